@@ -1,0 +1,80 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { Pool, PoolClient } from 'pg';
+
+import { assertTenantSchemaName } from './tenant-name.ts';
+
+type NoSchema = Record<string, never>;
+
+/** drizzle inside an open transaction; its `transaction()` makes savepoints. */
+export type TenantDatabase = NodePgTransaction<NoSchema, NoSchema>;
+
+export interface TenantTransactionOptions {
+  readonly isolation?: 'read committed' | 'repeatable read';
+  readonly readOnly?: boolean;
+}
+
+export interface TenantTransaction {
+  readonly tx: TenantDatabase;
+  /** The same connection, for COPY and for SQL written by hand. */
+  readonly client: PoolClient;
+}
+
+/**
+ * The only way to a tenant's rows: one transaction under the tenant's role and search_path. Both are LOCAL, so the
+ * connection goes back to the pool as nobody's; a query that runs without it finds no table at all.
+ * Commits when `fn` resolves, rolls back when it throws.
+ */
+export async function withTenant<Result>(
+  pool: Pool,
+  schemaName: string,
+  options: TenantTransactionOptions,
+  fn: (transaction: TenantTransaction) => Promise<Result>,
+): Promise<Result> {
+  assertTenantSchemaName(schemaName);
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    // One round trip. pg_temp is named last, or temporary tables would be searched first.
+    await client.query(
+      `${beginStatement(options)}; SET LOCAL ROLE "${schemaName}"; SET LOCAL search_path = "${schemaName}", pg_temp`,
+    );
+    const result = await fn({ tx: drizzleOn(client), client });
+    await commit(client);
+    return result;
+  } catch (error) {
+    broken = await rollBack(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function beginStatement(options: TenantTransactionOptions): string {
+  const isolation = options.isolation === 'repeatable read' ? ' ISOLATION LEVEL REPEATABLE READ' : '';
+  return `BEGIN${isolation}${options.readOnly === true ? ' READ ONLY' : ''}`;
+}
+
+function drizzleOn(client: PoolClient): TenantDatabase {
+  const dialect = new PgDialect();
+  return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined);
+}
+
+/** COMMIT of a transaction in which an error was swallowed is a silent rollback: make it loud. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') {
+    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'an error inside the transaction was swallowed' } });
+  }
+}
+
+/** Answers an error if not even ROLLBACK worked: such a connection must not be used again. */
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

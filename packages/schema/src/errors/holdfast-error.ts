@@ -1,0 +1,53 @@
+import { describeError } from './error-codes.ts';
+import type { ErrorCode, RetryAdvice } from './error-codes.ts';
+
+/** Facts about this one occurrence. They are logged and sent to clients: no secrets and no message bodies. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** What may be known beside the code. */
+export interface HoldfastErrorOptions {
+  readonly details?: ErrorDetails | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that crosses module boundaries. What it means, what to tell people and whether to retry stand in
+ * the table of `error-codes.ts`; an instance adds only the facts of this occurrence.
+ */
+export class HoldfastError extends Error {
+  override readonly name = 'HoldfastError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  readonly retry: RetryAdvice;
+
+  /**
+   * @param code a row of the table
+   * @param options details (safe to log and to send) and the cause (logged, never sent)
+   */
+  constructor(code: ErrorCode, options: HoldfastErrorOptions = {}) {
+    const definition = describeError(code);
+    super(`${code}: ${definition.message}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+    this.retry = definition.retry;
+  }
+
+  /** The message for the person at the screen, in English; the application translates by the code. */
+  get people(): string {
+    return describeError(this.code).people;
+  }
+
+  /** The HTTP status that belongs to the code. */
+  get httpStatus(): number {
+    return describeError(this.code).httpStatus;
+  }
+}
+
+/**
+ * Gives every thrown value a code, so that the edges deal with one class only.
+ * @param error anything that was thrown
+ * @returns the error itself if it is a HoldfastError, otherwise HF_INTERNAL with the error as its cause
+ */
+export function toHoldfastError(error: unknown): HoldfastError {
+  return error instanceof HoldfastError ? error : new HoldfastError('HF_INTERNAL', { cause: error });
+}
