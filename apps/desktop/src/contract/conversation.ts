@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type {
+  ChannelReference,
+  ConversationStatus,
+  PersonReference,
+  Priority,
+  SlaClock,
+  TagReference,
+  Timestamp,
+  UserRole,
+} from './vocabulary.ts';
+
+export const conversationInputSchema = z.object({ id: z.number().int() });
+export type ConversationInput = z.infer<typeof conversationInputSchema>;
+
+/** Null where this is used means: the replica does not (or no longer) hold the conversation. */
+export interface ConversationHeader {
+  readonly id: number;
+  /** `mine` has its history and can be answered; `queue` has this header and a preview only, until claimed. */
+  readonly scope: 'mine' | 'queue';
+  readonly customer: PersonReference;
+  readonly channel: ChannelReference;
+  readonly status: ConversationStatus;
+  readonly priority: Priority;
+  readonly assignee: PersonReference | null;
+  readonly snoozedUntil: Timestamp | null;
+  readonly unreadCount: number;
+  readonly messageCount: number;
+  readonly tags: readonly TagReference[];
+  readonly sla: SlaClock | null;
+  readonly lastMessageAt: Timestamp | null;
+  readonly createdAt: Timestamp;
+  readonly queuedCount: number;
+  readonly refusedCount: number;
+}
+
+export interface CustomerPanel {
+  readonly conversationId: number;
+  readonly customer: PersonReference & {
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly locale: string | null;
+    readonly externalId: string | null;
+    readonly createdAt: Timestamp;
+    readonly metadata: Readonly<Record<string, unknown>>;
+  };
+  readonly sla: {
+    readonly policyName: string | null;
+    readonly firstResponseDueAt: Timestamp | null;
+    readonly firstResponseAt: Timestamp | null;
+    readonly firstResponseBreached: boolean;
+    readonly resolutionDueAt: Timestamp | null;
+    readonly resolvedAt: Timestamp | null;
+    readonly resolutionBreached: boolean;
+  };
+  readonly tags: readonly TagReference[];
+  /** Other conversations of the same customer that this replica holds, newest first. */
+  readonly previous: readonly PreviousConversation[];
+}
+
+export interface PreviousConversation {
+  readonly id: number;
+  readonly channel: ChannelReference;
+  readonly status: ConversationStatus;
+  readonly lastMessageAt: Timestamp | null;
+  readonly lastMessagePreview: string | null;
+}
+
+export interface UserReference extends PersonReference {
+  readonly email: string;
+  readonly role: UserRole;
+  readonly isActive: boolean;
+  /** The signed-in agent. */
+  readonly isSelf: boolean;
+}
+
+export interface TagDefinition extends TagReference {
+  readonly description: string | null;
+}
+
+export interface CannedResponse {
+  readonly id: number;
+  readonly title: string;
+  /** What follows the `/`, without it. */
+  readonly shortcut: string | null;
+  /** May hold `{{customer.name}}`, `{{agent.name}}` and the like; the composer fills them in. */
+  readonly content: string;
+  readonly category: string | null;
+  readonly isShared: boolean;
+  /** Null: for every platform. */
+  readonly platforms: readonly string[] | null;
+  readonly usageCount: number;
+  readonly lastUsedAt: Timestamp | null;
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type {
+  ChannelReference,
+  ConversationStatus,
+  Direction,
+  PersonReference,
+  Priority,
+  SlaClock,
+  TagReference,
+  Timestamp,
+} from './vocabulary.ts';
+
+/**
+ * `mine`: assigned to the agent, to be worked on now. `queue`: unassigned, to be claimed.
+ * `snoozed`: the agent's own that sleep until a time. `resolved`: the agent's own that are done.
+ */
+export const inboxViewSchema = z.enum(['mine', 'queue', 'snoozed', 'resolved']);
+export type InboxView = z.infer<typeof inboxViewSchema>;
+
+export const inboxFilterSchema = z.object({
+  /** Matched against the customer's name and the last message's preview, ignoring case. */
+  text: z.string().max(200).optional(),
+  tagIds: z.array(z.number().int()).optional(),
+  platforms: z.array(z.enum(['whatsapp', 'facebook', 'instagram', 'telegram', 'http'])).optional(),
+  unreadOnly: z.boolean().optional(),
+});
+export type InboxFilter = z.infer<typeof inboxFilterSchema>;
+
+export const inboxListInputSchema = z.object({
+  view: inboxViewSchema,
+  filter: inboxFilterSchema.optional(),
+  /** Newest first, at most this many rows; the result says how many there are. */
+  limit: z.number().int().min(1).max(2000).default(500),
+});
+export type InboxListInput = z.input<typeof inboxListInputSchema>;
+
+export interface InboxRow {
+  readonly id: number;
+  readonly customer: PersonReference;
+  readonly channel: ChannelReference;
+  readonly status: ConversationStatus;
+  readonly priority: Priority;
+  readonly assignedTo: number | null;
+  readonly lastMessageAt: Timestamp | null;
+  readonly lastMessagePreview: string | null;
+  readonly lastMessageDirection: Direction | null;
+  readonly unreadCount: number;
+  readonly snoozedUntil: Timestamp | null;
+  readonly tags: readonly TagReference[];
+  readonly sla: SlaClock | null;
+  readonly hasDraft: boolean;
+  /** Changes of this device that the server has not confirmed yet. */
+  readonly queuedCount: number;
+  /** Changes that the server refused and that wait for the agent. */
+  readonly refusedCount: number;
+}
+
+export interface InboxList {
+  readonly view: InboxView;
+  readonly rows: readonly InboxRow[];
+  readonly total: number;
+}
+
+export interface ViewCount {
+  readonly total: number;
+  readonly unread: number;
+}
+
+export interface InboxCounts {
+  readonly mine: ViewCount;
+  readonly queue: ViewCount;
+  readonly snoozed: ViewCount;
+  readonly resolved: ViewCount;
+  readonly outbox: { readonly queued: number; readonly refused: number };
+  readonly drafts: number;
+}

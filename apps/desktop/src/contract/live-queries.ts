@@ -1,0 +1,33 @@
+import type {
+  CannedResponse,
+  ConversationHeader,
+  ConversationInput,
+  CustomerPanel,
+  TagDefinition,
+  UserReference,
+} from './conversation.ts';
+import type { Draft, DraftInput } from './drafts.ts';
+import type { InboxCounts, InboxList, InboxListInput } from './inbox.ts';
+import type { OutboxList } from './outbox.ts';
+import type { SessionState } from './session.ts';
+import type { Timeline, TimelineInput } from './timeline.ts';
+
+/**
+ * Every named query of the replica: what goes in and what each emission holds. A subscription yields the whole
+ * result at once and again after each change that concerns it.
+ */
+export interface LiveQueries {
+  'session.state': { input: undefined; result: SessionState };
+  'inbox.list': { input: InboxListInput; result: InboxList };
+  'inbox.counts': { input: undefined; result: InboxCounts };
+  'conversation.header': { input: ConversationInput; result: ConversationHeader | null };
+  'conversation.timeline': { input: TimelineInput; result: Timeline };
+  'conversation.customer': { input: ConversationInput; result: CustomerPanel | null };
+  'reference.users': { input: undefined; result: readonly UserReference[] };
+  'reference.tags': { input: undefined; result: readonly TagDefinition[] };
+  'reference.cannedResponses': { input: undefined; result: readonly CannedResponse[] };
+  'outbox.list': { input: undefined; result: OutboxList };
+  'drafts.get': { input: DraftInput; result: Draft | null };
+}
+
+export type LiveQueryName = keyof LiveQueries;

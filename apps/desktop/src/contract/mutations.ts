@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** The agent's actions. Each resolves once the action is on disk and visible, never waiting for the server. */
+const conversationId = z.number().int();
+
+export const sendMessageInputSchema = z.object({
+  conversationId,
+  text: z.string().min(1).max(20_000),
+  cannedResponseId: z.number().int().nullable().default(null),
+});
+export const addNoteInputSchema = z.object({
+  conversationId,
+  text: z.string().min(1).max(20_000),
+  isPinned: z.boolean().default(false),
+});
+export const tagInputSchema = z.object({ conversationId, tagId: z.number().int() });
+export const setStatusInputSchema = z.object({
+  conversationId,
+  status: z.enum(['open', 'pending', 'resolved']),
+  /** Together with `pending`: the conversation sleeps until then. */
+  snoozedUntil: z.string().nullable().default(null),
+});
+export const claimInputSchema = z.object({ conversationId });
+export const transferInputSchema = z.object({
+  conversationId,
+  toUserId: z.number().int(),
+  reason: z.string().max(1000).nullable().default(null),
+});
+/** Marks everything that is in the conversation now as read. */
+export const markReadInputSchema = z.object({ conversationId });
+
+export type SendMessageInput = z.input<typeof sendMessageInputSchema>;
+export type AddNoteInput = z.input<typeof addNoteInputSchema>;
+export type TagInput = z.input<typeof tagInputSchema>;
+export type SetStatusInput = z.input<typeof setStatusInputSchema>;
+export type ClaimInput = z.input<typeof claimInputSchema>;
+export type TransferInput = z.input<typeof transferInputSchema>;
+export type MarkReadInput = z.input<typeof markReadInputSchema>;
+
+export interface MutationReceipt {
+  readonly mutationId: number;
+  /** The final id of the row that was made (a message, a note), where there is one. */
+  readonly rowId: number | null;
+}

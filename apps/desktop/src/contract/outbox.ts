@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { ReplicaError } from './replica-error.ts';
+import type { Timestamp } from './vocabulary.ts';
+
+/** What an agent did that the server has not confirmed, oldest first; refused items stay until they are dealt with. */
+export interface OutboxList {
+  readonly items: readonly OutboxItem[];
+  readonly queuedCount: number;
+  readonly refusedCount: number;
+}
+
+export interface OutboxItem {
+  readonly mutationId: number;
+  /** The mutator's name: `sendMessage`, `addNote`, `setStatus`, … */
+  readonly name: string;
+  readonly state: 'queued' | 'refused';
+  readonly composedAt: Timestamp;
+  readonly conversationId: number | null;
+  /** Null when the replica no longer holds the conversation. */
+  readonly customerName: string | null;
+  /** The words of a reply or note. */
+  readonly text: string | null;
+  /** Set when state is `refused`. */
+  readonly error: ReplicaError | null;
+}
+
+export const outboxItemInputSchema = z.object({ mutationId: z.number().int() });
+export type OutboxItemInput = z.infer<typeof outboxItemInputSchema>;
+
+/** `outbox.edit` takes a refused reply or note back into the composer as the conversation's draft. */
+export interface OutboxEdit {
+  readonly conversationId: number;
+  readonly mode: 'reply' | 'note';
+  readonly text: string;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ReplicaError } from './replica-error.ts';
+import type { DeliveryStatus, Direction, PersonReference, SenderType, Timestamp } from './vocabulary.ts';
+
+export const timelineInputSchema = z.object({
+  id: z.number().int(),
+  /** The newest so many items; ask again with more to page back. */
+  limit: z.number().int().min(1).max(5000).default(200),
+});
+export type TimelineInput = z.input<typeof timelineInputSchema>;
+
+export interface Timeline {
+  readonly conversationId: number;
+  /** Oldest first. */
+  readonly items: readonly TimelineItem[];
+  /** True when the replica holds older items than the limit let through. */
+  readonly hasMore: boolean;
+  /** The agent's read marker; what is newer and inbound is unread. */
+  readonly readUntil: Timestamp | null;
+}
+
+export type TimelineItem = TimelineMessage | TimelineNote | TimelineEvent | TimelineRefused;
+
+interface TimelineEntry {
+  /** Unique in the timeline and stable over time, for instance `message:42`. */
+  readonly key: string;
+  readonly createdAt: Timestamp;
+}
+
+export interface TimelineMessage extends TimelineEntry {
+  readonly kind: 'message';
+  readonly id: number;
+  readonly direction: Direction;
+  readonly senderType: SenderType;
+  /** The agent for `user`, the customer for `customer`, null for `system`. */
+  readonly sender: PersonReference | null;
+  readonly type: string;
+  readonly text: string | null;
+  /** The channel's state; while `queued` is true the server does not know of the message yet. */
+  readonly status: DeliveryStatus;
+  readonly queued: boolean;
+  /** The outbox item of a queued message. */
+  readonly mutationId: number | null;
+  readonly statusAt: Timestamp | null;
+  readonly errorMessage: string | null;
+  /** When it was written, where that is earlier than its place in the conversation. */
+  readonly composedAt: Timestamp | null;
+  readonly attachments: readonly TimelineAttachment[];
+}
+
+export interface TimelineAttachment {
+  readonly id: number;
+  readonly type: string;
+  readonly filename: string | null;
+  readonly mimeType: string | null;
+  readonly fileSize: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration: number | null;
+  /** `holdfast://app/attachments/<id>`; answers 404 while it is not cached and the server is away. */
+  readonly url: string;
+}
+
+export interface TimelineNote extends TimelineEntry {
+  readonly kind: 'note';
+  readonly id: number;
+  readonly author: PersonReference | null;
+  readonly text: string;
+  readonly isPinned: boolean;
+  readonly queued: boolean;
+  readonly mutationId: number | null;
+}
+
+export interface TimelineEvent extends TimelineEntry {
+  readonly kind: 'event';
+  readonly event:
+    | { readonly type: 'opened' }
+    | { readonly type: 'resolved' }
+    | {
+        readonly type: 'assigned';
+        readonly to: PersonReference | null;
+        readonly by: PersonReference | null;
+        /** `manual`, `auto_round_robin`, `claim`, … */
+        readonly how: string;
+      }
+    | {
+        readonly type: 'transferred';
+        readonly from: PersonReference | null;
+        readonly to: PersonReference | null;
+        readonly by: PersonReference | null;
+        readonly reason: string | null;
+      };
+}
+
+/** A reply or note that the server refused: shown where it was written, until it is retried, edited or discarded. */
+export interface TimelineRefused extends TimelineEntry {
+  readonly kind: 'refused';
+  readonly mutationId: number;
+  readonly mode: 'reply' | 'note';
+  readonly text: string;
+  readonly error: ReplicaError;
+}

@@ -1,0 +1,37 @@
+import type { SaveDraftInput } from '../../contract/drafts.ts';
+import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
+import type {
+  AddNoteInput,
+  ClaimInput,
+  MarkReadInput,
+  MutationReceipt,
+  SendMessageInput,
+  SetStatusInput,
+  TagInput,
+  TransferInput,
+} from '../../contract/mutations.ts';
+import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
+import type { SignInInput, SignOutInput } from '../../contract/session.ts';
+
+/** What the router needs of the replica. No Node types here: the renderer type-checks against the router. */
+export interface ReplicaOperations {
+  watch<Name extends LiveQueryName>(
+    name: Name,
+    input: LiveQueries[Name]['input'],
+    signal: AbortSignal,
+  ): AsyncIterable<LiveQueries[Name]['result']>;
+  signIn(input: SignInInput): Promise<void>;
+  signOut(input: SignOutInput): Promise<void>;
+  sendMessage(input: SendMessageInput): Promise<MutationReceipt>;
+  addNote(input: AddNoteInput): Promise<MutationReceipt>;
+  addTag(input: TagInput): Promise<MutationReceipt>;
+  removeTag(input: TagInput): Promise<MutationReceipt>;
+  setStatus(input: SetStatusInput): Promise<MutationReceipt>;
+  claim(input: ClaimInput): Promise<MutationReceipt>;
+  transfer(input: TransferInput): Promise<MutationReceipt>;
+  markRead(input: MarkReadInput): Promise<MutationReceipt | null>;
+  saveDraft(input: SaveDraftInput): Promise<void>;
+  retryOutboxItem(input: OutboxItemInput): Promise<void>;
+  discardOutboxItem(input: OutboxItemInput): Promise<void>;
+  editOutboxItem(input: OutboxItemInput): Promise<OutboxEdit>;
+}

@@ -1,0 +1,115 @@
+import { initTRPC } from '@trpc/server';
+import { conversationInputSchema } from '../../contract/conversation.ts';
+import { draftInputSchema, saveDraftInputSchema } from '../../contract/drafts.ts';
+import { inboxListInputSchema } from '../../contract/inbox.ts';
+import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
+import {
+  addNoteInputSchema,
+  claimInputSchema,
+  markReadInputSchema,
+  sendMessageInputSchema,
+  setStatusInputSchema,
+  tagInputSchema,
+  transferInputSchema,
+} from '../../contract/mutations.ts';
+import { outboxItemInputSchema } from '../../contract/outbox.ts';
+import { signInInputSchema, signOutInputSchema } from '../../contract/session.ts';
+import { timelineInputSchema } from '../../contract/timeline.ts';
+import type { ReplicaOperations } from './replica-operations.ts';
+
+export interface ReplicaContext {
+  readonly operations: ReplicaOperations;
+}
+
+const t = initTRPC.context<ReplicaContext>().create();
+const { procedure, router } = t;
+
+/** Everything a window can ask of the replica. The renderer imports only its type. */
+export const replicaRouter = router({
+  session: router({
+    state: watchWithoutInput('session.state'),
+    signIn: procedure.input(signInInputSchema).mutation(({ ctx, input }) => ctx.operations.signIn(input)),
+    signOut: procedure.input(signOutInputSchema).mutation(({ ctx, input }) => ctx.operations.signOut(input)),
+  }),
+  inbox: router({
+    list: procedure
+      .input(inboxListInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'inbox.list', input, signal })),
+    counts: watchWithoutInput('inbox.counts'),
+  }),
+  conversation: router({
+    header: procedure
+      .input(conversationInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'conversation.header', input, signal })),
+    timeline: procedure
+      .input(timelineInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'conversation.timeline', input, signal })),
+    customer: procedure
+      .input(conversationInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'conversation.customer', input, signal })),
+    sendMessage: procedure
+      .input(sendMessageInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.sendMessage(input)),
+    addNote: procedure.input(addNoteInputSchema).mutation(({ ctx, input }) => ctx.operations.addNote(input)),
+    addTag: procedure.input(tagInputSchema).mutation(({ ctx, input }) => ctx.operations.addTag(input)),
+    removeTag: procedure.input(tagInputSchema).mutation(({ ctx, input }) => ctx.operations.removeTag(input)),
+    setStatus: procedure
+      .input(setStatusInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.setStatus(input)),
+    claim: procedure.input(claimInputSchema).mutation(({ ctx, input }) => ctx.operations.claim(input)),
+    transfer: procedure
+      .input(transferInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.transfer(input)),
+    markRead: procedure
+      .input(markReadInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.markRead(input)),
+  }),
+  reference: router({
+    users: watchWithoutInput('reference.users'),
+    tags: watchWithoutInput('reference.tags'),
+    cannedResponses: watchWithoutInput('reference.cannedResponses'),
+  }),
+  outbox: router({
+    list: watchWithoutInput('outbox.list'),
+    retry: procedure
+      .input(outboxItemInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.retryOutboxItem(input)),
+    discard: procedure
+      .input(outboxItemInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.discardOutboxItem(input)),
+    edit: procedure
+      .input(outboxItemInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.editOutboxItem(input)),
+  }),
+  drafts: router({
+    get: procedure
+      .input(draftInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'drafts.get', input, signal })),
+    save: procedure.input(saveDraftInputSchema).mutation(({ ctx, input }) => ctx.operations.saveDraft(input)),
+  }),
+});
+
+export type ReplicaRouter = typeof replicaRouter;
+
+interface Watch<Name extends LiveQueryName> {
+  readonly name: Name;
+  readonly input: LiveQueries[Name]['input'];
+  readonly signal: AbortSignal | undefined;
+}
+
+async function* watch<Name extends LiveQueryName>(
+  context: ReplicaContext,
+  { name, input, signal }: Watch<Name>,
+) {
+  yield* context.operations.watch(name, input, signal ?? new AbortController().signal);
+}
+
+type NameWithoutInput = {
+  [Name in LiveQueryName]: undefined extends LiveQueries[Name]['input'] ? Name : never;
+}[LiveQueryName];
+
+function watchWithoutInput<Name extends NameWithoutInput>(name: Name) {
+  return procedure.subscription(({ ctx, signal }) =>
+    watch(ctx, { name, input: undefined as LiveQueries[Name]['input'], signal }),
+  );
+}
