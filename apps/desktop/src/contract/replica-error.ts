@@ -4,9 +4,10 @@ import { z } from 'zod';
 export const replicaErrorSchema = z.object({
   /** `HF_…`, from the one table of error codes. */
   code: z.string(),
-  /** What happened and what can be done, for people, in English; screens may translate by code. */
+  /** What happened, for people, in English; screens translate by the code. */
   message: z.string(),
-  /** Whether the same action may succeed later without a change. */
-  retry: z.boolean(),
+  /** What can be done about it, one sentence. */
+  remedy: z.string(),
+  retry: z.enum(['never', 'later', 'after-change']),
 });
 export type ReplicaError = z.infer<typeof replicaErrorSchema>;

@@ -226,7 +226,8 @@ export const errorCodes = {
   HF_DATABASE_RIGHTS_MISSING: {
     message: 'The database user lacks rights that Holdfast needs',
     people: 'The database does not allow what is needed.',
-    remedy: 'Give the user of HOLDFAST_DATABASE_URL the rights that the details name (CREATEROLE, CREATE on the database).',
+    remedy:
+      'Give the user of HOLDFAST_DATABASE_URL the rights that the details name (CREATEROLE, CREATE on the database).',
     retry: 'after-change',
     httpStatus: 500,
   },
@@ -268,7 +269,8 @@ export const errorCodes = {
   HF_FILES_DIRECTORY_UNUSABLE: {
     message: 'The directory for files cannot be written',
     people: 'Files cannot be stored at the moment.',
-    remedy: 'Give the user of the server the right to write to HOLDFAST_FILES_DIRECTORY, and check the free space.',
+    remedy:
+      'Give the user of the server the right to write to HOLDFAST_FILES_DIRECTORY, and check the free space.',
     retry: 'after-change',
     httpStatus: 500,
   },
@@ -282,7 +284,8 @@ export const errorCodes = {
   HF_SECRET_MISSING: {
     message: 'A secret was expected on standard input',
     people: 'A password or key is missing.',
-    remedy: 'Pipe it in, for example `printf %s "$PASSWORD" | holdfast user create …`; secrets are never taken from arguments.',
+    remedy:
+      'Pipe it in, for example `printf %s "$PASSWORD" | holdfast user create …`; secrets are never taken from arguments.',
     retry: 'after-change',
     httpStatus: 400,
   },
@@ -292,6 +295,73 @@ export const errorCodes = {
     remedy: 'Choose a longer password.',
     retry: 'after-change',
     httpStatus: 400,
+  },
+
+  // The replica on the agent's device
+  HF_JOURNAL_FULL: {
+    message: 'The journal cannot be written because the disk is full',
+    people: 'The disk of this computer is full, so this could not be saved. What you typed is still here.',
+    remedy: 'Free some space on the disk, then try again.',
+    retry: 'after-change',
+    httpStatus: 507,
+  },
+  HF_JOURNAL_FAILED: {
+    message: 'The journal cannot be written',
+    people: 'This could not be saved on this computer. What you typed is still here.',
+    remedy: 'Check that the profile folder of the application can be written, then try again.',
+    retry: 'after-change',
+    httpStatus: 500,
+  },
+  HF_JOURNAL_DAMAGED: {
+    message: 'Part of the journal was unreadable; everything that could be read was kept',
+    people:
+      'Some work that waited to be sent may have been lost because a file on this computer was damaged.',
+    remedy:
+      'Look through the outbox and the conversations of the last hours; check the disk of this computer.',
+    retry: 'never',
+    httpStatus: 500,
+  },
+  HF_REPLICA_IN_USE: {
+    message: 'Another process has this replica open',
+    people: 'Holdfast is already running with this profile.',
+    remedy: 'Use the window that is open already, or end the other process.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_REPLICA_REBUILT: {
+    message: 'The replica directory was damaged; it was set aside and is fetched again from the server',
+    people: 'The local copy of your inbox was damaged and is being fetched again. What you queued is kept.',
+    remedy: 'Nothing, if the server can be reached; otherwise the inbox fills when it can.',
+    retry: 'later',
+    httpStatus: 500,
+  },
+  HF_REPLICA_UNAVAILABLE: {
+    message: 'The replica is not open',
+    people: 'The inbox on this computer is not open.',
+    remedy: 'Sign in, or start the application again.',
+    retry: 'after-change',
+    httpStatus: 503,
+  },
+  HF_IDS_EXHAUSTED: {
+    message: 'The device has used all ids that the server lent it and cannot fetch more now',
+    people: 'So much was written offline that the server must be reached before more can be.',
+    remedy: 'Connect to the server once; what is queued is kept.',
+    retry: 'later',
+    httpStatus: 503,
+  },
+  HF_OUTBOX_NOT_EMPTY: {
+    message: 'Signing out would throw away changes that the server has not confirmed',
+    people: 'Some of your work has not reached the server yet.',
+    remedy: 'Wait until the outbox is empty, or confirm that it may be thrown away.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_CONVERSATION_NOT_HELD: {
+    message: 'The replica does not hold this conversation',
+    people: 'This conversation is not assigned to you any more.',
+    remedy: 'Claim it again or ask the person it is assigned to.',
+    retry: 'never',
+    httpStatus: 404,
   },
 } as const satisfies Record<`HF_${string}`, ErrorDefinition>;
 
