@@ -26,7 +26,10 @@ export class HoldfastError extends Error {
    */
   constructor(code: ErrorCode, options: HoldfastErrorOptions = {}) {
     const definition = describeError(code);
-    super(`${code}: ${definition.message}`, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      `${code}: ${definition.message}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.code = code;
     this.details = options.details ?? {};
     this.retry = definition.retry;

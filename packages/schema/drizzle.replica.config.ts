@@ -1,0 +1,27 @@
+import { defineConfig } from 'drizzle-kit';
+
+// The tables that reach replicas, with the tables they point at, and the replica's own.
+const synced = [
+  'channels',
+  'customers',
+  'users',
+  'sla-policies',
+  'conversations',
+  'messages',
+  'message-attachments',
+  'message-status-updates',
+  'conversation-notes',
+  'conversation-tags',
+  'conversation-tag',
+  'conversation-assignments',
+  'conversation-transfers',
+  'canned-responses',
+  'templates',
+];
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: [...synced.map((name) => `./src/tables/${name}.ts`), './src/replica/*.ts'],
+  out: './migrations/replica',
+  migrations: { prefix: 'index' },
+});

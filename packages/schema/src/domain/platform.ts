@@ -1,0 +1,5 @@
+/** The places a customer can write from; `http` is the plain HTTP channel. */
+export const platforms = ['whatsapp', 'facebook', 'instagram', 'telegram', 'http'] as const;
+
+/** One of {@link platforms}. */
+export type Platform = (typeof platforms)[number];

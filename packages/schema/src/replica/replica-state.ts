@@ -1,0 +1,18 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { idColumn, instant } from '../tables/columns.ts';
+
+/** One row: whose replica this is, and the cursor (rule E1) that its rows stand at; no cursor before the first sync. */
+export const replicaState = pgTable(
+  'replica_state',
+  {
+    id: boolean('id').primaryKey().default(true),
+    userId: idColumn('user_id'),
+    deviceId: idColumn('device_id'),
+    /** `{epoch, snapshot}` as the server gave it; opaque here. */
+    cursor: jsonb('cursor').$type<{ epoch: string; snapshot: string }>(),
+    schemaHash: text('schema_hash'),
+    firstSyncedAt: instant('first_synced_at'),
+  },
+  (table) => [check('replica_state_single_row_check', sql`${table.id}`)],
+);

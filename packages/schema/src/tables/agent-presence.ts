@@ -1,0 +1,15 @@
+import { index, pgTable } from 'drizzle-orm/pg-core';
+import { idColumn, instant } from './columns.ts';
+import { users } from './users.ts';
+
+/** Ours: until when an agent counts as online without another sign of life. */
+export const agentPresence = pgTable(
+  'agent_presence',
+  {
+    userId: idColumn('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    onlineUntil: instant('online_until').notNull(),
+  },
+  (table) => [index('agent_presence_online_until_index').on(table.onlineUntil)],
+);

@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, integer, pgTable } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/** Ours (rule E1): one row. The generation is part of every cursor's epoch; a restore or a move raises it. */
+export const syncState = pgTable(
+  'sync_state',
+  {
+    id: boolean('id').primaryKey().default(true),
+    generation: integer('generation').notNull().default(1),
+    changedAt: instant('changed_at').notNull().defaultNow(),
+  },
+  (table) => [check('sync_state_single_row_check', sql`${table.id}`)],
+);

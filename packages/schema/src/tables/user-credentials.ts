@@ -1,0 +1,12 @@
+import { pgTable, text } from 'drizzle-orm/pg-core';
+import { idColumn, timestamps } from './columns.ts';
+import { users } from './users.ts';
+
+/** Ours: password hashes (argon2id, PHC string). Never leaves the server. */
+export const userCredentials = pgTable('user_credentials', {
+  userId: idColumn('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  passwordHash: text('password_hash').notNull(),
+  ...timestamps(),
+});
