@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, text, timestamp } from 'drizzle-orm/pg-core';
+
+import { clusters } from './clusters.ts';
+import { landlordSchema } from './landlord-schema.ts';
+
+/** `creating` until schema, role, rights and migrations are complete; a suspended tenant keeps its data. */
+export type TenantStatus = 'creating' | 'active' | 'suspended';
+
+/** The tenants and where each lives. */
+export const tenants = landlordSchema.table(
+  'tenants',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** What people type to sign in; also part of addresses. */
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    /** Name of the tenant's schema and of its role. */
+    schemaName: text('schema_name').notNull().unique(),
+    status: text().$type<TenantStatus>().notNull().default('creating'),
+    clusterId: bigint('cluster_id', { mode: 'number' })
+      .notNull()
+      .references(() => clusters.id),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  },
+  (table) => [
+    check('tenants_slug_check', sql`${table.slug} ~ '^[a-z][a-z0-9_]{0,40}$'`),
+    check('tenants_status_check', sql`${table.status} in ('creating', 'active', 'suspended')`),
+  ],
+);
