@@ -1,0 +1,12 @@
+/** The first letters of the first and the last word of a name, in any script; a question mark for a name without letters. */
+export function initialsOf(name: string, maximum: 1 | 2): string {
+  const words = name.split(/[\s_-]+/u).filter((word) => /[\p{Letter}\p{Number}]/u.test(word));
+  const first = words[0];
+  if (first === undefined) return '?';
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return firstLetter(first) + (maximum === 2 && last !== undefined ? firstLetter(last) : '');
+}
+
+function firstLetter(word: string): string {
+  return (/[\p{Letter}\p{Number}]/u.exec(word)?.[0] ?? '').toLocaleUpperCase();
+}

@@ -1,0 +1,22 @@
+import { clsx } from 'clsx';
+import styles from './badge-count.module.css';
+
+export interface BadgeCountProps {
+  count: number;
+  /** What is counted, for screen readers: `12 unread`. */
+  label: string;
+  tone?: 'neutral' | 'accent' | 'failed' | undefined;
+  /** Counts above it show as `999+`. */
+  maximum?: number | undefined;
+}
+
+/** A count, or nothing at all for zero. */
+export function BadgeCount({ count, label, tone = 'neutral', maximum = 999 }: BadgeCountProps) {
+  if (count <= 0) return null;
+  return (
+    <span className={clsx(styles.badge, styles[tone])}>
+      <span aria-hidden="true">{count > maximum ? `${maximum}+` : count}</span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { clsx } from 'clsx';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import styles from './dialog.module.css';
+
+export interface DialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  description?: string | undefined;
+  children?: ReactNode;
+  /** Buttons; the one that goes on is the last. */
+  footer?: ReactNode;
+  closeLabel: string;
+  size?: 'small' | 'medium' | 'large' | undefined;
+  /** What has the focus when it opens; the first field or button when left out. */
+  initialFocus?: RefObject<HTMLElement | null> | undefined;
+}
+
+/** A question that must be answered before going on. Holds the focus and gives it back; Escape closes it. */
+export function Dialog(props: DialogProps) {
+  return (
+    <BaseDialog.Root open={props.isOpen} onOpenChange={(open) => props.onOpenChange(open)}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup
+          className={clsx(styles.popup, styles[props.size ?? 'small'])}
+          {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
+        >
+          <header className={styles.header}>
+            <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>
+            <BaseDialog.Close className={styles.close} aria-label={props.closeLabel}>
+              <X size={16} aria-hidden="true" />
+            </BaseDialog.Close>
+          </header>
+          {props.description === undefined ? null : (
+            <BaseDialog.Description className={styles.description}>
+              {props.description}
+            </BaseDialog.Description>
+          )}
+          {props.children === undefined ? null : <div className={styles.content}>{props.children}</div>}
+          {props.footer === undefined ? null : <footer className={styles.footer}>{props.footer}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

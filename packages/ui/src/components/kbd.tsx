@@ -1,0 +1,27 @@
+import styles from './kbd.module.css';
+
+export interface KbdProps {
+  /** Keys as they are printed on the keyboard: `+` joins keys pressed together, a space parts keys pressed in turn. */
+  keys: string;
+}
+
+/** A key or a key sequence, drawn as key caps. */
+export function Kbd({ keys }: KbdProps) {
+  return (
+    <span className={styles.sequence}>
+      {keys.split(' ').map((chord, position) => (
+        <kbd key={position} className={styles.chord}>
+          {splitChord(chord).map((key) => (
+            <kbd key={key} className={styles.key}>
+              {key}
+            </kbd>
+          ))}
+        </kbd>
+      ))}
+    </span>
+  );
+}
+
+function splitChord(chord: string): string[] {
+  return chord === '+' ? ['+'] : chord.split('+');
+}

@@ -1,0 +1,45 @@
+import { Pin, StickyNote } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { MessageStatus } from './message-status.tsx';
+import type { MessageStatusProps } from './message-status.tsx';
+import styles from './note-card.module.css';
+
+export interface NoteCardProps {
+  author: string;
+  text: string;
+  time: string;
+  dateTime: string;
+  timeTitle?: string | undefined;
+  /** The word that says it is not for the customer: `Internal note`. */
+  label: string;
+  /** Present when the note is pinned to the top: `Pinned`. */
+  pinnedLabel?: string | undefined;
+  /** While it waits for the connection. */
+  status?: MessageStatusProps | undefined;
+  /** Quiet buttons at the end of the heading. */
+  actions?: ReactNode;
+}
+
+/** A note among colleagues: spans the column on its own ground, so that nobody mistakes it for a reply. */
+export function NoteCard(props: NoteCardProps) {
+  const Icon = props.pinnedLabel === undefined ? StickyNote : Pin;
+  return (
+    <article className={styles.note}>
+      <header className={styles.heading}>
+        <Icon className={styles.icon} size={14} aria-hidden="true" />
+        <span className={styles.label}>{props.pinnedLabel ?? props.label}</span>
+        <span className={styles.author} dir="auto">
+          {props.author}
+        </span>
+        <time className={styles.time} dateTime={props.dateTime} title={props.timeTitle}>
+          {props.time}
+        </time>
+        {props.status === undefined ? null : <MessageStatus {...props.status} />}
+        {props.actions === undefined ? null : <span className={styles.actions}>{props.actions}</span>}
+      </header>
+      <p className={styles.text} dir="auto">
+        {props.text}
+      </p>
+    </article>
+  );
+}

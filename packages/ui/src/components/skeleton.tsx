@@ -1,0 +1,29 @@
+import { clsx } from 'clsx';
+import styles from './skeleton.module.css';
+
+export interface SkeletonProps {
+  /** `row` stands for a conversation row, `message` for a bubble, `line` for a line of text. */
+  shape: 'row' | 'message' | 'line';
+  count?: number | undefined;
+}
+
+/** Still shapes where content will be, for the first sync only. The progress beside it speaks; this is silent. */
+export function Skeleton({ shape, count = 1 }: SkeletonProps) {
+  return (
+    <div className={styles.stack} aria-hidden="true">
+      {Array.from({ length: count }, (_, index) => (
+        <div
+          key={index}
+          className={clsx(styles.item, styles[shape])}
+          data-odd={index % 2 === 1 ? true : undefined}
+        >
+          {shape === 'row' ? <span className={styles.disc} /> : null}
+          <span className={styles.lines}>
+            <span className={styles.bar} />
+            {shape === 'line' ? null : <span className={clsx(styles.bar, styles.short)} />}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { X } from 'lucide-react';
+import type { CSSProperties } from 'react';
+import styles from './tag-chip.module.css';
+
+export interface TagChipProps {
+  name: string;
+  /** The tag's own colour as the team chose it (`#rrggbb`); it colours the dot alone, so the name stays legible. */
+  colour?: string | undefined;
+  /** Present makes it removable; the label names the tag: `Remove tag Refund`. */
+  remove?: { label: string; onRemove: () => void } | undefined;
+}
+
+/** A tag of a conversation. */
+export function TagChip({ name, colour, remove }: TagChipProps) {
+  const dot: CSSProperties | undefined = colour === undefined ? undefined : { backgroundColor: colour };
+  return (
+    <span className={styles.chip}>
+      <span className={styles.dot} style={dot} aria-hidden="true" />
+      <span className={styles.name} dir="auto">
+        {name}
+      </span>
+      {remove === undefined ? null : (
+        <button type="button" className={styles.remove} aria-label={remove.label} onClick={remove.onRemove}>
+          <X size={12} aria-hidden="true" />
+        </button>
+      )}
+    </span>
+  );
+}

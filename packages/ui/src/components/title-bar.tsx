@@ -1,0 +1,57 @@
+import { Minus, Square, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './title-bar.module.css';
+
+export interface TitleBarProps {
+  /** At the start, after the system's buttons where those are on the left. */
+  leading?: ReactNode;
+  title: string;
+  trailing?: ReactNode;
+  /** Only where the system draws no buttons of its own over the bar. */
+  windowButtons?:
+    | {
+        minimise: { label: string; onPick: () => void };
+        maximise: { label: string; onPick: () => void };
+        close: { label: string; onPick: () => void };
+      }
+    | undefined;
+}
+
+/** Our own title bar. Drags the window; keeps clear of the system's buttons by `env(titlebar-area-…)`. */
+export function TitleBar({ leading, title, trailing, windowButtons }: TitleBarProps) {
+  return (
+    <header className={styles.bar}>
+      <div className={styles.leading}>{leading}</div>
+      <div className={styles.title}>{title}</div>
+      <div className={styles.trailing}>
+        {trailing}
+        {windowButtons === undefined ? null : (
+          <div className={styles.buttons}>
+            <button
+              type="button"
+              aria-label={windowButtons.minimise.label}
+              onClick={windowButtons.minimise.onPick}
+            >
+              <Minus size={14} aria-hidden="true" />
+            </button>
+            <button
+              type="button"
+              aria-label={windowButtons.maximise.label}
+              onClick={windowButtons.maximise.onPick}
+            >
+              <Square size={11} aria-hidden="true" />
+            </button>
+            <button
+              type="button"
+              className={styles.close}
+              aria-label={windowButtons.close.label}
+              onClick={windowButtons.close.onPick}
+            >
+              <X size={14} aria-hidden="true" />
+            </button>
+          </div>
+        )}
+      </div>
+    </header>
+  );
+}

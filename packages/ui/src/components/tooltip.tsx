@@ -1,0 +1,30 @@
+import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
+import type { ReactElement } from 'react';
+import { Kbd } from './kbd.tsx';
+import styles from './tooltip.module.css';
+
+export interface TooltipProps {
+  content: string;
+  /** The key that does the same, e.g. `Ctrl+K`. */
+  shortcut?: string | undefined;
+  side?: 'top' | 'bottom' | 'inline-start' | 'inline-end' | undefined;
+  /** The element that the tooltip explains; it must take a ref and event handlers. */
+  children: ReactElement<Record<string, unknown>>;
+}
+
+/** A short word on hover and on keyboard focus. It repeats what is there for screen readers already, so it is never the only label. */
+export function Tooltip({ content, shortcut, side = 'top', children }: TooltipProps) {
+  return (
+    <BaseTooltip.Root>
+      <BaseTooltip.Trigger render={children} />
+      <BaseTooltip.Portal>
+        <BaseTooltip.Positioner side={side} sideOffset={6} collisionPadding={8} className={styles.positioner}>
+          <BaseTooltip.Popup className={styles.popup}>
+            <span>{content}</span>
+            {shortcut === undefined ? null : <Kbd keys={shortcut} />}
+          </BaseTooltip.Popup>
+        </BaseTooltip.Positioner>
+      </BaseTooltip.Portal>
+    </BaseTooltip.Root>
+  );
+}
