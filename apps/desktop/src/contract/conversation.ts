@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import type {
-  ChannelReference,
-  ConversationStatus,
-  PersonReference,
-  Priority,
-  SlaClock,
-  TagReference,
-  Timestamp,
-  UserRole,
-} from './vocabulary.ts';
+import type { ConversationStatus, ConversationPriority } from '@holdfast/schema/domain/conversation';
+import type { Platform } from '@holdfast/schema/domain/platform';
+import type { UserRole } from '@holdfast/schema/domain/user';
+import type { ChannelReference, PersonReference, SlaClock, TagReference, Timestamp } from './references.ts';
 
 export const conversationInputSchema = z.object({ id: z.number().int() });
 export type ConversationInput = z.infer<typeof conversationInputSchema>;
@@ -21,7 +15,7 @@ export interface ConversationHeader {
   readonly customer: PersonReference;
   readonly channel: ChannelReference;
   readonly status: ConversationStatus;
-  readonly priority: Priority;
+  readonly priority: ConversationPriority;
   readonly assignee: PersonReference | null;
   readonly snoozedUntil: Timestamp | null;
   readonly unreadCount: number;
@@ -40,7 +34,6 @@ export interface CustomerPanel {
     readonly email: string | null;
     readonly phone: string | null;
     readonly locale: string | null;
-    readonly externalId: string | null;
     readonly createdAt: Timestamp;
     readonly metadata: Readonly<Record<string, unknown>>;
   };
@@ -82,13 +75,13 @@ export interface CannedResponse {
   readonly id: number;
   readonly title: string;
   /** What follows the `/`, without it. */
-  readonly shortcut: string | null;
+  readonly shortcut: string;
   /** May hold `{{customer.name}}`, `{{agent.name}}` and the like; the composer fills them in. */
   readonly content: string;
   readonly category: string | null;
   readonly isShared: boolean;
-  /** Null: for every platform. */
-  readonly platforms: readonly string[] | null;
+  /** Empty: for every platform. */
+  readonly platforms: readonly Platform[];
   readonly usageCount: number;
   readonly lastUsedAt: Timestamp | null;
 }

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import type {
-  ChannelReference,
-  ConversationStatus,
-  Direction,
-  PersonReference,
-  Priority,
-  SlaClock,
-  TagReference,
-  Timestamp,
-} from './vocabulary.ts';
+import { platforms } from '@holdfast/schema/domain/platform';
+import type { ConversationStatus, ConversationPriority } from '@holdfast/schema/domain/conversation';
+import type { MessageDirection } from '@holdfast/schema/domain/message';
+import type { ChannelReference, PersonReference, SlaClock, TagReference, Timestamp } from './references.ts';
 
 /**
  * `mine`: assigned to the agent, to be worked on now. `queue`: unassigned, to be claimed.
@@ -21,7 +15,7 @@ export const inboxFilterSchema = z.object({
   /** Matched against the customer's name and the last message's preview, ignoring case. */
   text: z.string().max(200).optional(),
   tagIds: z.array(z.number().int()).optional(),
-  platforms: z.array(z.enum(['whatsapp', 'facebook', 'instagram', 'telegram', 'http'])).optional(),
+  platforms: z.array(z.enum(platforms)).optional(),
   unreadOnly: z.boolean().optional(),
 });
 export type InboxFilter = z.infer<typeof inboxFilterSchema>;
@@ -39,11 +33,11 @@ export interface InboxRow {
   readonly customer: PersonReference;
   readonly channel: ChannelReference;
   readonly status: ConversationStatus;
-  readonly priority: Priority;
+  readonly priority: ConversationPriority;
   readonly assignedTo: number | null;
   readonly lastMessageAt: Timestamp | null;
   readonly lastMessagePreview: string | null;
-  readonly lastMessageDirection: Direction | null;
+  readonly lastMessageDirection: MessageDirection | null;
   readonly unreadCount: number;
   readonly snoozedUntil: Timestamp | null;
   readonly tags: readonly TagReference[];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { maximumMessageLength } from '@holdfast/schema/domain/message';
 
 /** The agent's actions. Each resolves once the action is on disk and visible, never waiting for the server. */
 const conversationId = z.number().int();
 
 export const sendMessageInputSchema = z.object({
   conversationId,
-  text: z.string().min(1).max(20_000),
+  text: z.string().min(1).max(maximumMessageLength),
   cannedResponseId: z.number().int().nullable().default(null),
 });
 export const addNoteInputSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { UserRole } from '@holdfast/schema/domain/user';
 import type { ReplicaError } from './replica-error.ts';
-import type { Timestamp, UserRole } from './vocabulary.ts';
+import type { Timestamp } from './references.ts';
 
 export interface SessionState {
   /** Null: nobody is signed in here, show the sign-in screen. Otherwise show the inbox, whatever the connection. */

@@ -1,6 +1,12 @@
 import { z } from 'zod';
+import type {
+  MessageDirection,
+  MessageStatus,
+  MessageType,
+  SenderType,
+} from '@holdfast/schema/domain/message';
 import type { ReplicaError } from './replica-error.ts';
-import type { DeliveryStatus, Direction, PersonReference, SenderType, Timestamp } from './vocabulary.ts';
+import type { PersonReference, Timestamp } from './references.ts';
 
 export const timelineInputSchema = z.object({
   id: z.number().int(),
@@ -30,14 +36,14 @@ interface TimelineEntry {
 export interface TimelineMessage extends TimelineEntry {
   readonly kind: 'message';
   readonly id: number;
-  readonly direction: Direction;
+  readonly direction: MessageDirection;
   readonly senderType: SenderType;
   /** The agent for `user`, the customer for `customer`, null for `system`. */
   readonly sender: PersonReference | null;
-  readonly type: string;
+  readonly type: MessageType;
   readonly text: string | null;
   /** The channel's state; while `queued` is true the server does not know of the message yet. */
-  readonly status: DeliveryStatus;
+  readonly status: MessageStatus;
   readonly queued: boolean;
   /** The outbox item of a queued message. */
   readonly mutationId: number | null;

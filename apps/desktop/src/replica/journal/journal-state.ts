@@ -1,0 +1,115 @@
+import type { Draft } from '../../contract/drafts.ts';
+import type { IdBlock, JournaledMutation, JournalRecord } from './journal-records.ts';
+
+export interface RefusedMutation {
+  readonly mutation: JournaledMutation;
+  readonly code: string;
+}
+
+/** Everything about this device that the server cannot give back. */
+export interface JournalState {
+  readonly nextMutationId: number;
+  /** The server has answered every mutation up to this one, and the replica holds the answers. */
+  readonly settledThrough: number;
+  /** In the order of their ids, which is the order of the agent's actions. */
+  readonly pending: readonly JournaledMutation[];
+  readonly refused: readonly RefusedMutation[];
+  readonly drafts: ReadonlyMap<number, Draft>;
+  readonly idBlocks: readonly IdBlock[];
+}
+
+export const emptyJournalState: JournalState = {
+  nextMutationId: 1,
+  settledThrough: 0,
+  pending: [],
+  refused: [],
+  drafts: new Map(),
+  idBlocks: [],
+};
+
+/** Pure: the state after one more record. */
+export function reduceJournal(state: JournalState, record: JournalRecord): JournalState {
+  switch (record.type) {
+    case 'mutation':
+      return {
+        ...state,
+        nextMutationId: Math.max(state.nextMutationId, record.mutation.id + 1),
+        pending: [...state.pending, record.mutation],
+        idBlocks: withoutIds(state.idBlocks, record.takenIds),
+      };
+    case 'settled':
+      return {
+        ...state,
+        nextMutationId: Math.max(state.nextMutationId, record.through + 1),
+        settledThrough: Math.max(state.settledThrough, record.through),
+        pending: state.pending.filter((mutation) => mutation.id > record.through),
+      };
+    case 'refused':
+      return {
+        ...state,
+        pending: state.pending.filter((mutation) => mutation.id !== record.mutation.id),
+        refused: [...withoutRefused(state, record.mutation.id), { mutation: record.mutation, code: record.code }],
+      };
+    case 'discarded':
+      return { ...state, refused: withoutRefused(state, record.mutationId) };
+    case 'renumbered':
+      return {
+        ...state,
+        nextMutationId: record.startingAt + state.pending.length,
+        pending: state.pending.map((mutation, index) => ({ ...mutation, id: record.startingAt + index })),
+      };
+    case 'draft':
+      return { ...state, drafts: withDraft(state.drafts, record.draft) };
+    case 'idBlock':
+      return { ...state, idBlocks: [...state.idBlocks, record.block] };
+    case 'positions':
+      return { ...state, nextMutationId: record.nextMutationId, settledThrough: record.settledThrough };
+    default:
+      return record satisfies never;
+  }
+}
+
+/** The shortest list of records that leads from an empty journal to this state. */
+export function recordsOf(state: JournalState): readonly JournalRecord[] {
+  return [
+    ...state.pending.map((mutation) => ({ type: 'mutation' as const, mutation, takenIds: [] })),
+    ...state.refused.map(({ mutation, code }) => ({ type: 'refused' as const, mutation, code })),
+    ...[...state.drafts.values()].map((draft) => ({ type: 'draft' as const, draft })),
+    ...state.idBlocks.map((block) => ({ type: 'idBlock' as const, block })),
+    { type: 'positions', nextMutationId: state.nextMutationId, settledThrough: state.settledThrough },
+  ];
+}
+
+/** The ids that would be handed out next, or undefined when the blocks hold too few. */
+export function nextRowIds(state: JournalState, count: number): readonly number[] | undefined {
+  const ids: number[] = [];
+  for (const block of state.idBlocks) {
+    for (let id = block.next; id <= block.last && ids.length < count; id += 1) ids.push(id);
+  }
+  return ids.length === count ? ids : undefined;
+}
+
+export function remainingRowIds(state: JournalState): number {
+  return state.idBlocks.reduce((sum, block) => sum + block.last - block.next + 1, 0);
+}
+
+function withoutIds(blocks: readonly IdBlock[], ids: readonly number[]): readonly IdBlock[] {
+  if (ids.length === 0) return blocks;
+  return blocks
+    .map((block) => {
+      const used = ids.filter((id) => id >= block.next && id <= block.last);
+      return used.length === 0 ? block : { ...block, next: Math.max(...used) + 1 };
+    })
+    .filter((block) => block.next <= block.last);
+}
+
+function withoutRefused(state: JournalState, mutationId: number): readonly RefusedMutation[] {
+  return state.refused.filter(({ mutation }) => mutation.id !== mutationId);
+}
+
+function withDraft(drafts: ReadonlyMap<number, Draft>, draft: Draft): ReadonlyMap<number, Draft> {
+  const next = new Map(drafts);
+  if (draft.text === '') next.delete(draft.conversationId);
+  else next.set(draft.conversationId, draft);
+  return next;
+}
