@@ -363,6 +363,20 @@ export const errorCodes = {
     retry: 'never',
     httpStatus: 404,
   },
+  HF_POSTGRES_START_FAILED: {
+    message: 'The embedded Postgres did not start',
+    people: 'The database could not be started.',
+    remedy: 'Read the end of its log in the details; `pnpm start --reset` begins anew and loses the demo data.',
+    retry: 'after-change',
+    httpStatus: 503,
+  },
+  HF_POSTGRES_ALREADY_RUNNING: {
+    message: 'Another process runs the embedded Postgres of this folder',
+    people: 'The database is in use by another start of the product.',
+    remedy: 'Stop the process that the details name, or use another state folder.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
 } as const satisfies Record<`HF_${string}`, ErrorDefinition>;
 
 /** A stable error code. */

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface PostmasterFile {
+  readonly processId: number;
+  readonly ready: boolean;
+}
+
+/** What Postgres says about itself in `postmaster.pid`: line 1 is its process, line 8 its status. */
+export async function readPostmasterFile(dataDirectory: string): Promise<PostmasterFile | undefined> {
+  const text = await readFile(postmasterFilePath(dataDirectory), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : parsePostmasterFile(text);
+}
+
+export function parsePostmasterFile(text: string): PostmasterFile | undefined {
+  const lines = text.split('\n');
+  const processId = Number.parseInt(lines[0] ?? '', 10);
+  if (!Number.isInteger(processId) || processId <= 0) return undefined;
+  return { processId, ready: lines[7]?.trim() === 'ready' };
+}
+
+export function postmasterFilePath(dataDirectory: string): string {
+  return join(dataDirectory, 'postmaster.pid');
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { TestProject } from 'vitest/node';
+
+import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
+import { stopAbandonedPostgres } from '../../apps/sync-server/src/embedded-postgres/left-behind-postgres.ts';
+import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+
+const prefix = 'holdfast-test-postgres-';
+
+/** One Postgres a run, in a folder and on a port of its own, so that runs beside each other do not meet. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeAbandonedRuns();
+  const stateDirectory = await mkdtemp(join(tmpdir(), prefix));
+  const postgres = await startEmbeddedPostgres({
+    stateDirectory,
+    // Nothing in it outlives the run.
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
+  process.env['HOLDFAST_TEST_DATABASE_URL'] = postgres.url;
+  project.provide('databaseUrl', postgres.url);
+  return async () => {
+    await postgres.stop();
+    await removeDataDirectory(stateDirectory);
+  };
+}
+
+/** A run that was killed could not stop its Postgres; the next run does. */
+async function removeAbandonedRuns(): Promise<void> {
+  const names = await readdir(tmpdir());
+  for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
+    const stateDirectory = join(tmpdir(), name);
+    if (await stopAbandonedPostgres(stateDirectory)) await removeDataDirectory(stateDirectory);
+  }
+}

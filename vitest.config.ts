@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+const neverTests = [
+  '**/node_modules/**',
+  '**/out/**',
+  '**/release/**',
+  'apps/desktop/e2e/**',
+  '.holdfast/**',
+];
+
+// The suffix names the environment: `.test.ts` needs nothing, `.pg.test.ts` a real Postgres, `.dom.test.tsx` a DOM.
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.ts'],
+          exclude: [...neverTests, '**/*.pg.test.ts', '**/*.dom.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          environment: 'node',
+          include: ['**/*.pg.test.ts'],
+          exclude: neverTests,
+          globalSetup: ['scripts/testing/postgres-global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['**/*.dom.test.{ts,tsx}'],
+          exclude: neverTests,
+          testTimeout: 15_000,
+        },
+      },
+    ],
+  },
+});
