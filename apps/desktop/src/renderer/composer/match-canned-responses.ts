@@ -1,0 +1,46 @@
+import type { CannedResponse } from '../../contract/conversation.ts';
+import type { Platform } from '../../contract/vocabulary.ts';
+
+/** As many as an eye takes in; who does not find it among them types one more letter. */
+const shownResponses = 8;
+
+/**
+ * The canned responses that fit what was typed, best first: by shortcut, then by title, then by content; among
+ * equals the more often used.
+ */
+export function matchCannedResponses(
+  responses: readonly CannedResponse[],
+  query: string,
+  platform: Platform,
+): readonly CannedResponse[] {
+  const wanted = fold(query);
+  return responses
+    .filter((response) => response.platforms === null || response.platforms.includes(platform))
+    .map((response) => ({ response, rank: rankOf(response, wanted) }))
+    .filter((candidate) => candidate.rank !== null)
+    .sort(
+      (left, right) =>
+        (left.rank ?? 0) - (right.rank ?? 0) ||
+        right.response.usageCount - left.response.usageCount ||
+        left.response.title.localeCompare(right.response.title),
+    )
+    .slice(0, shownResponses)
+    .map((candidate) => candidate.response);
+}
+
+function rankOf(response: CannedResponse, wanted: string): number | null {
+  const shortcut = fold(response.shortcut ?? '');
+  const title = fold(response.title);
+  if (wanted === '') return 0;
+  if (shortcut === wanted) return 0;
+  if (shortcut.startsWith(wanted)) return 1;
+  if (title.split(/\s+/u).some((word) => word.startsWith(wanted))) return 2;
+  if (shortcut.includes(wanted) || title.includes(wanted)) return 3;
+  if (wanted.length >= 3 && fold(response.content).includes(wanted)) return 4;
+  return null;
+}
+
+/** Ignores case and accents: `grusse` finds `Grüße`. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{Mark}/gu, '').replaceAll('ß', 'ss').toLowerCase();
+}

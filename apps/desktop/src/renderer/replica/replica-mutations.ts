@@ -1,0 +1,33 @@
+import type {
+  AddNoteInput,
+  ClaimInput,
+  MarkReadInput,
+  MutationReceipt,
+  SendMessageInput,
+  SetStatusInput,
+  TagInput,
+  TransferInput,
+} from '../../contract/mutations.ts';
+import type { SaveDraftInput } from '../../contract/drafts.ts';
+import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
+import type { SignInInput, SignOutInput } from '../../contract/session.ts';
+
+/** Every change the window may ask the replica for: what goes in and what it resolves to. */
+export interface ReplicaMutations {
+  'session.signIn': { input: SignInInput; result: unknown };
+  'session.signOut': { input: SignOutInput; result: unknown };
+  'conversation.sendMessage': { input: SendMessageInput; result: MutationReceipt };
+  'conversation.addNote': { input: AddNoteInput; result: MutationReceipt };
+  'conversation.addTag': { input: TagInput; result: MutationReceipt };
+  'conversation.removeTag': { input: TagInput; result: MutationReceipt };
+  'conversation.setStatus': { input: SetStatusInput; result: MutationReceipt };
+  'conversation.claim': { input: ClaimInput; result: MutationReceipt };
+  'conversation.transfer': { input: TransferInput; result: MutationReceipt };
+  'conversation.markRead': { input: MarkReadInput; result: unknown };
+  'drafts.save': { input: SaveDraftInput; result: unknown };
+  'outbox.retry': { input: OutboxItemInput; result: unknown };
+  'outbox.discard': { input: OutboxItemInput; result: unknown };
+  'outbox.edit': { input: OutboxItemInput; result: OutboxEdit };
+}
+
+export type MutationName = keyof ReplicaMutations;

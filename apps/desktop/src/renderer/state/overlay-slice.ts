@@ -1,0 +1,16 @@
+import type { StateCreator } from 'zustand';
+
+/** What lies over the panes. One at a time, so that Escape always means one thing. */
+export type Overlay = 'none' | 'shortcuts' | 'transfer' | 'tags' | 'customer';
+
+export interface OverlaySlice {
+  readonly overlay: Overlay;
+  readonly showOverlay: (overlay: Overlay) => void;
+  readonly closeOverlay: () => void;
+}
+
+export const createOverlaySlice: StateCreator<OverlaySlice> = (set) => ({
+  overlay: 'none',
+  showOverlay: (overlay) => set({ overlay }),
+  closeOverlay: () => set({ overlay: 'none' }),
+});

@@ -1,0 +1,31 @@
+import type { StateCreator } from 'zustand';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'comfortable' | 'compact';
+export type Language = 'system' | 'en' | 'de';
+/** Which key press sends: Enter alone, or Enter with Ctrl (Cmd on a Mac). The other one makes a new line. */
+export type SendKey = 'enter' | 'modifier-enter';
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly language: Language;
+  readonly sendKey: SendKey;
+}
+
+export interface PreferencesSlice {
+  readonly preferences: Preferences;
+  readonly setPreference: <Name extends keyof Preferences>(name: Name, value: Preferences[Name]) => void;
+}
+
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  density: 'comfortable',
+  language: 'system',
+  sendKey: 'modifier-enter',
+};
+
+export const createPreferencesSlice: StateCreator<PreferencesSlice> = (set) => ({
+  preferences: defaultPreferences,
+  setPreference: (name, value) => set((state) => ({ preferences: { ...state.preferences, [name]: value } })),
+});

@@ -1,0 +1,43 @@
+import type { StateCreator } from 'zustand';
+
+export const inboxViews = ['mine', 'queue', 'snoozed', 'resolved'] as const;
+export type InboxView = (typeof inboxViews)[number];
+export type View = InboxView | 'outbox' | 'settings';
+
+/** What a conversation list is narrowed to. Kept per view, because each view answers another question. */
+export interface InboxFilter {
+  readonly text: string;
+  readonly unreadOnly: boolean;
+}
+
+export interface SelectionSlice {
+  readonly view: View;
+  /** The conversation that is open, per view, so that each view is found again as it was left. */
+  readonly openConversations: Readonly<Partial<Record<InboxView, number>>>;
+  readonly filters: Readonly<Partial<Record<InboxView, InboxFilter>>>;
+  readonly showView: (view: View) => void;
+  readonly openConversation: (view: InboxView, conversationId: number | null) => void;
+  readonly setFilter: (view: InboxView, filter: InboxFilter) => void;
+}
+
+export const emptyFilter: InboxFilter = { text: '', unreadOnly: false };
+
+export const createSelectionSlice: StateCreator<SelectionSlice> = (set) => ({
+  view: 'mine',
+  openConversations: {},
+  filters: {},
+  showView: (view) => set({ view }),
+  openConversation: (view, conversationId) =>
+    set((state) => {
+      const { [view]: _left, ...others } = state.openConversations;
+      return {
+        view,
+        openConversations: conversationId === null ? others : { ...others, [view]: conversationId },
+      };
+    }),
+  setFilter: (view, filter) => set((state) => ({ filters: { ...state.filters, [view]: filter } })),
+});
+
+export function isInboxView(view: View): view is InboxView {
+  return view !== 'outbox' && view !== 'settings';
+}
