@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReplicaError } from './replica-error.ts';
-import type { Timestamp } from './vocabulary.ts';
+import type { Timestamp } from './references.ts';
 
 /** What an agent did that the server has not confirmed, oldest first; refused items stay until they are dealt with. */
 export interface OutboxList {

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes a file so that after a power cut either the old or the new content is there, never a mixture. */
@@ -8,8 +8,11 @@ export async function replaceFileDurably(path: string, content: Uint8Array | str
   try {
     await file.writeFile(content);
     await file.sync();
-  } finally {
     await file.close();
+  } catch (error) {
+    await file.close();
+    await rm(temporary, { force: true });
+    throw error;
   }
   await rename(temporary, path);
   await syncDirectory(dirname(path));

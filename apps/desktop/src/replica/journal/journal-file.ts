@@ -34,7 +34,8 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
   const scan = scanFrames(bytes);
   const batches = scan.payloads.map(parseBatch);
   const state = batches.flat().reduce(reduceJournal, emptyJournalState);
-  const damage = scan.damagedBytes === 0 ? null : { lostBytes: scan.damagedBytes, copiedTo: `${path}.damaged` };
+  const damage =
+    scan.damagedBytes === 0 ? null : { lostBytes: scan.damagedBytes, copiedTo: `${path}.damaged` };
   if (damage !== null) {
     await copyFile(path, damage.copiedTo);
     await replaceFileDurably(path, encodeState(state));
@@ -46,7 +47,14 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
   await handle.truncate(size);
   await handle.sync();
   await syncDirectory(dirname(path));
-  return new JournalFile({ path, handle, size, state, damage, compactAboveBytes: options.compactAboveBytes ?? 1 << 20 });
+  return new JournalFile({
+    path,
+    handle,
+    size,
+    state,
+    damage,
+    compactAboveBytes: options.compactAboveBytes ?? 1 << 20,
+  });
 }
 
 interface JournalFileParts {
@@ -91,7 +99,8 @@ class JournalFile implements Journal {
   }
 
   append(records: readonly JournalRecord[]): Promise<void> {
-    if (this.#closed) return Promise.reject(new HoldfastError('HF_JOURNAL_FAILED', { details: { reason: 'closed' } }));
+    if (this.#closed)
+      return Promise.reject(new HoldfastError('HF_JOURNAL_FAILED', { details: { reason: 'closed' } }));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ records, resolve, reject });
       this.#writing ??= this.#writeWaiting();

@@ -48,7 +48,10 @@ export function reduceJournal(state: JournalState, record: JournalRecord): Journ
       return {
         ...state,
         pending: state.pending.filter((mutation) => mutation.id !== record.mutation.id),
-        refused: [...withoutRefused(state, record.mutation.id), { mutation: record.mutation, code: record.code }],
+        refused: [
+          ...withoutRefused(state, record.mutation.id),
+          { mutation: record.mutation, code: record.code },
+        ],
       };
     case 'discarded':
       return { ...state, refused: withoutRefused(state, record.mutationId) };

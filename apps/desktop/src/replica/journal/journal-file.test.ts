@@ -1,0 +1,246 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJournal } from './journal-file.ts';
+import type { JournalRecord } from './journal-records.ts';
+import { emptyJournalState, recordsOf, reduceJournal } from './journal-state.ts';
+
+let directory: string;
+let path: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'holdfast-journal-'));
+  path = join(directory, 'journal');
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('the journal', () => {
+  it('M1 brings back what was appended before it was opened again', async () => {
+    const journal = await openJournal(path);
+    await journal.append([{ type: 'idBlock', block: { next: 100, last: 200 } }]);
+    await journal.append([mutation(1, [100]), draft(7, 'half a sen')]);
+    await journal.close();
+
+    const reopened = await openJournal(path);
+    expect(reopened.state).toEqual(journal.state);
+    expect(reopened.state.pending.map(({ id }) => id)).toEqual([1]);
+    expect(reopened.state.drafts.get(7)?.text).toBe('half a sen');
+    expect(reopened.state.idBlocks).toEqual([{ next: 101, last: 200 }]);
+    await reopened.close();
+  });
+
+  it('M1 keeps concurrent appends in the order in which they were asked for', async () => {
+    const journal = await openJournal(path);
+    await Promise.all(Array.from({ length: 50 }, (_, index) => journal.append([mutation(index + 1)])));
+    await journal.close();
+    const reopened = await openJournal(path);
+    expect(reopened.state.pending.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+    await reopened.close();
+  });
+
+  it('M1 cut at any byte, opens with exactly the appends that are whole', async () => {
+    const ends: number[] = [0];
+    const journal = await openJournal(path);
+    for (let id = 1; id <= 4; id += 1) {
+      await journal.append([mutation(id), draft(id, 'ä€😀')]);
+      ends.push((await stat(path)).size);
+    }
+    await journal.close();
+    const whole = await readFile(path);
+
+    for (let length = 0; length <= whole.length; length += 1) {
+      await writeFile(path, whole.subarray(0, length));
+      const cut = await openJournal(path);
+      const expected = ends.filter((end) => end > 0 && end <= length).length;
+      expect(cut.state.pending.length, `cut at ${length}`).toBe(expected);
+      expect(cut.damage).toBeNull();
+      await cut.append([mutation(99)]);
+      await cut.close();
+      const again = await openJournal(path);
+      expect(again.state.pending.length).toBe(expected + 1);
+      await again.close();
+    }
+  }, 60_000);
+
+  it('M1 with any bytes flipped, loses no append but the ones they fell into', async () => {
+    const journal = await openJournal(path);
+    const ends: number[] = [0];
+    for (let id = 1; id <= 6; id += 1) {
+      await journal.append([mutation(id)]);
+      ends.push((await stat(path)).size);
+    }
+    await journal.close();
+    const whole = await readFile(path);
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (flips) => {
+          const bytes = Uint8Array.from(whole);
+          for (const [position, mask] of flips) bytes[position] = (bytes[position] ?? 0) ^ mask;
+          const hit = (id: number) =>
+            whole.subarray(ends[id - 1], ends[id]).compare(bytes.subarray(ends[id - 1], ends[id])) !== 0;
+          await writeFile(path, bytes);
+          const damaged = await openJournal(path);
+          const untouched = [1, 2, 3, 4, 5, 6].filter((id) => !hit(id));
+          expect(damaged.state.pending.map(({ id }) => id)).toEqual(untouched);
+          const middleIsHit = [1, 2, 3, 4, 5].some((id) => hit(id) && untouched.some((other) => other > id));
+          expect(damaged.damage !== null).toBe(middleIsHit);
+          await damaged.close();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('keeps a copy of a damaged file, and what follows the damage', async () => {
+    const journal = await openJournal(path);
+    await journal.append([mutation(1)]);
+    await journal.append([mutation(2)]);
+    await journal.close();
+    const bytes = await readFile(path);
+    bytes[20] = (bytes[20] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+
+    const damaged = await openJournal(path);
+    expect(damaged.state.pending.map(({ id }) => id)).toEqual([2]);
+    expect(damaged.damage?.lostBytes).toBeGreaterThan(0);
+    expect(await readFile(damaged.damage?.copiedTo ?? '')).toEqual(bytes);
+    await damaged.close();
+    const reopened = await openJournal(path);
+    expect(reopened.damage).toBeNull();
+    await reopened.close();
+  });
+
+  it('compacts itself and stays the same', async () => {
+    const journal = await openJournal(path, { compactAboveBytes: 4096 });
+    for (let round = 1; round <= 100; round += 1) {
+      await journal.append([mutation(round), draft(1, `draft ${round}`)]);
+      await journal.append([{ type: 'settled', through: round }]);
+    }
+    const state = journal.state;
+    await journal.close();
+    expect((await stat(path)).size).toBeLessThan(8192);
+    const reopened = await openJournal(path);
+    expect(reopened.state).toEqual(state);
+    expect(reopened.state.nextMutationId).toBe(101);
+    await reopened.close();
+  });
+
+  it('ignores what a crash left behind in the middle of compaction', async () => {
+    const journal = await openJournal(path);
+    await journal.append([mutation(1)]);
+    await journal.close();
+    await appendFile(`${path}.new`, 'half a file');
+    const reopened = await openJournal(path);
+    expect(reopened.state.pending.length).toBe(1);
+    await reopened.close();
+  });
+
+  it.runIf(canMount())(
+    'HF_JOURNAL_FULL on a full disk: nothing is lost, and it goes on when there is space',
+    async () => {
+      const mount = join(directory, 'tiny');
+      await mkdir(mount);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', mount]);
+      try {
+        const journal = await openJournal(join(mount, 'journal'));
+        await journal.append([mutation(1)]);
+        await writeFile(join(mount, 'ballast'), Buffer.alloc(240 * 1024));
+        const tooMuch = { ...draft(2, 'x'.repeat(100_000)) };
+        await expect(journal.append([tooMuch])).rejects.toMatchObject({ code: 'HF_JOURNAL_FULL' });
+        expect(journal.state.pending.map(({ id }) => id)).toEqual([1]);
+        expect(journal.state.drafts.size).toBe(0);
+
+        await rm(join(mount, 'ballast'));
+        await journal.append([tooMuch]);
+        await journal.append([mutation(2)]);
+        await journal.close();
+        const reopened = await openJournal(join(mount, 'journal'));
+        expect(reopened.damage).toBeNull();
+        expect(reopened.state.pending.map(({ id }) => id)).toEqual([1, 2]);
+        expect(reopened.state.drafts.get(2)?.text.length).toBe(100_000);
+        await reopened.close();
+      } finally {
+        execFileSync('umount', [mount]);
+      }
+    },
+  );
+});
+
+describe('the journal state', () => {
+  it('M3 a refused mutation waits for the agent until it is discarded', () => {
+    const refused = reduceAll([mutation(1), mutation(2), { ...refusal(1) }, { type: 'settled', through: 2 }]);
+    expect(refused.pending).toEqual([]);
+    expect(refused.refused.map(({ mutation: { id }, code }) => [id, code])).toEqual([[1, 'HF_FORBIDDEN']]);
+    expect(reduceJournal(refused, { type: 'discarded', mutationId: 1 }).refused).toEqual([]);
+  });
+
+  it('M2 counts on from the number that the server expects', () => {
+    const state = reduceAll([mutation(4), mutation(5), { type: 'renumbered', startingAt: 2 }]);
+    expect(state.pending.map(({ id }) => id)).toEqual([2, 3]);
+    expect(state.nextMutationId).toBe(4);
+  });
+
+  it('is rebuilt by its own compacted records', () => {
+    const state = reduceAll([
+      { type: 'idBlock', block: { next: 10, last: 20 } },
+      mutation(1, [10, 11]),
+      mutation(2),
+      refusal(1),
+      draft(3, 'words'),
+      { type: 'settled', through: 1 },
+    ]);
+    expect(recordsOf(state).reduce(reduceJournal, emptyJournalState)).toEqual(state);
+  });
+});
+
+function reduceAll(records: readonly JournalRecord[]) {
+  return records.reduce(reduceJournal, emptyJournalState);
+}
+
+function mutation(id: number, takenIds: number[] = []): JournalRecord {
+  return {
+    type: 'mutation',
+    mutation: {
+      id,
+      uuid: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+      name: 'sendMessage',
+      version: 1,
+      args: { text: `Grüße ${id}` },
+      composedAt: '2026-11-22T10:00:00.000Z',
+    },
+    takenIds,
+  };
+}
+
+function refusal(id: number): JournalRecord {
+  const record = mutation(id);
+  if (record.type !== 'mutation') throw new Error('not a mutation');
+  return { type: 'refused', mutation: record.mutation, code: 'HF_FORBIDDEN' };
+}
+
+function draft(conversationId: number, text: string): JournalRecord {
+  return {
+    type: 'draft',
+    draft: {
+      conversationId,
+      mode: 'reply',
+      text,
+      cannedResponseId: null,
+      updatedAt: '2026-11-22T10:00:00.000Z',
+    },
+  };
+}
+
+function canMount(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
