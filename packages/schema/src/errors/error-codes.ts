@@ -201,6 +201,107 @@ export const errorCodes = {
     httpStatus: 401,
   },
 
+  // Mutations (rule M3) and sync
+  HF_CONVERSATION_UNKNOWN: {
+    message: 'The mutation names a conversation that does not exist',
+    people: 'This conversation does not exist any more.',
+    remedy: 'Discard the item.',
+    retry: 'never',
+    httpStatus: 404,
+  },
+  HF_CONVERSATION_ARCHIVED: {
+    message: 'The conversation is archived and takes no more changes',
+    people: 'This conversation is archived.',
+    remedy: 'Discard the item, or answer in a new conversation.',
+    retry: 'never',
+    httpStatus: 409,
+  },
+  HF_NOT_ASSIGNED: {
+    message: 'The conversation is not assigned to the user of the device',
+    people: 'This conversation is not assigned to you any more.',
+    remedy: 'Ask the agent it is assigned to, or claim it and try again.',
+    retry: 'after-change',
+    httpStatus: 403,
+  },
+  HF_ALREADY_CLAIMED: {
+    message: 'Another agent claimed the conversation first',
+    people: 'Somebody else has taken this conversation.',
+    remedy: 'Discard the item.',
+    retry: 'never',
+    httpStatus: 409,
+  },
+  HF_ASSIGNEE_CHANGED: {
+    message: 'The conversation changed hands before the transfer arrived',
+    people: 'This conversation has changed hands in the meantime.',
+    remedy: 'Look who has it now, then transfer it again if need be.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_RECIPIENT_UNAVAILABLE: {
+    message: 'The recipient of the transfer does not exist or is deactivated',
+    people: 'This colleague cannot take conversations.',
+    remedy: 'Choose another colleague.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_TAG_UNKNOWN: {
+    message: 'The mutation names a tag that does not exist',
+    people: 'This tag does not exist any more.',
+    remedy: 'Choose another tag.',
+    retry: 'never',
+    httpStatus: 404,
+  },
+  HF_MUTATION_UNKNOWN: {
+    message: 'No mutator of this name and version is known',
+    people: 'The server does not know this action; the versions differ.',
+    remedy: 'Update the application and the server, then try again.',
+    retry: 'after-change',
+    httpStatus: 400,
+  },
+  HF_MUTATION_INVALID: {
+    message: 'The arguments of the mutation do not fit its mutator',
+    people: 'This could not be carried out as it was written.',
+    remedy: 'Edit the item (the details name what does not fit) and send it again.',
+    retry: 'after-change',
+    httpStatus: 400,
+  },
+  HF_MUTATION_CONFLICT: {
+    message: 'The rows of the server contradict the mutation (a constraint was violated)',
+    people: 'This does not fit what is on the server by now.',
+    remedy: 'Look at the conversation as it is now, then try again or discard the item.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_MUTATION_ID_REUSED: {
+    message: 'A mutation bears the number of another one that the server has dealt with',
+    people: 'This device was restored from an old copy; its queue must be sent anew.',
+    remedy: 'Nothing: the queue is numbered again by itself.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_ID_FOREIGN: {
+    message: 'The mutation makes a row with an id that was not given to its device',
+    people: 'This could not be carried out as it was written.',
+    remedy: 'Discard the item and write it again.',
+    retry: 'never',
+    httpStatus: 400,
+  },
+  HF_CLIENT_OUTDATED: {
+    message: 'The application and the server speak different versions of the protocol or of the tables',
+    people:
+      'This version of Holdfast does not fit the server. You can go on working; it will be sent after an update.',
+    remedy: 'Update the older of the two.',
+    retry: 'after-change',
+    httpStatus: 426,
+  },
+  HF_SESSION_UNKNOWN: {
+    message: 'There is no sync session of this id on this connection',
+    people: 'The connection is being made again.',
+    remedy: 'Nothing: the application connects again by itself.',
+    retry: 'later',
+    httpStatus: 409,
+  },
+
   // Starting and running the server
   HF_SETTINGS_INVALID: {
     message: 'Settings are missing or wrong',
@@ -366,7 +467,8 @@ export const errorCodes = {
   HF_POSTGRES_START_FAILED: {
     message: 'The embedded Postgres did not start',
     people: 'The database could not be started.',
-    remedy: 'Read the end of its log in the details; `pnpm start --reset` begins anew and loses the demo data.',
+    remedy:
+      'Read the end of its log in the details; `pnpm start --reset` begins anew and loses the demo data.',
     retry: 'after-change',
     httpStatus: 503,
   },

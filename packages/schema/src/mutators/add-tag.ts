@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { conversationTag } from '../tables/conversation-tag.ts';
+import { conversationTags } from '../tables/conversation-tags.ts';
+import { idSchema } from './argument-schemas.ts';
+import { MutationRefused } from './mutation-refused.ts';
+import { defineMutator } from './mutator.ts';
+import { requireConversation } from './require-conversation.ts';
+
+/** Puts a tag on a conversation. Tags are a set (rule M5): one that is there already stays, and that is no error. */
+export const addTag = defineMutator({
+  name: 'addTag',
+  version: 1,
+  args: z.object({ conversationId: idSchema, tagId: idSchema }),
+  conversationOf: (args) => args.conversationId,
+  newIdsOf: () => [],
+  async run(tx, args, context) {
+    await requireConversation(tx, args.conversationId);
+    const [tag] = await tx
+      .select({ id: conversationTags.id })
+      .from(conversationTags)
+      .where(eq(conversationTags.id, args.tagId));
+    if (tag === undefined) throw new MutationRefused('HF_TAG_UNKNOWN', { tagId: args.tagId });
+    await tx
+      .insert(conversationTag)
+      .values({ conversationId: args.conversationId, conversationTagId: args.tagId, createdAt: context.now })
+      .onConflictDoNothing();
+  },
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { maximumMessageLength } from '../domain/message.ts';
+
+/** The id of a row that is there, or is about to be made. */
+export const idSchema = z.number().int().positive();
+
+/** Words of an agent. Postgres cannot keep NUL bytes in text: they are taken out, for they never mean anything. */
+export const wordsSchema = z
+  .string()
+  .max(maximumMessageLength)
+  .transform((text) => text.replaceAll('\u0000', ''))
+  .refine((text) => text.trim().length > 0, 'empty');

@@ -1,0 +1,23 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { cannedResponses } from '../tables/canned-responses.ts';
+import { idSchema } from './argument-schemas.ts';
+import { defineMutator } from './mutator.ts';
+
+/** Counts a use of a canned response. One that is gone by now is not an error: the answer was sent all the same. */
+export const useCannedResponse = defineMutator({
+  name: 'useCannedResponse',
+  version: 1,
+  args: z.object({ cannedResponseId: idSchema }),
+  conversationOf: () => null,
+  newIdsOf: () => [],
+  async run(tx, args, context) {
+    await tx
+      .update(cannedResponses)
+      .set({
+        usageCount: sql`${cannedResponses.usageCount} + 1`,
+        lastUsedAt: sql`greatest(${cannedResponses.lastUsedAt}, ${context.now}::timestamptz)`,
+      })
+      .where(eq(cannedResponses.id, args.cannedResponseId));
+  },
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { mutationOutcomes } from '../domain/mutation.ts';
+import { isSyncedTableName } from '../tables/synced-tables.ts';
+import { cursorSchema } from './cursor.ts';
+import { heldConversationSchema } from './held-conversation.ts';
+
+const tableNameSchema = z.string().refine(isSyncedTableName, 'not a synced table');
+
+/**
+ * Rows of one table, exactly as Postgres wrote them: the text of a JSON array of objects with the table's columns.
+ * Neither end parses the values in JavaScript, so no microsecond and no digit can be lost; the replica hands the text
+ * to `json_populate_recordset`.
+ */
+export const deltaRowsSchema = z.object({ table: tableNameSchema, rows: z.string() });
+/** A parsed {@link deltaRowsSchema}. */
+export type DeltaRows = z.infer<typeof deltaRowsSchema>;
+
+/** A row that is gone (rule T2). `rowId` is its id; for `conversation_tag` it is the tag's id. */
+export const deltaRemovalSchema = z.object({
+  table: tableNameSchema,
+  rowId: z.number().int(),
+  conversationId: z.number().int().nullable(),
+});
+/** A parsed {@link deltaRemovalSchema}. */
+export type DeltaRemoval = z.infer<typeof deltaRemovalSchema>;
+
+/** What became of one mutation of this device (rule M3). `code` is the `HF_…` code of a refusal. */
+export const mutationResultSchema = z.object({
+  mutationId: z.number().int().positive(),
+  uuid: z.string(),
+  name: z.string(),
+  outcome: z.enum(mutationOutcomes),
+  code: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+});
+/** A parsed {@link mutationResultSchema}. */
+export type MutationResult = z.infer<typeof mutationResultSchema>;
+
+/**
+ * The exact difference between two snapshots of the replica's scope (rule E3). Applied in one transaction, in this
+ * order, and only by a replica that stands at `from` (rule D5):
+ *
+ * 1. `left`: every row of these conversations goes, and customers that no held conversation refers to any more.
+ * 2. `removals`: these rows go.
+ * 3. `parts`: these rows are written, whole, over what was there.
+ * 4. `entered`: these conversations are held from now on (or in another scope than before; one that comes down from
+ *    `mine` to `queue` is in `left` too, so that its rows go first).
+ * 5. `results`: these mutations have been dealt with.
+ * 6. The cursor becomes `to`.
+ *
+ * `from` null means that the delta brings all there is: the replica empties its synced tables in the same transaction.
+ */
+export const deltaSchema = z.object({
+  type: z.literal('delta'),
+  batchId: z.number().int().positive(),
+  from: cursorSchema.nullable(),
+  to: cursorSchema,
+  left: z.array(z.number().int()),
+  removals: z.array(deltaRemovalSchema),
+  parts: z.array(deltaRowsSchema),
+  entered: z.array(heldConversationSchema),
+  results: z.array(mutationResultSchema),
+});
+/** A parsed {@link deltaSchema}. */
+export type Delta = z.infer<typeof deltaSchema>;

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { cursorSchema } from './cursor.ts';
+import { heldConversationSchema } from './held-conversation.ts';
+
+/**
+ * The first thing that a replica says: which protocol and tables it knows, where it stands and what it holds. Whose
+ * replica it is comes from the session's token, never from here (rule S5).
+ *
+ * - `cursor`: null before the first sync.
+ * - `held`: every conversation that it holds at that cursor (rule S4).
+ */
+export const helloSchema = z.object({
+  protocolVersion: z.number().int().positive(),
+  schemaHash: z.string().min(1).max(64),
+  cursor: cursorSchema.nullable(),
+  held: z.array(heldConversationSchema).max(100_000),
+});
+/** A parsed {@link helloSchema}. */
+export type Hello = z.infer<typeof helloSchema>;

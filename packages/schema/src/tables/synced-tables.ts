@@ -1,0 +1,94 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { cannedResponses } from './canned-responses.ts';
+import { channels } from './channels.ts';
+import { conversationAssignments } from './conversation-assignments.ts';
+import { conversationNotes } from './conversation-notes.ts';
+import { conversationTag } from './conversation-tag.ts';
+import { conversationTags } from './conversation-tags.ts';
+import { conversationTransfers } from './conversation-transfers.ts';
+import { conversations } from './conversations.ts';
+import { customers } from './customers.ts';
+import { messageAttachments } from './message-attachments.ts';
+import { messageStatusUpdates } from './message-status-updates.ts';
+import { messages } from './messages.ts';
+import { slaPolicies } from './sla-policies.ts';
+import { templates } from './templates.ts';
+import { users } from './users.ts';
+
+/**
+ * What decides whether a replica holds a row: `conversation` rows go with the conversation that they name, `message`
+ * rows with a message inside the window, a `customer` with any held conversation, `reference` rows are held by all.
+ */
+export type SyncedTableKind = 'conversation' | 'message' | 'customer' | 'reference';
+
+/** What both ends need to know of a table whose rows reach replicas. */
+export interface SyncedTable {
+  readonly name: SyncedTableName;
+  readonly kind: SyncedTableKind;
+  /** All columns, in the order of the table. */
+  readonly columns: readonly string[];
+  /** The columns of the primary key. */
+  readonly key: readonly string[];
+  /** The column that names the conversation, where there is one. */
+  readonly conversationColumn: string | null;
+}
+
+const tables = {
+  users: { table: users, kind: 'reference' },
+  channels: { table: channels, kind: 'reference' },
+  templates: { table: templates, kind: 'reference' },
+  sla_policies: { table: slaPolicies, kind: 'reference' },
+  conversation_tags: { table: conversationTags, kind: 'reference' },
+  canned_responses: { table: cannedResponses, kind: 'reference' },
+  customers: { table: customers, kind: 'customer' },
+  conversations: { table: conversations, kind: 'conversation' },
+  conversation_notes: { table: conversationNotes, kind: 'conversation' },
+  conversation_tag: { table: conversationTag, kind: 'conversation' },
+  conversation_assignments: { table: conversationAssignments, kind: 'conversation' },
+  conversation_transfers: { table: conversationTransfers, kind: 'conversation' },
+  messages: { table: messages, kind: 'message' },
+  message_attachments: { table: messageAttachments, kind: 'message' },
+  message_status_updates: { table: messageStatusUpdates, kind: 'message' },
+} as const satisfies Record<string, { table: PgTable; kind: SyncedTableKind }>;
+
+/** The name of a table whose rows reach replicas. */
+export type SyncedTableName = keyof typeof tables;
+
+/** Every synced table, in an order in which rows may be written one table after the other. */
+export const syncedTables: readonly SyncedTable[] = syncedTableNames().map(describe);
+
+/**
+ * What is known of a synced table.
+ * @param name one of the synced tables
+ */
+export function syncedTable(name: SyncedTableName): SyncedTable {
+  return describe(name);
+}
+
+/** The names of all synced tables, referenced ones first. */
+export function syncedTableNames(): readonly SyncedTableName[] {
+  return Object.keys(tables).filter(isSyncedTableName);
+}
+
+/**
+ * Whether a name, from outside, is that of a synced table.
+ * @param name anything
+ */
+export function isSyncedTableName(name: string): name is SyncedTableName {
+  return Object.hasOwn(tables, name);
+}
+
+function describe(name: SyncedTableName): SyncedTable {
+  const { table, kind } = tables[name];
+  const config = getTableConfig(table);
+  const columns = config.columns.map((column) => column.name);
+  const composite = config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
+  return {
+    name,
+    kind,
+    columns,
+    key: composite.length > 0 ? composite : ['id'],
+    conversationColumn:
+      name === 'conversations' ? 'id' : columns.includes('conversation_id') ? 'conversation_id' : null,
+  };
+}
