@@ -1,0 +1,27 @@
+import { dialog } from 'electron';
+import type { ReplicaError } from '../../contract/replica-error.ts';
+import type { ShellWords } from './shell-words.ts';
+
+export interface FatalChoices {
+  again(): void;
+  quit(): void;
+}
+
+/** The replica cannot open at all: says why, and what can be done, in a dialog that does not block the app. */
+export async function offerToTryAgain(
+  error: ReplicaError,
+  words: ShellWords,
+  choices: FatalChoices,
+): Promise<void> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: 'Holdfast',
+    message: error.message,
+    detail: error.code,
+    buttons: [words.tryAgain, words.quit],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) choices.again();
+  else choices.quit();
+}

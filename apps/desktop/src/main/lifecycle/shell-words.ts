@@ -1,0 +1,25 @@
+/** The few words that main itself says; everything else is said, and translated, by the renderer. */
+export interface ShellWords {
+  readonly open: string;
+  readonly quit: string;
+  readonly tryAgain: string;
+  unread(count: number): string;
+}
+
+export function shellWords(locale: string): ShellWords {
+  return locale.toLowerCase().startsWith('de') ? german : english;
+}
+
+const english: ShellWords = {
+  open: 'Open Holdfast',
+  quit: 'Quit',
+  tryAgain: 'Try again',
+  unread: (count) => (count === 1 ? '1 unread conversation' : `${count} unread conversations`),
+};
+
+const german: ShellWords = {
+  open: 'Holdfast öffnen',
+  quit: 'Beenden',
+  tryAgain: 'Erneut versuchen',
+  unread: (count) => (count === 1 ? '1 ungelesene Unterhaltung' : `${count} ungelesene Unterhaltungen`),
+};

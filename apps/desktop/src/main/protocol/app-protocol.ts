@@ -1,0 +1,51 @@
+import { protocol } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { appScheme } from '../security/app-address.ts';
+import { contentSecurityPolicy } from '../security/content-security-policy.ts';
+import { answerAttachment } from './answer-attachment.ts';
+import type { FindAttachment } from './answer-attachment.ts';
+import { resolveAsset } from './resolve-asset.ts';
+
+/** Must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, stream: true } },
+  ]);
+}
+
+export interface AppProtocolOptions {
+  readonly rendererDirectory: string;
+  readonly findAttachment: FindAttachment;
+}
+
+/** Serves `holdfast://app/…`: the files of our page, and the attachments that the replica has cached. */
+export function serveAppProtocol(options: AppProtocolOptions): void {
+  protocol.handle(appScheme, async (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (host !== 'app' || request.method !== 'GET') return notFound();
+    const attachment = /^\/attachments\/(\d{1,16})$/.exec(pathname)?.[1];
+    if (attachment !== undefined) {
+      return (await answerAttachment(Number(attachment), request, options.findAttachment)) ?? notFound();
+    }
+    return (await answerAsset(options.rendererDirectory, pathname)) ?? notFound();
+  });
+}
+
+async function answerAsset(directory: string, pathname: string): Promise<Response | null> {
+  const asset = resolveAsset(directory, pathname);
+  if (asset === null) return null;
+  const content = await readFile(asset.path).catch(() => null);
+  if (content === null) return null;
+  return new Response(content, {
+    headers: {
+      'content-type': asset.contentType,
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    },
+  });
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404 });
+}

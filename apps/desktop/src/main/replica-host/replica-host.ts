@@ -1,0 +1,162 @@
+import { MessageChannelMain } from 'electron';
+import type { MessagePortMain, WebContents } from 'electron';
+import { ipcChannels } from '../../contract/ipc-channels.ts';
+import type { ToMain, ToReplica } from '../../contract/main-replica.ts';
+import type { ReplicaError } from '../../contract/replica-error.ts';
+import type { Log } from '../logging/log.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { PendingRequests } from './pending-requests.ts';
+import { startReplicaProcess } from './replica-process.ts';
+import type { ReplicaProcess } from './replica-process.ts';
+import { healthyAfter, restartDelay } from './restart-delay.ts';
+
+type StartMessage = Extract<ToReplica, { type: 'start' }>;
+type Notice = Extract<ToMain, { type: 'notify' }>;
+type AttachmentFile = { path: string; mimeType: string | null };
+
+export interface ReplicaHostOptions {
+  readonly modulePath: string;
+  readonly start: Omit<StartMessage, 'type'>;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+  onReady(signedIn: boolean): void;
+  onFatal(error: ReplicaError): void;
+  onNotice(notice: Notice): void;
+  onBadge(count: number): void;
+}
+
+/**
+ * Keeps the replica's process alive and connects windows with it. When it dies it is started again, later each
+ * time, and every window gets a new port; nothing is lost by that, because all it knows is on disk.
+ */
+export class ReplicaHost {
+  readonly #options: ReplicaHostOptions;
+  readonly #windows = new Set<WebContents>();
+  readonly #attachments = new PendingRequests<AttachmentFile | null>();
+  #process: ReplicaProcess | null = null;
+  #phase: 'opening' | 'open' | 'stopping' = 'opening';
+  #deaths = 0;
+
+  constructor(options: ReplicaHostOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { modulePath, log, start } = this.#options;
+    const startedAt = Date.now();
+    this.#phase = 'opening';
+    this.#process = startReplicaProcess({
+      modulePath,
+      log,
+      onMessage: (message) => this.#receive(message),
+      onExit: (code) => this.#onExit(code, Date.now() - startedAt),
+    });
+    this.#process.send({ type: 'start', ...start });
+  }
+
+  /** Gives the window a port to the replica, now or as soon as it is open; again whenever it was restarted. */
+  connectWindow(contents: WebContents): void {
+    if (!this.#windows.has(contents)) {
+      this.#windows.add(contents);
+      contents.once('destroyed', () => this.#windows.delete(contents));
+    }
+    if (this.#phase === 'open') this.#sendPort(contents);
+  }
+
+  /** A port for main itself, to call what windows can call. */
+  openPort(): MessagePortMain {
+    const { port1, port2 } = new MessageChannelMain();
+    this.#process?.send({ type: 'openWindowPort', windowId: 0 }, port1);
+    return port2;
+  }
+
+  findAttachment(attachmentId: number): Promise<AttachmentFile | null> {
+    const replica = this.#process;
+    if (replica === null || this.#phase !== 'open') return Promise.resolve(null);
+    return this.#attachments.ask((requestId) =>
+      replica.send({ type: 'openAttachment', requestId, attachmentId }),
+    );
+  }
+
+  /** Ends a replica that cannot start and tries anew at once. */
+  restart(): void {
+    this.#deaths = 0;
+    if (this.#process === null) this.start();
+    else this.#process.kill();
+  }
+
+  connectNow(): void {
+    if (this.#phase === 'open') this.#process?.send({ type: 'connectNow' });
+  }
+
+  /** Lets the replica close its files; one that does not answer in time is ended, which loses nothing either. */
+  async stop(patience = 5000): Promise<void> {
+    this.#phase = 'stopping';
+    const replica = this.#process;
+    if (replica === null) return;
+    replica.send({ type: 'shutdown' });
+    const timer = setTimeout(() => replica.kill(), patience);
+    await replica.exited;
+    clearTimeout(timer);
+  }
+
+  #receive(message: ToMain): void {
+    const { secrets, log } = this.#options;
+    switch (message.type) {
+      case 'ready':
+        this.#phase = 'open';
+        for (const contents of this.#windows) this.#sendPort(contents);
+        this.#options.onReady(message.signedIn);
+        return;
+      case 'fatal':
+        return this.#options.onFatal(message.error);
+      case 'storeSecret':
+        secrets.store(message.name, message.value).catch((error: unknown) => {
+          log.error('A secret could not be stored', error);
+        });
+        return;
+      case 'loadSecret':
+        void this.#answerSecret(message.requestId, message.name);
+        return;
+      case 'clearSecret':
+        return secrets.clear(message.name);
+      case 'notify':
+        return this.#options.onNotice(message);
+      case 'badge':
+        return this.#options.onBadge(message.count);
+      case 'attachmentFile':
+        return this.#attachments.answer(
+          message.requestId,
+          message.path === null ? null : { path: message.path, mimeType: message.mimeType },
+        );
+      case 'stopped':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #answerSecret(requestId: number, name: string): Promise<void> {
+    const value = await this.#options.secrets.load(name);
+    this.#process?.send({ type: 'secretLoaded', requestId, value });
+  }
+
+  #sendPort(contents: WebContents): void {
+    const { port1, port2 } = new MessageChannelMain();
+    this.#process?.send({ type: 'openWindowPort', windowId: contents.id }, port1);
+    contents.postMessage(ipcChannels.replicaPort, null, [port2]);
+  }
+
+  #onExit(code: number, lifetime: number): void {
+    this.#process = null;
+    this.#attachments.answerAll(null);
+    if (this.#phase === 'stopping') return;
+    this.#phase = 'opening';
+    this.#deaths = lifetime > healthyAfter ? 1 : this.#deaths + 1;
+    const delay = restartDelay(this.#deaths);
+    this.#options.log.error('The replica ended and is started again', { code, delay });
+    setTimeout(() => {
+      if (this.#phase !== 'stopping') this.start();
+    }, delay);
+  }
+}

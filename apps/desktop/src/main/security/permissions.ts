@@ -1,0 +1,15 @@
+import type { Session } from 'electron';
+import { isAppAddress } from './app-address.ts';
+
+/** Copying text is all that our pages ask of the system. */
+const allowedPermissions: readonly string[] = ['clipboard-sanitized-write'];
+
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(allowedPermissions.includes(permission) && isAppAddress(details.requestingUrl));
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => allowedPermissions.includes(permission) && isAppAddress(origin),
+  );
+  session.setDevicePermissionHandler(() => false);
+}

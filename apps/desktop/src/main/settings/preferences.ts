@@ -1,0 +1,27 @@
+import { nativeTheme } from 'electron';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ThemeChoice } from '../../contract/preload-api.ts';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
+
+export const themeChoiceSchema = z.enum(['system', 'light', 'dark']) satisfies z.ZodType<ThemeChoice>;
+
+const preferencesSchema = z.object({ theme: themeChoiceSchema });
+
+export interface Preferences {
+  theme(): ThemeChoice;
+  setTheme(theme: ThemeChoice): void;
+}
+
+/** What main itself must know before the first frame; every other preference lives in the renderer. */
+export function openPreferences(userDataDirectory: string): Preferences {
+  const path = join(userDataDirectory, 'preferences.json');
+  nativeTheme.themeSource = readJsonFile(path, preferencesSchema)?.theme ?? 'system';
+  return {
+    theme: () => nativeTheme.themeSource,
+    setTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+      writeJsonFile(path, { theme });
+    },
+  };
+}

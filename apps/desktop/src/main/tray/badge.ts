@@ -1,0 +1,20 @@
+import { nativeImage } from 'electron';
+import type { App, BrowserWindow, Tray } from 'electron';
+import type { ShellWords } from '../lifecycle/shell-words.ts';
+
+export interface BadgePlaces {
+  readonly app: App;
+  readonly tray: Tray;
+  readonly window: BrowserWindow | null;
+  readonly overlayIconPath: string;
+  readonly words: ShellWords;
+}
+
+/** Shows the number of unread conversations wherever this system has a place for it. */
+export function showBadge(count: number, places: BadgePlaces): void {
+  places.app.setBadgeCount(count);
+  places.tray.setToolTip(count === 0 ? 'Holdfast' : `Holdfast · ${places.words.unread(count)}`);
+  if (process.platform !== 'win32') return;
+  const overlay = count === 0 ? null : nativeImage.createFromPath(places.overlayIconPath);
+  places.window?.setOverlayIcon(overlay, count === 0 ? '' : places.words.unread(count));
+}

@@ -1,0 +1,24 @@
+import { Menu, Tray } from 'electron';
+import type { ShellWords } from '../lifecycle/shell-words.ts';
+
+export interface TrayOptions {
+  readonly iconPath: string;
+  readonly words: ShellWords;
+  onOpen(): void;
+  onQuit(): void;
+}
+
+/** The app while its window is closed. The tray must be kept by somebody, or it vanishes. */
+export function createTray(options: TrayOptions): Tray {
+  const tray = new Tray(options.iconPath);
+  tray.setToolTip('Holdfast');
+  tray.setContextMenu(
+    Menu.buildFromTemplate([
+      { label: options.words.open, click: () => options.onOpen() },
+      { type: 'separator' },
+      { label: options.words.quit, click: () => options.onQuit() },
+    ]),
+  );
+  tray.on('click', () => options.onOpen());
+  return tray;
+}

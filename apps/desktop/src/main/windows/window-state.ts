@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+export const windowStateSchema = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().min(1),
+  height: z.number().int().min(1),
+  maximized: z.boolean(),
+});
+export type RememberedWindow = z.infer<typeof windowStateSchema>;
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const smallestWindow = { width: 640, height: 480 };
+const usualWindow = { width: 1280, height: 800 };
+
+/**
+ * Where to put the window: where it was, if enough of it is still on a screen to be grasped; otherwise in its usual
+ * size in the middle of the first screen. `screens` are the work areas, the main one first.
+ */
+export function placeWindow(
+  remembered: RememberedWindow | null,
+  screens: readonly Area[],
+): Area & { readonly maximized: boolean } {
+  if (remembered !== null && screens.some((screen) => isReachable(remembered, screen))) return remembered;
+  const screen = screens[0] ?? { x: 0, y: 0, ...usualWindow };
+  const width = Math.min(usualWindow.width, screen.width);
+  const height = Math.min(usualWindow.height, screen.height);
+  return {
+    x: screen.x + Math.floor((screen.width - width) / 2),
+    y: screen.y + Math.floor((screen.height - height) / 2),
+    width,
+    height,
+    maximized: remembered?.maximized ?? false,
+  };
+}
+
+/** At least this much of the title bar must lie on a screen. */
+const grip = { width: 120, height: 32 };
+
+function isReachable(window: Area, screen: Area): boolean {
+  const left = Math.max(window.x, screen.x);
+  const right = Math.min(window.x + window.width, screen.x + screen.width);
+  const isTopVisible = window.y >= screen.y && window.y + grip.height <= screen.y + screen.height;
+  return right - left >= grip.width && isTopVisible;
+}

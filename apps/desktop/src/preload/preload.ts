@@ -1,0 +1,40 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { ipcChannels, shellFactsSwitch } from '../contract/ipc-channels.ts';
+import type { Announcements } from '../contract/ipc-channels.ts';
+import { replicaPortMessage } from '../contract/preload-api.ts';
+import type { PreloadApi, ShellFacts } from '../contract/preload-api.ts';
+
+const api: PreloadApi = {
+  shell: readShellFacts(),
+  requestReplicaPort: () => ipcRenderer.send(ipcChannels.requestReplicaPort),
+  setTheme: (theme) => ipcRenderer.invoke(ipcChannels.setTheme, theme),
+  openExternal: (address) => ipcRenderer.invoke(ipcChannels.openExternal, address),
+  minimizeWindow: () => ipcRenderer.send(ipcChannels.minimizeWindow),
+  toggleMaximizeWindow: () => ipcRenderer.send(ipcChannels.toggleMaximizeWindow),
+  closeWindow: () => ipcRenderer.send(ipcChannels.closeWindow),
+  onWindowState: (listener) => listen(ipcChannels.windowState, listener),
+  onOpenConversation: (listener) => listen(ipcChannels.openConversation, listener),
+};
+
+contextBridge.exposeInMainWorld('holdfast', api);
+
+// A port cannot pass the context bridge, so it is posted to the page.
+ipcRenderer.on(ipcChannels.replicaPort, (event) => {
+  window.postMessage(replicaPortMessage, window.location.origin, [...event.ports]);
+});
+
+function listen<Channel extends keyof Announcements>(
+  channel: Channel,
+  listener: (announced: Announcements[Channel]) => void,
+): () => void {
+  const onMessage = (_event: unknown, announced: Announcements[Channel]): void => listener(announced);
+  ipcRenderer.on(channel, onMessage);
+  return () => ipcRenderer.off(channel, onMessage);
+}
+
+/** Main wrote them into the command line of this very process, so they are taken at their word. */
+function readShellFacts(): ShellFacts {
+  const given = process.argv.find((argument) => argument.startsWith(shellFactsSwitch)) ?? '';
+  const facts: unknown = JSON.parse(decodeURIComponent(given.slice(shellFactsSwitch.length)));
+  return facts as ShellFacts;
+}
