@@ -1,0 +1,29 @@
+import { ExplainedError } from '../process/explained-error.ts';
+import { readElectronRuntime } from './electron-runtime.ts';
+import type { ElectronRuntime } from './electron-runtime.ts';
+import { findFallbackElectron } from './fallback-electron.ts';
+import { findOfficialElectron } from './official-electron.ts';
+
+/** The Electron to run here: the one that was named, else the official one, else the fallback; says which. */
+export async function findElectron(): Promise<ElectronRuntime> {
+  const runtime = await choose();
+  console.log(`Electron ${runtime.version}: ${runtime.origin}.`);
+  return runtime;
+}
+
+async function choose(): Promise<ElectronRuntime> {
+  const named = process.env['HOLDFAST_ELECTRON_DIST'];
+  if (named !== undefined && named !== '') {
+    const runtime = readElectronRuntime(named, `from HOLDFAST_ELECTRON_DIST (${named})`);
+    if (runtime !== undefined) return runtime;
+    throw new ExplainedError(
+      `HOLDFAST_ELECTRON_DIST names ${named}, which holds no Electron (binary and version file).`,
+    );
+  }
+  const runtime = (await findOfficialElectron()) ?? (await findFallbackElectron());
+  if (runtime !== undefined) return runtime;
+  throw new ExplainedError(
+    `There is no Electron for ${process.platform} ${process.arch}: its release site cannot be reached, and the fallback is for Linux x64.\n` +
+      'Name a folder with one in HOLDFAST_ELECTRON_DIST.',
+  );
+}
