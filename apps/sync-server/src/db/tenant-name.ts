@@ -7,7 +7,10 @@ const schemaPattern = /^tenant_[a-z][a-z0-9_]{0,40}$/;
 export function parseTenantSlug(value: string): string {
   if (!slugPattern.test(value)) {
     throw new HoldfastError('HF_INVALID_INPUT', {
-      details: { field: 'tenant', expected: 'a lower-case letter, then up to 40 letters, digits or underscores' },
+      details: {
+        field: 'tenant',
+        expected: 'a lower-case letter, then up to 40 letters, digits or underscores',
+      },
     });
   }
   return value;

@@ -65,7 +65,9 @@ function drizzleOn(client: PoolClient): TenantDatabase {
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command !== 'COMMIT') {
-    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'an error inside the transaction was swallowed' } });
+    throw new HoldfastError('HF_INTERNAL', {
+      details: { reason: 'an error inside the transaction was swallowed' },
+    });
   }
 }
 

@@ -301,6 +301,49 @@ export const errorCodes = {
     retry: 'later',
     httpStatus: 409,
   },
+  HF_CHANNEL_SIGNATURE_INVALID: {
+    message: 'The signature or verify token of a webhook request is missing, wrong or too old',
+    people: 'The request was not signed by this channel.',
+    remedy:
+      'Sign the exact bytes of the body with the secret of the channel; check that the clocks agree within five minutes.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_CHANNEL_PLATFORM_UNSUPPORTED: {
+    message: 'This version cannot talk to the platform of the channel',
+    people: 'This platform is not supported yet.',
+    remedy: 'Use a channel of the platform `http`, or a version that supports the platform.',
+    retry: 'never',
+    httpStatus: 501,
+  },
+  HF_ATTACHMENT_UNREACHABLE: {
+    message: 'The address of an attachment could not be fetched',
+    people: 'The attachment could not be fetched.',
+    remedy: 'Check that the address answers 200 to everyone, or send the file itself in `dataBase64`.',
+    retry: 'later',
+    httpStatus: 422,
+  },
+  HF_ADDRESS_NOT_ALLOWED: {
+    message: 'The address is not http(s), or leads into a private network',
+    people: 'This address may not be called.',
+    remedy: 'Use a public http(s) address; for development set HOLDFAST_ALLOW_PRIVATE_ADDRESSES=true.',
+    retry: 'after-change',
+    httpStatus: 400,
+  },
+  HF_FILE_LINK_INVALID: {
+    message: 'The signature of the file link is wrong',
+    people: 'This link is not valid.',
+    remedy: 'Ask for a new link.',
+    retry: 'never',
+    httpStatus: 403,
+  },
+  HF_FILE_LINK_EXPIRED: {
+    message: 'The file link has expired',
+    people: 'This link has expired.',
+    remedy: 'Ask for a new link.',
+    retry: 'after-change',
+    httpStatus: 410,
+  },
 
   // Starting and running the server
   HF_SETTINGS_INVALID: {

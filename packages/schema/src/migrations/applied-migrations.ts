@@ -39,7 +39,8 @@ export function pendingMigrations(
 ): readonly Migration[] {
   for (const row of applied) {
     const known = migrations.find((migration) => migration.version === row.version);
-    if (known === undefined) throw new HoldfastError('HF_MIGRATION_UNKNOWN', { details: { migration: row.name } });
+    if (known === undefined)
+      throw new HoldfastError('HF_MIGRATION_UNKNOWN', { details: { migration: row.name } });
     if (known.hash !== row.hash || known.name !== row.name) {
       throw new HoldfastError('HF_MIGRATION_EDITED', { details: { migration: row.name, file: known.name } });
     }

@@ -50,9 +50,15 @@ export async function migrateSchema(
 }
 
 /** Takes the lock first: everything after it sees what another migrator has committed. */
-async function prepare(session: MigrationSession, target: MigrationTarget, schemaName: string): Promise<void> {
+async function prepare(
+  session: MigrationSession,
+  target: MigrationTarget,
+  schemaName: string,
+): Promise<void> {
   if (target.shared) {
-    await session.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`holdfast:migrate:${schemaName}`]);
+    await session.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `holdfast:migrate:${schemaName}`,
+    ]);
     // A busy tenant must not be blocked behind our wait for its tables: give up, and go on at the next run.
     await session.run(`set local lock_timeout = '30s'`);
   }
@@ -74,7 +80,11 @@ async function applyPending(
   return batch.map((migration) => migration.name);
 }
 
-async function applyMigration(session: MigrationSession, schemaName: string, migration: Migration): Promise<void> {
+async function applyMigration(
+  session: MigrationSession,
+  schemaName: string,
+  migration: Migration,
+): Promise<void> {
   for (const [index, statement] of migration.statements.entries()) {
     try {
       await session.run(statement);
@@ -90,11 +100,10 @@ async function applyMigration(session: MigrationSession, schemaName: string, mig
       });
     }
   }
-  await session.rows(`insert into "${schemaName}".schema_migrations (version, name, hash) values ($1, $2, $3)`, [
-    migration.version,
-    migration.name,
-    migration.hash,
-  ]);
+  await session.rows(
+    `insert into "${schemaName}".schema_migrations (version, name, hash) values ($1, $2, $3)`,
+    [migration.version, migration.name, migration.hash],
+  );
 }
 
 function assertPlainName(schemaName: string): void {

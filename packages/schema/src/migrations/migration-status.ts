@@ -29,6 +29,10 @@ export async function readMigrationStatus(
     return { state: pending.length === 0 ? 'current' : 'pending', version, pending };
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
-    return { state: error.code === 'HF_MIGRATION_EDITED' ? 'edited' : 'unknown-version', version, pending: [] };
+    return {
+      state: error.code === 'HF_MIGRATION_EDITED' ? 'edited' : 'unknown-version',
+      version,
+      pending: [],
+    };
   }
 }

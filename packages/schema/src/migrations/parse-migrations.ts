@@ -36,5 +36,7 @@ function splitStatements(sql: string): readonly string[] {
 }
 
 function hashStatements(statements: readonly string[]): string {
-  return createHash('sha256').update(statements.join(`\n${statementBreakpoint}\n`)).digest('hex');
+  return createHash('sha256')
+    .update(statements.join(`\n${statementBreakpoint}\n`))
+    .digest('hex');
 }

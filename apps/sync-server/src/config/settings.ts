@@ -1,0 +1,110 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { z } from 'zod';
+
+const postgresUrl = z
+  .string({ error: 'is missing' })
+  .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+  .refine((value) => URL.canParse(value), 'is not a URL');
+
+const flag = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((value) => value === 'true');
+
+function wholeNumber(minimum: number, maximum: number) {
+  const message = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.coerce.number({ error: message }).int(message).min(minimum, message).max(maximum, message);
+}
+
+/** Settings that every command needs. */
+const databaseShape = {
+  HOLDFAST_DATABASE_URL: postgresUrl,
+  HOLDFAST_DATABASE_CONNECTIONS: wholeNumber(2, 1000).default(10),
+  HOLDFAST_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, silent',
+    })
+    .default('info'),
+};
+
+/** Settings that only `serve` and `doctor` need. */
+const serverShape = {
+  HOLDFAST_HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  HOLDFAST_PORT: wholeNumber(0, 65_535).default(7420),
+  HOLDFAST_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  HOLDFAST_TOKEN_SECRET: z
+    .string({ error: 'is missing' })
+    .min(32, 'must have at least 32 characters; make one with `openssl rand -base64 48`'),
+  HOLDFAST_FILES_DIRECTORY: z.string().min(1, 'must not be empty').default('.holdfast/files'),
+  HOLDFAST_TRUST_PROXY: flag.default(false),
+  HOLDFAST_REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  HOLDFAST_STOP_TIMEOUT_SECONDS: wholeNumber(1, 600).default(20),
+};
+
+const databaseSchema = z.object(databaseShape);
+const serverSchema = z.object({ ...databaseShape, ...serverShape });
+
+export type LogLevel = z.infer<typeof databaseShape.HOLDFAST_LOG_LEVEL>;
+
+export interface DatabaseSettings {
+  readonly databaseUrl: string;
+  readonly databaseConnections: number;
+  readonly logLevel: LogLevel;
+}
+
+export interface Settings extends DatabaseSettings {
+  readonly host: string;
+  readonly port: number;
+  /** How people and platforms reach this server from outside, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly tokenSecret: string;
+  readonly filesDirectory: string;
+  /** Whether X-Forwarded-For is believed. Only behind a proxy that sets it. */
+  readonly trustProxy: boolean;
+  readonly refreshTokenDays: number;
+  readonly stopTimeoutSeconds: number;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The names of all settings with their defaults; undefined where there is none. The operations guide is tested against it. */
+export function settingDefaults(): Readonly<Record<string, unknown>> {
+  const shape: Readonly<Record<string, z.ZodType>> = { ...databaseShape, ...serverShape };
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(undefined).data] as const),
+  );
+}
+
+export function parseDatabaseSettings(environment: Environment): DatabaseSettings {
+  const values = parse(databaseSchema, environment);
+  return {
+    databaseUrl: values.HOLDFAST_DATABASE_URL,
+    databaseConnections: values.HOLDFAST_DATABASE_CONNECTIONS,
+    logLevel: values.HOLDFAST_LOG_LEVEL,
+  };
+}
+
+export function parseSettings(environment: Environment): Settings {
+  const values = parse(serverSchema, environment);
+  return {
+    ...parseDatabaseSettings(environment),
+    host: values.HOLDFAST_HOST,
+    port: values.HOLDFAST_PORT,
+    publicUrl: (
+      values.HOLDFAST_PUBLIC_URL ?? `http://${values.HOLDFAST_HOST}:${values.HOLDFAST_PORT}`
+    ).replace(/\/+$/, ''),
+    tokenSecret: values.HOLDFAST_TOKEN_SECRET,
+    filesDirectory: values.HOLDFAST_FILES_DIRECTORY,
+    trustProxy: values.HOLDFAST_TRUST_PROXY,
+    refreshTokenDays: values.HOLDFAST_REFRESH_TOKEN_DAYS,
+    stopTimeoutSeconds: values.HOLDFAST_STOP_TIMEOUT_SECONDS,
+  };
+}
+
+/** All problems at once, and never a value: it may be a secret. */
+function parse<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new HoldfastError('HF_SETTINGS_INVALID', { details: { problems } });
+}

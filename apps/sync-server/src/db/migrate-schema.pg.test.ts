@@ -1,0 +1,12 @@
+import { itMigratesLikeAnyDatabase } from '@holdfast/schema/migrations/migrator-contract';
+import { pgMigrationTarget } from '@holdfast/schema/migrations/pg-migration-target';
+import { describe, inject } from 'vitest';
+
+import { createTestDatabase } from '../testing/test-database.ts';
+
+describe('the migrator on Postgres', () => {
+  itMigratesLikeAnyDatabase(async () => {
+    const database = await createTestDatabase(inject('databaseUrl'));
+    return { target: pgMigrationTarget(database.pool), close: () => database.close() };
+  });
+});

@@ -1,0 +1,50 @@
+import type { Logger } from '../logging/create-logger.ts';
+
+export type StopStep = () => Promise<void> | void;
+
+/**
+ * How the server stops, in this order: `draining` is signalled (readiness fails, sessions are told to go), drain steps
+ * finish what is in flight, stop steps release what the drain steps still needed. Steps of one phase run newest first,
+ * because what was started last depends on what was started before.
+ */
+export class Lifecycle {
+  readonly #abort = new AbortController();
+  readonly #drainSteps: { name: string; step: StopStep }[] = [];
+  readonly #stopSteps: { name: string; step: StopStep }[] = [];
+  readonly #logger: Logger;
+  #stopped: Promise<void> | undefined;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** Aborted as soon as the server begins to stop. */
+  get draining(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  onDrain(name: string, step: StopStep): void {
+    this.#drainSteps.push({ name, step });
+  }
+
+  onStop(name: string, step: StopStep): void {
+    this.#stopSteps.push({ name, step });
+  }
+
+  /** Asked twice, the second call waits for the first. A step that fails is logged and does not keep the others. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#run();
+    return this.#stopped;
+  }
+
+  async #run(): Promise<void> {
+    this.#abort.abort();
+    for (const { name, step } of [...this.#drainSteps.reverse(), ...this.#stopSteps.reverse()]) {
+      try {
+        await step();
+      } catch (error) {
+        this.#logger.error({ err: error, step: name }, 'a step of stopping failed');
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { Pool } from 'pg';
+
+import type { ConnectionRegistry } from '../auth/connection-registry.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Logger } from '../logging/create-logger.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** What one running server is made of. Every module gets what it needs from here; nothing is global. */
+export interface ServerContext {
+  readonly settings: Settings;
+  readonly pool: Pool;
+  readonly logger: Logger;
+  readonly clock: () => Date;
+  readonly lifecycle: Lifecycle;
+  /** The sockets that are open on this process. */
+  readonly connections: ConnectionRegistry;
+}

@@ -1,0 +1,12 @@
+import { PGlite } from '@electric-sql/pglite';
+import { describe } from 'vitest';
+
+import { itMigratesLikeAnyDatabase } from './migrator-contract.ts';
+import { pgliteMigrationTarget } from './pglite-migration-target.ts';
+
+describe('the migrator on PGlite', () => {
+  itMigratesLikeAnyDatabase(async () => {
+    const database = await PGlite.create();
+    return { target: pgliteMigrationTarget(database), close: () => database.close() };
+  });
+});
