@@ -1,0 +1,82 @@
+import { attachmentTypes, maximumMessageLength } from '@holdfast/schema/domain/message';
+import { z } from 'zod';
+
+import { contactSchema } from '../../use-cases/inbound-event.ts';
+
+export const MOST_ATTACHMENTS = 10;
+
+const externalId = z.string().min(1).max(255);
+const instant = z.iso.datetime({ offset: true });
+
+export const attachmentBodySchema = z
+  .object({
+    /** What it is shown as; taken from the file itself when left out. */
+    type: z.enum(attachmentTypes).optional(),
+    filename: z.string().min(1).max(255),
+    mimeType: z.string().min(3).max(100),
+    dataBase64: z.base64().optional(),
+    url: z.url().max(500).optional(),
+  })
+  .refine(
+    (attachment) => (attachment.dataBase64 === undefined) !== (attachment.url === undefined),
+    'give either dataBase64 or url',
+  );
+export type AttachmentBody = z.infer<typeof attachmentBodySchema>;
+
+/** The body of `POST /api/v1/<tenant>/channels/<channel id>/messages`. */
+export const messageBodySchema = z
+  .object({
+    externalId,
+    contact: contactSchema,
+    text: z.string().max(maximumMessageLength).optional(),
+    attachments: z.array(attachmentBodySchema).max(MOST_ATTACHMENTS).default([]),
+    /** `externalId` of the message that this one answers. */
+    replyTo: externalId.optional(),
+    sentAt: instant.optional(),
+  })
+  .refine(
+    (message) => (message.text ?? '').replaceAll('\0', '').trim() !== '' || message.attachments.length > 0,
+    'give a text or an attachment',
+  );
+export type MessageBody = z.infer<typeof messageBodySchema>;
+
+const contactReference = z.object({ contact: contactSchema });
+
+/** One element of the `events` that the HTTP channel's webhook takes. */
+export const webhookEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('message'), message: messageBodySchema }),
+  z.object({ type: z.literal('echo'), message: messageBodySchema }),
+  contactReference.extend({ type: z.literal('reaction'), externalId, target: externalId, emoji: z.string().min(1).max(32) }),
+  z.object({ type: z.literal('edit'), externalId, target: externalId, text: z.string().max(maximumMessageLength) }),
+  z.object({ type: z.literal('unsend'), externalId, target: externalId }),
+  z.object({
+    type: z.enum(['sent', 'delivered', 'read', 'failed']),
+    /** The id that we sent the message with. */
+    messageId: z.number().int().positive(),
+    at: instant.optional(),
+    error: z.string().max(1000).optional(),
+  }),
+  z.object({ type: z.literal('read-until'), contact: z.object({ externalId }), until: instant }),
+]);
+
+export const knownWebhookTypes: ReadonlySet<string> = new Set([
+  'message',
+  'echo',
+  'reaction',
+  'edit',
+  'unsend',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'read-until',
+]);
+
+/** An element of a type that we do not know, but from somebody: it is shown as a placeholder. */
+export const unknownEventSchema = contactReference.extend({
+  type: z.string().min(1).max(50),
+  externalId,
+  text: z.string().max(maximumMessageLength).optional(),
+});
+
+export const webhookBodySchema = z.object({ events: z.array(z.unknown()).min(1).max(100) });
