@@ -1,3 +1,7 @@
+import type { ErrorDefinition } from './error-definition.ts';
+import { operationErrors } from './operation-errors.ts';
+import { signInErrors } from './sign-in-errors.ts';
+
 /**
  * Every error that Holdfast shows, sends or logs by name. This table is definition and documentation at once:
  * `docs/errors.md` is generated from it and a test keeps the two equal.
@@ -5,22 +9,6 @@
  * A code is stable: it may be added, never renamed or given another meaning, because agents' applications of an
  * older version and operators' scripts match on it.
  */
-
-/** When the same request may be tried again: never, later unchanged, or after somebody changed something. */
-export type RetryAdvice = 'never' | 'later' | 'after-change';
-
-/** What is known about one error code. */
-export interface ErrorDefinition {
-  /** What happened, for the log and for the people who run the server. */
-  readonly message: string;
-  /** What happened, for the person at the screen. The application translates it by the code. */
-  readonly people: string;
-  /** What to do about it, one sentence. */
-  readonly remedy: string;
-  readonly retry: RetryAdvice;
-  readonly httpStatus: number;
-}
-
 export const errorCodes = {
   // Anything
   HF_INTERNAL: {
@@ -101,105 +89,7 @@ export const errorCodes = {
     httpStatus: 503,
   },
 
-  // Sign-in and devices
-  HF_SIGN_IN_FAILED: {
-    message: 'Unknown account or wrong password',
-    people: 'E-mail address or password is wrong.',
-    remedy: 'Check both, or ask an administrator for a new password.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_UNAUTHENTICATED: {
-    message: 'No access token was sent',
-    people: 'Please sign in.',
-    remedy: 'Sign in.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_ACCESS_TOKEN_EXPIRED: {
-    message: 'The access token has expired',
-    people: 'Your session is being renewed.',
-    remedy: 'Nothing: the application fetches a new one with its refresh token.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_ACCESS_TOKEN_INVALID: {
-    message: 'The access token is not one of this server',
-    people: 'Please sign in again.',
-    remedy: 'Sign in again.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_REFRESH_TOKEN_INVALID: {
-    message: 'The refresh token is unknown, expired or revoked',
-    people: 'Please sign in again.',
-    remedy: 'Sign in again; queued work is kept.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_REFRESH_TOKEN_REUSED: {
-    message: 'A refresh token was used a second time; its whole family is revoked',
-    people: 'For your safety, please sign in again.',
-    remedy: 'Sign in again. If it happens often, somebody may have copied the profile of this device.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_DEVICE_REVOKED: {
-    message: 'The device was revoked',
-    people: 'This device was signed out by an administrator.',
-    remedy: 'Sign in again, if you still may.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
-  HF_USER_DEACTIVATED: {
-    message: 'The user is deactivated',
-    people: 'Your account is deactivated.',
-    remedy: 'Ask an administrator.',
-    retry: 'never',
-    httpStatus: 403,
-  },
-  HF_TENANT_UNKNOWN: {
-    message: 'There is no tenant of this name',
-    people: 'This workspace does not exist.',
-    remedy: 'Check the name of the workspace.',
-    retry: 'never',
-    httpStatus: 404,
-  },
-  HF_TENANT_SUSPENDED: {
-    message: 'The tenant is suspended',
-    people: 'This workspace is suspended.',
-    remedy: 'Ask the people who run the server.',
-    retry: 'later',
-    httpStatus: 403,
-  },
-  HF_USER_UNKNOWN: {
-    message: 'There is no user of this e-mail address in the tenant',
-    people: 'This user does not exist.',
-    remedy: 'List the users with `holdfast user list`.',
-    retry: 'never',
-    httpStatus: 404,
-  },
-  HF_DEVICE_UNKNOWN: {
-    message: 'There is no device of this id in the tenant',
-    people: 'This device does not exist.',
-    remedy: 'List the devices with `holdfast device list`.',
-    retry: 'never',
-    httpStatus: 404,
-  },
-  HF_CHANNEL_UNKNOWN: {
-    message: 'There is no active channel of this id in the tenant',
-    people: 'This channel does not exist.',
-    remedy: 'List the channels with `holdfast channel list`.',
-    retry: 'never',
-    httpStatus: 404,
-  },
-  HF_CHANNEL_KEY_INVALID: {
-    message: 'The bearer key does not belong to this channel',
-    people: 'The key of this channel is wrong.',
-    remedy: 'Send the key that `holdfast channel create` printed as `Authorization: Bearer …`.',
-    retry: 'after-change',
-    httpStatus: 401,
-  },
+  ...signInErrors,
 
   // Mutations (rule M3) and sync
   HF_CONVERSATION_UNKNOWN: {
@@ -345,101 +235,7 @@ export const errorCodes = {
     httpStatus: 410,
   },
 
-  // Starting and running the server
-  HF_SETTINGS_INVALID: {
-    message: 'Settings are missing or wrong',
-    people: 'The server is not set up correctly.',
-    remedy: 'Correct the environment variables that the details name; docs/operations.md lists them all.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_DATABASE_UNREACHABLE: {
-    message: 'Postgres cannot be reached',
-    people: 'The database cannot be reached.',
-    remedy: 'Check HOLDFAST_DATABASE_URL and that Postgres runs and accepts connections.',
-    retry: 'later',
-    httpStatus: 503,
-  },
-  HF_DATABASE_TOO_OLD: {
-    message: 'This Postgres is older than version 15',
-    people: 'The database is too old for this version.',
-    remedy: 'Use Postgres 15 or newer.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_DATABASE_RIGHTS_MISSING: {
-    message: 'The database user lacks rights that Holdfast needs',
-    people: 'The database does not allow what is needed.',
-    remedy:
-      'Give the user of HOLDFAST_DATABASE_URL the rights that the details name (CREATEROLE, CREATE on the database).',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_MIGRATIONS_PENDING: {
-    message: 'The database is not migrated to this version',
-    people: 'The database is being updated.',
-    remedy: 'Run `holdfast migrate`.',
-    retry: 'after-change',
-    httpStatus: 503,
-  },
-  HF_MIGRATION_FAILED: {
-    message: 'A migration failed; what it had done was undone',
-    people: 'The database could not be updated.',
-    remedy: 'Read the details, mend the cause and run `holdfast migrate` again; it goes on where it stopped.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_MIGRATION_EDITED: {
-    message: 'A migration that was applied before has been edited since',
-    people: 'The database does not fit this version.',
-    remedy: 'Put the migration file back as it was and write a new migration for the change.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_MIGRATION_UNKNOWN: {
-    message: 'The database holds a migration that this version does not know',
-    people: 'The database belongs to a newer version.',
-    remedy: 'Run the newer version of Holdfast again, or restore a backup from before it.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_PORT_IN_USE: {
-    message: 'The port is in use by another process',
-    people: 'The server cannot start: its port is taken.',
-    remedy: 'Stop the other process or set HOLDFAST_PORT to a free port.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_FILES_DIRECTORY_UNUSABLE: {
-    message: 'The directory for files cannot be written',
-    people: 'Files cannot be stored at the moment.',
-    remedy:
-      'Give the user of the server the right to write to HOLDFAST_FILES_DIRECTORY, and check the free space.',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_CLOCK_SKEWED: {
-    message: 'The clocks of this machine and of Postgres differ',
-    people: 'The clock of the server is wrong.',
-    remedy: 'Synchronise both clocks (NTP).',
-    retry: 'after-change',
-    httpStatus: 500,
-  },
-  HF_SECRET_MISSING: {
-    message: 'A secret was expected on standard input',
-    people: 'A password or key is missing.',
-    remedy:
-      'Pipe it in, for example `printf %s "$PASSWORD" | holdfast user create …`; secrets are never taken from arguments.',
-    retry: 'after-change',
-    httpStatus: 400,
-  },
-  HF_PASSWORD_TOO_WEAK: {
-    message: 'The password is shorter than 10 characters',
-    people: 'The password needs at least 10 characters.',
-    remedy: 'Choose a longer password.',
-    retry: 'after-change',
-    httpStatus: 400,
-  },
+  ...operationErrors,
 
   // The replica on the agent's device
   HF_JOURNAL_FULL: {
@@ -506,21 +302,6 @@ export const errorCodes = {
     remedy: 'Claim it again or ask the person it is assigned to.',
     retry: 'never',
     httpStatus: 404,
-  },
-  HF_POSTGRES_START_FAILED: {
-    message: 'The embedded Postgres did not start',
-    people: 'The database could not be started.',
-    remedy:
-      'Read the end of its log in the details; `pnpm start --reset` begins anew and loses the demo data.',
-    retry: 'after-change',
-    httpStatus: 503,
-  },
-  HF_POSTGRES_ALREADY_RUNNING: {
-    message: 'Another process runs the embedded Postgres of this folder',
-    people: 'The database is in use by another start of the product.',
-    remedy: 'Stop the process that the details name, or use another state folder.',
-    retry: 'after-change',
-    httpStatus: 409,
   },
 } as const satisfies Record<`HF_${string}`, ErrorDefinition>;
 

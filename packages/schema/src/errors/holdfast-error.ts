@@ -1,5 +1,6 @@
 import { describeError } from './error-codes.ts';
-import type { ErrorCode, RetryAdvice } from './error-codes.ts';
+import type { ErrorCode } from './error-codes.ts';
+import type { RetryAdvice } from './error-definition.ts';
 
 /** Facts about this one occurrence. They are logged and sent to clients: no secrets and no message bodies. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;

@@ -1,0 +1,103 @@
+import type { ErrorDefinition } from './error-definition.ts';
+
+/** Errors of sign-in, tenants, users, devices and keys: rows of the table in `error-codes.ts`. */
+export const signInErrors = {
+  HF_SIGN_IN_FAILED: {
+    message: 'Unknown account or wrong password',
+    people: 'E-mail address or password is wrong.',
+    remedy: 'Check both, or ask an administrator for a new password.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_UNAUTHENTICATED: {
+    message: 'No access token was sent',
+    people: 'Please sign in.',
+    remedy: 'Sign in.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_ACCESS_TOKEN_EXPIRED: {
+    message: 'The access token has expired',
+    people: 'Your session is being renewed.',
+    remedy: 'Nothing: the application fetches a new one with its refresh token.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_ACCESS_TOKEN_INVALID: {
+    message: 'The access token is not one of this server',
+    people: 'Please sign in again.',
+    remedy: 'Sign in again.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_REFRESH_TOKEN_INVALID: {
+    message: 'The refresh token is unknown, expired or revoked',
+    people: 'Please sign in again.',
+    remedy: 'Sign in again; queued work is kept.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_REFRESH_TOKEN_REUSED: {
+    message: 'A refresh token was used a second time; its whole family is revoked',
+    people: 'For your safety, please sign in again.',
+    remedy: 'Sign in again. If it happens often, somebody may have copied the profile of this device.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_DEVICE_REVOKED: {
+    message: 'The device was revoked',
+    people: 'This device was signed out by an administrator.',
+    remedy: 'Sign in again, if you still may.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+  HF_USER_DEACTIVATED: {
+    message: 'The user is deactivated',
+    people: 'Your account is deactivated.',
+    remedy: 'Ask an administrator.',
+    retry: 'never',
+    httpStatus: 403,
+  },
+  HF_TENANT_UNKNOWN: {
+    message: 'There is no tenant of this name',
+    people: 'This workspace does not exist.',
+    remedy: 'Check the name of the workspace.',
+    retry: 'never',
+    httpStatus: 404,
+  },
+  HF_TENANT_SUSPENDED: {
+    message: 'The tenant is suspended',
+    people: 'This workspace is suspended.',
+    remedy: 'Ask the people who run the server.',
+    retry: 'later',
+    httpStatus: 403,
+  },
+  HF_USER_UNKNOWN: {
+    message: 'There is no user of this e-mail address in the tenant',
+    people: 'This user does not exist.',
+    remedy: 'List the users with `holdfast user list`.',
+    retry: 'never',
+    httpStatus: 404,
+  },
+  HF_DEVICE_UNKNOWN: {
+    message: 'There is no device of this id in the tenant',
+    people: 'This device does not exist.',
+    remedy: 'List the devices with `holdfast device list`.',
+    retry: 'never',
+    httpStatus: 404,
+  },
+  HF_CHANNEL_UNKNOWN: {
+    message: 'There is no active channel of this id in the tenant',
+    people: 'This channel does not exist.',
+    remedy: 'List the channels with `holdfast channel list`.',
+    retry: 'never',
+    httpStatus: 404,
+  },
+  HF_CHANNEL_KEY_INVALID: {
+    message: 'The bearer key does not belong to this channel',
+    people: 'The key of this channel is wrong.',
+    remedy: 'Send the key that `holdfast channel create` printed as `Authorization: Bearer …`.',
+    retry: 'after-change',
+    httpStatus: 401,
+  },
+} as const satisfies Record<`HF_${string}`, ErrorDefinition>;
