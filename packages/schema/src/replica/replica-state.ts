@@ -11,6 +11,8 @@ export const replicaState = pgTable(
     deviceId: idColumn('device_id'),
     /** `{epoch, snapshot}` as the server gave it; opaque here. */
     cursor: jsonb('cursor').$type<{ epoch: string; snapshot: string }>(),
+    /** Results of this device's mutations up to this one are among the rows (rule M3). */
+    settledThrough: idColumn('settled_through').notNull().default(0),
     schemaHash: text('schema_hash'),
     firstSyncedAt: instant('first_synced_at'),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "replica_state" ADD COLUMN "settled_through" bigint DEFAULT 0 NOT NULL;
