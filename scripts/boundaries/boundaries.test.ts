@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { findViolations } from './find-violations.ts';
+import { readImports } from './read-imports.ts';
+import { readSourceFiles } from './read-source-files.ts';
+
+const root = join(import.meta.dirname, '../..');
+const longestFile = 500;
+
+describe('this repository', () => {
+  const files = readSourceFiles(root);
+
+  test('imports nothing across a boundary', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(findViolations(files)).toEqual([]);
+  });
+
+  test(`has no source file of more than ${longestFile} lines`, () => {
+    const tooLong = files.filter((file) => file.text.split('\n').length - 1 > longestFile);
+    expect(tooLong.map((file) => file.path)).toEqual([]);
+  });
+});
+
+describe('a tree with one wrong edge of each kind', () => {
+  test('has each of them named', () => {
+    expect(
+      findViolations(readSourceFiles(join(import.meta.dirname, 'fixtures'), ['apps', 'packages'])),
+    ).toEqual([
+      'apps/desktop/src/main/window.ts → apps/desktop/src/replica/outbox.ts: main may not import replica',
+      'apps/desktop/src/renderer/inbox.tsx → packages/schema/src/tables/messages: renderer may import only packages/schema/src/domain/, packages/schema/src/ids/, packages/schema/src/errors/ of schema',
+      'apps/desktop/src/renderer/inbox.tsx → apps/desktop/src/replica/outbox.ts: renderer may import only types of replica',
+      'apps/sync-server/src/brand-new/idea.ts → apps/sync-server/src/db/with-tenant.ts: brand-new/ has no layer yet: give it one in scripts/boundaries/parts.ts',
+      'apps/sync-server/src/db/with-tenant.ts → apps/sync-server/src/use-cases/assign.ts: db/ lies below use-cases/: never up',
+      'apps/sync-server/src/rpc/app-router.ts → apps/sync-server/src/channels/send.ts: rpc/ and channels/ are one layer: never sideways',
+      'packages/schema/src/domain/message.ts → packages/ui/src/components/button: schema may not import ui',
+    ]);
+  });
+});
+
+test('every form of import is read, comments are not', () => {
+  const source = [
+    "import 'side-effect';",
+    "import one, { two } from 'value';",
+    "import type { Three } from 'type';",
+    "import {\n  four,\n  five,\n} from 'lines';",
+    "export { six } from 'again';",
+    "const seven = await import('later');",
+    "// import eight from 'comment';",
+    "/* import nine from 'block'; */",
+  ].join('\n');
+  expect(readImports(source)).toEqual([
+    { specifier: 'side-effect', isTypeOnly: false },
+    { specifier: 'value', isTypeOnly: false },
+    { specifier: 'type', isTypeOnly: true },
+    { specifier: 'lines', isTypeOnly: false },
+    { specifier: 'again', isTypeOnly: false },
+    { specifier: 'later', isTypeOnly: false },
+  ]);
+});

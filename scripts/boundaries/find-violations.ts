@@ -1,0 +1,71 @@
+import type { Import } from './read-imports.ts';
+import { readImports } from './read-imports.ts';
+import { partFolders, permissions, serverLayers } from './parts.ts';
+import type { Part } from './parts.ts';
+import { resolveImport } from './resolve-import.ts';
+
+export interface SourceFile {
+  /** From the root of the repository, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const serverRoot = `${partFolders.server}/src/`;
+
+/** Every import that crosses a boundary it may not cross, one line each: who, whom, why not. */
+export function findViolations(files: readonly SourceFile[]): string[] {
+  return files.filter((file) => !isTest(file.path)).flatMap(violationsOf);
+}
+
+function violationsOf(file: SourceFile): string[] {
+  return readImports(file.text).flatMap((imported) => {
+    const target = resolveImport(file.path, imported.specifier);
+    if (target === undefined) return [];
+    const reason = partReason(file.path, target, imported) ?? layerReason(file.path, target);
+    return reason === undefined ? [] : [`${file.path} → ${target}: ${reason}`];
+  });
+}
+
+/** Tests put parts together that do not know each other. */
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$|\/testing\//.test(path);
+}
+
+function partReason(from: string, to: string, imported: Import): string | undefined {
+  const [importer, imports] = [partOf(from), partOf(to)];
+  if (importer === undefined || imports === undefined || importer === imports) return undefined;
+  const permission = permissions[importer][imports];
+  if (permission === undefined) return `${importer} may not import ${imports}`;
+  if (permission.within !== undefined && !permission.within.some((folder) => to.startsWith(folder))) {
+    return `${importer} may import only ${permission.within.join(', ')} of ${imports}`;
+  }
+  if (permission.typesOnly === true && !imported.isTypeOnly) {
+    return `${importer} may import only types of ${imports}`;
+  }
+  return undefined;
+}
+
+function partOf(path: string): Part | undefined {
+  const parts = Object.entries(partFolders) as [Part, string][];
+  return parts.find(([, folder]) => path.startsWith(`${folder}/`))?.[0];
+}
+
+function layerReason(from: string, to: string): string | undefined {
+  const [importer, imports] = [serverFolder(from), serverFolder(to)];
+  if (importer === undefined || imports === undefined || importer === imports) return undefined;
+  const [above, below] = [layerOf(importer), layerOf(imports)];
+  if (above === -1) return `${importer}/ has no layer yet: give it one in scripts/boundaries/parts.ts`;
+  if (below === -1) return `${imports}/ has no layer yet: give it one in scripts/boundaries/parts.ts`;
+  if (above === below) return `${importer}/ and ${imports}/ are one layer: never sideways`;
+  return above > below ? `${importer}/ lies below ${imports}/: never up` : undefined;
+}
+
+function serverFolder(path: string): string | undefined {
+  if (!path.startsWith(serverRoot)) return undefined;
+  const [folder, rest] = path.slice(serverRoot.length).split('/');
+  return rest === undefined ? undefined : folder;
+}
+
+function layerOf(folder: string): number {
+  return serverLayers.findIndex((layer) => layer.includes(folder));
+}

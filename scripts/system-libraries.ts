@@ -1,0 +1,7 @@
+import { runScript } from './process/explained-error.ts';
+import { ensureSystemLibraries } from './system/ensure-system-libraries.ts';
+
+await runScript(async () => {
+  await ensureSystemLibraries({ headless: true });
+  console.log('Every system library that Electron and its tests need is there.');
+});
