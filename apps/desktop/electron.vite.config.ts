@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { copyPgliteAssets } from './build/copy-pglite-assets.ts';
+import { shipPgliteAssets } from './build/ship-pglite-assets.ts';
 
 // The oldest Electron that development may run on; releases run on a far newer one.
 const nodeTarget = 'node18.15';
@@ -10,12 +10,14 @@ export default defineConfig({
   // The replica is built with main: both are Node, and what they share is bundled once. Everything is bundled, so
   // the package has no node_modules.
   main: {
-    plugins: [copyPgliteAssets()],
+    plugins: [shipPgliteAssets()],
     build: {
       outDir: 'out/main',
       target: nodeTarget,
       externalizeDeps: false,
       rolldownOptions: {
+        // PGlite's Emscripten code has an eval that Node never reaches.
+        checks: { eval: false },
         input: { main: 'src/main/main.ts', replica: 'src/replica/entry.ts' },
         // One flat folder: PGlite looks for its files beside the file that it is in.
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },

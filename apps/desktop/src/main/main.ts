@@ -9,6 +9,8 @@ if (environment.userDataDirectory !== null) app.setPath('userData', environment.
 // Root cannot have Chromium's sandbox: where it was switched off, enforcing it would keep every page from starting.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
+// Windows ties notifications to this name.
+app.setAppUserModelId('app.holdfast.desktop');
 
 // A second start hands over to the first, which shows its window.
 if (app.requestSingleInstanceLock()) {

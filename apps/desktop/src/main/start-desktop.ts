@@ -42,7 +42,7 @@ export async function startDesktop(environment: Environment): Promise<void> {
 
   const preferences = openPreferences(userDataDirectory);
   const secrets = openSecretStore(userDataDirectory, await openEncryption(safeStorage));
-  const notifier = new Notifier(paths.icon);
+  const notifier = new Notifier();
 
   const windows = new WindowKeeper(() =>
     createMainWindow({

@@ -8,16 +8,11 @@ export interface Notice {
 
 /** Shows native notifications; one that nothing refers to would be collected, and its click lost. */
 export class Notifier {
-  readonly #iconPath: string;
   readonly #shown = new Set<Notification>();
-
-  constructor(iconPath: string) {
-    this.#iconPath = iconPath;
-  }
 
   show(notice: Notice): void {
     if (!Notification.isSupported()) return;
-    const notification = new Notification({ title: notice.title, body: notice.body, icon: this.#iconPath });
+    const notification = new Notification({ title: notice.title, body: notice.body });
     const forget = (): boolean => this.#shown.delete(notification);
     notification.on('click', () => {
       forget();
