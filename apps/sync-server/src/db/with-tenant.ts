@@ -3,6 +3,7 @@ import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
 
+import { announceCommit } from './commit-hints.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
 
 type NoSchema = Record<string, never>;
@@ -42,6 +43,7 @@ export async function withTenant<Result>(
     );
     const result = await fn({ tx: drizzleOn(client), client });
     await commit(client);
+    if (options.readOnly !== true) announceCommit(pool, schemaName);
     return result;
   } catch (error) {
     broken = await rollBack(client);

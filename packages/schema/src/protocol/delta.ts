@@ -40,13 +40,14 @@ export type MutationResult = z.infer<typeof mutationResultSchema>;
  * The exact difference between two snapshots of the replica's scope (rule E3). Applied in one transaction, in this
  * order, and only by a replica that stands at `from` (rule D5):
  *
- * 1. `left`: every row of these conversations goes, and customers that no held conversation refers to any more.
+ * 1. `left`: every row of these conversations goes.
  * 2. `removals`: these rows go.
  * 3. `parts`: these rows are written, whole, over what was there.
  * 4. `entered`: these conversations are held from now on (or in another scope than before; one that comes down from
  *    `mine` to `queue` is in `left` too, so that its rows go first).
- * 5. `results`: these mutations have been dealt with.
- * 6. The cursor becomes `to`.
+ * 5. Customers that no held conversation refers to any more go (a conversation left, or changed its customer).
+ * 6. `results`: these mutations have been dealt with.
+ * 7. The cursor becomes `to`.
  *
  * `from` null means that the delta brings all there is: the replica empties its synced tables in the same transaction.
  */

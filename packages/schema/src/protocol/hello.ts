@@ -8,11 +8,14 @@ import { heldConversationSchema } from './held-conversation.ts';
  *
  * - `cursor`: null before the first sync.
  * - `held`: every conversation that it holds at that cursor (rule S4).
+ * - `oldestPendingMutationId`: the first mutation without a result; a replica that begins anew gets the results from
+ *   there on again (rule M3).
  */
 export const helloSchema = z.object({
   protocolVersion: z.number().int().positive(),
   schemaHash: z.string().min(1).max(64),
   cursor: cursorSchema.nullable(),
+  oldestPendingMutationId: z.number().int().positive().nullable(),
   held: z.array(heldConversationSchema).max(100_000),
 });
 /** A parsed {@link helloSchema}. */

@@ -1,0 +1,30 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+
+import type { SyncSession } from './sync-session.ts';
+
+/** The sessions of this process, so that an acknowledgement finds its own. */
+export class SessionRegistry {
+  readonly #sessions = new Map<string, SyncSession>();
+
+  add(id: string, session: SyncSession): void {
+    this.#sessions.set(id, session);
+  }
+
+  remove(id: string): void {
+    this.#sessions.delete(id);
+  }
+
+  /**
+   * The session of this id, if it is this device's.
+   * @throws HoldfastError HF_SESSION_UNKNOWN otherwise: one device must not acknowledge for another
+   */
+  find(id: string, deviceId: number): SyncSession {
+    const session = this.#sessions.get(id);
+    if (session?.deviceId !== deviceId) throw new HoldfastError('HF_SESSION_UNKNOWN');
+    return session;
+  }
+
+  hasSessionOf(schemaUserKey: (session: SyncSession) => boolean): boolean {
+    return [...this.#sessions.values()].some(schemaUserKey);
+  }
+}

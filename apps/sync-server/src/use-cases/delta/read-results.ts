@@ -1,0 +1,43 @@
+import type { MutationResult } from '@holdfast/schema/protocol/delta';
+import type { PoolClient } from 'pg';
+
+import type { ReplicaPosition } from './compute-delta.ts';
+import type { Snapshot } from './snapshot.ts';
+
+interface ResultRow {
+  readonly mutation_id: string;
+  readonly uuid: string;
+  readonly name: string;
+  readonly outcome: 'applied' | 'refused';
+  readonly code: string | null;
+  readonly details: Record<string, unknown>;
+}
+
+/**
+ * The results of this device's mutations that the replica has not seen (rule M3): those that are news to its cursor;
+ * for a replica that begins anew, those of everything that it still has in its queue.
+ */
+export async function readResults(
+  client: PoolClient,
+  since: Snapshot | null,
+  replica: ReplicaPosition,
+): Promise<MutationResult[]> {
+  const columns =
+    'select mutation_id, uuid, name, outcome, code, details from mutation_results where device_id = $1';
+  const { rows } =
+    since === null
+      ? await client.query<ResultRow>(`${columns} and mutation_id >= $2 order by mutation_id`, [
+          replica.deviceId,
+          replica.oldestPendingMutationId ?? Number.MAX_SAFE_INTEGER,
+        ])
+      : await client.query<ResultRow>(
+          `${columns} and (row_xid >= $2::xid8 or row_xid = any($3::xid8[])) order by mutation_id`,
+          [replica.deviceId, since.xmax, since.inProgress],
+        );
+  return rows.map((row) => ({ ...row, mutationId: Number(row.mutation_id) })).map(toResult);
+}
+
+function toResult(row: ResultRow & { readonly mutationId: number }): MutationResult {
+  const { mutationId, uuid, name, outcome, code, details } = row;
+  return { mutationId, uuid, name, outcome, code, details };
+}

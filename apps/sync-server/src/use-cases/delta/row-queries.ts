@@ -1,0 +1,158 @@
+import { windowSize } from '@holdfast/schema/domain/scope';
+import { syncedTables, type SyncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
+
+/** One statement that answers the JSON text of the rows of one table, or null where there are none. */
+export interface RowQuery {
+  readonly table: SyncedTableName;
+  readonly text: string;
+}
+
+// Rule E2. $1 is the snapshot's xmax, $2 what was in progress below it. Two index conditions, so that only rows that
+// are news are visited, however many there are.
+const news = (row: string) => `(${row}.row_xid >= $1::xid8 or ${row}.row_xid = any($2::xid8[]))`;
+
+const jsonOf = (table: SyncedTable, from: string) =>
+  `select json_agg(row_to_json(delta_row))::text as rows from (select ${table.columns
+    .map((column) => `row_of.${column}`)
+    .join(', ')} from ${from}) delta_row`;
+
+/** An agent sees canned responses of the team and their own (rule S3). The last parameter is the agent. */
+const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
+  table.name === 'canned_responses'
+    ? `(${row}.is_shared or ${row}.user_id is null or ${row}.user_id = ${parameter}::bigint)`
+    : 'true';
+
+const ofKind = (kind: SyncedTable['kind']) => syncedTables.filter((table) => table.kind === kind);
+
+/** Reference data, all of it. Parameters: agent. */
+export const allReferenceRows: readonly RowQuery[] = ofKind('reference').map((table) => ({
+  table: table.name,
+  text: jsonOf(table, `${table.name} row_of where ${visibleTo(table, 'row_of', '$1')}`),
+}));
+
+/** Reference data that is news. Parameters: xmax, in progress, agent. */
+export const changedReferenceRows: readonly RowQuery[] = ofKind('reference').map((table) => ({
+  table: table.name,
+  text: jsonOf(
+    table,
+    `${table.name} row_of where ${news('row_of')} and ${visibleTo(table, 'row_of', '$3')} and $3::bigint is not null`,
+  ),
+}));
+
+/** Canned responses that changed and are not the agent's to see (any more). Parameters: xmax, in progress, agent. */
+export const hiddenCannedResponses = `select row_of.id from canned_responses row_of
+  where ${news('row_of')} and not (row_of.is_shared or row_of.user_id is null or row_of.user_id = $3::bigint)`;
+
+/** The header rows of conversations. Parameters: conversation ids. */
+export const conversationHeaders: RowQuery = {
+  table: 'conversations',
+  text: jsonOf(tableNamed('conversations'), `conversations row_of where row_of.id = any($1::bigint[])`),
+};
+
+/** The headers that are news among those held. Parameters: xmax, in progress, conversation ids. */
+export const changedConversationHeaders: RowQuery = {
+  table: 'conversations',
+  text: jsonOf(
+    tableNamed('conversations'),
+    `conversations row_of where ${news('row_of')} and row_of.id = any($3::bigint[])`,
+  ),
+};
+
+/** Everything beside the messages of conversations that enter. Parameters: conversation ids. */
+export const enteringConversationRows: readonly RowQuery[] = ofKind('conversation')
+  .filter((table) => table.name !== 'conversations')
+  .map((table) => ({
+    table: table.name,
+    text: jsonOf(table, `${table.name} row_of where row_of.conversation_id = any($1::bigint[])`),
+  }));
+
+/** Where the window of each entering conversation begins, where it has more than one. Parameters: conversation ids. */
+export const windowStarts = `select entering.id, to_json(first_message.created_at) #>> '{}' as created_at, first_message.id as message_id
+  from unnest($1::bigint[]) entering (id)
+  cross join lateral (
+    select messages.created_at, messages.id from messages where messages.conversation_id = entering.id
+    order by messages.created_at desc, messages.id desc offset ${windowSize - 1} limit 1
+  ) first_message
+  where exists (
+    select from messages where messages.conversation_id = entering.id
+    order by messages.created_at desc, messages.id desc offset ${windowSize} limit 1
+  )`;
+
+// $1 conversation ids, $2 and $3 where their windows begin (null: with the first message).
+const held = (offset: number) =>
+  `unnest($${offset}::bigint[], $${offset + 1}::timestamptz[], $${offset + 2}::bigint[]) held (id, from_created_at, from_id)`;
+const insideWindow = (message: string) =>
+  `(held.from_id is null or (${message}.created_at, ${message}.id) >= (held.from_created_at, held.from_id))`;
+
+/** The windows of conversations that enter. Parameters: conversation ids, window starts (two arrays). */
+export const enteringMessageRows: readonly RowQuery[] = ofKind('message').map((table) => ({
+  table: table.name,
+  text: jsonOf(table, messageRowsFrom(table, 1)),
+}));
+
+/** Rows of messages that are news, inside the windows held. Parameters: xmax, in progress, then as above. */
+export const changedMessageRows: readonly RowQuery[] = ofKind('message').map((table) => ({
+  table: table.name,
+  text: jsonOf(table, `${messageRowsFrom(table, 3)} and ${news('row_of')}`),
+}));
+
+/** Rows beside messages that are news. Parameters: xmax, in progress, conversation ids. */
+export const changedConversationRows: readonly RowQuery[] = ofKind('conversation')
+  .filter((table) => table.name !== 'conversations')
+  .map((table) => ({
+    table: table.name,
+    text: jsonOf(
+      table,
+      `${table.name} row_of where ${news('row_of')} and row_of.conversation_id = any($3::bigint[])`,
+    ),
+  }));
+
+/** The customers of these conversations. Parameters: conversation ids. */
+export const customersOfConversations: RowQuery = {
+  table: 'customers',
+  text: jsonOf(
+    tableNamed('customers'),
+    `customers row_of where row_of.id in (select customer_id from conversations where id = any($1::bigint[]))`,
+  ),
+};
+
+/**
+ * Customers that are news, or that a changed conversation may just have come to refer to. Parameters: xmax, in
+ * progress, all conversation ids in scope.
+ */
+export const changedCustomers: RowQuery = {
+  table: 'customers',
+  text: jsonOf(
+    tableNamed('customers'),
+    `customers row_of where (
+       (${news('row_of')} and exists (
+         select from conversations where conversations.customer_id = row_of.id and conversations.id = any($3::bigint[])
+       ))
+       or row_of.id in (
+         select conversations.customer_id from conversations
+         where ${news('conversations')} and conversations.id = any($3::bigint[])
+       )
+     )`,
+  ),
+};
+
+/** Deletes that are news (rule T2). Parameters: xmax, in progress, conversation ids held whole, names of reference tables. */
+export const newTombstones = `select distinct table_name, row_id, conversation_id from tombstones row_of
+  where ${news('row_of')} and (
+    (conversation_id = any($3::bigint[]) and table_name <> 'conversations') or table_name = any($4::text[])
+  )`;
+
+export const referenceTableNames: readonly SyncedTableName[] = ofKind('reference').map((table) => table.name);
+
+function messageRowsFrom(table: SyncedTable, offset: number): string {
+  return table.name === 'messages'
+    ? `${held(offset)} join messages row_of on row_of.conversation_id = held.id where ${insideWindow('row_of')}`
+    : `${held(offset)} join ${table.name} row_of on row_of.conversation_id = held.id
+       join messages on messages.id = row_of.message_id where ${insideWindow('messages')}`;
+}
+
+function tableNamed(name: SyncedTableName): SyncedTable {
+  const table = syncedTables.find((candidate) => candidate.name === name);
+  if (table === undefined) throw new Error(`${name} is not a synced table`);
+  return table;
+}

@@ -1,0 +1,31 @@
+import type { HeldConversation, WindowStart } from '@holdfast/schema/protocol/held-conversation';
+import type { PoolClient } from 'pg';
+
+import { windowStarts } from './row-queries.ts';
+
+/** Where the windows of these conversations begin; one that is not in the map has all its messages in its window. */
+export async function readWindowStarts(
+  client: PoolClient,
+  conversationIds: readonly number[],
+): Promise<ReadonlyMap<number, WindowStart>> {
+  if (conversationIds.length === 0) return new Map();
+  const { rows } = await client.query<{ id: string; created_at: string; message_id: string }>(windowStarts, [
+    conversationIds,
+  ]);
+  return new Map(
+    rows.map((row) => [Number(row.id), { createdAt: row.created_at, id: Number(row.message_id) }]),
+  );
+}
+
+/** Three arrays of one length: conversation, and the time and id of the first message of its window. */
+export function windowParameters(
+  conversationIds: readonly number[],
+  held: ReadonlyMap<number, HeldConversation>,
+): readonly [readonly number[], readonly (string | null)[], readonly (number | null)[]] {
+  const starts = conversationIds.map((id) => held.get(id)?.windowFrom ?? null);
+  return [
+    conversationIds,
+    starts.map((start) => start?.createdAt ?? null),
+    starts.map((start) => start?.id ?? null),
+  ];
+}

@@ -1,0 +1,82 @@
+import { isInBlocks } from '@holdfast/schema/ids/id-block';
+import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
+import type { PreparedMutation } from '@holdfast/schema/mutators/registry';
+import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
+import { conversations } from '@holdfast/schema/tables/conversations';
+import { idBlocks } from '@holdfast/schema/tables/id-blocks';
+import { users } from '@holdfast/schema/tables/users';
+import { eq } from 'drizzle-orm';
+
+import type { TenantDatabase } from '../../db/with-tenant.ts';
+
+/** The device that a mutation came from, as the server knows it. */
+export interface MutatingDevice {
+  readonly deviceId: number;
+  readonly userId: number;
+}
+
+/**
+ * Whether the user of this device may do this, at this moment. Runs in the mutation's own transaction, before it.
+ * @throws MutationRefused where they may not
+ */
+export async function authoriseMutation(
+  tx: TenantDatabase,
+  device: MutatingDevice,
+  mutation: PreparedMutation,
+): Promise<void> {
+  await requireOwnIds(tx, device, mutation.newIds);
+  if (mutation.name === 'useCannedResponse') {
+    await requireVisibleCannedResponse(tx, device, Number(mutation.args['cannedResponseId']));
+  }
+  if (mutation.conversationId !== null) {
+    await requireConversationRights(tx, device, mutation.name, mutation.conversationId);
+  }
+}
+
+/** Ids outside the device's blocks could be rows of others, now or later. */
+async function requireOwnIds(
+  tx: TenantDatabase,
+  device: MutatingDevice,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const blocks = await tx
+    .select({ firstId: idBlocks.firstId, size: idBlocks.size })
+    .from(idBlocks)
+    .where(eq(idBlocks.deviceId, device.deviceId));
+  const foreign = ids.find((id) => !isInBlocks(id, blocks));
+  if (foreign !== undefined) throw new MutationRefused('HF_ID_FOREIGN', { id: foreign });
+}
+
+async function requireVisibleCannedResponse(
+  tx: TenantDatabase,
+  device: MutatingDevice,
+  id: number,
+): Promise<void> {
+  const [response] = await tx
+    .select({ userId: cannedResponses.userId, isShared: cannedResponses.isShared })
+    .from(cannedResponses)
+    .where(eq(cannedResponses.id, id));
+  if (response === undefined) return;
+  const visible = response.isShared || response.userId === null || response.userId === device.userId;
+  if (!visible) throw new MutationRefused('HF_FORBIDDEN', { cannedResponseId: id });
+}
+
+/** An agent acts on their own conversations and may claim one that is nobody's; supervisors act on all. */
+async function requireConversationRights(
+  tx: TenantDatabase,
+  device: MutatingDevice,
+  name: PreparedMutation['name'],
+  conversationId: number,
+): Promise<void> {
+  const [user] = await tx.select({ role: users.role }).from(users).where(eq(users.id, device.userId));
+  if (user !== undefined && user.role !== 'agent') return;
+  const [conversation] = await tx
+    .select({ assignedTo: conversations.assignedTo })
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+    .for('update');
+  // The mutator itself says what is wrong with a conversation that is not there, or was claimed by another.
+  if (conversation === undefined || conversation.assignedTo === device.userId || name === 'claim') return;
+  throw new MutationRefused('HF_NOT_ASSIGNED', { conversationId });
+}
