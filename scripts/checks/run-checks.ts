@@ -1,0 +1,37 @@
+import type { Check, CheckResult } from './check.ts';
+
+export interface FinishedCheck extends CheckResult {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** Runs every check, whatever became of the ones before it. */
+export async function runChecks(checks: readonly Check[]): Promise<FinishedCheck[]> {
+  const finished: FinishedCheck[] = [];
+  for (const check of checks) {
+    console.log(`\n── ${check.name} ──`);
+    const start = performance.now();
+    const result = await check.run().catch(crashed);
+    const seconds = (performance.now() - start) / 1000;
+    if (result.failed > 0 && result.report !== undefined) console.log(result.report);
+    finished.push({ ...result, name: check.name, seconds });
+  }
+  return finished;
+}
+
+/** The table of all checks and, as its last line, the sum. */
+export function summarise(checks: readonly FinishedCheck[]): string {
+  const lines = checks.map((check) => {
+    const mark = check.failed === 0 ? '✓' : '✗';
+    const counts = `${check.passed} passed, ${check.failed} failed`;
+    return `${mark} ${check.name.padEnd(24)} ${counts.padEnd(26)} ${check.seconds.toFixed(1).padStart(7)} s`;
+  });
+  const passed = checks.reduce((sum, check) => sum + check.passed, 0);
+  const failed = checks.reduce((sum, check) => sum + check.failed, 0);
+  return ['', ...lines, '', `${passed} passed, ${failed} failed`].join('\n');
+}
+
+function crashed(error: unknown): CheckResult {
+  const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { passed: 0, failed: 1, report };
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { repositoryRoot } from '../paths.ts';
+import { runCommand } from '../process/run-command.ts';
+import type { Check } from './check.ts';
+
+const workspaces = ['packages/schema', 'packages/ui', 'apps/sync-server', 'apps/desktop', 'bench', 'scripts'];
+
+/** The types of every runtime: one project each, so that none sees the globals of another. */
+export const typesCheck: Check = {
+  name: 'types',
+  run: async () => {
+    const reports: string[] = [];
+    const projects = workspaces.flatMap(findProjects);
+    for (const project of projects) {
+      const result = await runCommand('tsc', ['-p', project], { cwd: repositoryRoot, timeout: 600_000 });
+      if (result.exitCode !== 0) reports.push(`${project}\n${result.stdout}${result.stderr}`);
+    }
+    return { passed: projects.length - reports.length, failed: reports.length, report: reports.join('\n') };
+  },
+};
+
+/** Those with files of their own; the others only refer to them, for editors. */
+function findProjects(workspace: string): string[] {
+  return readdirSync(join(repositoryRoot, workspace))
+    .filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name))
+    .map((name) => `${workspace}/${name}`)
+    .filter((path) => readFileSync(join(repositoryRoot, path), 'utf8').includes('"include"'));
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { ElectronRuntime } from '../electron/electron-runtime.ts';
+import { repositoryRoot } from '../paths.ts';
+import { ExplainedError } from '../process/explained-error.ts';
+import { runCommand } from '../process/run-command.ts';
+import { hashInputs } from './input-hash.ts';
+
+const desktop = join(repositoryRoot, 'apps/desktop');
+const stampPath = join(desktop, 'release/build-stamp');
+
+/** Whatever can change what the package holds. */
+const inputs = [
+  'apps/desktop',
+  'packages/schema/src',
+  'packages/schema/migrations',
+  'packages/ui/src',
+  'pnpm-lock.yaml',
+  'tsconfig.base.json',
+];
+
+/**
+ * Builds and packages the desktop app in its test flavour (Playwright may attach); does nothing when no input has
+ * changed. Returns the path of its executable.
+ */
+export async function buildDesktop(runtime: ElectronRuntime): Promise<string> {
+  const executable = packagedExecutable();
+  const stamp = hashInputs(repositoryRoot, inputs, `${runtime.version} ${runtime.directory}`);
+  const isUpToDate =
+    existsSync(executable) && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp;
+  if (isUpToDate) return executable;
+
+  console.log('Building the desktop app …');
+  await step('electron-vite', ['build'], {});
+  await rm(join(desktop, 'release'), { recursive: true, force: true });
+  await step('electron-builder', ['--dir', '--publish', 'never'], {
+    HOLDFAST_ELECTRON_DIST: runtime.directory,
+    HOLDFAST_ELECTRON_VERSION: runtime.version,
+    HOLDFAST_TEST_FLAVOUR: '1',
+  });
+  if (!existsSync(executable)) throw new ExplainedError(`The build left no ${executable}.`);
+  await writeFile(stampPath, stamp);
+  return executable;
+}
+
+function packagedExecutable(): string {
+  const release = join(desktop, 'release');
+  const architecture = process.arch === 'x64' ? '' : `-${process.arch}`;
+  switch (process.platform) {
+    case 'darwin':
+      return join(release, `mac${architecture}`, 'Holdfast.app/Contents/MacOS/holdfast');
+    case 'win32':
+      return join(release, `win${architecture}-unpacked`, 'holdfast.exe');
+    default:
+      return join(release, `linux${architecture}-unpacked`, 'holdfast');
+  }
+}
+
+async function step(
+  tool: string,
+  toolArguments: readonly string[],
+  env: Record<string, string>,
+): Promise<void> {
+  const binary = join(desktop, 'node_modules/.bin', tool);
+  const result = await runCommand(binary, toolArguments, { cwd: desktop, env });
+  if (result.exitCode === 0) return;
+  throw new ExplainedError(`${tool} failed:\n${(result.stdout + result.stderr).slice(-6000)}`);
+}

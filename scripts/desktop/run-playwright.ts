@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+
+import { repositoryRoot } from '../paths.ts';
+import { runCommand } from '../process/run-command.ts';
+import { onDisplay } from './on-display.ts';
+
+export interface PlaywrightRun {
+  /** The packaged app. */
+  readonly executable: string;
+  readonly arguments: readonly string[];
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+const desktop = join(repositoryRoot, 'apps/desktop');
+
+/** Runs Playwright's tests, shown as they run, on a display and a session bus of their own; returns its exit code. */
+export async function runPlaywright(run: PlaywrightRun): Promise<number | null> {
+  const playwright = join(desktop, 'node_modules/.bin/playwright');
+  const command = onDisplay(
+    [playwright, 'test', '-c', 'e2e/playwright.config.ts', ...run.arguments],
+    'virtual',
+  );
+  const [program = '', ...programArguments] = command;
+  const result = await runCommand(program, programArguments, {
+    cwd: desktop,
+    env: { ...run.env, HOLDFAST_EXECUTABLE: run.executable },
+    isShown: true,
+    timeout: 1_500_000,
+  });
+  return result.exitCode;
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly command: string;
+  readonly arguments: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly cwd?: string | undefined;
+  /** Gets everything the process prints; begun anew. */
+  readonly logPath: string;
+}
+
+export interface ServiceExit {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A process that runs until it is stopped. */
+export interface ServiceProcess {
+  readonly name: string;
+  readonly processId: number;
+  readonly exited: Promise<ServiceExit>;
+  hasExited(): boolean;
+  /** Asks it to end, by force after 30 seconds; returns when it is gone. */
+  stop(): Promise<void>;
+  /** SIGKILL, as a power cut would; returns when it is gone. */
+  kill(): Promise<void>;
+  /** The end of what it printed, for error messages. */
+  readLogTail(): string;
+}
+
+const patience = 30_000;
+
+/** Starts a process in a group of its own, so that Ctrl-C reaches only us and we stop everything in order. */
+export function startService(options: ServiceOptions): ServiceProcess {
+  mkdirSync(dirname(options.logPath), { recursive: true });
+  const log = openSync(options.logPath, 'w');
+  const child = spawn(options.command, options.arguments, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  closeSync(log);
+
+  const hasExited = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  const exited = new Promise<ServiceExit>((resolve) => {
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+    child.once('error', () => resolve({ exitCode: 127, signal: null }));
+  });
+  return {
+    name: options.name,
+    processId: child.pid ?? 0,
+    exited,
+    hasExited,
+    stop: async () => {
+      if (hasExited()) return;
+      child.kill('SIGTERM');
+      const isGone = await Promise.race([exited.then(() => true), delay(patience, false, { ref: false })]);
+      if (!isGone) child.kill('SIGKILL');
+      await exited;
+    },
+    kill: async () => {
+      if (!hasExited()) child.kill('SIGKILL');
+      await exited;
+    },
+    readLogTail: () => readFileSync(options.logPath, 'utf8').split('\n').slice(-30).join('\n').trim(),
+  };
+}
