@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { buildReplicaTemplate } from './build/build-replica-template.ts';
 import { shipPgliteAssets } from './build/ship-pglite-assets.ts';
 
 // The oldest Electron that development may run on; releases run on a far newer one.
@@ -10,7 +11,7 @@ export default defineConfig({
   // The replica is built with main: both are Node, and what they share is bundled once. Everything is bundled, so
   // the package has no node_modules.
   main: {
-    plugins: [shipPgliteAssets()],
+    plugins: [shipPgliteAssets(), buildReplicaTemplate('out/replica-template')],
     build: {
       outDir: 'out/main',
       target: nodeTarget,
