@@ -1,6 +1,6 @@
 import type { Import } from './read-imports.ts';
 import { readImports } from './read-imports.ts';
-import { partFolders, permissions, serverLayers } from './parts.ts';
+import { partFolders, permissions, serverContext, serverLayers } from './parts.ts';
 import type { Part } from './parts.ts';
 import { resolveImport } from './resolve-import.ts';
 
@@ -21,7 +21,7 @@ function violationsOf(file: SourceFile): string[] {
   return readImports(file.text).flatMap((imported) => {
     const target = resolveImport(file.path, imported.specifier);
     if (target === undefined) return [];
-    const reason = partReason(file.path, target, imported) ?? layerReason(file.path, target);
+    const reason = partReason(file.path, target, imported) ?? layerReason(file.path, target, imported);
     return reason === undefined ? [] : [`${file.path} → ${target}: ${reason}`];
   });
 }
@@ -50,7 +50,8 @@ function partOf(path: string): Part | undefined {
   return parts.find(([, folder]) => path.startsWith(`${folder}/`))?.[0];
 }
 
-function layerReason(from: string, to: string): string | undefined {
+function layerReason(from: string, to: string, imported: Import): string | undefined {
+  if (to === serverContext && imported.isTypeOnly) return undefined;
   const [importer, imports] = [serverFolder(from), serverFolder(to)];
   if (importer === undefined || imports === undefined || importer === imports) return undefined;
   const [above, below] = [layerOf(importer), layerOf(imports)];

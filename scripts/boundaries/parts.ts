@@ -59,3 +59,6 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['logging'],
   ['config', 'embedded-postgres'],
 ];
+
+/** What a running server is made of. Its type may be named in every layer, since each is handed its parts by it. */
+export const serverContext = 'apps/sync-server/src/lifecycle/server-context.ts';

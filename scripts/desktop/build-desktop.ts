@@ -35,7 +35,7 @@ export async function buildDesktop(runtime: ElectronRuntime): Promise<string> {
   console.log('Building the desktop app …');
   await step('electron-vite', ['build'], {});
   await rm(join(desktop, 'release'), { recursive: true, force: true });
-  await step('electron-builder', ['--dir', '--publish', 'never'], {
+  await step('electron-builder', ['--dir', '--publish', 'never', '--config', 'electron-builder.config.ts'], {
     HOLDFAST_ELECTRON_DIST: runtime.directory,
     HOLDFAST_ELECTRON_VERSION: runtime.version,
     HOLDFAST_TEST_FLAVOUR: '1',
