@@ -1,0 +1,141 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { heldConversations } from '@holdfast/schema/replica/held-conversations';
+import { outbox } from '@holdfast/schema/replica/outbox';
+import { replicaState } from '@holdfast/schema/replica/replica-state';
+import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
+import { conversationKey, tableKey } from '../live/change-set.ts';
+import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
+import { arrivingConversations, describeArrivals } from './arrivals.ts';
+import type { Arrival } from './arrivals.ts';
+import { rerunPending, touchesOptimistic, undoOptimistic } from './optimistic.ts';
+import {
+  idArray,
+  removeConversations,
+  removeEverything,
+  removeRow,
+  removeUnreferencedCustomers,
+  setWriter,
+  writeRows,
+} from './row-writer.ts';
+
+export type DeltaOutcome =
+  /** The delta does not start where the replica stands (rule D5): connect again with the cursor that it has. */
+  | { readonly type: 'mismatch'; readonly cursor: Cursor | null }
+  | {
+      readonly type: 'applied';
+      readonly changes: ChangeSet;
+      readonly settledThrough: number;
+      readonly refused: readonly MutationResult[];
+      /** Conversations that came to the agent with this delta, other than by the agent's own claim. */
+      readonly arrivals: readonly Arrival[];
+    };
+
+/**
+ * Takes the replica from one snapshot of the server to another, in one transaction: undo the agent's optimistic
+ * effects, write the server's rows, drop the mutations whose results these bring, run the rest again, set the cursor.
+ */
+export async function applyDelta(
+  database: ReplicaDatabase,
+  delta: Delta,
+  userId: number,
+): Promise<DeltaOutcome> {
+  return await database.drizzle.transaction(async (tx) => {
+    const [state] = await tx.select().from(replicaState);
+    const cursor = state?.cursor ?? null;
+    if (!sameCursor(cursor, delta.from)) return { type: 'mismatch', cursor };
+
+    const isFirstSync = state?.firstSyncedAt === null || delta.from === null;
+    const arriving = isFirstSync ? [] : await arrivingConversations(tx, delta);
+    const rebase = await touchesOptimistic(tx, delta);
+    const changes = new Set<ChangeKey>(rebase ? await pendingKeys(tx) : []);
+    if (rebase) await undoOptimistic(tx);
+
+    await setWriter(tx, 'server');
+    for (const key of await writeServerRows(tx, delta)) changes.add(key);
+    await setWriter(tx, 'agent');
+
+    const settledThrough = await settle(tx, delta.results, state?.settledThrough ?? 0);
+    if (rebase) await rerunPending(tx, userId);
+    await tx.update(replicaState).set({
+      cursor: delta.to,
+      settledThrough,
+      firstSyncedAt: sql`coalesce(first_synced_at, now())`,
+    });
+
+    if (delta.results.length > 0) changes.add('outbox');
+    if (delta.from === null) changes.add('everything').add('session');
+    return {
+      type: 'applied',
+      changes,
+      settledThrough,
+      refused: delta.results.filter(({ outcome }) => outcome === 'refused'),
+      arrivals: await describeArrivals(tx, arriving, userId),
+    };
+  });
+}
+
+async function writeServerRows(tx: ReplicaTransaction, delta: Delta): Promise<ReadonlySet<ChangeKey>> {
+  const changes = new Set<ChangeKey>();
+  if (delta.from === null) await removeEverything(tx);
+  await removeConversations(tx, delta.left);
+  for (const removal of delta.removals) {
+    await removeRow(tx, removal);
+    changes.add(tableKey(removal.table));
+    if (removal.conversationId !== null) changes.add(conversationKey(removal.conversationId));
+  }
+  for (const part of delta.parts) for (const key of await writeRows(tx, part)) changes.add(key);
+  await holdConversations(tx, delta.entered);
+  const customersMayGo = delta.left.length > 0 || changes.has(tableKey('conversations'));
+  if (customersMayGo) await removeUnreferencedCustomers(tx);
+  if (delta.left.length > 0) changes.add(tableKey('conversations'));
+  for (const id of delta.left) changes.add(conversationKey(id));
+  for (const { conversationId } of delta.entered) changes.add(conversationKey(conversationId));
+  return changes;
+}
+
+async function holdConversations(
+  tx: ReplicaTransaction,
+  entered: readonly HeldConversation[],
+): Promise<void> {
+  if (entered.length === 0) return;
+  await tx
+    .delete(heldConversations)
+    .where(
+      sql`${heldConversations.conversationId} = any(${idArray(entered.map(({ conversationId }) => conversationId))})`,
+    );
+  await tx.execute(sql`insert into held_conversations (conversation_id, scope, window_from_created_at, window_from_id)
+    select "conversationId", scope, ("windowFrom"->>'createdAt')::timestamptz, ("windowFrom"->>'id')::bigint
+    from json_to_recordset(${JSON.stringify(entered)}::json)
+      as incoming("conversationId" bigint, scope text, "windowFrom" json)`);
+}
+
+/** A result counts only for the mutation that bears both its number and its uuid. */
+async function settle(
+  tx: ReplicaTransaction,
+  results: readonly MutationResult[],
+  settledThrough: number,
+): Promise<number> {
+  for (const { mutationId, uuid, outcome, code, details } of results) {
+    const isIt = and(eq(outbox.mutationId, mutationId), eq(outbox.uuid, uuid));
+    if (outcome === 'applied') await tx.delete(outbox).where(isIt);
+    else await tx.update(outbox).set({ state: 'refused', code, details }).where(isIt);
+  }
+  return Math.max(settledThrough, ...results.map(({ mutationId }) => mutationId));
+}
+
+async function pendingKeys(tx: ReplicaTransaction): Promise<readonly ChangeKey[]> {
+  const pending = await tx.select({ id: outbox.conversationId }).from(outbox);
+  return [
+    'outbox',
+    tableKey('conversations'),
+    tableKey('canned_responses'),
+    ...pending.flatMap(({ id }) => (id === null ? [] : [conversationKey(id)])),
+  ];
+}
+
+function sameCursor(one: Cursor | null, other: Cursor | null): boolean {
+  return one === other || (one?.epoch === other?.epoch && one?.snapshot === other?.snapshot);
+}

@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { idArray } from './row-writer.ts';
+
+/** A conversation that was given to the agent, to be told in a notification. */
+export interface Arrival {
+  readonly conversationId: number;
+  readonly customerName: string;
+  readonly preview: string | null;
+}
+
+/**
+ * The conversations that a delta brings into the agent's own scope and that were not there before. Who brought them
+ * there, and what they are called, is known once their rows are written.
+ */
+export async function arrivingConversations(
+  tx: ReplicaTransaction,
+  delta: Delta,
+): Promise<readonly number[]> {
+  const mine = delta.entered
+    .filter(({ scope }) => scope === 'mine')
+    .map(({ conversationId }) => conversationId);
+  if (mine.length === 0) return [];
+  const { rows } = await tx.execute<{ id: number | string }>(
+    sql`select conversation_id as id from held_conversations where scope = 'mine' and conversation_id = any(${idArray(mine)})`,
+  );
+  const held = new Set(rows.map(({ id }) => Number(id)));
+  return mine.filter((id) => !held.has(id));
+}
+
+/** Names them, without those that the agent brought about: the newest assignment says who made it. */
+export async function describeArrivals(
+  tx: ReplicaTransaction,
+  conversationIds: readonly number[],
+  userId: number,
+): Promise<readonly Arrival[]> {
+  if (conversationIds.length === 0) return [];
+  const { rows } = await tx.execute<{ id: number | string; name: string; preview: string | null }>(sql`
+    select conversations.id, customers.name, conversations.last_message_preview as preview
+    from conversations join customers on customers.id = conversations.customer_id
+    where conversations.id = any(${idArray(conversationIds)})
+      and conversations.assigned_to = ${userId}
+      and coalesce((select assigned_by from conversation_assignments
+        where conversation_id = conversations.id order by assigned_at desc, id desc limit 1), 0) <> ${userId}
+    order by conversations.last_message_at`);
+  return rows.map(({ id, name, preview }) => ({ conversationId: Number(id), customerName: name, preview }));
+}

@@ -1,0 +1,85 @@
+import { eq, sql } from 'drizzle-orm';
+import { prepareMutation } from '@holdfast/schema/mutators/registry';
+import type { DeltaRows, Delta } from '@holdfast/schema/protocol/delta';
+import { outbox } from '@holdfast/schema/replica/outbox';
+import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
+import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { idArray, keyRecords, setWriter } from './row-writer.ts';
+
+/**
+ * Rule M4. Optimistic effects are what pending mutations did to rows; the undo journal holds those rows as the server
+ * had them. Undoing puts them back, rerunning makes the effects anew over whatever the server's rows are by then.
+ */
+export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
+  await setWriter(tx, 'server');
+  const { rows } = await tx.execute<{ table_name: string }>(
+    sql`select distinct table_name from undo_journal`,
+  );
+  for (const { table_name: tableName } of rows) {
+    if (!isSyncedTableName(tableName)) throw new Error(`the undo journal names ${tableName}`);
+    const name = sql.identifier(tableName);
+    const remembered = sql`select row_key from undo_journal where table_name = ${tableName}`;
+    await (tableName === 'conversation_tag'
+      ? tx.execute(
+          sql`delete from ${name} where conversation_id || ':' || conversation_tag_id in (${remembered})`,
+        )
+      : tx.execute(
+          sql`delete from ${name} where id in (select row_key::bigint from (${remembered}) as keys)`,
+        ));
+    await tx.execute(sql`insert into ${name} select old.* from undo_journal,
+      lateral jsonb_populate_record(null::${name}, old_row) as old
+      where table_name = ${tableName} and old_row is not null`);
+  }
+  await tx.execute(sql`delete from undo_journal`);
+  await setWriter(tx, 'agent');
+}
+
+/** Runs every queued mutation again, in order. One that the rows as they are refuse has no effect and stays queued. */
+export async function rerunPending(tx: ReplicaTransaction, userId: number): Promise<void> {
+  const pending = await tx.select().from(outbox).where(eq(outbox.state, 'queued')).orderBy(outbox.mutationId);
+  for (const mutation of pending) {
+    const composedAt = new Date(mutation.composedAt).toISOString();
+    try {
+      await tx.transaction((savepoint) =>
+        prepareMutation(mutation).run(savepoint, { now: composedAt, composedAt, userId }),
+      );
+    } catch {
+      // The server has the say; its refusal comes back as a result.
+    }
+  }
+}
+
+/** Whether a delta concerns anything that pending mutations did or are about; otherwise their effects may stand. */
+export async function touchesOptimistic(tx: ReplicaTransaction, delta: Delta): Promise<boolean> {
+  if (!(await exists(tx, sql`select 1 from outbox where state = 'queued'`))) {
+    return await exists(tx, sql`select 1 from undo_journal`);
+  }
+  if (delta.from === null || delta.results.length > 0 || delta.left.length > 0) return true;
+  const entered = delta.entered.map(({ conversationId }) => conversationId);
+  if (await exists(tx, sql`select 1 from outbox where conversation_id = any(${idArray(entered)})`))
+    return true;
+  for (const { table, rowId, conversationId } of delta.removals) {
+    const key = table === 'conversation_tag' ? `${conversationId}:${rowId}` : String(rowId);
+    if (await exists(tx, sql`select 1 from undo_journal where table_name = ${table} and row_key = ${key}`))
+      return true;
+  }
+  for (const part of delta.parts) if (await holdsJournaledRow(tx, part)) return true;
+  return false;
+}
+
+async function holdsJournaledRow(tx: ReplicaTransaction, part: DeltaRows): Promise<boolean> {
+  const table = syncedTable(part.table);
+  const key = sql.join(
+    table.key.map((column) => sql`incoming.${sql.identifier(column)}`),
+    sql` || ':' || `,
+  );
+  return await exists(
+    tx,
+    sql`select 1 from ${keyRecords(table, part.rows)} join undo_journal
+      on table_name = ${table.name} and row_key = (${key})::text`,
+  );
+}
+
+async function exists(tx: ReplicaTransaction, query: ReturnType<typeof sql>): Promise<boolean> {
+  return (await tx.execute(sql`${query} limit 1`)).rows.length > 0;
+}

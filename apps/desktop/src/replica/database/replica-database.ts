@@ -1,0 +1,68 @@
+import { PGlite, types } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import type { PgliteDatabase } from 'drizzle-orm/pglite';
+import { migrateSchema } from '@holdfast/schema/migrations/migrate-schema';
+import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migration-target';
+import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations';
+import { createFromTemplate, setAsideDirectory } from './replica-directory.ts';
+import type { Template } from './replica-directory.ts';
+
+export type ReplicaTransaction = Parameters<Parameters<PgliteDatabase['transaction']>[0]>[0];
+
+export interface ReplicaDatabase {
+  readonly drizzle: PgliteDatabase;
+  /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
+  rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+export interface OpenedDatabase {
+  readonly database: ReplicaDatabase;
+  /** Where the old directory lies when it could not be opened and a new one took its place. */
+  readonly setAside: string | null;
+}
+
+/**
+ * Opens a replica's database, creating it from the template and migrating it as needed. One that does not open, or
+ * cannot be migrated, is a cache gone bad: it is set aside and a new one is opened.
+ * The caller holds the pid lock.
+ */
+export async function openReplicaDatabase(directory: string, template: Template): Promise<OpenedDatabase> {
+  await createFromTemplate(directory, template);
+  try {
+    return { database: await open(directory, template), setAside: null };
+  } catch {
+    const setAside = await setAsideDirectory(directory, new Date());
+    await createFromTemplate(directory, template);
+    return { database: await open(directory, template), setAside };
+  }
+}
+
+async function open(directory: string, template: Template): Promise<ReplicaDatabase> {
+  const pglite = await PGlite.create(directory, {
+    parsers: { [types.TIMESTAMPTZ]: toIso, [types.INT8]: Number },
+  });
+  try {
+    await migrateSchema(pgliteMigrationTarget(pglite), {
+      schemaName: 'public',
+      migrations: readMigrationFolder(template.migrationsDirectory),
+      transactions: 'all',
+    });
+    const { rows } = await pglite.query('select 1 from replica_state');
+    if (rows.length !== 1) throw new Error('replica_state must have one row');
+  } catch (error) {
+    await pglite.close().catch(() => undefined);
+    throw error;
+  }
+  return {
+    drizzle: drizzle(pglite),
+    rows: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
+      (await pglite.query<Row>(statement, [...parameters])).rows,
+    close: () => pglite.close(),
+  };
+}
+
+/** `2026-11-22 17:03:00.5+00` as Postgres writes it. */
+function toIso(text: string): string {
+  return new Date(text).toISOString();
+}

@@ -1,0 +1,46 @@
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** The pre-initialised database and the migrations that ship with the app. */
+export interface Template {
+  readonly databaseDirectory: string;
+  readonly migrationsDirectory: string;
+}
+
+export function templateAt(directory: string): Template {
+  return {
+    databaseDirectory: join(directory, 'database'),
+    migrationsDirectory: join(directory, 'migrations'),
+  };
+}
+
+/** Puts a copy of the template at `directory` unless there is something already. Interrupted, it begins anew. */
+export async function createFromTemplate(directory: string, template: Template): Promise<void> {
+  if (await exists(directory)) return;
+  const partial = `${directory}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(dirname(directory), { recursive: true });
+  // Without a template PGlite initialises the directory itself, which takes seconds.
+  if (await exists(template.databaseDirectory))
+    await cp(template.databaseDirectory, partial, { recursive: true });
+  else await mkdir(partial);
+  await rename(partial, directory);
+}
+
+/** Keeps a directory that does not open for whoever wants to look at it; only the newest such copy is kept. */
+export async function setAsideDirectory(directory: string, now: Date): Promise<string> {
+  const prefix = `${basename(directory)}.corrupt-`;
+  for (const name of await readdir(dirname(directory))) {
+    if (name.startsWith(prefix)) await rm(join(dirname(directory), name), { recursive: true, force: true });
+  }
+  const aside = `${directory}.corrupt-${now.toISOString().replaceAll(':', '-')}`;
+  await rename(directory, aside);
+  return aside;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,26 @@
+import type { LiveQueryName } from '../../contract/live-queries.ts';
+import { conversationCustomer } from './conversation-customer.ts';
+import { conversationHeader } from './conversation-header.ts';
+import { conversationTimeline } from './conversation-timeline.ts';
+import { draftsGet } from './drafts-get.ts';
+import { inboxCounts } from './inbox-counts.ts';
+import { inboxList } from './inbox-list.ts';
+import { outboxList } from './outbox-list.ts';
+import type { NamedQuery } from './query-context.ts';
+import { referenceCannedResponses, referenceTags, referenceUsers } from './reference.ts';
+
+/** `session.state` is not among them: it is there also while no replica is open. */
+export type ReplicaQueryName = Exclude<LiveQueryName, 'session.state'>;
+
+export const namedQueries: { readonly [Name in ReplicaQueryName]: NamedQuery<Name> } = {
+  'inbox.list': inboxList,
+  'inbox.counts': inboxCounts,
+  'conversation.header': conversationHeader,
+  'conversation.timeline': conversationTimeline,
+  'conversation.customer': conversationCustomer,
+  'reference.users': referenceUsers,
+  'reference.tags': referenceTags,
+  'reference.cannedResponses': referenceCannedResponses,
+  'outbox.list': outboxList,
+  'drafts.get': draftsGet,
+};

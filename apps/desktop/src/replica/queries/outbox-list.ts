@@ -1,0 +1,29 @@
+import type { OutboxItem } from '../../contract/outbox.ts';
+import { replicaErrorOf } from '../to-replica-error.ts';
+import type { NamedQuery } from './query-context.ts';
+
+type Row = Omit<OutboxItem, 'error'> & { readonly code: string | null };
+
+export const outboxList: NamedQuery<'outbox.list'> = async ({ database }) => {
+  const rows = await database.rows<Row>(
+    `select o.mutation_id as "mutationId", o.name, o.state, o.composed_at as "composedAt", o.code,
+      o.conversation_id as "conversationId", cu.name as "customerName", o.args->>'content' as text
+    from outbox o
+      left join conversations c on c.id = o.conversation_id
+      left join customers cu on cu.id = c.customer_id
+    where o.name <> 'useCannedResponse' or o.state = 'queued'
+    order by o.mutation_id`,
+  );
+  const items = rows.map(({ code, ...item }) => ({
+    ...item,
+    error: code === null ? null : replicaErrorOf(code),
+  }));
+  return {
+    result: {
+      items,
+      queuedCount: items.filter(({ state }) => state === 'queued').length,
+      refusedCount: items.filter(({ state }) => state === 'refused').length,
+    },
+    dependsOn: ['outbox', 'table:customers'],
+  };
+};

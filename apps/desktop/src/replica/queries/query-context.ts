@@ -1,0 +1,17 @@
+import type { Draft } from '../../contract/drafts.ts';
+import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import type { QueryRun } from '../live/live-query-registry.ts';
+
+/** What a named query may read. */
+export interface QueryContext {
+  readonly database: ReplicaDatabase;
+  readonly userId: number;
+  readonly drafts: ReadonlyMap<number, Draft>;
+}
+
+/** One named query over an open replica: it reads, and says what its result depends on. */
+export type NamedQuery<Name extends LiveQueryName> = (
+  context: QueryContext,
+  input: LiveQueries[Name]['input'],
+) => Promise<QueryRun<LiveQueries[Name]['result']>>;
