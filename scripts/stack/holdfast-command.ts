@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+
+import { repositoryRoot } from '../paths.ts';
+import { ExplainedError } from '../process/explained-error.ts';
+import { runCommand } from '../process/run-command.ts';
+
+export const holdfastEntry = join(repositoryRoot, 'apps/sync-server/src/cli/main.ts');
+
+export interface HoldfastCommandOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** For secrets, which are never put on a command line. */
+  readonly input?: string | undefined;
+}
+
+/** Runs one command of the server's CLI with `--json` and returns what it printed. */
+export async function runHoldfast(
+  commandArguments: readonly string[],
+  options: HoldfastCommandOptions,
+): Promise<unknown> {
+  const result = await runCommand(process.execPath, [holdfastEntry, ...commandArguments, '--json'], {
+    cwd: repositoryRoot,
+    env: options.env,
+    input: options.input,
+  });
+  if (result.exitCode === 0) return JSON.parse(result.stdout);
+  throw new ExplainedError(
+    `holdfast ${commandArguments.join(' ')} failed:\n${result.stderr.trim()}\n${result.stdout.trim()}`.trim(),
+  );
+}
