@@ -16,11 +16,11 @@ const jsonOf = (table: SyncedTable, from: string) =>
     .map((column) => `row_of.${column}`)
     .join(', ')} from ${from}) delta_row`;
 
-/** An agent sees canned responses of the team and their own (rule S3). The last parameter is the agent. */
+/** An agent sees all reference data, but of the canned responses only the team's and their own (rule S3). */
 const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
   table.name === 'canned_responses'
     ? `(${row}.is_shared or ${row}.user_id is null or ${row}.user_id = ${parameter}::bigint)`
-    : 'true';
+    : `${parameter}::bigint is not null`;
 
 const ofKind = (kind: SyncedTable['kind']) => syncedTables.filter((table) => table.kind === kind);
 
@@ -33,10 +33,7 @@ export const allReferenceRows: readonly RowQuery[] = ofKind('reference').map((ta
 /** Reference data that is news. Parameters: xmax, in progress, agent. */
 export const changedReferenceRows: readonly RowQuery[] = ofKind('reference').map((table) => ({
   table: table.name,
-  text: jsonOf(
-    table,
-    `${table.name} row_of where ${news('row_of')} and ${visibleTo(table, 'row_of', '$3')} and $3::bigint is not null`,
-  ),
+  text: jsonOf(table, `${table.name} row_of where ${news('row_of')} and ${visibleTo(table, 'row_of', '$3')}`),
 }));
 
 /** Canned responses that changed and are not the agent's to see (any more). Parameters: xmax, in progress, agent. */
