@@ -8,7 +8,6 @@ export interface ClosableSocket {
 }
 
 export interface OpenConnection {
-  readonly tenantId: number;
   readonly schemaName: string;
   readonly userId: number;
   readonly deviceId: number;

@@ -1,0 +1,27 @@
+import { devices } from '@holdfast/schema/tables/devices';
+import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
+import { eq } from 'drizzle-orm';
+
+import { findTenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import type { ServerContext } from '../lifecycle/server-context.ts';
+import { announceEndOfSessions } from './end-of-sessions.ts';
+import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
+
+/** Voids the whole family and ends the device's sockets. Asked again, or with a token that is gone, it does nothing. */
+export async function signOut(server: ServerContext, refreshToken: string): Promise<void> {
+  const tenant = await findTenant(server.pool, tenantOfRefreshToken(refreshToken));
+  await withTenant(server.pool, tenant.schemaName, {}, async ({ tx }) => {
+    const [token] = await tx
+      .select({ family: refreshTokens.family, deviceId: devices.id })
+      .from(refreshTokens)
+      .innerJoin(devices, eq(devices.id, refreshTokens.deviceId))
+      .where(eq(refreshTokens.tokenHash, hashRefreshToken(refreshToken)));
+    if (token === undefined) return;
+    await tx
+      .update(refreshTokens)
+      .set({ revokedAt: server.clock().toISOString() })
+      .where(eq(refreshTokens.family, token.family));
+    await announceEndOfSessions(tx, { schemaName: tenant.schemaName, deviceId: token.deviceId });
+  });
+}

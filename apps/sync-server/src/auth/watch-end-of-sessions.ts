@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import pg from 'pg';
+
+import type { ServerContext } from '../lifecycle/server-context.ts';
+import { endOfSessionsChannel, isEnded, parseEndOfSessions } from './end-of-sessions.ts';
+import { sweepConnections } from './sweep-connections.ts';
+
+const sweepMilliseconds = 15_000;
+const longestBackoffMilliseconds = 10_000;
+
+type Server = Pick<ServerContext, 'pool' | 'connections' | 'settings' | 'logger'>;
+
+/**
+ * Ends sockets of this process whose device was revoked by any process. The notification does it at once; the sweep
+ * does it where a notification was lost.
+ */
+export function watchEndOfSessions(server: Server): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const listening = listenUntilAborted(server, abort.signal);
+  const sweeping = sweepUntilAborted(server, abort.signal);
+  return {
+    stop: async () => {
+      abort.abort();
+      await Promise.all([listening, sweeping]);
+    },
+  };
+}
+
+async function listenUntilAborted(server: Server, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    const client = new pg.Client({
+      connectionString: server.settings.databaseUrl,
+      application_name: 'holdfast end of sessions',
+      keepAlive: true,
+    });
+    try {
+      await listen(server, client, signal);
+    } catch (error) {
+      server.logger.warn({ err: error }, 'listening for revoked devices was interrupted');
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    const backoff = Math.min(longestBackoffMilliseconds, 250 * 2 ** Math.min(failures, 8));
+    await pause(backoff * Math.random(), signal);
+  }
+}
+
+/** Returns when the connection ends or is no longer wanted. */
+async function listen(server: Server, client: pg.Client, signal: AbortSignal): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    client.once('end', resolve);
+    client.on('error', (error) => {
+      server.logger.warn({ err: error }, 'the connection for notifications broke');
+      resolve();
+    });
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  client.on('notification', ({ payload }) => {
+    const end = parseEndOfSessions(payload ?? '');
+    if (end !== undefined) server.connections.end((connection) => isEnded(end, connection), 'signed out');
+  });
+  await client.connect();
+  await client.query(`LISTEN ${endOfSessionsChannel}`);
+  // What was announced before LISTEN took hold.
+  await sweepConnections(server);
+  await ended;
+}
+
+async function sweepUntilAborted(server: Server, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pause(sweepMilliseconds, signal);
+    if (signal.aborted) return;
+    try {
+      await sweepConnections(server);
+    } catch (error) {
+      server.logger.warn({ err: error }, 'looking for revoked devices failed');
+    }
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+}

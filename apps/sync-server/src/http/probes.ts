@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+
+import { isMigrated } from '../db/is-migrated.ts';
+import type { ServerContext } from '../lifecycle/server-context.ts';
+
+const databaseTimeoutMilliseconds = 2000;
+
+/** `/livez`: the process answers. `/readyz`: it should be sent work, or the reason why not. */
+export function registerProbes(app: FastifyInstance, server: ServerContext): void {
+  app.get('/livez', async () => ({ status: 'alive' }));
+
+  app.get('/readyz', async (_request, reply) => {
+    const reason = await whyNotReady(server);
+    if (reason === undefined) return { status: 'ready' };
+    return await reply.status(503).send({ status: 'not-ready', reason });
+  });
+}
+
+async function whyNotReady(server: ServerContext): Promise<string | undefined> {
+  if (server.lifecycle.draining.aborted) return 'draining';
+  try {
+    return (await withTimeout(isMigrated(server.pool))) ? undefined : 'migrations-pending';
+  } catch {
+    return 'database-unreachable';
+  }
+}
+
+/** A Postgres that hangs must not make the probe hang. */
+async function withTimeout<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timed out')), databaseTimeoutMilliseconds);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,90 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { FastifyInstance } from 'fastify';
+
+import { ConnectionRegistry } from '../auth/connection-registry.ts';
+import { createSignInLimiter } from '../auth/sign-in-limiter.ts';
+import { watchEndOfSessions } from '../auth/watch-end-of-sessions.ts';
+import type { Settings } from '../config/settings.ts';
+import { assertPostgres } from '../db/assert-postgres.ts';
+import { createPool } from '../db/create-pool.ts';
+import { isMigrated } from '../db/is-migrated.ts';
+import { createHttpApp } from '../http/create-http-app.ts';
+import type { Logger } from '../logging/create-logger.ts';
+import { registerRpc } from '../rpc/register-rpc.ts';
+import { startSocketServer } from '../rpc/socket-server.ts';
+import { assertFilesDirectory } from './assert-files-directory.ts';
+import { Lifecycle } from './lifecycle.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** `web` talks to devices and platforms, `worker` runs the jobs, `all` does both. */
+export type ServerRole = 'web' | 'worker' | 'all';
+
+export interface StartServerOptions {
+  readonly settings: Settings;
+  readonly role: ServerRole;
+  readonly logger: Logger;
+  readonly clock?: () => Date;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly server: ServerContext;
+  stop(): Promise<void>;
+}
+
+/** Composes one server process. Whatever was started before a failure is stopped again. */
+export async function startServer(options: StartServerOptions): Promise<RunningServer> {
+  const { settings, role, logger } = options;
+  const lifecycle = new Lifecycle(logger);
+  const pool = createPool({
+    databaseUrl: settings.databaseUrl,
+    maximumConnections: settings.databaseConnections,
+    onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres broke'),
+  });
+  lifecycle.onStop('database', () => pool.end());
+  const connections = new ConnectionRegistry();
+  const server: ServerContext = {
+    settings,
+    pool,
+    logger,
+    clock: options.clock ?? (() => new Date()),
+    lifecycle,
+    connections,
+  };
+  try {
+    await assertPostgres(pool);
+    if (!(await isMigrated(pool))) throw new HoldfastError('HF_MIGRATIONS_PENDING');
+    await assertFilesDirectory(settings.filesDirectory);
+    const app = createHttpApp(server);
+    lifecycle.onDrain('requests', () => app.close());
+    if (role !== 'worker') await startWeb(app, server);
+    const url = await listen(app, settings);
+    logger.info({ url, role }, 'the server is listening');
+    return { url, server, stop: () => lifecycle.stop() };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+}
+
+async function startWeb(app: FastifyInstance, server: ServerContext): Promise<void> {
+  const signInLimiter = createSignInLimiter(server.pool);
+  await registerRpc(app, server, signInLimiter);
+  const sockets = startSocketServer(app.server, server, signInLimiter);
+  server.lifecycle.onDrain('sockets', () => sockets.stop());
+  const watch = watchEndOfSessions(server);
+  server.lifecycle.onStop('revocations', () => watch.stop());
+}
+
+async function listen(app: FastifyInstance, settings: Settings): Promise<string> {
+  try {
+    return await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!taken) throw error;
+    throw new HoldfastError('HF_PORT_IN_USE', {
+      details: { host: settings.host, port: settings.port },
+      cause: error,
+    });
+  }
+}

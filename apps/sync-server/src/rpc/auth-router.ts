@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import { rotateRefreshToken } from '../auth/rotate-refresh-token.ts';
+import { signIn } from '../auth/sign-in.ts';
+import { signOut } from '../auth/sign-out.ts';
+import { publicProcedure, router } from './trpc.ts';
+
+const signInInput = z.object({
+  tenant: z.string().min(1).max(64),
+  email: z.string().min(1).max(255),
+  password: z.string().min(1).max(1024),
+  device: z.object({ uuid: z.uuid(), name: z.string().trim().min(1).max(255) }),
+});
+
+const refreshTokenInput = z.object({ refreshToken: z.string().min(1).max(256) });
+
+const signedInOutput = z.object({
+  accessToken: z.string(),
+  accessTokenExpiresAt: z.iso.datetime(),
+  refreshToken: z.string(),
+  user: z.object({
+    id: z.number(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(['agent', 'supervisor', 'admin']),
+    locale: z.string(),
+  }),
+  tenant: z.object({ slug: z.string(), name: z.string() }),
+  deviceId: z.number(),
+});
+
+export const authRouter = router({
+  signIn: publicProcedure
+    .input(signInInput)
+    .output(signedInOutput)
+    .mutation(({ ctx, input }) => signIn(ctx.server, ctx.signInLimiter, { ...input, address: ctx.address })),
+
+  refresh: publicProcedure
+    .input(refreshTokenInput)
+    .output(signedInOutput)
+    .mutation(({ ctx, input }) => rotateRefreshToken(ctx.server, input.refreshToken)),
+
+  signOut: publicProcedure
+    .input(refreshTokenInput)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await signOut(ctx.server, input.refreshToken);
+      return {};
+    }),
+});

@@ -1,0 +1,83 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import { applyWSSHandler } from '@trpc/server/adapters/ws';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+
+import { closeCodes } from '../auth/connection-registry.ts';
+import type { SignInLimiter } from '../auth/sign-in-limiter.ts';
+import type { ServerContext } from '../lifecycle/server-context.ts';
+import { appRouter } from './app-router.ts';
+import { logRpcError } from './log-rpc-error.ts';
+import { openSocketSession } from './socket-session.ts';
+
+const maxPayload = 1024 * 1024;
+const keepAlive = { enabled: true, pingMs: 25_000, pongWaitMs: 10_000 };
+/** How long a socket may stay without having said who it is. */
+const greetingMilliseconds = 10_000;
+/** How long sessions have to say goodbye when the server stops. */
+const farewellMilliseconds = 2000;
+const mostCallsInAFrame = 100;
+
+/** `/trpc` over WebSocket. Compression is off: it costs 8.6 times the memory for each connection (rule D3). */
+export function startSocketServer(
+  http: Server,
+  server: ServerContext,
+  signInLimiter: SignInLimiter,
+): { stop(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
+
+  applyWSSHandler({
+    wss: sockets,
+    router: appRouter,
+    keepAlive,
+    maxBatchSize: mostCallsInAFrame,
+    createContext: async ({ req, res, info }) => ({
+      server,
+      signInLimiter,
+      address: req.socket.remoteAddress ?? 'unknown',
+      session: await openSocketSession(server, res, info.connectionParams),
+    }),
+    onError: ({ error, path }) => logRpcError(server.logger, error, path),
+  });
+  sockets.on('connection', (socket) => endUnlessItGreets(socket));
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
+      return refuse(stream, '404 Not Found');
+    sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request));
+  };
+  http.on('upgrade', onUpgrade);
+
+  return { stop: () => closeAll(sockets) };
+}
+
+/** tRPC waits for the connection parameters for ever. */
+function endUnlessItGreets(socket: WebSocket): void {
+  const timer = setTimeout(() => socket.terminate(), greetingMilliseconds);
+  socket.once('message', () => clearTimeout(timer));
+  socket.once('close', () => clearTimeout(timer));
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** The sessions have been told by now when to come back: close, and cut what does not answer. */
+async function closeAll(sockets: WebSocketServer): Promise<void> {
+  const closed = [...sockets.clients].map(
+    (socket) =>
+      new Promise<void>((resolve) => {
+        socket.once('close', () => resolve());
+        socket.close(closeCodes.serverStopping, 'the server is stopping');
+      }),
+  );
+  const timer = setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate();
+  }, farewellMilliseconds);
+  await Promise.all(closed);
+  clearTimeout(timer);
+  sockets.close();
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+import { describeError } from './error-codes.ts';
+import type { HoldfastError } from './holdfast-error.ts';
+
+/**
+ * An error on the wire: `{error: body}` over HTTP, `data.error` of a tRPC error. `code` is any text, because a newer
+ * server may know codes that this version does not.
+ */
+export const errorBodySchema = z.object({
+  code: z.string(),
+  /** For people, in English. Translate by `code` where it is known. */
+  message: z.string(),
+  retry: z.enum(['never', 'later', 'after-change']),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/**
+ * What of an error may leave the server: never its cause and never a stack.
+ * @param error the error
+ */
+export function toErrorBody(error: HoldfastError): ErrorBody {
+  const body: ErrorBody = {
+    code: error.code,
+    message: describeError(error.code).people,
+    retry: error.retry,
+  };
+  return Object.keys(error.details).length === 0 ? body : { ...body, details: { ...error.details } };
+}
