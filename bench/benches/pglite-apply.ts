@@ -1,0 +1,69 @@
+import { PGlite } from '@electric-sql/pglite';
+import { migrateSchema } from '@holdfast/schema/migrations/migrate-schema';
+import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migration-target';
+import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
+
+import type { Bench } from '../bench.ts';
+import { medianSeconds } from '../measure.ts';
+
+const rows = 20_000;
+const measure = { warmUps: 1, runs: 5 };
+
+/** How fast a replica can take in messages at all, in the two forms that rows travel in. The limit of every sync. */
+export const pgliteApply: Bench = {
+  name: 'pglite-apply',
+  about:
+    'message rows per second into an empty replica table, as JSON (deltas) and as COPY text (first sync)',
+  run: async () => {
+    const database = await openReplica();
+    const { json, copy } = await makeRows(database);
+    const empty = () => database.exec('truncate messages cascade');
+
+    const jsonSeconds = await medianSeconds(
+      empty,
+      () =>
+        database.query(
+          'insert into messages select * from json_populate_recordset(null::messages, $1::json)',
+          [json],
+        ),
+      measure,
+    );
+    const copySeconds = await medianSeconds(
+      empty,
+      () => database.query(`copy messages from '/dev/blob'`, [], { blob: copy }),
+      measure,
+    );
+    await database.close();
+    return [
+      { metric: 'json', value: Math.round(rows / jsonSeconds), unit: 'rows/s' },
+      { metric: 'copy', value: Math.round(rows / copySeconds), unit: 'rows/s' },
+    ];
+  },
+};
+
+async function openReplica(): Promise<PGlite> {
+  const database = await PGlite.create();
+  await migrateSchema(pgliteMigrationTarget(database), {
+    schemaName: 'replica',
+    migrations: readMigrations('replica'),
+    transactions: 'all',
+  });
+  await database.exec('set search_path = replica');
+  return database;
+}
+
+/** A few hundred conversations' worth of short messages, as the server would send them. */
+async function makeRows(database: PGlite): Promise<{ json: string; copy: Blob }> {
+  await database.exec(`
+    insert into messages (id, conversation_id, direction, sender_type, content, status)
+    select 1000 + n, 1 + n % 400, case when n % 3 = 0 then 'outbound' else 'inbound' end,
+      case when n % 3 = 0 then 'user' else 'customer' end,
+      'Where is my order ' || n || '? I have been waiting since last week.', 'delivered'
+    from generate_series(1, ${rows}) as n
+  `);
+  const written = await database.query<{ json: string }>('select json_agg(m)::text as json from messages m');
+  const copied = await database.query(`copy messages to '/dev/blob'`);
+  const json = written.rows[0]?.json;
+  if (json === undefined || copied.blob === undefined) throw new Error('No rows were made.');
+  return { json, copy: copied.blob };
+}
