@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['**/*.test.ts'],
+          // Style sheets are empty in tests, but for the one that is itself under test.
+          css: { include: [/\/tokens\/colours\.css\?raw$/u] },
           exclude: [...neverTests, '**/*.pg.test.ts', '**/*.dom.test.ts'],
         },
       },

@@ -77,7 +77,7 @@ export function InboxView() {
               label: 'Outbox',
               icon: <Send size={18} />,
               shortcut: 'G O',
-              count: { value: 3, label: '3 queued', tone: 'failed' },
+              count: { value: 3, label: '3 queued' },
             },
             { id: 'settings', label: 'Settings', icon: <Settings size={18} /> },
           ]}

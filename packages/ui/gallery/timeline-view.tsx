@@ -9,7 +9,7 @@ import { TroubledTimeline } from './timeline.tsx';
 export function TimelineView() {
   return (
     <div className={styles.columns}>
-      <div className={styles.card}>
+      <div>
         <TroubledTimeline />
       </div>
       <div className={styles.card}>

@@ -4,7 +4,9 @@ export function initialsOf(name: string, maximum: 1 | 2): string {
   const first = words[0];
   if (first === undefined) return '?';
   const last = words.length > 1 ? words.at(-1) : undefined;
-  return firstLetter(first) + (maximum === 2 && last !== undefined ? firstLetter(last) : '');
+  if (maximum === 1 || last === undefined) return firstLetter(first);
+  // The joiner keeps letters of cursive scripts apart: these are initials, not a word.
+  return `${firstLetter(first)}\u{200C}${firstLetter(last)}`;
 }
 
 function firstLetter(word: string): string {

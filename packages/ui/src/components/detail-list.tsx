@@ -12,7 +12,11 @@ export function DetailList({ details }: DetailListProps) {
       {details.map((detail) => (
         <div key={detail.id} className={styles.detail}>
           <dt className={styles.term}>{detail.term}</dt>
-          <dd className={styles.value} dir="auto">
+          <dd
+            className={styles.value}
+            dir="auto"
+            title={typeof detail.value === 'string' ? detail.value : undefined}
+          >
             {detail.value}
           </dd>
         </div>

@@ -30,9 +30,6 @@ export function Dialog(props: DialogProps) {
         >
           <header className={styles.header}>
             <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>
-            <BaseDialog.Close className={styles.close} aria-label={props.closeLabel}>
-              <X size={16} aria-hidden="true" />
-            </BaseDialog.Close>
           </header>
           {props.description === undefined ? null : (
             <BaseDialog.Description className={styles.description}>
@@ -41,6 +38,10 @@ export function Dialog(props: DialogProps) {
           )}
           {props.children === undefined ? null : <div className={styles.content}>{props.children}</div>}
           {props.footer === undefined ? null : <footer className={styles.footer}>{props.footer}</footer>}
+          {/* Last in order, so that the first field or button has the focus when it opens. */}
+          <BaseDialog.Close className={styles.close} aria-label={props.closeLabel}>
+            <X size={16} aria-hidden="true" />
+          </BaseDialog.Close>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

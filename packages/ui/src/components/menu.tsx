@@ -73,9 +73,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
   }
   const content = (
     <>
-      <span className={styles.icon} aria-hidden="true">
-        {entry.isChecked === true ? <Check size={16} /> : entry.icon}
-      </span>
+      {entry.icon === undefined && entry.isChecked === undefined ? null : (
+        <span className={styles.icon} aria-hidden="true">
+          {entry.isChecked === true ? <Check size={16} /> : entry.icon}
+        </span>
+      )}
       <span className={styles.label}>{entry.label}</span>
       {entry.shortcut === undefined ? null : <Kbd keys={entry.shortcut} />}
     </>

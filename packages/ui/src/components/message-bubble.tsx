@@ -43,7 +43,7 @@ export interface MessageBubbleProps {
 /** One message. Inbound at the start side on neutral ground, outbound tinted at the end side. */
 export function MessageBubble(props: MessageBubbleProps) {
   const { direction, place = 'single', text, status, problem, replyTo, placeholder } = props;
-  const showsTime = place === 'single' || place === 'last' || problem !== undefined || isUnsettled(status);
+  const showsTime = place === 'single' || place === 'last' || problem !== undefined || isWaiting(status);
   return (
     <article className={clsx(styles.message, styles[direction], styles[place])}>
       {props.author !== undefined && (place === 'single' || place === 'first') ? (
@@ -52,12 +52,12 @@ export function MessageBubble(props: MessageBubbleProps) {
         </div>
       ) : null}
       {props.attachments === undefined ? null : <div className={styles.attachments}>{props.attachments}</div>}
-      {text === undefined && placeholder === undefined ? null : (
+      {text === undefined && placeholder === undefined && problem === undefined ? null : (
         <div
           className={clsx(
             styles.bubble,
             problem !== undefined && styles[problem.kind],
-            isQueued(status) && styles.queued,
+            isWaiting(status) && styles.queued,
           )}
         >
           {replyTo === undefined ? null : <ReplyContext {...replyTo} />}
@@ -67,6 +67,7 @@ export function MessageBubble(props: MessageBubbleProps) {
               {text}
             </p>
           )}
+          {problem === undefined ? null : <Problem {...problem} />}
         </div>
       )}
       {props.reactions === undefined || props.reactions.length === 0 ? null : (
@@ -79,7 +80,6 @@ export function MessageBubble(props: MessageBubbleProps) {
           ))}
         </ul>
       )}
-      {problem === undefined ? null : <Problem {...problem} />}
       {showsTime ? (
         <div className={styles.foot}>
           <time dateTime={props.dateTime} title={props.timeTitle}>
@@ -93,12 +93,8 @@ export function MessageBubble(props: MessageBubbleProps) {
   );
 }
 
-function isQueued(status: MessageStatusProps | undefined): boolean {
-  return status?.kind === 'queued' || status?.kind === 'held';
-}
-
-function isUnsettled(status: MessageStatusProps | undefined): boolean {
-  return isQueued(status) || status?.kind === 'failed';
+function isWaiting(status: MessageStatusProps | undefined): boolean {
+  return status?.kind === 'queued';
 }
 
 function ReplyContext({ author, text, label, onOpen }: NonNullable<MessageBubbleProps['replyTo']>) {
@@ -121,9 +117,9 @@ function ReplyContext({ author, text, label, onOpen }: NonNullable<MessageBubble
   );
 }
 
-function Problem({ kind, reason, actions }: NonNullable<MessageBubbleProps['problem']>) {
+function Problem({ reason, actions }: NonNullable<MessageBubbleProps['problem']>) {
   return (
-    <div className={clsx(styles.problem, styles[kind])} role="group" aria-label={reason}>
+    <div className={styles.problem} role="group" aria-label={reason}>
       <span className={styles.reason}>{reason}</span>
       <span className={styles.actions}>
         {actions.map((action) => (
