@@ -51,13 +51,14 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['cli'],
   ['lifecycle', 'simulate', 'demo'],
   ['http'],
-  ['rpc', 'sync', 'channels', 'jobs'],
+  ['rpc'],
+  ['sync', 'channels', 'jobs'],
   ['mutations'],
   ['use-cases'],
   ['auth', 'files'],
   ['db'],
   ['logging'],
-  ['config', 'embedded-postgres'],
+  ['config', 'embedded-postgres', 'sample-data'],
 ];
 
 /** What a running server is made of. Its type may be named in every layer, since each is handed its parts by it. */

@@ -9,7 +9,7 @@ import { loadChannel, type Channel } from '../use-cases/load-channel.ts';
 import { takeInEvents, type InTenant } from '../use-cases/take-in-events.ts';
 import type { AdapterContext, RawRequest } from './channel-adapter.ts';
 import { findAdapter } from './find-adapter.ts';
-import { holdsChannelKey } from './http-channel/channel-key.ts';
+import { holdsChannelKey } from '../auth/channel-key.ts';
 import { parseMessage } from './http-channel/parse-message.ts';
 import { parseInput, readJson } from './read-json.ts';
 import { takeInWebhook } from './take-in-webhook.ts';

@@ -9,7 +9,14 @@ export interface WebhookResult {
   messageId?: number | null;
   conversationId?: number | null;
   duplicate?: boolean;
-  error?: { code: string; message: string; retry: string; details: unknown };
+  error?: WebhookError;
+}
+
+interface WebhookError {
+  code: string;
+  message: string;
+  retry: string;
+  details: unknown;
 }
 
 /** Verifies, translates and takes in a platform's batch; answers one result per element, in the batch's order. */
@@ -32,6 +39,6 @@ export async function takeInWebhook(
   });
 }
 
-function describe(error: HoldfastError): WebhookResult['error'] {
+function describe(error: HoldfastError): WebhookError {
   return { code: error.code, message: error.people, retry: error.retry, details: error.details };
 }

@@ -3,10 +3,10 @@ import { messages } from '@holdfast/schema/tables/messages';
 import { and, eq, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
+import { inboundPreview } from './inbound-preview.ts';
 import type { Echo } from './inbound-event.ts';
 import type { Channel } from './load-channel.ts';
 import { currentTime, lockContact } from './lock-contact.ts';
-import { messagePreview } from './message-preview.ts';
 import { resolveConversation } from './resolve-conversation.ts';
 import { upsertCustomer } from './upsert-customer.ts';
 
@@ -58,7 +58,7 @@ export async function ingestEcho(
       messageCount: sql`${conversations.messageCount} + 1`,
       lastMessageAt: sentAt,
       lastMessageDirection: 'outbound',
-      lastMessagePreview: messagePreview(event),
+      lastMessagePreview: inboundPreview(event.type, event.content, event.attachments[0]?.filename),
       firstResponseAt: sql`coalesce(${conversations.firstResponseAt}, ${sentAt}::timestamptz)`,
       updatedAt: sentAt,
     })

@@ -5,10 +5,10 @@ import { and, eq, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
 import { assignRoundRobin } from './assign-round-robin.ts';
+import { inboundPreview } from './inbound-preview.ts';
 import type { InboundAttachment, InboundMessage } from './inbound-event.ts';
 import type { Channel } from './load-channel.ts';
 import { currentTime, lockContact } from './lock-contact.ts';
-import { messagePreview } from './message-preview.ts';
 import { resolveConversation } from './resolve-conversation.ts';
 import { upsertCustomer } from './upsert-customer.ts';
 
@@ -29,12 +29,22 @@ export async function ingestInboundMessage(
     platformConversationId: event.contact.externalId,
     now,
   });
-  const arrivedAt = new Date(now).toISOString();
+  const arrivedAt = await arrivalTime(transaction, conversationId, now);
   const messageId = await insertMessage(transaction, conversationId, event, arrivedAt);
   await insertAttachments(transaction, messageId, conversationId, event.attachments);
   await countInbound(transaction, conversationId, event, arrivedAt);
   await assignRoundRobin(transaction, conversationId);
   return messageId;
+}
+
+/** Now, but never before the conversation's last message: a conversation keeps the order in which it happened. */
+async function arrivalTime({ tx }: TenantTransaction, conversationId: number, now: number): Promise<string> {
+  const [conversation] = await tx
+    .select({ lastMessageAt: conversations.lastMessageAt })
+    .from(conversations)
+    .where(eq(conversations.id, conversationId));
+  const last = conversation?.lastMessageAt ?? null;
+  return new Date(last === null ? now : Math.max(now, Date.parse(last) + 1)).toISOString();
 }
 
 async function insertMessage(
@@ -113,7 +123,7 @@ async function countInbound(
             lastMessageAt: arrivedAt,
             lastInboundAt: arrivedAt,
             lastMessageDirection: 'inbound' as const,
-            lastMessagePreview: messagePreview({ ...event, filename: event.attachments[0]?.filename }),
+            lastMessagePreview: inboundPreview(event.type, event.content, event.attachments[0]?.filename),
             snoozedUntil: null,
             status: sql`case when ${conversations.status} = 'pending' then 'open' else ${conversations.status} end`,
           }),

@@ -1,4 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A new bearer key or signing secret: 256 random bits behind a prefix that secret scanners can learn. */
+export function createChannelKey(): string {
+  return `hfk_${randomBytes(32).toString('base64url')}`;
+}
 
 /** What is kept of a bearer key. Keys are random and long, so a fast hash is enough. */
 export function hashChannelKey(key: string): string {

@@ -1,0 +1,29 @@
+import type { Random } from '../random.ts';
+import type { Language } from './languages.ts';
+
+export interface Slots {
+  customer: string;
+  agent: string;
+  order: string;
+  product: string;
+  city: string;
+  day: string;
+  time: string;
+}
+
+/** What one conversation is about, chosen once, so that it stays the same from turn to turn. */
+export function chooseSlots(random: Random, language: Language, customer: string): Slots {
+  return {
+    customer,
+    agent: 'Mara',
+    order: `NL-${random.between(40_000, 49_999)}`,
+    product: random.pick(language.products),
+    city: random.pick(language.cities),
+    day: random.pick(language.days),
+    time: `${random.between(10, 17)}:${random.pick(['00', '15', '30'])}`,
+  };
+}
+
+export function fillTurn(text: string, slots: Slots): string {
+  return text.replaceAll(/\{(customer|agent|order|product|city|day|time)\}/g, (_, name: keyof Slots) => slots[name]);
+}
