@@ -33,7 +33,7 @@ describe('a tree with one wrong edge of each kind', () => {
       'apps/desktop/src/renderer/inbox.tsx → apps/desktop/src/replica/outbox.ts: renderer may import only types of replica',
       'apps/sync-server/src/brand-new/idea.ts → apps/sync-server/src/db/with-tenant.ts: brand-new/ has no layer yet: give it one in scripts/boundaries/parts.ts',
       'apps/sync-server/src/db/with-tenant.ts → apps/sync-server/src/use-cases/assign.ts: db/ lies below use-cases/: never up',
-      'apps/sync-server/src/rpc/app-router.ts → apps/sync-server/src/channels/send.ts: rpc/ and channels/ are one layer: never sideways',
+      'apps/sync-server/src/sync/session.ts → apps/sync-server/src/channels/send.ts: sync/ and channels/ are one layer: never sideways',
       'packages/schema/src/domain/message.ts → packages/ui/src/components/button: schema may not import ui',
     ]);
   });

@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 import type { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../logging/create-logger.ts';
+import type { SessionRegistry } from '../sync/session-registry.ts';
+import type { EnqueueOutboundMessage } from '../use-cases/mutations/follow-up-mutation.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** What one running server is made of. Every module gets what it needs from here; nothing is global. */
@@ -14,4 +16,8 @@ export interface ServerContext {
   readonly lifecycle: Lifecycle;
   /** The sockets that are open on this process. */
   readonly connections: ConnectionRegistry;
+  /** The replicas that are connected to this process. */
+  readonly syncSessions: SessionRegistry;
+  /** Hands a message over to the job that delivers it, within the transaction that wrote it. */
+  readonly enqueueOutboundMessage: EnqueueOutboundMessage;
 }

@@ -24,7 +24,10 @@ export class SessionRegistry {
     return session;
   }
 
-  hasSessionOf(schemaUserKey: (session: SyncSession) => boolean): boolean {
-    return [...this.#sessions.values()].some(schemaUserKey);
+  /** Whether this user of the tenant is connected to this process. */
+  hasSessionOf(schemaName: string, userId: number): boolean {
+    return [...this.#sessions.values()].some(
+      (session) => session.schemaName === schemaName && session.userId === userId,
+    );
   }
 }

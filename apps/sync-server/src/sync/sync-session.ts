@@ -50,6 +50,10 @@ export class SyncSession {
     return this.#options.deviceId;
   }
 
+  get schemaName(): string {
+    return this.#options.schemaName;
+  }
+
   get userId(): number {
     return this.#options.userId;
   }

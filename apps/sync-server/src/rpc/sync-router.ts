@@ -1,0 +1,57 @@
+import { acknowledgeSchema } from '@holdfast/schema/protocol/acknowledge';
+import { idBlockSchema } from '@holdfast/schema/protocol/allocate-ids';
+import type { Down } from '@holdfast/schema/protocol/down';
+import { helloSchema } from '@holdfast/schema/protocol/hello';
+import { pushReplySchema, pushSchema } from '@holdfast/schema/protocol/push';
+import { z } from 'zod';
+
+import { openSyncSession } from '../sync/open-sync-session.ts';
+import { allocateIds } from '../use-cases/mutations/allocate-ids.ts';
+import { applyMutations } from '../use-cases/mutations/apply-mutations.ts';
+import { deviceProcedure, router } from './trpc.ts';
+
+/** The sync protocol. Whose replica it is, and so what it may hold, comes from the socket's token alone (rule S5). */
+export const syncRouter = router({
+  /** Says hello and is told everything from there on. */
+  session: deviceProcedure.input(helloSchema).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }): AsyncGenerator<Down, void, void> {
+    yield* openSyncSession(ctx.server, {
+      schemaName: ctx.tenant.schemaName,
+      userId: ctx.user.id,
+      deviceId: ctx.device.id,
+      hello: input,
+      closed: signal ?? new AbortController().signal,
+    });
+  }),
+
+  acknowledge: deviceProcedure
+    .input(acknowledgeSchema)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      ctx.server.syncSessions.find(input.sessionId, ctx.device.id).acknowledge(input.batchId);
+      return {};
+    }),
+
+  push: deviceProcedure
+    .input(pushSchema)
+    .output(pushReplySchema)
+    .mutation(({ ctx, input }) =>
+      applyMutations(
+        {
+          pool: ctx.server.pool,
+          schemaName: ctx.tenant.schemaName,
+          device: { deviceId: ctx.device.id, userId: ctx.user.id },
+          enqueueOutboundMessage: ctx.server.enqueueOutboundMessage,
+        },
+        input.mutations,
+      ),
+    ),
+
+  /** Gives the device its next block of ids. */
+  allocateIds: deviceProcedure
+    .output(idBlockSchema)
+    .mutation(({ ctx }) => allocateIds(ctx.server.pool, ctx.tenant.schemaName, ctx.device.id)),
+});

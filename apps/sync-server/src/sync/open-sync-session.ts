@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Down } from '@holdfast/schema/protocol/down';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+
+import { withTenant } from '../db/with-tenant.ts';
+import type { ServerContext } from '../lifecycle/server-context.ts';
+import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-cases/keep-agent-online.ts';
+import { SyncSession } from './sync-session.ts';
+
+export interface OpenSyncSessionRequest {
+  readonly schemaName: string;
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly hello: Hello;
+  /** Aborted when the socket or the subscription ends. */
+  readonly closed: AbortSignal;
+}
+
+/** Runs the session of one replica, known to the server and with its agent online for as long as it lasts. */
+export async function* openSyncSession(
+  server: ServerContext,
+  request: OpenSyncSessionRequest,
+): AsyncGenerator<Down, void, void> {
+  const id = randomUUID();
+  const session = new SyncSession({
+    ...request,
+    id,
+    pool: server.pool,
+    clock: server.clock,
+    random: Math.random,
+    draining: server.lifecycle.draining,
+  });
+  server.syncSessions.add(id, session);
+  const stopPresence = keepPresence(server, request);
+  try {
+    yield* session.run();
+  } finally {
+    stopPresence();
+    server.syncSessions.remove(id);
+    await leave(server, request);
+  }
+}
+
+/** Signs of life while the session lasts; one that fails is made up for by the next. */
+function keepPresence(server: ServerContext, { schemaName, userId }: OpenSyncSessionRequest): () => void {
+  const give = () => {
+    withTenant(server.pool, schemaName, {}, (transaction) => keepAgentOnline(transaction, userId)).catch(
+      (error: unknown) => server.logger.warn({ err: error, userId }, 'an agent could not be kept online'),
+    );
+  };
+  give();
+  const timer = setInterval(give, (PRESENCE_SECONDS * 1000) / 3);
+  return () => clearInterval(timer);
+}
+
+/** The agent goes offline with their last session on this process; another process keeps its own by its signs of life. */
+async function leave(server: ServerContext, request: OpenSyncSessionRequest): Promise<void> {
+  if (server.syncSessions.hasSessionOf(request.schemaName, request.userId)) return;
+  try {
+    await withTenant(server.pool, request.schemaName, {}, (transaction) =>
+      endAgentPresence(transaction, request.userId),
+    );
+  } catch (error) {
+    server.logger.warn(
+      { err: error, userId: request.userId },
+      'an agent stays online until their time is over',
+    );
+  }
+}
