@@ -1,0 +1,70 @@
+import { test as base } from '@playwright/test';
+import { DesktopApp } from './world/desktop-app.ts';
+import type { DesktopOptions } from './world/desktop-app.ts';
+import { NotificationDaemon } from './world/notification-daemon.ts';
+import { findPackagedApp } from './world/packaged-app.ts';
+import { PostgresCluster } from './world/postgres-cluster.ts';
+import { World } from './world/world.ts';
+
+export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile' | 'serverUrl'> {
+  /** Names the profile; the same name is the same agent's machine. */
+  readonly profile: string;
+}
+
+interface TestFixtures {
+  world: World;
+  /** Starts the packaged app against the world's server; what still runs at the end is ended. */
+  launch: (options: LaunchOptions) => Promise<DesktopApp>;
+}
+
+interface WorkerFixtures {
+  executable: string;
+  postgres: PostgresCluster;
+  notifications: NotificationDaemon;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  executable: [
+    async ({ browserName: _browserName }, provide) => {
+      await provide(await findPackagedApp());
+    },
+    { scope: 'worker', timeout: 600_000 },
+  ],
+  postgres: [
+    async ({ browserName: _browserName }, provide) => {
+      const cluster = await PostgresCluster.start();
+      await provide(cluster);
+      await cluster.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  notifications: [
+    async ({ browserName: _browserName }, provide) => {
+      const daemon = await NotificationDaemon.start();
+      await provide(daemon);
+      daemon.stop();
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ postgres }, provide, testInfo) => {
+    const world = await World.create(postgres, testInfo.outputPath('world'));
+    await provide(world);
+    await world.close();
+  },
+  launch: async ({ executable, world }, provide, testInfo) => {
+    const launched: DesktopApp[] = [];
+    await provide(async ({ profile, ...options }) => {
+      const app = await DesktopApp.launch({
+        ...options,
+        executable,
+        profile: testInfo.outputPath('profiles', profile),
+        serverUrl: world.server.url,
+      });
+      launched.push(app);
+      return app;
+    });
+    for (const app of launched) await app.kill();
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,99 @@
+import { _electron, expect } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRunning, killTree } from './process-tree.ts';
+
+export interface DesktopOptions {
+  readonly executable: string;
+  /** The profile folder: what an app with the same one finds again. */
+  readonly profile: string;
+  readonly serverUrl: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The language of the system, for instance `de`. */
+  readonly language?: string;
+}
+
+/** The packaged app, running. */
+export class DesktopApp {
+  readonly options: DesktopOptions;
+  readonly electron: ElectronApplication;
+  /** Its first window. */
+  readonly page: Page;
+
+  private constructor(options: DesktopOptions, electron: ElectronApplication, page: Page) {
+    this.options = options;
+    this.electron = electron;
+    this.page = page;
+  }
+
+  static async launch(options: DesktopOptions): Promise<DesktopApp> {
+    mkdirSync(options.profile, { recursive: true });
+    const electron = await _electron.launch({
+      executablePath: options.executable,
+      args: [...sandboxArguments(), `--lang=${options.language ?? 'en-US'}`],
+      env: {
+        ...definedVariables(),
+        HOLDFAST_USER_DATA: options.profile,
+        HOLDFAST_SERVER_URL: options.serverUrl,
+        ...options.env,
+      },
+    });
+    keepOutput(electron, options.profile);
+    const page = await electron.firstWindow();
+    await page.waitForLoadState();
+    return new DesktopApp(options, electron, page);
+  }
+
+  /** The content gets this size, as far as the screen allows. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, size) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.unmaximize();
+        window?.setBounds({ x: 0, y: 0, ...size });
+      },
+      { width, height },
+    );
+    await expect.poll(() => this.page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
+  }
+
+  windowTitle(): Promise<string> {
+    return this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '');
+  }
+
+  /** Quits as an agent would from the tray. */
+  async quit(): Promise<void> {
+    const gone = this.electron.waitForEvent('close');
+    await this.electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+    await gone;
+  }
+
+  /** SIGKILL for every process of the app at once. */
+  async kill(): Promise<void> {
+    const processId = this.processId();
+    killTree(processId);
+    await expect.poll(() => isRunning(processId), { message: 'the app is gone' }).toBe(false);
+  }
+
+  processId(): number {
+    return this.electron.process().pid ?? 0;
+  }
+}
+
+/** Root cannot have Chromium's sandbox. */
+function sandboxArguments(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+function definedVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function keepOutput(electron: ElectronApplication, profile: string): void {
+  const output = createWriteStream(join(profile, 'output.log'), { flags: 'a' });
+  electron.process().stdout?.pipe(output);
+  electron.process().stderr?.pipe(output);
+}

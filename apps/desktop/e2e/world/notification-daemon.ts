@@ -1,0 +1,58 @@
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+export interface ShownNotification {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Stands on the session bus where a desktop's notification service would, and keeps what was shown. */
+export class NotificationDaemon {
+  readonly shown: ShownNotification[] = [];
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess) {
+    this.#process = process;
+  }
+
+  static async start(): Promise<NotificationDaemon> {
+    // The system's own Python: a newer one on the path would not have the module.
+    const child = spawn('/usr/bin/python3', ['-u', '-m', 'dbusmock', '--template', 'notification_daemon'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const daemon = new NotificationDaemon(child);
+    createInterface({ input: child.stdout }).on('line', (line) => daemon.#read(line));
+    await waitForService();
+    return daemon;
+  }
+
+  stop(): void {
+    this.#process.kill();
+  }
+
+  #read(line: string): void {
+    const [title, body] = parseNotify(line) ?? [];
+    if (title !== undefined && body !== undefined) this.shown.push({ title, body });
+  }
+}
+
+/** `1795367593.371 Notify "app" 0 "icon" "title" "body" [] {…} -1` */
+function parseNotify(line: string): string[] | null {
+  const call = /^[\d.]+ Notify (.*)$/.exec(line)?.[1];
+  if (call === undefined) return null;
+  const strings = [...call.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
+  return strings.slice(2, 4).map((text) => text.replaceAll(/\\(.)/g, '$1'));
+}
+
+/** Returns when the name on the bus has an owner. */
+async function waitForService(): Promise<void> {
+  await promisify(execFile)('/usr/bin/python3', ['-c', awaitName], { timeout: 20_000 });
+}
+
+const awaitName = `
+import dbus, time
+bus = dbus.SessionBus()
+while not bus.name_has_owner("org.freedesktop.Notifications"): time.sleep(0.02)
+`;

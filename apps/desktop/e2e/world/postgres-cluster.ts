@@ -1,0 +1,51 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { removeDataDirectory } from '../../../sync-server/src/embedded-postgres/data-directory.ts';
+import { startEmbeddedPostgres } from '../../../sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import type { EmbeddedPostgres } from '../../../sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+
+/** A real Postgres for all tests of a run; each test makes a database of its own in it. */
+export class PostgresCluster {
+  readonly #stateDirectory: string;
+  #running: EmbeddedPostgres;
+
+  private constructor(stateDirectory: string, running: EmbeddedPostgres) {
+    this.#stateDirectory = stateDirectory;
+    this.#running = running;
+  }
+
+  static async start(): Promise<PostgresCluster> {
+    const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-e2e-postgres-'));
+    return new PostgresCluster(stateDirectory, await startEmbeddedPostgres({ stateDirectory }));
+  }
+
+  /** The address of a new, empty database. It stays the same when Postgres is killed and started again. */
+  async createDatabase(name: string): Promise<string> {
+    const client = new Client({ connectionString: this.#running.url });
+    await client.connect();
+    await client.query(`create database ${client.escapeIdentifier(name)}`);
+    await client.end();
+    const url = new URL(this.#running.url);
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+
+  /** As a power cut would. */
+  kill(): void {
+    process.kill(this.#running.processId, 'SIGKILL');
+  }
+
+  async startAgain(): Promise<void> {
+    this.#running = await startEmbeddedPostgres({
+      stateDirectory: this.#stateDirectory,
+      port: this.#running.port,
+    });
+  }
+
+  async remove(): Promise<void> {
+    await this.#running.stop();
+    await removeDataDirectory(this.#stateDirectory);
+  }
+}
