@@ -85,8 +85,11 @@ async function keysOf(
 ): Promise<ReadonlySet<ChangeKey>> {
   if (table.conversationColumn === null) return new Set([tableKey(table.name)]);
   const column = sql.identifier(table.conversationColumn);
-  const { rows: found } = await tx.execute<{ id: number | string }>(
-    sql`select distinct id from json_to_recordset(${rows}::json) as incoming(${column} bigint), lateral (select incoming.${column} as id) as conversation`,
+  const { rows: found } = await tx.execute<{ conversation: number | string }>(
+    sql`select distinct ${column} as conversation from json_to_recordset(${rows}::json) as incoming(${column} bigint)`,
   );
-  return new Set([tableKey(table.name), ...found.map(({ id }) => conversationKey(Number(id)))]);
+  return new Set([
+    tableKey(table.name),
+    ...found.map(({ conversation }) => conversationKey(Number(conversation))),
+  ]);
 }

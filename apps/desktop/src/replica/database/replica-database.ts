@@ -18,8 +18,8 @@ export interface ReplicaDatabase {
 
 export interface OpenedDatabase {
   readonly database: ReplicaDatabase;
-  /** Where the old directory lies when it could not be opened and a new one took its place. */
-  readonly setAside: string | null;
+  /** When the old directory could not be opened and a new one took its place: why, and where the old one lies. */
+  readonly setAside: { readonly directory: string; readonly cause: unknown } | null;
 }
 
 /**
@@ -31,8 +31,8 @@ export async function openReplicaDatabase(directory: string, template: Template)
   await createFromTemplate(directory, template);
   try {
     return { database: await open(directory, template), setAside: null };
-  } catch {
-    const setAside = await setAsideDirectory(directory, new Date());
+  } catch (cause) {
+    const setAside = { directory: await setAsideDirectory(directory, new Date()), cause };
     await createFromTemplate(directory, template);
     return { database: await open(directory, template), setAside };
   }

@@ -10,7 +10,7 @@ import { templateAt } from '../database/replica-directory.ts';
  * @param directory replaced as a whole
  */
 export async function buildTemplate(directory: string): Promise<void> {
-  const partial = `${directory}.building`;
+  const partial = `${directory}.building-${process.pid}`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(dirname(directory), { recursive: true });
   const template = templateAt(partial);

@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyDelta } from './apply-delta.ts';
+import { LocalReplica } from '../testing/local-replica.ts';
+import { addTag, sendMessage, setStatus } from '../testing/test-actions.ts';
+import {
+  agent,
+  assignmentRow,
+  colleague,
+  conversationRow,
+  cursor,
+  customerRow,
+  delta,
+  firstDelta,
+  held,
+  messageRow,
+  tagRow,
+} from '../testing/test-rows.ts';
+import { undoOptimistic } from './optimistic.ts';
+
+let replica: LocalReplica;
+
+beforeEach(async () => {
+  replica = await LocalReplica.open();
+}, 60_000);
+afterEach(async () => {
+  await replica[Symbol.asyncDispose]();
+});
+
+describe('applying a delta', () => {
+  it('D5 writes rows as the server wrote them, to the microsecond, and moves the cursor', async () => {
+    await replica.apply(firstDelta([1, 2]));
+    const [row] = await replica.database.rows<{ at: string; xid: string }>(
+      `select created_at::text as at, row_xid::text as xid from messages where id = 1001`,
+    );
+    expect(row).toEqual({ at: '2026-11-20 10:00:00.123456+00', xid: '7' });
+    expect(await replica.database.rows(`select cursor from replica_state`)).toEqual([{ cursor: cursor(1) }]);
+  });
+
+  it('D5 refuses a delta that does not start at its cursor, and changes nothing', async () => {
+    await replica.apply(firstDelta([1]));
+    const before = await replica.contents();
+    const wrong = delta({ from: cursor(5), to: cursor(6), left: [1] });
+    expect(await applyDelta(replica.database, wrong, agent.id)).toEqual({
+      type: 'mismatch',
+      cursor: cursor(1),
+    });
+    expect(await replica.contents()).toEqual(before);
+  });
+
+  it('S4 a conversation that leaves takes every row of it and its customer along', async () => {
+    await replica.apply(firstDelta([1, 2]));
+    await replica.act(sendMessage(1, 'still typing'), addTag(1, 5));
+    await replica.apply(delta({ from: cursor(1), to: cursor(2), left: [1] }));
+    for (const table of ['conversations', 'messages', 'held_conversations', 'customers']) {
+      expect(await replica.count(table), table).toBe(1);
+    }
+    expect(await replica.count('conversation_tag')).toBe(0);
+    expect(await replica.count('undo_journal')).toBe(0);
+  });
+
+  it('E4 a delta from nothing replaces all rows', async () => {
+    await replica.apply(firstDelta([1, 2, 3]));
+    await replica.database.rows(`update replica_state set cursor = null`);
+    await replica.apply(firstDelta([2]));
+    expect(await replica.database.rows(`select id from conversations`)).toEqual([{ id: 2 }]);
+    expect(await replica.count('held_conversations')).toBe(1);
+  });
+
+  it('E3 values under a unique constraint may change places within one delta', async () => {
+    await replica.apply(firstDelta([1]));
+    await replica.apply(
+      delta({ from: cursor(1), to: cursor(2), rows: { conversation_tags: [tagRow(6, 'vip')] } }),
+    );
+    await replica.apply(
+      delta({
+        from: cursor(2),
+        to: cursor(3),
+        rows: { conversation_tags: [tagRow(5, 'vip'), tagRow(6, 'urgent')] },
+      }),
+    );
+    expect(await replica.database.rows(`select id, name from conversation_tags order by id`)).toEqual([
+      { id: 5, name: 'vip' },
+      { id: 6, name: 'urgent' },
+    ]);
+  });
+});
+
+describe('optimistic effects', () => {
+  it('M4 undone, leave exactly the rows of the server', async () => {
+    await replica.apply(firstDelta([1, 2]));
+    const before = await replica.contents();
+    await replica.act(
+      sendMessage(1, 'Hello'),
+      addTag(1, 5),
+      setStatus(2, 'resolved'),
+      sendMessage(1, 'again'),
+    );
+    expect(await replica.contents()).not.toEqual(before);
+    await replica.database.drizzle.transaction(undoOptimistic);
+    expect(await replica.contents()).toEqual(before);
+  });
+
+  it('M4 stay on top of what the server sends for the same rows', async () => {
+    await replica.apply(firstDelta([1]));
+    await replica.act(setStatus(1, 'resolved'));
+    await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        rows: { conversations: [conversationRow(1, { priority: 'high', unread_count: 4 })] },
+      }),
+    );
+    expect(await replica.database.rows(`select status, priority, unread_count from conversations`)).toEqual([
+      { status: 'resolved', priority: 'high', unread_count: 4 },
+    ]);
+    expect(await replica.database.rows(`select old_row->>'priority' as priority from undo_journal`)).toEqual([
+      { priority: 'high' },
+    ]);
+  });
+
+  it('M4 are left alone by a delta about other rows', async () => {
+    await replica.apply(firstDelta([1, 2]));
+    await replica.act(sendMessage(1, 'Hello'));
+    const [before] = await replica.database.rows<{ xmin: string }>(
+      `select xmin::text from messages where conversation_id = 1 and direction = 'outbound'`,
+    );
+    await replica.apply(delta({ from: cursor(1), to: cursor(2), rows: { messages: [messageRow(2000, 2)] } }));
+    expect(
+      await replica.database.rows(
+        `select xmin::text from messages where conversation_id = 1 and direction = 'outbound'`,
+      ),
+    ).toEqual([before]);
+  });
+
+  it('M3 an applied mutation gives way to its row, in the same commit', async () => {
+    await replica.apply(firstDelta([1]));
+    const { mutations, rowIds } = await replica.act(sendMessage(1, 'Hello'));
+    const outcome = await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        rows: {
+          messages: [
+            messageRow(rowIds[0] ?? 0, 1, { direction: 'outbound', status: 'sent', content: 'Hello' }),
+          ],
+        },
+        results: mutations.map(({ id, uuid, name }) => ({
+          mutationId: id,
+          uuid,
+          name,
+          outcome: 'applied',
+          code: null,
+          details: {},
+        })),
+      }),
+    );
+    expect(outcome.settledThrough).toBe(1);
+    expect(await replica.count('outbox')).toBe(0);
+    expect(await replica.count('undo_journal')).toBe(0);
+    expect(await replica.database.rows(`select status from messages where direction = 'outbound'`)).toEqual([
+      { status: 'sent' },
+    ]);
+  });
+
+  it('M3 a refused mutation loses its effect and stays for the agent; those after it run again', async () => {
+    await replica.apply(firstDelta([1]));
+    const { mutations } = await replica.act(setStatus(1, 'resolved'), sendMessage(1, 'Hello'), addTag(1, 5));
+    const [first] = mutations;
+    await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        results: [
+          {
+            mutationId: 1,
+            uuid: first?.uuid ?? '',
+            name: 'setStatus',
+            outcome: 'refused',
+            code: 'HF_FORBIDDEN',
+            details: {},
+          },
+        ],
+      }),
+    );
+    expect(await replica.database.rows(`select mutation_id, state, code from outbox order by 1`)).toEqual([
+      { mutation_id: 1, state: 'refused', code: 'HF_FORBIDDEN' },
+      { mutation_id: 2, state: 'queued', code: null },
+      { mutation_id: 3, state: 'queued', code: null },
+    ]);
+    expect(await replica.count('conversation_tag')).toBe(1);
+    expect(await replica.count(`messages where direction = 'outbound'`)).toBe(1);
+  });
+
+  it('M2 a result with another uuid settles nothing', async () => {
+    await replica.apply(firstDelta([1]));
+    await replica.act(sendMessage(1, 'Hello'));
+    await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        results: [
+          {
+            mutationId: 1,
+            uuid: '00000000-0000-4000-8000-000000000000',
+            name: 'sendMessage',
+            outcome: 'applied',
+            code: null,
+            details: {},
+          },
+        ],
+      }),
+    );
+    expect(await replica.count('outbox')).toBe(1);
+  });
+});
+
+describe('what the agent does', () => {
+  it('M1 survives a kill between journal and commit: opening runs it', async () => {
+    await replica.apply(firstDelta([1]));
+    await replica.journal.append([
+      {
+        type: 'mutation',
+        takenIds: [2 ** 40],
+        mutation: {
+          id: 1,
+          uuid: '00000000-0000-4000-8000-000000000001',
+          name: 'sendMessage',
+          version: 1,
+          args: {
+            messageId: 2 ** 40,
+            conversationId: 1,
+            content: 'from the journal',
+            cannedResponseId: null,
+          },
+          composedAt: '2026-11-21T10:00:00.000Z',
+        },
+      },
+    ]);
+    await replica.reopen();
+    expect(await replica.count('outbox')).toBe(1);
+    expect(await replica.database.rows(`select content from messages where id = ${2 ** 40}`)).toEqual([
+      { content: 'from the journal' },
+    ]);
+  });
+
+  it('M3 survives a kill between commit and journal: a settled mutation does not come back', async () => {
+    await replica.apply(firstDelta([1]));
+    const { mutations } = await replica.act(sendMessage(1, 'one'), sendMessage(1, 'two'));
+    await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        results: mutations.map(({ id, uuid, name }) => ({
+          mutationId: id,
+          uuid,
+          name,
+          outcome: id === 1 ? 'applied' : 'refused',
+          code: id === 1 ? null : 'HF_FORBIDDEN',
+          details: {},
+        })),
+      }),
+    );
+    expect(replica.journal.state.pending.length).toBe(2);
+    await replica.reopen();
+    expect(replica.journal.state.pending).toEqual([]);
+    expect(replica.journal.state.refused.map(({ mutation }) => mutation.id)).toEqual([2]);
+    expect(await replica.database.rows(`select mutation_id, state from outbox`)).toEqual([
+      { mutation_id: 2, state: 'refused' },
+    ]);
+  });
+
+  it('M3 what a mutator refuses at once is never queued', async () => {
+    await replica.apply(firstDelta([1]));
+    const before = await replica.contents();
+    await expect(replica.act(addTag(1, 5), sendMessage(77, 'to nobody'))).rejects.toMatchObject({
+      code: 'HF_CONVERSATION_UNKNOWN',
+    });
+    expect(await replica.contents()).toEqual(before);
+    expect(replica.journal.state.pending).toEqual([]);
+    expect(await replica.count('undo_journal')).toBe(0);
+  });
+
+  it('M1 nothing is visible that the journal could not keep', async () => {
+    await replica.apply(firstDelta([1]));
+    const before = await replica.contents();
+    await replica.journal.close();
+    await expect(replica.act(sendMessage(1, 'Hello'))).rejects.toMatchObject({ code: 'HF_JOURNAL_FAILED' });
+    expect(await replica.contents()).toEqual(before);
+    expect(await replica.count('outbox')).toBe(0);
+  });
+});
+
+describe('arrivals', () => {
+  it('tells of conversations given to the agent, not of the first sync nor of own claims', async () => {
+    expect((await replica.apply(firstDelta([1]))).arrivals).toEqual([]);
+    const { arrivals } = await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        rows: {
+          customers: [customerRow(102, 'Cleo'), customerRow(103, 'Dan')],
+          conversations: [conversationRow(2), conversationRow(3)],
+          conversation_assignments: [assignmentRow(1, 2, null), assignmentRow(2, 3, agent.id)],
+        },
+        entered: [held(1), held(2), held(3)],
+      }),
+    );
+    expect(arrivals).toEqual([{ conversationId: 2, customerName: 'Cleo', preview: 'Hello?' }]);
+  });
+
+  it('S4 a conversation of a colleague in the queue scope is no arrival', async () => {
+    await replica.apply(firstDelta([1]));
+    const { arrivals } = await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        rows: {
+          customers: [customerRow(102, 'Cleo')],
+          conversations: [conversationRow(2, { assigned_to: colleague.id })],
+        },
+        entered: [held(2, 'queue')],
+      }),
+    );
+    expect(arrivals).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import { syncedTables } from '@holdfast/schema/tables/synced-tables';
+import { applyDelta } from '../apply/apply-delta.ts';
+import { openReplicaDatabase } from '../database/replica-database.ts';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { templateAt } from '../database/replica-directory.ts';
+import { openJournal } from '../journal/journal-file.ts';
+import type { Journal } from '../journal/journal-file.ts';
+import { reconcile } from '../mutate/reconcile.ts';
+import { runMutations } from '../mutate/run-mutations.ts';
+import type { Action } from '../mutate/run-mutations.ts';
+import { agent } from './test-rows.ts';
+import { testTemplateDirectory } from './test-template.ts';
+
+/** A replica of nobody's server: real PGlite, real journal, deltas by hand. */
+export class LocalReplica implements AsyncDisposable {
+  readonly directory: string;
+  database: ReplicaDatabase;
+  journal: Journal;
+
+  static async open(): Promise<LocalReplica> {
+    const directory = await mkdtemp(join(tmpdir(), 'holdfast-replica-'));
+    const { database, journal } = await openParts(directory);
+    await journal.append([{ type: 'idBlock', block: { next: 2 ** 40, last: 2 ** 40 + 4095 } }]);
+    return new LocalReplica(directory, database, journal);
+  }
+
+  private constructor(directory: string, database: ReplicaDatabase, journal: Journal) {
+    this.directory = directory;
+    this.database = database;
+    this.journal = journal;
+  }
+
+  async apply(delta: Delta) {
+    const outcome = await applyDelta(this.database, delta, agent.id);
+    if (outcome.type === 'mismatch') throw new Error('the delta does not fit the cursor');
+    return outcome;
+  }
+
+  async act(...actions: readonly Action[]) {
+    const environment = {
+      database: this.database,
+      journal: this.journal,
+      userId: agent.id,
+      now: () => new Date(),
+      uuid: randomUUID,
+    };
+    return await runMutations(environment, actions);
+  }
+
+  async reopen(): Promise<void> {
+    await this.database.close();
+    await this.journal.close();
+    Object.assign(this, await openParts(this.directory));
+    await reconcile(this.database, this.journal, agent.id);
+  }
+
+  /** Every row of every synced table, for comparing whole replicas. */
+  async contents(): Promise<Readonly<Record<string, unknown>>> {
+    const contents: Record<string, unknown> = {};
+    for (const { name, key } of syncedTables) {
+      contents[name] = await this.database.rows(`select * from ${name} order by ${key.join(', ')}`);
+    }
+    return contents;
+  }
+
+  async count(table: string): Promise<number> {
+    const [row] = await this.database.rows<{ count: number }>(`select count(*) from ${table}`);
+    return row?.count ?? 0;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.database.close();
+    await this.journal.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+async function openParts(directory: string) {
+  const template = templateAt(await testTemplateDirectory());
+  const { database } = await openReplicaDatabase(join(directory, 'replica'), template);
+  return { database, journal: await openJournal(join(directory, 'journal')) };
+}
