@@ -23,7 +23,7 @@ export async function runPlaywright(run: PlaywrightRun): Promise<number | null> 
   const [program = '', ...programArguments] = command;
   const result = await runCommand(program, programArguments, {
     cwd: desktop,
-    env: { ...run.env, HOLDFAST_EXECUTABLE: run.executable },
+    env: { ...run.env, HOLDFAST_DESKTOP_EXECUTABLE: run.executable },
     isShown: true,
     timeout: 1_500_000,
   });

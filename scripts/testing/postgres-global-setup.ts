@@ -8,12 +8,10 @@ import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgre
 import { stopAbandonedPostgres } from '../../apps/sync-server/src/embedded-postgres/left-behind-postgres.ts';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
 
-const prefix = 'holdfast-test-postgres-';
-
 /** One Postgres a run, in a folder and on a port of its own, so that runs beside each other do not meet. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedRuns();
-  const stateDirectory = await mkdtemp(join(tmpdir(), prefix));
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-test-postgres-'));
   const postgres = await startEmbeddedPostgres({
     stateDirectory,
     // Nothing in it outlives the run.
@@ -27,10 +25,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A run that was killed could not stop its Postgres; the next run does. */
+/** A run that was killed, of these tests or of others, could not stop its Postgres; the next run does. */
 async function removeAbandonedRuns(): Promise<void> {
   const names = await readdir(tmpdir());
-  for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
+  for (const name of names.filter((candidate) => candidate.startsWith('holdfast-'))) {
     const stateDirectory = join(tmpdir(), name);
     if (await stopAbandonedPostgres(stateDirectory)) await removeDataDirectory(stateDirectory);
   }

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { ExplainedError } from './explained-error.ts';
+import { processIdentity } from './process-identity.ts';
+import { startService } from './service-process.ts';
+import type { ServiceOptions, ServiceProcess } from './service-process.ts';
+
+interface RecordedProcess {
+  readonly name: string;
+  readonly processId: number;
+  readonly identity: string;
+}
+
+const patience = 10_000;
+
+/**
+ * The processes of one `pnpm start`, stopped in the reverse of the order they were started in. They are also written
+ * down in a file, so that the next start can stop what a killed one has left behind.
+ */
+export class ServiceGroup {
+  readonly #recordPath: string;
+  readonly #services: ServiceProcess[] = [];
+  readonly #records: RecordedProcess[] = [];
+
+  private constructor(recordPath: string) {
+    this.#recordPath = recordPath;
+  }
+
+  /** Takes the place of an earlier group; refuses when the process that owns that one is still running. */
+  static async take(recordPath: string): Promise<ServiceGroup> {
+    const [owner, ...services] = readRecords(recordPath);
+    if (owner !== undefined && (await isRunning(owner))) {
+      throw new ExplainedError(`It is running already, as process ${owner.processId}. Stop that one first.`);
+    }
+    for (const service of services.toReversed()) await stopLeftBehind(service);
+    const group = new ServiceGroup(recordPath);
+    await group.adopt('start', process.pid);
+    return group;
+  }
+
+  async start(options: ServiceOptions): Promise<ServiceProcess> {
+    const service = startService(options);
+    this.#services.push(service);
+    await this.adopt(options.name, service.processId);
+    return service;
+  }
+
+  /** Writes down a process that somebody else of this group started. */
+  async adopt(name: string, processId: number): Promise<void> {
+    const identity = await processIdentity(processId);
+    if (identity === undefined) return;
+    this.#records.push({ name, processId, identity });
+    mkdirSync(dirname(this.#recordPath), { recursive: true });
+    writeFileSync(this.#recordPath, JSON.stringify(this.#records));
+  }
+
+  async stop(): Promise<void> {
+    for (const service of this.#services.toReversed()) await service.stop();
+    rmSync(this.#recordPath, { force: true });
+  }
+}
+
+function readRecords(path: string): RecordedProcess[] {
+  if (!existsSync(path)) return [];
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as RecordedProcess[];
+  } catch {
+    // Cut short by a crash: nothing can be known of those processes.
+    return [];
+  }
+}
+
+async function isRunning(record: RecordedProcess): Promise<boolean> {
+  return (await processIdentity(record.processId)) === record.identity;
+}
+
+async function stopLeftBehind(record: RecordedProcess): Promise<void> {
+  if (!(await isRunning(record))) return;
+  console.log(`Stopping ${record.name}, which an earlier start had left behind.`);
+  process.kill(record.processId, 'SIGTERM');
+  const deadline = Date.now() + patience;
+  while (await isRunning(record)) {
+    if (Date.now() > deadline) process.kill(record.processId, 'SIGKILL');
+    await delay(50);
+  }
+}
