@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { holdfast } from './command-line.ts';
+import { runHoldfast } from '../../../../scripts/stack/holdfast-command.ts';
 import { writeAsCustomer } from './customer.ts';
 import type { CustomerMessage, Receipt } from './customer.ts';
 import type { PostgresCluster } from './postgres-cluster.ts';
@@ -45,14 +45,16 @@ export class World {
       HOLDFAST_TOKEN_SECRET: randomBytes(32).toString('hex'),
       HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
     };
-    await holdfast(env, ['migrate']);
+    await runHoldfast(['migrate'], { env });
     const tenant = tenantSchema.parse(
-      await holdfast(env, ['tenant', 'create', 'harbour', '--name', 'Harbour Goods']),
+      await runHoldfast(['tenant', 'create', 'harbour', '--name', 'Harbour Goods'], { env }),
     );
     const amira = await createAgent(env, 'Amira Haddad', 'amira@harbour.test');
     const jonas = await createAgent(env, 'Jonas Weber', 'jonas@harbour.test');
     const channel = channelSchema.parse(
-      await holdfast(env, ['channel', 'create', 'harbour', '--platform', 'http', '--name', 'Web shop']),
+      await runHoldfast(['channel', 'create', 'harbour', '--platform', 'http', '--name', 'Web shop'], {
+        env,
+      }),
     );
     const database = new TenantDatabase(databaseUrl, tenant.schema);
     const server = await SyncServer.create(env, directory);
@@ -61,8 +63,8 @@ export class World {
   }
 
   /** Runs a command of the CLI against this world's database. */
-  holdfast(given: readonly string[], standardInput = ''): Promise<unknown> {
-    return holdfast(this.#env, given, standardInput);
+  holdfast(given: readonly string[], input?: string): Promise<unknown> {
+    return runHoldfast(given, { env: this.#env, input });
   }
 
   customerWrites(message: CustomerMessage | string): Promise<Receipt> {
@@ -104,11 +106,10 @@ async function createAgent(
 ): Promise<Agent> {
   const password = randomBytes(12).toString('base64url');
   const created = userSchema.parse(
-    await holdfast(
+    await runHoldfast(['user', 'create', 'harbour', '--email', email, '--name', name, '--role', 'agent'], {
       env,
-      ['user', 'create', 'harbour', '--email', email, '--name', name, '--role', 'agent'],
-      password,
-    ),
+      input: password,
+    }),
   );
   return { id: created.id, name, email, password };
 }
