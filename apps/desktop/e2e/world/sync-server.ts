@@ -1,3 +1,4 @@
+import { ServiceGroup } from '../../../../scripts/process/service-group.ts';
 import type { ServiceProcess } from '../../../../scripts/process/service-process.ts';
 import { startServer } from '../../../../scripts/stack/server-process.ts';
 import { findFreePort } from '../../../sync-server/src/embedded-postgres/listening-port.ts';
@@ -7,25 +8,37 @@ export class SyncServer {
   readonly url: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #logDirectory: string;
+  readonly #group: ServiceGroup;
   #process: ServiceProcess | null = null;
   #starts = 0;
 
-  private constructor(url: string, env: Readonly<Record<string, string>>, logDirectory: string) {
-    this.url = url;
-    this.#env = env;
-    this.#logDirectory = logDirectory;
+  private constructor(parts: SyncServerParts) {
+    this.url = parts.url;
+    this.#env = parts.env;
+    this.#logDirectory = parts.logDirectory;
+    this.#group = parts.group;
   }
 
   static async create(env: Readonly<Record<string, string>>, logDirectory: string): Promise<SyncServer> {
     const port = String(await findFreePort());
     const url = `http://127.0.0.1:${port}`;
-    return new SyncServer(url, { ...env, HOLDFAST_PORT: port, HOLDFAST_PUBLIC_URL: url }, logDirectory);
+    return new SyncServer({
+      url,
+      env: { ...env, HOLDFAST_PORT: port, HOLDFAST_PUBLIC_URL: url },
+      logDirectory,
+      group: await ServiceGroup.take(`${logDirectory}/processes.json`),
+    });
   }
 
   async start(): Promise<void> {
     this.#starts += 1;
     const logPath = `${this.#logDirectory}/server-${this.#starts}.log`;
-    this.#process = await startServer({ env: this.#env, url: this.url, logPath });
+    this.#process = await startServer(this.#group, {
+      env: this.#env,
+      url: this.url,
+      logPath,
+      isWatched: false,
+    });
   }
 
   async stop(): Promise<void> {
@@ -37,4 +50,11 @@ export class SyncServer {
     await this.#process?.kill();
     this.#process = null;
   }
+}
+
+interface SyncServerParts {
+  readonly url: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly logDirectory: string;
+  readonly group: ServiceGroup;
 }

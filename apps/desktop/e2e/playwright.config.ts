@@ -5,8 +5,8 @@ import { defineConfig } from '@playwright/test';
  * own database, profile and ports, but the screen and the session bus are shared, so they run one after another.
  */
 export default defineConfig({
-  testDir: 'e2e',
-  outputDir: 'test-results',
+  testDir: '.',
+  outputDir: '../test-results',
   preserveOutput: 'failures-only',
   workers: 1,
   retries: 0,
@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   projects: [
-    { name: 'tour', testDir: 'e2e/tour', timeout: 300_000 },
-    { name: 'e2e', testDir: 'e2e/specs' },
+    { name: 'tour', testDir: 'tour', timeout: 300_000 },
+    { name: 'e2e', testDir: 'specs' },
   ],
 });
