@@ -1,5 +1,5 @@
 import { findElectron } from './electron/find-electron.ts';
-import { runScript } from './process/explained-error.ts';
+import { runScript } from './process/run-script.ts';
 
 await runScript(async () => {
   const runtime = await findElectron();

@@ -1,4 +1,4 @@
-import { runScript } from './process/explained-error.ts';
+import { runScript } from './process/run-script.ts';
 import { ensureSystemLibraries } from './system/ensure-system-libraries.ts';
 
 await runScript(async () => {

@@ -2,13 +2,3 @@
 export class ExplainedError extends Error {
   override readonly name = 'ExplainedError';
 }
-
-/** Runs a script to its end, or prints why it failed and sets the exit code. */
-export async function runScript(script: () => Promise<void>): Promise<void> {
-  try {
-    await script();
-  } catch (error) {
-    console.error(error instanceof ExplainedError ? `\n${error.message}` : error);
-    process.exitCode = 1;
-  }
-}
