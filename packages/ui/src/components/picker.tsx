@@ -54,7 +54,8 @@ export function Picker(props: PickerProps) {
         if (option !== null) onPick(option.id);
       }}
     >
-      <Combobox.Trigger render={props.trigger} />
+      {/* It opens a list of actions and holds no value, so it is a button by its own name. */}
+      <Combobox.Trigger render={props.trigger} role="button" />
       <Combobox.Portal>
         <Combobox.Positioner
           side={props.side ?? 'bottom'}
