@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +77,17 @@ describe('the embedded Postgres', () => {
       occupant.close(resolve);
     });
     expect((await start(port)).port).toBe(port);
+  });
+
+  test('starts in a folder that only its owner may enter', async () => {
+    // Such as a checkout in root's home: Postgres, which runs as another user then, keeps its data elsewhere.
+    const inside = join(stateDirectory, 'state');
+    await chmod(stateDirectory, 0o700);
+    const postgres = await startEmbeddedPostgres({ stateDirectory: inside });
+    running.push(postgres);
+    expect(await query(postgres.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    await postgres.stop();
+    await removeDataDirectory(inside);
   });
 
   test('shows the end of its log when it cannot start', async () => {
