@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 
 import type { Logger } from '../logging/create-logger.ts';
-import { invalidInput } from './invalid-input.ts';
+import { invalidInput } from '@holdfast/schema/errors/invalid-input';
 
 /** Errors leave as `{error: {code, message, retry, details?}}`; what is not foreseen is logged and leaves as HF_INTERNAL. */
 export function useHoldfastErrors(app: FastifyInstance, logger: Logger): void {

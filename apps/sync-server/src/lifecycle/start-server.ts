@@ -12,6 +12,7 @@ import { createHttpApp } from '../http/create-http-app.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { registerRpc } from '../rpc/register-rpc.ts';
 import { startSocketServer } from '../rpc/socket-server.ts';
+import { SessionRegistry } from '../sync/session-registry.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { ServerContext } from './server-context.ts';
@@ -50,6 +51,8 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     clock: options.clock ?? (() => new Date()),
     lifecycle,
     connections,
+    syncSessions: new SessionRegistry(),
+    enqueueOutboundMessage: () => Promise.resolve(),
   };
   try {
     await assertPostgres(pool);

@@ -1,8 +1,10 @@
 import { authRouter } from './auth-router.ts';
+import { syncRouter } from './sync-router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
   auth: authRouter,
+  sync: syncRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -4,7 +4,7 @@ import { HoldfastError, toHoldfastError } from '@holdfast/schema/errors/holdfast
 import type { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
-import { invalidInput } from '../http/invalid-input.ts';
+import { invalidInput } from '@holdfast/schema/errors/invalid-input';
 
 /** The error of ours inside one of tRPC's. */
 export function holdfastErrorOf(error: TRPCError): HoldfastError {

@@ -1,0 +1,70 @@
+import { platforms } from '@holdfast/schema/domain/platform';
+import type { Platform } from '@holdfast/schema/domain/platform';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+
+import { recordAudit } from '../../db/audit.ts';
+import { findTenant } from '../../db/tenant-directory.ts';
+import { withTenant } from '../../db/with-tenant.ts';
+import { createChannel } from '../../use-cases/create-channel.ts';
+import { listChannels } from '../../use-cases/list-channels.ts';
+import { answer, command } from '../command.ts';
+import { operatorName } from '../operator-name.ts';
+import { table } from '../table.ts';
+import { withPool } from '../with-pool.ts';
+
+export function registerChannel(program: Command): void {
+  const channel = program.command('channel').description('the accounts through which customers write');
+
+  const create = command('create', 'make a channel; its keys are shown this once')
+    .argument('<name>')
+    .requiredOption('--tenant <slug>')
+    .addOption(new Option('--platform <platform>').choices(platforms).default('http'))
+    .option('--callback-url <url>', 'where replies of the plain HTTP channel are posted to', httpUrl);
+  channel.addCommand(answer(create, createChannelAnswer));
+
+  const list = command('list', 'list the channels of a tenant').requiredOption('--tenant <slug>');
+  channel.addCommand(answer(list, listChannelsAnswer));
+}
+
+interface CreateOptions {
+  readonly tenant: string;
+  readonly platform: Platform;
+  readonly callbackUrl?: string;
+}
+
+async function createChannelAnswer(options: CreateOptions, [name = '']: readonly string[]) {
+  const { platform, callbackUrl } = options;
+  const created = await withPool(async (pool) => {
+    const tenant = await findTenant(pool, options.tenant);
+    const channel = await withTenant(pool, tenant.schemaName, {}, (transaction) =>
+      createChannel(transaction, { platform, name, callbackUrl: callbackUrl ?? null }),
+    );
+    const details = { channelId: channel.channelId, platform };
+    await recordAudit(pool, {
+      actor: operatorName(),
+      action: 'channel.create',
+      tenantId: tenant.id,
+      details,
+    });
+    return channel;
+  });
+  const text = [
+    `Channel ${created.channelId} (${platform}) is ready. Keep these; they are not shown again:`,
+    `  key for incoming messages  ${created.apiKey}`,
+    `  secret of signatures       ${created.signingSecret}`,
+    `  token of verification      ${created.verifyToken}`,
+  ].join('\n');
+  return { data: { ...created, platform, name }, text };
+}
+
+async function listChannelsAnswer({ tenant }: { tenant: string }) {
+  const channels = await withPool((pool) => listChannels(pool, tenant));
+  return { data: channels, text: table(channels, 'This tenant has no channel.') };
+}
+
+function httpUrl(value: string): string {
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError('It must be an http or https URL.');
+  return value;
+}

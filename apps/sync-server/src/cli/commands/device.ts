@@ -1,0 +1,41 @@
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+
+import { listDevices } from '../../use-cases/list-devices.ts';
+import { revokeDevice } from '../../use-cases/revoke-device.ts';
+import { answer, command } from '../command.ts';
+import { operatorName } from '../operator-name.ts';
+import { table } from '../table.ts';
+import { withPool } from '../with-pool.ts';
+
+interface OfTenant {
+  readonly tenant: string;
+}
+
+export function registerDevice(program: Command): void {
+  const device = program.command('device').description('the installations of the application');
+
+  const list = command('list', 'list the devices of a tenant').requiredOption('--tenant <slug>');
+  device.addCommand(answer(list, listDevicesAnswer));
+
+  const revoke = command('revoke', 'end the session of a device at once')
+    .argument('<id>', 'the id that `device list` shows', deviceId)
+    .requiredOption('--tenant <slug>');
+  device.addCommand(answer(revoke, revokeDeviceAnswer));
+}
+
+async function listDevicesAnswer({ tenant }: OfTenant) {
+  const devices = await withPool((pool) => listDevices(pool, tenant));
+  return { data: devices, text: table(devices, 'Nobody of this tenant has signed in yet.') };
+}
+
+async function revokeDeviceAnswer({ tenant }: OfTenant, [id = '']: readonly string[]) {
+  const input = { tenant, deviceId: Number(id), actor: operatorName() };
+  const device = await withPool((pool) => revokeDevice(pool, input));
+  return { data: device, text: `Device ${device.id} (${device.name}) is revoked.` };
+}
+
+function deviceId(value: string): string {
+  if (!/^[1-9]\d{0,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return value;
+}

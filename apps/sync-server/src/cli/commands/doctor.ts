@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+
+import { examine } from '../../lifecycle/examine.ts';
+import { answer, command } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+
+export function registerDoctor(program: Command): void {
+  program.addCommand(answer(command('doctor', 'look for what would keep the server from working'), run));
+}
+
+async function run() {
+  const findings = await examine(process.env);
+  const healthy = findings.every((finding) => finding.outcome !== 'problem');
+  const lines = findings.flatMap(({ check, outcome, message, remedy }) => [
+    `${{ ok: '✓', problem: '✗', skipped: '–' }[outcome]} ${check}: ${message}`,
+    ...(remedy === undefined ? [] : [`    ${remedy}`]),
+  ]);
+  return {
+    data: { healthy, findings },
+    text: lines.join('\n'),
+    exitCode: healthy ? exitCodes.success : exitCodes.unhealthy,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+
+import { migrateAll } from '../../use-cases/migrate-all.ts';
+import type { MigrationReport } from '../../use-cases/migrate-all.ts';
+import { migrationOverview } from '../../use-cases/migration-overview.ts';
+import type { SchemaStatus } from '../../use-cases/migration-overview.ts';
+import { answer, command } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { table } from '../table.ts';
+import { withPool } from '../with-pool.ts';
+
+export function registerMigrate(program: Command): void {
+  const migrate = command('migrate', 'bring the landlord and every tenant to this version').option(
+    '--status',
+    'only show who is where',
+  );
+  program.addCommand(
+    answer(migrate, (options: { status?: boolean }) => (options.status === true ? showStatus() : run())),
+  );
+}
+
+async function run() {
+  const report = await withPool(migrateAll);
+  const failed = report.tenants.some((tenant) => tenant.outcome === 'failed');
+  return {
+    data: report,
+    text: reportText(report),
+    exitCode: failed ? exitCodes.migrations : exitCodes.success,
+  };
+}
+
+async function showStatus() {
+  const overview = await withPool(migrationOverview);
+  const current = overview.every((schema) => schema.state === 'current');
+  return {
+    data: overview,
+    text: table(overview.map(statusRow), 'Nothing is here yet.'),
+    exitCode: current ? exitCodes.success : exitCodes.migrations,
+  };
+}
+
+function reportText({ landlord, tenants }: MigrationReport): string {
+  const lines = [`landlord: ${landlord.length === 0 ? 'current' : `applied ${landlord.join(', ')}`}`];
+  for (const { tenant, outcome, applied, error } of tenants) {
+    const what = outcome === 'applied' ? `applied ${applied.join(', ')}` : outcome;
+    lines.push(
+      `${tenant}: ${what}${error === undefined ? '' : ` ${error.code} ${JSON.stringify(error.details)}`}`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function statusRow({ schema, state, version, pending }: SchemaStatus) {
+  return { schema, state, version, pending: pending.join(', ') };
+}

@@ -1,0 +1,26 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+
+import { parseSettings } from '../../config/settings.ts';
+import { stopOnSignals } from '../../lifecycle/stop-on-signals.ts';
+import { startServer } from '../../lifecycle/start-server.ts';
+import type { ServerRole } from '../../lifecycle/start-server.ts';
+import { createLogger } from '../../logging/create-logger.ts';
+import { answer, command } from '../command.ts';
+
+const roles = ['web', 'worker', 'all'] as const satisfies readonly ServerRole[];
+
+export function registerServe(program: Command): void {
+  const serve = command('serve', 'run the server until it is told to stop').addOption(
+    new Option('--role <role>', 'web: devices and platforms, worker: jobs').choices(roles).default('all'),
+  );
+  program.addCommand(answer(serve, run));
+}
+
+async function run({ role }: { role: ServerRole }) {
+  const settings = parseSettings(process.env);
+  const logger = createLogger(settings.logLevel);
+  const running = await startServer({ settings, role, logger });
+  const reason = await stopOnSignals(running, { logger, timeoutSeconds: settings.stopTimeoutSeconds });
+  return { data: { stopped: reason }, text: `Stopped (${reason}).` };
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+
+import { listTenants } from '../../db/tenant-directory.ts';
+import type { Tenant } from '../../db/tenant-directory.ts';
+import { createTenant } from '../../use-cases/create-tenant.ts';
+import { setTenantStatus } from '../../use-cases/set-tenant-status.ts';
+import { answer, command } from '../command.ts';
+import { operatorName } from '../operator-name.ts';
+import { table } from '../table.ts';
+import { withPool } from '../with-pool.ts';
+
+export function registerTenant(program: Command): void {
+  const tenant = program.command('tenant').description('the workspaces of this server');
+
+  const create = command('create', 'make a tenant, or finish one whose making was interrupted')
+    .argument('<slug>', 'lower-case letters, digits and underscores; people sign in with it')
+    .option('--name <name>', 'what people read; the slug if not given');
+  tenant.addCommand(answer(create, createTenantAnswer));
+
+  tenant.addCommand(answer(command('list', 'list all tenants'), listTenantsAnswer));
+
+  const suspend = command('suspend', 'end all sessions and refuse sign-in; nothing is deleted').argument(
+    '<slug>',
+  );
+  tenant.addCommand(answer(suspend, (_, [slug = '']) => setStatusAnswer(slug, 'suspended')));
+
+  const resume = command('resume', 'let a suspended tenant work again').argument('<slug>');
+  tenant.addCommand(answer(resume, (_, [slug = '']) => setStatusAnswer(slug, 'active')));
+}
+
+async function createTenantAnswer(options: { name?: string }, [slug = '']: readonly string[]) {
+  const input = { slug, name: options.name ?? slug, actor: operatorName() };
+  const { tenant, created } = await withPool((pool) => createTenant(pool, input));
+  const text = created ? `Tenant ${slug} is ready.` : `Tenant ${slug} exists already; nothing was changed.`;
+  return { data: { ...summary(tenant), created }, text };
+}
+
+async function listTenantsAnswer() {
+  const rows = (await withPool(listTenants)).map(summary);
+  return {
+    data: rows,
+    text: table(rows, 'There is no tenant. Make one with `holdfast tenant create <slug>`.'),
+  };
+}
+
+async function setStatusAnswer(slug: string, status: 'active' | 'suspended') {
+  const tenant = await withPool((pool) => setTenantStatus(pool, { slug, status, actor: operatorName() }));
+  return { data: summary(tenant), text: `Tenant ${slug} is ${tenant.status}.` };
+}
+
+function summary({ slug, name, schemaName, status, createdAt }: Tenant) {
+  return { slug, name, schemaName, status, createdAt };
+}

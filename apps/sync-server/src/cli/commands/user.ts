@@ -1,0 +1,84 @@
+import { userRoles } from '@holdfast/schema/domain/user';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+
+import { createUser } from '../../use-cases/create-user.ts';
+import { deactivateUser } from '../../use-cases/deactivate-user.ts';
+import { listUsers } from '../../use-cases/list-users.ts';
+import { setPassword } from '../../use-cases/set-password.ts';
+import { answer, command } from '../command.ts';
+import { operatorName } from '../operator-name.ts';
+import { readSecret } from '../read-secret.ts';
+import { table } from '../table.ts';
+import { withPool } from '../with-pool.ts';
+
+const passwordVariable = 'HOLDFAST_USER_PASSWORD';
+
+interface OfTenant {
+  readonly tenant: string;
+}
+
+export function registerUser(program: Command): void {
+  const user = program.command('user').description('the people of a tenant');
+
+  const create = command(
+    'create',
+    `make a user; the password comes from standard input or ${passwordVariable}`,
+  )
+    .argument('<email>')
+    .requiredOption('--tenant <slug>')
+    .requiredOption('--name <name>')
+    .addOption(new Option('--role <role>').choices(userRoles).default('agent'))
+    .option('--locale <tag>', 'language of the application, like en or de', 'en');
+  user.addCommand(answer(create, createUserAnswer));
+
+  const list = command('list', 'list the users of a tenant').requiredOption('--tenant <slug>');
+  user.addCommand(answer(list, listUsersAnswer));
+
+  const deactivate = command('deactivate', 'end all sessions of a user and refuse sign-in')
+    .argument('<email>')
+    .requiredOption('--tenant <slug>');
+  user.addCommand(answer(deactivate, deactivateAnswer));
+
+  const password = command(
+    'set-password',
+    `set a password and sign all devices out; it comes from standard input or ${passwordVariable}`,
+  )
+    .argument('<email>')
+    .requiredOption('--tenant <slug>');
+  user.addCommand(answer(password, setPasswordAnswer));
+}
+
+interface CreateOptions extends OfTenant {
+  readonly name: string;
+  readonly role: string;
+  readonly locale: string;
+}
+
+async function createUserAnswer(
+  { tenant, name, role, locale }: CreateOptions,
+  [email = '']: readonly string[],
+) {
+  const password = await readSecret(passwordVariable);
+  const input = { tenant, email, name, role, locale, password, actor: operatorName() };
+  const user = await withPool((pool) => createUser(pool, input));
+  return { data: user, text: `User ${user.email} (${user.role}) is ready.` };
+}
+
+async function listUsersAnswer({ tenant }: OfTenant) {
+  const users = await withPool((pool) => listUsers(pool, tenant));
+  return { data: users, text: table(users, 'This tenant has no user.') };
+}
+
+async function deactivateAnswer({ tenant }: OfTenant, [email = '']: readonly string[]) {
+  const user = await withPool((pool) => deactivateUser(pool, { tenant, email, actor: operatorName() }));
+  return { data: user, text: `User ${user.email} is deactivated.` };
+}
+
+async function setPasswordAnswer({ tenant }: OfTenant, [email = '']: readonly string[]) {
+  const password = await readSecret(passwordVariable);
+  const user = await withPool((pool) =>
+    setPassword(pool, { tenant, email, password, actor: operatorName() }),
+  );
+  return { data: user, text: `The password of ${user.email} is set; all devices are signed out.` };
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+
+import { registerChannel } from './commands/channel.ts';
+import { registerDevice } from './commands/device.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerMigrate } from './commands/migrate.ts';
+import { registerServe } from './commands/serve.ts';
+import { registerTenant } from './commands/tenant.ts';
+import { registerUser } from './commands/user.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** The whole command line. One file for each group in `commands/`. */
+export function createProgram(): Command {
+  const program = new Command('holdfast').description('The Holdfast server and its administration.');
+  registerServe(program);
+  registerMigrate(program);
+  registerTenant(program);
+  registerUser(program);
+  registerDevice(program);
+  registerChannel(program);
+  registerDoctor(program);
+  throwInsteadOfExit(program);
+  return program;
+}
+
+/** commander leaves with 1 for wrong usage; here 1 means that the work failed. */
+function throwInsteadOfExit(program: Command): void {
+  program.exitOverride((error) => {
+    throw Object.assign(error, { exitCode: error.exitCode === 0 ? exitCodes.success : exitCodes.usage });
+  });
+  for (const child of program.commands) throwInsteadOfExit(child);
+}

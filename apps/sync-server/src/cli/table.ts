@@ -1,0 +1,21 @@
+/** Rows as aligned columns under their names; `nothing` where there are none. */
+export function table(rows: readonly Record<string, unknown>[], nothing: string): string {
+  const [first] = rows;
+  if (first === undefined) return nothing;
+  const names = Object.keys(first);
+  const cells = [names, ...rows.map((row) => names.map((name) => cellText(row[name])))];
+  const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  return cells
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

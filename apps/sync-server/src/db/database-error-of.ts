@@ -1,0 +1,34 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import pg from 'pg';
+
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+]);
+
+/** What an operator can mend, out of what the driver threw; undefined for anything else. */
+export function databaseErrorOf(error: unknown): HoldfastError | undefined {
+  if (error instanceof HoldfastError || !(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  if (error instanceof pg.DatabaseError) {
+    // 28: not let in, 3D: no such database, 57P: shutting down, 53300: too many connections.
+    if (/^(28|3D|57P|53300)/.test(code)) return found('HF_DATABASE_UNREACHABLE', error);
+    if (code === '42501') return found('HF_DATABASE_RIGHTS_MISSING', error);
+    // No landlord table: nothing was migrated yet.
+    if (code === '42P01' && error.message.includes('landlord.')) return found('HF_MIGRATIONS_PENDING', error);
+    return undefined;
+  }
+  if (unreachableCodes.has(code)) return found('HF_DATABASE_UNREACHABLE', error);
+  return databaseErrorOf(error.cause);
+}
+
+function found(
+  code: 'HF_DATABASE_UNREACHABLE' | 'HF_DATABASE_RIGHTS_MISSING' | 'HF_MIGRATIONS_PENDING',
+  error: Error,
+) {
+  return new HoldfastError(code, { details: { reason: error.message }, cause: error });
+}

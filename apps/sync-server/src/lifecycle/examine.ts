@@ -1,0 +1,93 @@
+import { describeError } from '@holdfast/schema/errors/error-codes';
+import { toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { Pool } from 'pg';
+
+import { parseDatabaseSettings, parseSettings } from '../config/settings.ts';
+import type { Environment } from '../config/settings.ts';
+import { assertClock } from '../db/assert-clock.ts';
+import { assertPostgres } from '../db/assert-postgres.ts';
+import { assertRights } from '../db/assert-rights.ts';
+import { createPool } from '../db/create-pool.ts';
+import { databaseErrorOf } from '../db/database-error-of.ts';
+import { assertMigrated } from '../use-cases/assert-migrated.ts';
+import { assertFilesDirectory } from './assert-files-directory.ts';
+import { assertPortFree } from './assert-port-free.ts';
+
+export interface Finding {
+  readonly check: string;
+  readonly outcome: 'ok' | 'problem' | 'skipped';
+  readonly message: string;
+  readonly code?: string;
+  readonly remedy?: string;
+}
+
+/** Every check of `doctor`, in order. One that fails never keeps the others from being made. */
+export async function examine(environment: Environment): Promise<readonly Finding[]> {
+  const settings = await check('settings', () => {
+    parseSettings(environment);
+    return 'all are valid';
+  });
+  return [
+    settings,
+    ...(await examineDatabase(environment)),
+    ...(settings.outcome === 'ok'
+      ? await examineMachine(environment)
+      : [skipped('port'), skipped('files directory')]),
+  ];
+}
+
+async function examineDatabase(environment: Environment): Promise<Finding[]> {
+  let pool: Pool;
+  try {
+    pool = createPool({
+      databaseUrl: parseDatabaseSettings(environment).databaseUrl,
+      applicationName: 'holdfast doctor',
+    });
+  } catch {
+    return ['postgres', 'rights', 'migrations', 'clock'].map(skipped);
+  }
+  try {
+    const postgres = await check('postgres', async () => `version ${await assertPostgres(pool)}`);
+    if (postgres.outcome === 'problem') return [postgres, ...['rights', 'migrations', 'clock'].map(skipped)];
+    return [
+      postgres,
+      await check('rights', async () => `${await assertRights(pool)} may make tenants`),
+      await check('migrations', async () => `${await assertMigrated(pool)} schemas are current`),
+      await check(
+        'clock',
+        async () => `${await assertClock(pool, () => new Date())} ms from the clock of Postgres`,
+      ),
+    ];
+  } finally {
+    await pool.end();
+  }
+}
+
+async function examineMachine(environment: Environment): Promise<Finding[]> {
+  const { host, port, filesDirectory } = parseSettings(environment);
+  return [
+    await check('port', async () => {
+      await assertPortFree(host, port);
+      return `${host}:${port} is free`;
+    }),
+    await check('files directory', async () => {
+      await assertFilesDirectory(filesDirectory);
+      return `${filesDirectory} can be written`;
+    }),
+  ];
+}
+
+async function check(name: string, work: () => Promise<string> | string): Promise<Finding> {
+  try {
+    return { check: name, outcome: 'ok', message: await work() };
+  } catch (thrown) {
+    const { code, details } = databaseErrorOf(thrown) ?? toHoldfastError(thrown);
+    const { message, remedy } = describeError(code);
+    const facts = Object.keys(details).length === 0 ? '' : ` ${JSON.stringify(details)}`;
+    return { check: name, outcome: 'problem', message: `${code} ${message}${facts}`, code, remedy };
+  }
+}
+
+function skipped(name: string): Finding {
+  return { check: name, outcome: 'skipped', message: 'not checked, because of the problem above' };
+}

@@ -1,0 +1,41 @@
+import type { Logger } from '../logging/create-logger.ts';
+import type { RunningServer } from './start-server.ts';
+
+export interface StopOnSignalsOptions {
+  readonly logger: Logger;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Waits for SIGINT or SIGTERM, then stops the server. A second signal, or a stop that takes longer than the timeout,
+ * ends the process at once: what was not finished is finished by whoever takes over, nothing depends on a clean stop.
+ */
+export async function stopOnSignals(
+  running: RunningServer,
+  options: StopOnSignalsOptions,
+): Promise<NodeJS.Signals> {
+  const { logger, timeoutSeconds } = options;
+  const signal = await firstSignal();
+  logger.info({ signal }, 'the server is stopping');
+  const exitNow = (reason: string) => {
+    logger.error({ reason }, 'the server did not stop in order');
+    process.exit(1);
+  };
+  for (const again of ['SIGINT', 'SIGTERM'] as const) process.once(again, () => exitNow('a second signal'));
+  setTimeout(() => exitNow('it took too long'), timeoutSeconds * 1000).unref();
+  await running.stop();
+  logger.info('the server has stopped');
+  return signal;
+}
+
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    const receive = (signal: NodeJS.Signals) => {
+      process.off('SIGINT', receive);
+      process.off('SIGTERM', receive);
+      resolve(signal);
+    };
+    process.on('SIGINT', receive);
+    process.on('SIGTERM', receive);
+  });
+}

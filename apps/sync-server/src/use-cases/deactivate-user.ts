@@ -1,0 +1,42 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { users } from '@holdfast/schema/tables/users';
+import { eq, sql } from 'drizzle-orm';
+import type { Pool } from 'pg';
+
+import { recordAudit } from '../db/audit.ts';
+import { findTenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import { endUserSessions } from './end-user-sessions.ts';
+
+export interface DeactivateUserInput {
+  readonly tenant: string;
+  readonly email: string;
+  readonly actor: string;
+}
+
+/** Ends the user's sockets at once; the user's work stays. Throws HF_TENANT_UNKNOWN or HF_USER_UNKNOWN. */
+export async function deactivateUser(
+  pool: Pool,
+  input: DeactivateUserInput,
+): Promise<{ id: number; email: string }> {
+  const tenant = await findTenant(pool, input.tenant);
+  const email = input.email.toLowerCase();
+  const user = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+    const [changed] = await tx
+      .update(users)
+      .set({ isActive: false, updatedAt: sql`now()` })
+      .where(eq(users.email, email))
+      .returning({ id: users.id, email: users.email });
+    if (changed === undefined) throw new HoldfastError('HF_USER_UNKNOWN', { details: { email } });
+    await endUserSessions(tx, tenant.schemaName, changed.id);
+    return changed;
+  });
+  const { actor } = input;
+  await recordAudit(pool, {
+    actor,
+    action: 'user.deactivate',
+    tenantId: tenant.id,
+    details: { userId: user.id },
+  });
+  return user;
+}

@@ -1,0 +1,16 @@
+import { devices } from '@holdfast/schema/tables/devices';
+import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+
+import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
+import type { TenantDatabase } from '../db/with-tenant.ts';
+
+/** Voids every refresh token of a user and ends the sockets, so that all devices must sign in again. */
+export async function endUserSessions(tx: TenantDatabase, schemaName: string, userId: number): Promise<void> {
+  const ofUser = tx.select({ id: devices.id }).from(devices).where(eq(devices.userId, userId));
+  await tx
+    .update(refreshTokens)
+    .set({ revokedAt: sql`now()` })
+    .where(and(inArray(refreshTokens.deviceId, ofUser), isNull(refreshTokens.revokedAt)));
+  await announceEndOfSessions(tx, { schemaName, userId });
+}

@@ -1,0 +1,25 @@
+import { channelSecrets } from '@holdfast/schema/tables/channel-secrets';
+import { channels } from '@holdfast/schema/tables/channels';
+import { asc, eq } from 'drizzle-orm';
+import type { Pool } from 'pg';
+
+import { findTenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+
+/** Without secrets. */
+export async function listChannels(pool: Pool, tenantSlug: string) {
+  const { schemaName } = await findTenant(pool, tenantSlug);
+  return await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
+    tx
+      .select({
+        id: channels.id,
+        platform: channels.platform,
+        name: channels.name,
+        isActive: channels.isActive,
+        callbackUrl: channelSecrets.callbackUrl,
+      })
+      .from(channels)
+      .leftJoin(channelSecrets, eq(channelSecrets.channelId, channels.id))
+      .orderBy(asc(channels.id)),
+  );
+}

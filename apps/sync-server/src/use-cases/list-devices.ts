@@ -1,0 +1,24 @@
+import { devices } from '@holdfast/schema/tables/devices';
+import { users } from '@holdfast/schema/tables/users';
+import { asc, eq } from 'drizzle-orm';
+import type { Pool } from 'pg';
+
+import { findTenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+
+export async function listDevices(pool: Pool, tenantSlug: string) {
+  const { schemaName } = await findTenant(pool, tenantSlug);
+  return await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
+    tx
+      .select({
+        id: devices.id,
+        name: devices.name,
+        user: users.email,
+        lastSeenAt: devices.lastSeenAt,
+        revokedAt: devices.revokedAt,
+      })
+      .from(devices)
+      .innerJoin(users, eq(users.id, devices.userId))
+      .orderBy(asc(users.email), asc(devices.id)),
+  );
+}

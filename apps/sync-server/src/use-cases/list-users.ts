@@ -1,0 +1,24 @@
+import { users } from '@holdfast/schema/tables/users';
+import { asc } from 'drizzle-orm';
+import type { Pool } from 'pg';
+
+import { findTenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import type { PublicUser } from './create-user.ts';
+
+export async function listUsers(pool: Pool, tenantSlug: string): Promise<PublicUser[]> {
+  const { schemaName } = await findTenant(pool, tenantSlug);
+  return await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
+    tx
+      .select({
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        role: users.role,
+        locale: users.locale,
+        isActive: users.isActive,
+      })
+      .from(users)
+      .orderBy(asc(users.email)),
+  );
+}

@@ -1,0 +1,57 @@
+import { toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { tenantMigrations } from '@holdfast/schema/landlord/tenant-migrations';
+import type { Pool } from 'pg';
+
+import { databaseErrorOf } from '../db/database-error-of.ts';
+import { landlordDatabase } from '../db/landlord-database.ts';
+import { migrateLandlord } from '../db/migrate-landlord.ts';
+import { migrateTenant } from '../db/migrate-tenant.ts';
+import { listTenants } from '../db/tenant-directory.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
+
+/** Each takes a connection; more than this would starve the server that may run beside. */
+const tenantsAtOnce = 4;
+
+export interface TenantMigrationReport {
+  readonly tenant: string;
+  readonly outcome: 'applied' | 'current' | 'failed';
+  readonly applied: readonly string[];
+  readonly error?: { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
+}
+
+export interface MigrationReport {
+  readonly landlord: readonly string[];
+  readonly tenants: readonly TenantMigrationReport[];
+}
+
+/** The landlord first, then the tenants beside each other. A tenant that fails is reported; the others go on. */
+export async function migrateAll(pool: Pool): Promise<MigrationReport> {
+  const landlord = await migrateLandlord(pool);
+  const queue = await listTenants(pool);
+  const reports: TenantMigrationReport[] = [];
+  const worker = async () => {
+    for (let tenant = queue.shift(); tenant !== undefined; tenant = queue.shift()) {
+      reports.push(await migrateOne(pool, tenant));
+    }
+  };
+  await Promise.all(Array.from({ length: tenantsAtOnce }, worker));
+  reports.sort((a, b) => a.tenant.localeCompare(b.tenant));
+  return { landlord: landlord.applied, tenants: reports };
+}
+
+async function migrateOne(pool: Pool, tenant: Tenant): Promise<TenantMigrationReport> {
+  const history = landlordDatabase(pool);
+  try {
+    const { applied, version } = await migrateTenant(pool, tenant.schemaName);
+    if (applied.length === 0) return { tenant: tenant.slug, outcome: 'current', applied };
+    await history.insert(tenantMigrations).values({ tenantId: tenant.id, outcome: 'applied', version });
+    return { tenant: tenant.slug, outcome: 'applied', applied };
+  } catch (thrown) {
+    const { code, details, message } = databaseErrorOf(thrown) ?? toHoldfastError(thrown);
+    const errorMessage = `${message} ${JSON.stringify(details)}`;
+    await history
+      .insert(tenantMigrations)
+      .values({ tenantId: tenant.id, outcome: 'failed', version: 0, errorMessage });
+    return { tenant: tenant.slug, outcome: 'failed', applied: [], error: { code, details } };
+  }
+}

@@ -1,0 +1,40 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { tenants } from '@holdfast/schema/landlord/tenants';
+import { eq, sql } from 'drizzle-orm';
+import type { Pool } from 'pg';
+
+import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
+import { recordAudit } from '../db/audit.ts';
+import { landlordDatabase } from '../db/landlord-database.ts';
+import { findTenant } from '../db/tenant-directory.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+
+export interface SetTenantStatusInput {
+  readonly slug: string;
+  readonly status: 'active' | 'suspended';
+  readonly actor: string;
+}
+
+/** Suspending ends every socket of the tenant and refuses sign-in; nothing is deleted. */
+export async function setTenantStatus(pool: Pool, input: SetTenantStatusInput): Promise<Tenant> {
+  const tenant = await findTenant(pool, input.slug);
+  if (tenant.status === 'creating') {
+    throw new HoldfastError('HF_INVALID_INPUT', {
+      details: { tenant: tenant.slug, reason: 'its creation is not finished' },
+    });
+  }
+  if (tenant.status === input.status) return tenant;
+  await landlordDatabase(pool)
+    .update(tenants)
+    .set({ status: input.status, updatedAt: sql`now()` })
+    .where(eq(tenants.id, tenant.id));
+  const action = input.status === 'suspended' ? 'tenant.suspend' : 'tenant.resume';
+  await recordAudit(pool, { actor: input.actor, action, tenantId: tenant.id });
+  if (input.status === 'suspended') {
+    await withTenant(pool, tenant.schemaName, {}, ({ tx }) =>
+      announceEndOfSessions(tx, { schemaName: tenant.schemaName }),
+    );
+  }
+  return await findTenant(pool, input.slug);
+}

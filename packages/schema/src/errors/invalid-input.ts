@@ -1,0 +1,18 @@
+import type { ZodError } from 'zod';
+
+import { HoldfastError } from './holdfast-error.ts';
+
+const mostProblems = 20;
+
+/**
+ * Turns a failed parse into HF_INVALID_INPUT. Names the fields and what is wrong with each, never the values: they
+ * may be secrets or the words of a person.
+ * @param error what zod found
+ * @returns the error, with `details.problems`
+ */
+export function invalidInput(error: ZodError): HoldfastError {
+  const problems = error.issues
+    .slice(0, mostProblems)
+    .map((issue) => ({ field: issue.path.map(String).join('.'), problem: issue.message }));
+  return new HoldfastError('HF_INVALID_INPUT', { details: { problems }, cause: error });
+}
