@@ -1,0 +1,70 @@
+import type { Platform } from '@holdfast/schema/domain/platform';
+
+import { languages, type Language } from '../sample-data/dialogues/languages.ts';
+import type { Random } from '../sample-data/random.ts';
+
+export interface PlannedCustomer {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  platform: Platform;
+  externalId: string;
+  language: Language;
+  isRegular: boolean;
+}
+
+const platformShares: readonly (readonly [Platform, number])[] = [
+  ['whatsapp', 0.4],
+  ['http', 0.22],
+  ['instagram', 0.15],
+  ['facebook', 0.13],
+  ['telegram', 0.1],
+];
+
+/** Makes up customers with names of their languages and what their platform tells of them. No two share a name. */
+export function planCustomers(random: Random, count: number): PlannedCustomer[] {
+  const spoken = languages.flatMap((language) => Array.from({ length: language.share }, () => language));
+  const names = new Set<string>();
+  const customers: PlannedCustomer[] = [];
+  while (customers.length < count) {
+    const language = random.pick(spoken);
+    const name = `${random.pick(language.firstNames)} ${random.pick(language.lastNames)}`;
+    if (names.has(name)) continue;
+    names.add(name);
+    const platform = choosePlatform(random);
+    const phone = `${language.phonePrefix}${random.between(10_000, 99_999)}`;
+    const hasEmail = platform === 'http' || random.chance(0.5);
+    customers.push({
+      name,
+      email: hasEmail ? emailOf(name, customers.length) : null,
+      phone: platform === 'whatsapp' || platform === 'telegram' || random.chance(0.3) ? phone : null,
+      platform,
+      externalId: platform === 'whatsapp' ? phone.replace(/\D/g, '') : `${platform}-${random.between(1e8, 9e8)}`,
+      language,
+      isRegular: customers.length % 12 === 5,
+    });
+  }
+  return customers;
+}
+
+function choosePlatform(random: Random): Platform {
+  let rest = random.next();
+  for (const [platform, share] of platformShares) {
+    rest -= share;
+    if (rest < 0) return platform;
+  }
+  return 'whatsapp';
+}
+
+/** Names in other alphabets make no readable address: those get a number. */
+function emailOf(name: string, number: number): string {
+  const ascii = name
+    .normalize('NFD')
+    .replaceAll('ı', 'i')
+    .replaceAll('ß', 'ss')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '.')
+    .replace(/^\.+|\.+$/g, '');
+  return `${ascii === '' ? `customer${number}` : ascii}@mail.example`;
+}

@@ -1,0 +1,65 @@
+import type { Random } from '../sample-data/random.ts';
+import { team } from './people.ts';
+import { planConversation, type PlannedConversation, type Situation } from './plan-conversations.ts';
+import { planCustomers, type PlannedCustomer } from './plan-customers.ts';
+
+/** How many conversations of each kind one agent has, from the first agent to the last. */
+const workloads: readonly Record<'open' | 'pending' | 'snoozed', number>[] = [
+  { open: 26, pending: 8, snoozed: 3 },
+  { open: 17, pending: 6, snoozed: 1 },
+  { open: 15, pending: 5, snoozed: 2 },
+  { open: 11, pending: 4, snoozed: 1 },
+  { open: 12, pending: 3, snoozed: 0 },
+  { open: 9, pending: 4, snoozed: 1 },
+];
+const WAITING = 14;
+const RESOLVED = 150;
+const ARCHIVED = 18;
+
+/** All conversations of the demo workspace, oldest first; the same for the same seed and time. */
+export function planDemo(random: Random, now: number): PlannedConversation[] {
+  const active: [Situation, number | null][] = [
+    ...repeat<[Situation, number | null]>(WAITING, ['waiting', null]),
+    ...workloads.flatMap((workload, agent) => [
+      ...repeat<[Situation, number | null]>(workload.open, ['open', agent]),
+      ...repeat<[Situation, number | null]>(workload.pending, ['pending', agent]),
+      ...repeat<[Situation, number | null]>(workload.snoozed, ['snoozed', agent]),
+    ]),
+  ];
+  const customers = planCustomers(random, active.length + 40);
+  const agentNames = team.map((person) => person.name);
+  const plan = (customer: PlannedCustomer, situation: Situation, agent: number | null) =>
+    planConversation(random, { customer, situation, agent, agentNames, now });
+
+  // Everybody has at most one conversation that is going on; who wrote before has resolved ones.
+  const conversations = active.flatMap(([situation, agent], index) => {
+    const customer = customers[index];
+    return customer === undefined ? [] : [plan(customer, situation, agent)];
+  });
+  for (let index = 0; index < RESOLVED + ARCHIVED; index += 1) {
+    const situation = index < RESOLVED ? 'resolved' : 'archived';
+    const past = plan(random.pick(customers), situation, random.between(0, workloads.length - 1));
+    conversations.push({ ...past, transferredFrom: null, unread: 0 });
+  }
+  return spoilTwo(conversations).toSorted((a, b) => startOf(a) - startOf(b));
+}
+
+export function startOf(conversation: PlannedConversation): number {
+  return conversation.messages[0]?.at ?? 0;
+}
+
+/** Two messages of the first agent did not go out: failures must be seen too. */
+function spoilTwo(conversations: PlannedConversation[]): PlannedConversation[] {
+  const reasons = ['The customer has blocked this number.', 'The platform is not reachable at the moment.'];
+  return conversations.map((conversation) => {
+    const last = conversation.messages.at(-1);
+    if (conversation.agent !== 0 || conversation.status !== 'pending' || last?.from !== 'agent') return conversation;
+    const failed = reasons.shift();
+    if (failed === undefined) return conversation;
+    return { ...conversation, messages: [...conversation.messages.slice(0, -1), { ...last, failed }] };
+  });
+}
+
+function repeat<Item>(count: number, item: Item): Item[] {
+  return Array.from({ length: count }, () => item);
+}
