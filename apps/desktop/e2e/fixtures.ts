@@ -6,14 +6,14 @@ import { findPackagedApp } from './world/packaged-app.ts';
 import { PostgresCluster } from './world/postgres-cluster.ts';
 import { World } from './world/world.ts';
 
-export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile' | 'serverUrl'> {
+export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile'> {
   /** Names the profile; the same name is the same agent's machine. */
   readonly profile: string;
 }
 
 interface TestFixtures {
   world: World;
-  /** Starts the packaged app against the world's server; what still runs at the end is ended. */
+  /** Starts the packaged app; what still runs at the end is ended. */
   launch: (options: LaunchOptions) => Promise<DesktopApp>;
 }
 
@@ -51,14 +51,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await provide(world);
     await world.close();
   },
-  launch: async ({ executable, world }, provide, testInfo) => {
+  launch: async ({ executable }, provide, testInfo) => {
     const launched: DesktopApp[] = [];
     await provide(async ({ profile, ...options }) => {
       const app = await DesktopApp.launch({
         ...options,
         executable,
         profile: testInfo.outputPath('profiles', profile),
-        serverUrl: world.server.url,
       });
       launched.push(app);
       return app;

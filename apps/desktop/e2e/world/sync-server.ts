@@ -1,6 +1,6 @@
 import { ServiceGroup } from '../../../../scripts/process/service-group.ts';
 import type { ServiceProcess } from '../../../../scripts/process/service-process.ts';
-import { startServer } from '../../../../scripts/stack/server-process.ts';
+import { startServer } from '../../../../scripts/product/server-process.ts';
 import { findFreePort } from '../../../sync-server/src/embedded-postgres/listening-port.ts';
 
 /** The sync server as a process of its own, always at the same address. */

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runHoldfast } from '../../../../scripts/stack/holdfast-command.ts';
+import { runHoldfast } from '../../../../scripts/product/holdfast-command.ts';
 import { writeAsCustomer } from './customer.ts';
 import type { CustomerMessage, Receipt } from './customer.ts';
 import type { PostgresCluster } from './postgres-cluster.ts';
+import { addReferenceData } from './reference-data.ts';
+import { ReplyReceiver } from './reply-receiver.ts';
 import { SyncServer } from './sync-server.ts';
 import { TenantDatabase } from './tenant-database.ts';
 
@@ -16,21 +18,34 @@ export interface Agent {
   readonly password: string;
 }
 
-/** One tenant on a server and database of its own, set up by the means an operator has. */
-export class World {
-  readonly tenant = 'harbour';
-  readonly directory: string;
+interface WorldParts {
   readonly server: SyncServer;
   readonly database: TenantDatabase;
+  readonly replies: ReplyReceiver;
+  readonly amira: Agent;
+  readonly jonas: Agent;
+  readonly env: Readonly<Record<string, string>>;
+  readonly channel: { readonly id: number; readonly key: string };
+}
+
+const tenant = 'harbour';
+
+/** One tenant on a server and database of its own, set up by the means an operator has. */
+export class World {
+  readonly tenant = tenant;
+  readonly server: SyncServer;
+  readonly database: TenantDatabase;
+  /** The system of the customers, which gets the replies. */
+  readonly replies: ReplyReceiver;
   readonly amira: Agent;
   readonly jonas: Agent;
   readonly #env: Readonly<Record<string, string>>;
   readonly #channel: { readonly id: number; readonly key: string };
 
   private constructor(parts: WorldParts) {
-    this.directory = parts.directory;
     this.server = parts.server;
     this.database = parts.database;
+    this.replies = parts.replies;
     this.amira = parts.amira;
     this.jonas = parts.jonas;
     this.#env = parts.env;
@@ -44,22 +59,22 @@ export class World {
       HOLDFAST_DATABASE_URL: databaseUrl,
       HOLDFAST_TOKEN_SECRET: randomBytes(32).toString('hex'),
       HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
+      // The customers' system runs on this machine.
+      HOLDFAST_ALLOW_PRIVATE_ADDRESSES: 'true',
     };
     await runHoldfast(['migrate'], { env });
-    const tenant = tenantSchema.parse(
-      await runHoldfast(['tenant', 'create', 'harbour', '--name', 'Harbour Goods'], { env }),
+    const { schemaName } = tenantSchema.parse(
+      await runHoldfast(['tenant', 'create', tenant, '--name', 'Harbour Goods'], { env }),
     );
+    const database = new TenantDatabase(databaseUrl, schemaName);
+    await addReferenceData(database);
+    const replies = await ReplyReceiver.start();
+    const channel = await createChannel(env, replies);
     const amira = await createAgent(env, 'Amira Haddad', 'amira@harbour.test');
     const jonas = await createAgent(env, 'Jonas Weber', 'jonas@harbour.test');
-    const channel = channelSchema.parse(
-      await runHoldfast(['channel', 'create', 'harbour', '--platform', 'http', '--name', 'Web shop'], {
-        env,
-      }),
-    );
-    const database = new TenantDatabase(databaseUrl, tenant.schema);
     const server = await SyncServer.create(env, directory);
     await server.start();
-    return new World({ directory, server, database, amira, jonas, env, channel });
+    return new World({ server, database, replies, amira, jonas, env, channel });
   }
 
   /** Runs a command of the CLI against this world's database. */
@@ -68,36 +83,30 @@ export class World {
   }
 
   customerWrites(message: CustomerMessage | string): Promise<Receipt> {
-    return writeAsCustomer(
-      {
-        serverUrl: this.server.url,
-        tenant: this.tenant,
-        channelId: this.#channel.id,
-        key: this.#channel.key,
-      },
-      message,
-    );
+    const { id: channelId, key } = this.#channel;
+    return writeAsCustomer({ serverUrl: this.server.url, tenant, channelId, key }, message);
   }
 
   async close(): Promise<void> {
     await this.server.stop();
     await this.database.close();
+    this.replies.close();
   }
 }
 
-interface WorldParts {
-  readonly directory: string;
-  readonly server: SyncServer;
-  readonly database: TenantDatabase;
-  readonly amira: Agent;
-  readonly jonas: Agent;
-  readonly env: Readonly<Record<string, string>>;
-  readonly channel: { readonly id: number; readonly key: string };
-}
-
-const tenantSchema = z.object({ schema: z.string() });
+const tenantSchema = z.object({ schemaName: z.string() });
 const userSchema = z.object({ id: z.number() });
-const channelSchema = z.object({ id: z.number(), key: z.string() });
+const channelSchema = z.object({ channelId: z.number(), apiKey: z.string(), signingSecret: z.string() });
+
+async function createChannel(
+  env: Readonly<Record<string, string>>,
+  replies: ReplyReceiver,
+): Promise<{ id: number; key: string }> {
+  const given = ['channel', 'create', 'Web shop', '--tenant', tenant, '--callback-url', replies.url];
+  const created = channelSchema.parse(await runHoldfast(given, { env }));
+  replies.signingSecret = created.signingSecret;
+  return { id: created.channelId, key: created.apiKey };
+}
 
 async function createAgent(
   env: Readonly<Record<string, string>>,
@@ -105,11 +114,7 @@ async function createAgent(
   email: string,
 ): Promise<Agent> {
   const password = randomBytes(12).toString('base64url');
-  const created = userSchema.parse(
-    await runHoldfast(['user', 'create', 'harbour', '--email', email, '--name', name, '--role', 'agent'], {
-      env,
-      input: password,
-    }),
-  );
-  return { id: created.id, name, email, password };
+  const given = ['user', 'create', email, '--tenant', tenant, '--name', name];
+  const { id } = userSchema.parse(await runHoldfast(given, { env, input: password }));
+  return { id, name, email, password };
 }
