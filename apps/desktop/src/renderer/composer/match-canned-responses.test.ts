@@ -4,7 +4,10 @@ import type { CannedResponse } from '../../contract/conversation.ts';
 import { matchCannedResponses } from './match-canned-responses.ts';
 
 test('nothing typed shows all, the most used first', () => {
-  const all = [response({ id: 1, title: 'A', usageCount: 1 }), response({ id: 2, title: 'B', usageCount: 9 })];
+  const all = [
+    response({ id: 1, title: 'A', usageCount: 1 }),
+    response({ id: 2, title: 'B', usageCount: 9 }),
+  ];
   expect(idsOf(matchCannedResponses(all, '', 'http'))).toEqual([2, 1]);
 });
 
@@ -42,7 +45,7 @@ function response(fields: Partial<CannedResponse> & { id: number }): CannedRespo
     content: 'Hello',
     category: null,
     isShared: true,
-    platforms: null,
+    platforms: [],
     usageCount: 0,
     lastUsedAt: null,
     ...fields,

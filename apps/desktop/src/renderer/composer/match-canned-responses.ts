@@ -1,5 +1,6 @@
+import type { Platform } from '@holdfast/schema/domain/platform';
+
 import type { CannedResponse } from '../../contract/conversation.ts';
-import type { Platform } from '../../contract/vocabulary.ts';
 
 /** As many as an eye takes in; who does not find it among them types one more letter. */
 const shownResponses = 8;
@@ -15,7 +16,7 @@ export function matchCannedResponses(
 ): readonly CannedResponse[] {
   const wanted = fold(query);
   return responses
-    .filter((response) => response.platforms === null || response.platforms.includes(platform))
+    .filter((response) => response.platforms.length === 0 || response.platforms.includes(platform))
     .map((response) => ({ response, rank: rankOf(response, wanted) }))
     .filter((candidate) => candidate.rank !== null)
     .sort(
@@ -42,5 +43,9 @@ function rankOf(response: CannedResponse, wanted: string): number | null {
 
 /** Ignores case and accents: `grusse` finds `Grüße`. */
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mark}/gu, '').replaceAll('ß', 'ss').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase();
 }

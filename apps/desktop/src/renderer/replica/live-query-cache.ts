@@ -117,7 +117,15 @@ function sortedFields(_name: string, value: unknown): unknown {
 }
 
 function emptyEntry(path: string, input: unknown): Entry {
-  return { path, input, value: undefined, listeners: new Set(), close: null, closeTimer: null, retryTimer: null };
+  return {
+    path,
+    input,
+    value: undefined,
+    listeners: new Set(),
+    close: null,
+    closeTimer: null,
+    retryTimer: null,
+  };
 }
 
 function stop(entry: Entry): void {

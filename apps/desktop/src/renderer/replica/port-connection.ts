@@ -4,7 +4,12 @@ import type { ReplicaError } from '../../contract/replica-error.ts';
 
 /** A call without its number; the connection numbers it. */
 export type Call =
-  | { readonly type: 'request'; readonly kind: 'query' | 'mutation'; readonly path: string; readonly input: unknown }
+  | {
+      readonly type: 'request';
+      readonly kind: 'query' | 'mutation';
+      readonly path: string;
+      readonly input: unknown;
+    }
   | { readonly type: 'subscribe'; readonly path: string; readonly input: unknown };
 
 export interface CallObserver {
@@ -17,7 +22,8 @@ export interface CallObserver {
 const lostReplica: ReplicaError = {
   code: 'HF_REPLICA_UNAVAILABLE',
   message: 'The local store was restarted.',
-  retry: true,
+  remedy: 'Look whether it was done, and do it again if not.',
+  retry: 'later',
 };
 
 /**

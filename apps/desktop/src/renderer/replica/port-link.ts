@@ -20,5 +20,7 @@ export function portLink(connection: PortConnection): TRPCLink<AnyRouter> {
 }
 
 function toCall(kind: 'query' | 'mutation' | 'subscription', path: string, input: unknown): Call {
-  return kind === 'subscription' ? { type: 'subscribe', path, input } : { type: 'request', kind, path, input };
+  return kind === 'subscription'
+    ? { type: 'subscribe', path, input }
+    : { type: 'request', kind, path, input };
 }

@@ -17,5 +17,10 @@ export class ReplicaCallError extends Error {
 export function replicaErrorOf(error: unknown): ReplicaError {
   const cause = error instanceof TRPCClientError ? error.cause : error;
   if (cause instanceof ReplicaCallError) return cause.replicaError;
-  return { code: 'HF_INTERNAL', message: error instanceof Error ? error.message : String(error), retry: true };
+  return {
+    code: 'HF_INTERNAL',
+    message: error instanceof Error ? error.message : String(error),
+    remedy: 'Try again.',
+    retry: 'later',
+  };
 }

@@ -10,7 +10,11 @@ import type { MutationName, ReplicaMutations } from './replica-mutations.ts';
 /** All that the screens know of the replica: live queries to read, mutations to write. */
 export interface ReplicaClient {
   read<Name extends LiveQueryName>(name: Name, input: QueryInput<Name>): QueryResult<Name> | undefined;
-  subscribe<Name extends LiveQueryName>(name: Name, input: QueryInput<Name>, listener: () => void): () => void;
+  subscribe<Name extends LiveQueryName>(
+    name: Name,
+    input: QueryInput<Name>,
+    listener: () => void,
+  ): () => void;
   prefetch<Name extends LiveQueryName>(name: Name, input: QueryInput<Name>): void;
   mutate<Name extends MutationName>(
     name: Name,
@@ -35,7 +39,7 @@ export function createReplicaClient(connection: PortConnection): ReplicaClient {
     read: (name, input) => cache.read(name, input) as never,
     subscribe: (name, input, listener) => cache.subscribe(name, input, listener),
     prefetch: (name, input) => cache.prefetch(name, input),
-    mutate: (name, input) => client.mutation(name, input) as never,
+    mutate: (name, input) => client.mutation(name, input),
     forget: () => cache.clear(),
   };
 }

@@ -13,8 +13,12 @@ export function shareUnchanged(previous: unknown, next: unknown): unknown {
 function shareArray(previous: readonly unknown[], next: readonly unknown[]): unknown {
   const byIdentity = new Map<string, unknown>();
   for (const [index, element] of previous.entries()) byIdentity.set(identity(element, index), element);
-  const shared = next.map((element, index) => shareUnchanged(byIdentity.get(identity(element, index)), element));
-  const same = shared.length === previous.length && shared.every((element, index) => Object.is(element, previous[index]));
+  const shared = next.map((element, index) =>
+    shareUnchanged(byIdentity.get(identity(element, index)), element),
+  );
+  const same =
+    shared.length === previous.length &&
+    shared.every((element, index) => Object.is(element, previous[index]));
   return same ? previous : shared;
 }
 
@@ -30,7 +34,7 @@ function shareRecord(previous: Record<string, unknown>, next: Record<string, unk
 
 function identity(element: unknown, index: number): string {
   if (!isRecord(element) || !('id' in element)) return `at:${index}`;
-  return `id:${String(element['kind'] ?? '')}:${String(element['id'])}`;
+  return `id:${JSON.stringify([element['kind'], element['id']])}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 
 import type { LiveQueryName } from '../../contract/live-queries.ts';
 import { queryKey } from './live-query-cache.ts';
@@ -14,11 +14,18 @@ export function useLiveQuery<Name extends LiveQueryName>(
   input: QueryInput<Name>,
 ): QueryResult<Name> | undefined {
   const replica = useReplica();
-  const key = queryKey(name, input);
+  const held = useHeldInput(queryKey(name, input), input);
   const subscribe = useCallback(
-    (listener: () => void) => replica.subscribe(name, input, listener),
-    // `key` stands for the name and the input, which is often a fresh object with the same fields.
-    [replica, key],
+    (listener: () => void) => replica.subscribe(name, held, listener),
+    [replica, name, held],
   );
-  return useSyncExternalStore(subscribe, () => replica.read(name, input));
+  return useSyncExternalStore(subscribe, () => replica.read(name, held));
+}
+
+/** An input is often written as a fresh object with the same fields; it changes only when its fields do. */
+function useHeldInput<Input>(key: string, input: Input): Input {
+  const [held, hold] = useState({ key, input });
+  if (held.key === key) return held.input;
+  hold({ key, input });
+  return input;
 }

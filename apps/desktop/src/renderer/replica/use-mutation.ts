@@ -6,7 +6,8 @@ import { useReplica } from './replica-context.tsx';
 import type { MutationName, ReplicaMutations } from './replica-mutations.ts';
 
 export type Outcome<Result> =
-  { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: ReplicaError };
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly error: ReplicaError };
 
 export interface Mutation<Name extends MutationName> {
   /** Never rejects: what went wrong is in the outcome, and in `error` until the next run. */

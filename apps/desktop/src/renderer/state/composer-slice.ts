@@ -2,18 +2,22 @@ import type { StateCreator } from 'zustand';
 
 export type ComposerMode = 'reply' | 'note';
 
+/** A text that is to be written on, for example a refused reply taken back from the outbox. */
+export interface WritingRequest {
+  readonly conversationId: number;
+  readonly mode: ComposerMode;
+  readonly text: string;
+}
+
 export interface ComposerSlice {
-  readonly composerModes: Readonly<Record<number, ComposerMode>>;
-  /** Counts requests to put the focus into the composer; a key press anywhere may ask for it. */
-  readonly composerFocusRequests: number;
-  readonly setComposerMode: (conversationId: number, mode: ComposerMode) => void;
-  readonly focusComposer: () => void;
+  readonly writingRequest: WritingRequest | null;
+  readonly writeOn: (conversationId: number, mode: ComposerMode, text: string) => void;
+  /** The composer has taken it over. */
+  readonly takeWritingRequest: () => void;
 }
 
 export const createComposerSlice: StateCreator<ComposerSlice> = (set) => ({
-  composerModes: {},
-  composerFocusRequests: 0,
-  setComposerMode: (conversationId, mode) =>
-    set((state) => ({ composerModes: { ...state.composerModes, [conversationId]: mode } })),
-  focusComposer: () => set((state) => ({ composerFocusRequests: state.composerFocusRequests + 1 })),
+  writingRequest: null,
+  writeOn: (conversationId, mode, text) => set({ writingRequest: { conversationId, mode, text } }),
+  takeWritingRequest: () => set({ writingRequest: null }),
 });

@@ -3,7 +3,7 @@ import type { StateCreator } from 'zustand';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
 export type Language = 'system' | 'en' | 'de';
-/** Which key press sends: Enter alone, or Enter with Ctrl (Cmd on a Mac). The other one makes a new line. */
+/** Whether Enter alone sends too. Enter with Ctrl (Cmd on a Mac) always sends, Enter with Shift never. */
 export type SendKey = 'enter' | 'modifier-enter';
 
 export interface Preferences {

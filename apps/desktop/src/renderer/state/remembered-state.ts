@@ -9,7 +9,12 @@ const conversationId = z.number().int().positive().optional();
 const remembered = z.object({
   view: z.enum(['mine', 'queue', 'snoozed', 'resolved', 'outbox', 'settings']).catch('mine'),
   openConversations: z
-    .object({ mine: conversationId, queue: conversationId, snoozed: conversationId, resolved: conversationId })
+    .object({
+      mine: conversationId,
+      queue: conversationId,
+      snoozed: conversationId,
+      resolved: conversationId,
+    })
     .catch({}),
   listWidth: z.number().min(listWidthRange.min).max(listWidthRange.max).catch(listWidthRange.default),
   customerPanel: z.enum(['open', 'folded']).catch('open'),

@@ -7,7 +7,11 @@ const options = { unreadFrom: null, dayOf: (at: string) => at.slice(0, 10) };
 
 test('each day begins with one divider', () => {
   const rows = buildRows(
-    [message(1, '2026-11-20T10:00:00Z'), message(2, '2026-11-20T18:00:00Z'), message(3, '2026-11-21T09:00:00Z')],
+    [
+      message(1, '2026-11-20T10:00:00Z'),
+      message(2, '2026-11-20T18:00:00Z'),
+      message(3, '2026-11-21T09:00:00Z'),
+    ],
     options,
   );
   expect(rows.map((row) => row.key)).toEqual([

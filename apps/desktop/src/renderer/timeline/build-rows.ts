@@ -34,7 +34,9 @@ export function buildRows(
     const previous = items[index - 1];
     const next = items[index + 1];
     const joinsPrevious =
-      previous !== undefined && item.key !== options.unreadFrom && belongTogether(previous, item, options.dayOf);
+      previous !== undefined &&
+      item.key !== options.unreadFrom &&
+      belongTogether(previous, item, options.dayOf);
     const joinsNext =
       next !== undefined && next.key !== options.unreadFrom && belongTogether(item, next, options.dayOf);
     rows.push({ kind: 'item', key: item.key, item, place: placeOf(joinsPrevious, joinsNext) });

@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
+import { WindowTitleBar } from '../title-bar/window-title-bar.tsx';
+import styles from './app.module.css';
+import { LiveRegion } from './live-region.tsx';
+import { useAppearance } from './use-appearance.ts';
+import { useForgetOnAccountChange } from './use-forget-on-account-change.ts';
+import { Workspace } from './workspace.tsx';
+
+/** The sign-in screen while nobody is signed in here, otherwise the inbox, whatever the connection. */
+export function App() {
+  useAppearance();
+  const session = useLiveQuery('session.state', undefined);
+  const account = session?.account ?? null;
+  useForgetOnAccountChange(session === undefined ? undefined : accountKey(account));
+  const workspaceName = account?.tenant.name ?? null;
+  useEffect(() => {
+    document.title = workspaceName === null ? 'Holdfast' : `${workspaceName} – Holdfast`;
+  }, [workspaceName]);
+  return (
+    <div className={styles.app}>
+      <WindowTitleBar workspaceName={workspaceName} />
+      {session === undefined ? <div className={styles.blank} /> : null}
+      {session !== undefined && account === null ? <SignInScreen session={session} /> : null}
+      {session !== undefined && account !== null ? (
+        <Workspace key={accountKey(account)} session={session} account={account} />
+      ) : null}
+      <LiveRegion />
+    </div>
+  );
+}
+
+function accountKey(account: { userId: number; tenant: { slug: string } } | null): string {
+  return account === null ? 'nobody' : `${account.tenant.slug}/${account.userId}`;
+}

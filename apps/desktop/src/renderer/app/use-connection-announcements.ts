@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react';
+
+import type { ConnectionState } from '../../contract/session.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useUi } from '../state/use-ui.tsx';
+
+/** Says once that the connection went or came back; attempts in between are nobody's business. */
+export function useConnectionAnnouncements(connection: ConnectionState): void {
+  const text = useText();
+  const announce = useUi((state) => state.announce);
+  const last = useRef<'online' | 'offline' | null>(null);
+  const state = connection.kind === 'live' ? 'online' : connection.kind === 'offline' ? 'offline' : null;
+  useEffect(() => {
+    if (state === null || state === last.current) return;
+    if (last.current !== null || state === 'offline') {
+      announce(text(state === 'online' ? 'announce.online' : 'announce.offline'));
+    }
+    last.current = state;
+  }, [state, announce, text]);
+}

@@ -1,0 +1,72 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+
+import { useCommand } from '../keyboard/use-command.ts';
+import { useUi } from '../state/use-ui.tsx';
+import type { DraftEditing, Words } from './use-draft.ts';
+
+export interface ComposerField {
+  readonly ref: RefObject<HTMLTextAreaElement | null>;
+  /** Null until the agent has been in the field. */
+  readonly caret: number | null;
+  readonly setCaret: (caret: number) => void;
+  /** Puts words into the field and the focus after them; `caret` null means at the end. */
+  readonly write: (words: Words, caret: number | null) => void;
+  /** Begins a `/` command at the end of what is written. */
+  readonly beginCommand: () => void;
+}
+
+/** The text field itself: its focus, its caret, and the keys that lead into it from anywhere. */
+export function useComposerField(conversationId: number, draft: DraftEditing): ComposerField {
+  const ref = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState<number | null>(null);
+  const wantedCaret = useRef<number | null>(null);
+  const { words } = draft;
+
+  useLayoutEffect(() => {
+    if (wantedCaret.current === null || ref.current === null) return;
+    ref.current.focus();
+    ref.current.setSelectionRange(wantedCaret.current, wantedCaret.current);
+    wantedCaret.current = null;
+  });
+
+  function write(next: Words, position: number | null): void {
+    const wanted = position ?? next.text.length;
+    wantedCaret.current = wanted;
+    setCaret(wanted);
+    draft.change(next);
+  }
+
+  function beginCommand(): void {
+    const parted = words.text === '' || /\s$/u.test(words.text) ? words.text : `${words.text} `;
+    write({ ...words, text: `${parted}/` }, null);
+  }
+
+  useCommand('reply', () => write({ ...words, mode: 'reply' }, null));
+  useCommand('note', () => write({ ...words, mode: 'note' }, null));
+  useCommand('canned', beginCommand);
+  useWritingRequest(conversationId, (mode, text) => write(joined(words, mode, text), null));
+
+  return { ref, caret, setCaret, write, beginCommand };
+}
+
+function useWritingRequest(conversationId: number, write: (mode: Words['mode'], text: string) => void): void {
+  const request = useUi((state) => state.writingRequest);
+  const take = useUi((state) => state.takeWritingRequest);
+  const latest = useRef(write);
+  useEffect(() => {
+    latest.current = write;
+  });
+  useEffect(() => {
+    if (request?.conversationId !== conversationId) return;
+    take();
+    latest.current(request.mode, request.text);
+  }, [request, conversationId, take]);
+}
+
+/** What is already being written is never thrown away for what comes back. */
+function joined(words: Words, mode: Words['mode'], text: string): Words {
+  const before = words.text.trim();
+  const whole = before === '' || before.includes(text) ? before || text : `${before}\n\n${text}`;
+  return { ...words, mode, text: whole };
+}

@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import { useReplica } from '../replica/replica-context.tsx';
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import type { ComposerMode } from '../state/composer-slice.ts';
+
+export interface Words {
+  readonly mode: ComposerMode;
+  readonly text: string;
+  /** The canned response that the text began as. */
+  readonly cannedResponseId: number | null;
+}
+
+export interface DraftEditing {
+  readonly words: Words;
+  readonly change: (words: Words) => void;
+  /** The words went out: an empty composer, and nothing left to restore. */
+  readonly settle: () => void;
+  /** Shows other words without saving them: what was saved stays until it is known how things went. */
+  readonly show: (words: Words) => void;
+}
+
+export const noWords: Words = { mode: 'reply', text: '', cannedResponseId: null };
+
+/** Typing is saved when it pauses this long, so a killed app loses at most the last word. */
+const saveMilliseconds = 300;
+
+/** What is being written in a conversation: the stored draft until the agent types, then what they type. */
+export function useDraft(conversationId: number): DraftEditing {
+  const replica = useReplica();
+  const stored = useLiveQuery('drafts.get', { conversationId });
+  const [edited, setEdited] = useState<Words | null>(null);
+  const unsaved = useRef<Words | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  const save = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    const words = unsaved.current;
+    unsaved.current = null;
+    if (words !== null) replica.mutate('drafts.save', { conversationId, ...words }).catch(reportError);
+  }, [replica, conversationId]);
+
+  useEffect(() => {
+    window.addEventListener('blur', save);
+    window.addEventListener('pagehide', save);
+    return () => {
+      window.removeEventListener('blur', save);
+      window.removeEventListener('pagehide', save);
+      save();
+    };
+  }, [save]);
+
+  const change = useCallback(
+    (words: Words) => {
+      setEdited(words);
+      unsaved.current = words;
+      timer.current ??= setTimeout(save, saveMilliseconds);
+    },
+    [save],
+  );
+  const show = useCallback((words: Words) => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    unsaved.current = null;
+    setEdited(words);
+  }, []);
+  const settle = useCallback(() => {
+    // Who has begun to type again meanwhile saves that instead.
+    if (unsaved.current === null) unsaved.current = noWords;
+    save();
+  }, [save]);
+
+  return { words: edited ?? wordsOf(stored), change, settle, show };
+}
+
+function wordsOf(stored: Words | null | undefined): Words {
+  if (stored === null || stored === undefined) return noWords;
+  return { mode: stored.mode, text: stored.text, cannedResponseId: stored.cannedResponseId };
+}

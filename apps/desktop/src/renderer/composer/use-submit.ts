@@ -1,0 +1,45 @@
+import type { ReplicaError } from '../../contract/replica-error.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useMutation } from '../replica/use-mutation.ts';
+import { useUi } from '../state/use-ui.tsx';
+import { noWords } from './use-draft.ts';
+import type { DraftEditing } from './use-draft.ts';
+
+export interface Submitting {
+  readonly submit: () => void;
+  /** Why the last attempt did not even get into the outbox; the words are back in the composer. */
+  readonly error: ReplicaError | null;
+}
+
+export interface SubmitOptions {
+  readonly conversationId: number;
+  readonly draft: DraftEditing;
+  readonly isPinned: boolean;
+}
+
+/** Hands the words to the replica. The composer is empty in the next frame, and has them back if that fails. */
+export function useSubmit({ conversationId, draft, isPinned }: SubmitOptions): Submitting {
+  const text = useText();
+  const announce = useUi((state) => state.announce);
+  const sendMessage = useMutation('conversation.sendMessage');
+  const addNote = useMutation('conversation.addNote');
+  const { words } = draft;
+
+  async function submit(): Promise<void> {
+    const body = words.text.trim();
+    if (body === '') return;
+    const isReply = words.mode === 'reply';
+    draft.show({ ...noWords, mode: words.mode });
+    const outcome = isReply
+      ? await sendMessage.run({ conversationId, text: body, cannedResponseId: words.cannedResponseId })
+      : await addNote.run({ conversationId, text: body, isPinned });
+    if (outcome.ok) {
+      draft.settle();
+      announce(text(isReply ? 'announce.replied' : 'announce.noted'));
+    } else {
+      draft.change(words);
+    }
+  }
+
+  return { submit: () => void submit(), error: sendMessage.error ?? addNote.error };
+}

@@ -1,0 +1,114 @@
+import { Avatar } from '@holdfast/ui/components/avatar';
+import { Button } from '@holdfast/ui/components/button';
+import { IconButton } from '@holdfast/ui/components/icon-button';
+import { PaneHeader } from '@holdfast/ui/components/pane-header';
+import { Pill } from '@holdfast/ui/components/pill';
+import { PlatformGlyph } from '@holdfast/ui/components/platform-glyph';
+import { ArrowLeft, ArrowRightLeft, CircleCheck, Hand, PanelRight } from 'lucide-react';
+
+import type { ConversationHeader } from '../../contract/conversation.ts';
+import type { Account } from '../../contract/session.ts';
+import { localImage } from '../app/local-image.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useCustomerPanel } from '../customer/use-customer-panel.ts';
+import { keysOf } from '../keyboard/shortcuts.ts';
+import { useUi } from '../state/use-ui.tsx';
+import type { Layout } from '../state/use-layout.ts';
+import styles from './conversation.module.css';
+import { StatusMenu } from './status-menu.tsx';
+import { TagPicker } from './tag-picker.tsx';
+import type { ConversationActions } from './use-conversation-actions.ts';
+
+export interface ConversationHeadingProps {
+  readonly header: ConversationHeader;
+  readonly account: Account;
+  readonly actions: ConversationActions;
+  readonly layout: Layout;
+}
+
+export function ConversationHeading({ header, account, actions, layout }: ConversationHeadingProps) {
+  const text = useText();
+  const showOverlay = useUi((state) => state.showOverlay);
+  const takeTurn = useUi((state) => state.takeTurn);
+  const panel = useCustomerPanel(layout);
+  const isMine = header.scope === 'mine';
+  const platformLabel = text(`platform.${header.channel.platform}`);
+  return (
+    <PaneHeader
+      title={header.customer.name}
+      leading={
+        <>
+          {layout === 'narrow' ? (
+            <IconButton
+              label={text('conversation.backToList')}
+              shortcut={keysOf('back')}
+              icon={<ArrowLeft size={18} />}
+              onClick={() => takeTurn('list')}
+            />
+          ) : null}
+          <Avatar
+            name={header.customer.name}
+            seed={`customer:${header.customer.id}`}
+            imageUrl={localImage(header.customer.avatarUrl)}
+            size="medium"
+          />
+        </>
+      }
+      subtitle={
+        <span className={styles.subtitle}>
+          <PlatformGlyph platform={header.channel.platform} isColoured />
+          <span>
+            {header.channel.name === platformLabel
+              ? platformLabel
+              : `${platformLabel} · ${header.channel.name}`}
+          </span>
+          {header.queuedCount > 0 ? (
+            <Pill kind="queued" label={text('conversation.queued', { count: header.queuedCount })} />
+          ) : null}
+        </span>
+      }
+      actions={
+        <>
+          {header.assignee?.id === account.userId ? null : (
+            <Button
+              size="small"
+              variant="primary"
+              icon={<Hand size={16} />}
+              shortcut={keysOf('claim')}
+              onClick={actions.claim}
+            >
+              {text('conversation.claim')}
+            </Button>
+          )}
+          {isMine ? (
+            <>
+              <StatusMenu header={header} actions={actions} />
+              <TagPicker header={header} onToggle={actions.toggleTag} />
+              <IconButton
+                label={text('conversation.transfer')}
+                shortcut={keysOf('transfer')}
+                icon={<ArrowRightLeft size={16} />}
+                onClick={() => showOverlay('transfer')}
+              />
+              {header.status === 'resolved' ? null : (
+                <IconButton
+                  label={text('conversation.resolve')}
+                  shortcut={keysOf('resolve')}
+                  icon={<CircleCheck size={16} />}
+                  onClick={actions.resolve}
+                />
+              )}
+            </>
+          ) : null}
+          <IconButton
+            label={text('conversation.customerPanel')}
+            shortcut={keysOf('customer')}
+            icon={<PanelRight size={16} />}
+            isPressed={panel.isShown}
+            onClick={panel.toggle}
+          />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { Pin } from 'lucide-react';
+
+import type { TimelineNote } from '../../contract/timeline.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import { timelinePage } from '../timeline/timeline-page.ts';
+import styles from './conversation.module.css';
+
+/** The newest pinned note, always in sight; where it stands in the conversation it is there in full. */
+export function PinnedNotes({ conversationId }: { readonly conversationId: number }) {
+  const text = useText();
+  const timeline = useLiveQuery('conversation.timeline', { id: conversationId, limit: timelinePage });
+  const pinned = (timeline?.items ?? []).filter(
+    (item): item is TimelineNote => item.kind === 'note' && item.isPinned,
+  );
+  const newest = pinned.at(-1);
+  if (newest === undefined) return null;
+  return (
+    <section className={styles.pinned} aria-label={text('notes.pinned')}>
+      <Pin size={14} aria-hidden="true" />
+      <p className={styles.pinnedText} dir="auto" title={newest.text}>
+        {newest.text}
+      </p>
+      {pinned.length > 1 ? (
+        <span className={styles.pinnedMore}>{text('notes.more', { count: pinned.length - 1 })}</span>
+      ) : null}
+    </section>
+  );
+}

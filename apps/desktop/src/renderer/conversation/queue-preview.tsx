@@ -1,0 +1,27 @@
+import { Button } from '@holdfast/ui/components/button';
+import { Hand } from 'lucide-react';
+
+import type { ConversationHeader } from '../../contract/conversation.ts';
+import { useText } from '../i18n/use-text.ts';
+import { keysOf } from '../keyboard/shortcuts.ts';
+import styles from './conversation.module.css';
+
+export interface QueuePreviewProps {
+  readonly header: ConversationHeader;
+  readonly onClaim: () => void;
+}
+
+/** A conversation that nobody has: its last words, and how to take it. Its history comes with the claim. */
+export function QueuePreview({ header, onClaim }: QueuePreviewProps) {
+  const text = useText();
+  return (
+    <div className={styles.queue}>
+      <p className={styles.queueText}>
+        {text('queue.unassigned', { name: header.customer.name, count: header.messageCount })}
+      </p>
+      <Button variant="primary" icon={<Hand size={16} />} shortcut={keysOf('claim')} onClick={onClaim}>
+        {text('queue.claim')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button } from '@holdfast/ui/components/button';
+import { Dialog } from '@holdfast/ui/components/dialog';
+import { TextField } from '@holdfast/ui/components/text-field';
+import { useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+
+import type { ConversationHeader } from '../../contract/conversation.ts';
+import type { Account } from '../../contract/session.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import { useUi } from '../state/use-ui.tsx';
+import { AgentChoice } from './agent-choice.tsx';
+import styles from './conversation.module.css';
+
+export interface TransferDialogProps {
+  readonly header: ConversationHeader;
+  readonly account: Account;
+  readonly onTransfer: (toUserId: number, reason: string) => void;
+}
+
+/** To whom and why. Opens with the search for a colleague; Enter chooses, then asks for the reason. */
+export function TransferDialog(props: TransferDialogProps) {
+  const text = useText();
+  const isOpen = useUi((state) => state.overlay === 'transfer');
+  const closeOverlay = useUi((state) => state.closeOverlay);
+  const search = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={closeOverlay}
+      title={text('transfer.title', { name: props.header.customer.name })}
+      closeLabel={text('close')}
+      initialFocus={search}
+    >
+      <TransferForm {...props} searchRef={search} onDone={closeOverlay} />
+    </Dialog>
+  );
+}
+
+function TransferForm(
+  props: TransferDialogProps & {
+    readonly searchRef: React.RefObject<HTMLInputElement | null>;
+    readonly onDone: () => void;
+  },
+) {
+  const text = useText();
+  const users = useLiveQuery('reference.users', undefined) ?? [];
+  const [userId, setUserId] = useState<number | null>(null);
+  const [reason, setReason] = useState('');
+  const reasonRef = useRef<HTMLInputElement>(null);
+  const colleagues = users.filter((user) => user.isActive && user.id !== props.header.assignee?.id);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (userId === null) return;
+    props.onDone();
+    props.onTransfer(userId, reason);
+  }
+
+  return (
+    <form className={styles.transfer} onSubmit={submit}>
+      <AgentChoice
+        colleagues={colleagues}
+        chosenId={userId}
+        searchRef={props.searchRef}
+        onChoose={setUserId}
+        onConfirm={() => reasonRef.current?.focus()}
+      />
+      <TextField
+        ref={reasonRef}
+        label={text('transfer.reason')}
+        placeholder={text('transfer.reasonPlaceholder')}
+        value={reason}
+        onValueChange={setReason}
+        maxLength={1000}
+      />
+      <div className={styles.transferFooter}>
+        <Button onClick={props.onDone}>{text('cancel')}</Button>
+        <Button type="submit" variant="primary" disabled={userId === null}>
+          {text('transfer.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

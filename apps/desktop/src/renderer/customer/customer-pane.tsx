@@ -1,0 +1,96 @@
+import { Avatar } from '@holdfast/ui/components/avatar';
+import { DetailList } from '@holdfast/ui/components/detail-list';
+import { PanelSection } from '@holdfast/ui/components/panel-section';
+import { TagChip } from '@holdfast/ui/components/tag-chip';
+import { clsx } from 'clsx';
+
+import type { CustomerPanel } from '../../contract/conversation.ts';
+import { localImage } from '../app/local-image.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useCommand } from '../keyboard/use-command.ts';
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import { useMutation } from '../replica/use-mutation.ts';
+import type { Layout } from '../state/use-layout.ts';
+import { CustomerDetails } from './customer-details.tsx';
+import styles from './customer.module.css';
+import { PreviousConversations } from './previous-conversations.tsx';
+import { slaDetails } from './sla-details.tsx';
+import { useCustomerPanel } from './use-customer-panel.ts';
+import { useNow } from '../i18n/use-now.ts';
+import { useTimes } from '../i18n/use-times.ts';
+
+export interface CustomerPaneProps {
+  readonly conversationId: number | null;
+  readonly layout: Layout;
+}
+
+export function CustomerPane({ conversationId, layout }: CustomerPaneProps) {
+  const panel = useCustomerPanel(layout);
+  useCommand('customer', panel.toggle);
+  if (!panel.isShown || conversationId === null) return null;
+  return <OpenCustomerPane conversationId={conversationId} isOver={layout !== 'wide'} />;
+}
+
+function OpenCustomerPane(props: { readonly conversationId: number; readonly isOver: boolean }) {
+  const text = useText();
+  const panel = useLiveQuery('conversation.customer', { id: props.conversationId });
+  return (
+    <aside className={clsx(styles.pane, props.isOver && styles.over)} aria-label={text('customer.label')}>
+      {panel === undefined || panel === null ? null : <CustomerContent panel={panel} />}
+    </aside>
+  );
+}
+
+function CustomerContent({ panel }: { readonly panel: CustomerPanel }) {
+  const text = useText();
+  const times = useTimes();
+  const now = useNow();
+  const removeTag = useMutation('conversation.removeTag');
+  const sla = slaDetails(panel.sla, { text, times, now });
+  const { conversationId, customer } = panel;
+  return (
+    <>
+      <header className={styles.heading}>
+        <Avatar
+          name={customer.name}
+          seed={`customer:${customer.id}`}
+          imageUrl={localImage(customer.avatarUrl)}
+          size="large"
+        />
+        <h2 className={styles.name} dir="auto">
+          {customer.name}
+        </h2>
+      </header>
+      <PanelSection title={text('customer.profile')}>
+        <CustomerDetails customer={customer} />
+      </PanelSection>
+      {sla.length === 0 ? null : (
+        <PanelSection title={panel.sla.policyName ?? text('customer.sla')}>
+          <DetailList details={sla} />
+        </PanelSection>
+      )}
+      <PanelSection title={text('customer.tags')}>
+        {panel.tags.length === 0 ? (
+          <p className={styles.nothing}>{text('customer.noTags')}</p>
+        ) : (
+          <div className={styles.tags}>
+            {panel.tags.map((tag) => (
+              <TagChip
+                key={tag.id}
+                name={tag.name}
+                colour={tag.color}
+                remove={{
+                  label: text('tags.remove', { name: tag.name }),
+                  onRemove: () => void removeTag.run({ conversationId, tagId: tag.id }),
+                }}
+              />
+            ))}
+          </div>
+        )}
+      </PanelSection>
+      <PanelSection title={text('customer.previous')}>
+        <PreviousConversations previous={panel.previous} />
+      </PanelSection>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReplicaError } from '../../contract/replica-error.ts';
+import en from './en.json';
+import type { MessageId } from './message-id.ts';
+import type { Text } from './use-text.ts';
+
+/** What went wrong, in the agent's language where we have words for the code, otherwise as the replica said it. */
+export function errorText(text: Text, error: ReplicaError): string {
+  const id = `error.${error.code}`;
+  return isMessageId(id) ? text(id) : error.message;
+}
+
+function isMessageId(id: string): id is MessageId {
+  return Object.hasOwn(en, id);
+}

@@ -1,0 +1,104 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+
+import type { InboxRow } from '../../contract/inbox.ts';
+import { useUi } from '../state/use-ui.tsx';
+import styles from './inbox.module.css';
+import { InboxRowView, inboxRowId } from './inbox-row-view.tsx';
+import { neighbourOf } from './neighbour-of.ts';
+
+export interface ConversationListProps {
+  readonly label: string;
+  readonly rows: readonly InboxRow[];
+  readonly selectedId: number | null;
+  readonly onSelect: (conversationId: number) => void;
+  readonly onOpen: (conversationId: number) => void;
+}
+
+/** The element that has the focus while one goes through the list; also what `back` returns to. */
+export const conversationListId = 'conversation-list';
+
+const rowHeights = { comfortable: 64, compact: 52 } as const;
+
+export function ConversationList({ label, rows, selectedId, onSelect, onOpen }: ConversationListProps) {
+  const rowHeight = rowHeights[useUi((state) => state.preferences.density)];
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+  });
+  const selectedIndex = rows.findIndex((row) => row.id === selectedId);
+
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const latestIndex = useRef(selectedIndex);
+  useEffect(() => {
+    latestIndex.current = selectedIndex;
+  });
+  useEffect(() => {
+    // Rows may move under the selection without being followed; only a new selection is brought into view.
+    if (selectedId === null || latestIndex.current < 0) return;
+    virtualizer.scrollToIndex(latestIndex.current, { align: 'auto' });
+  }, [virtualizer, selectedId]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const target = keyTarget(event.key, rows, selectedId);
+    if (target === null) return;
+    event.preventDefault();
+    onSelect(target);
+  }
+
+  return (
+    <div
+      ref={scroller}
+      id={conversationListId}
+      data-conversation-list
+      className={styles.list}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={selectedIndex >= 0 && selectedId !== null ? inboxRowId(selectedId) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        className={styles.listContent}
+        role="presentation"
+        style={{ blockSize: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row === undefined ? null : (
+            <div
+              key={item.key}
+              className={styles.listItem}
+              role="presentation"
+              style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              <InboxRowView
+                row={row}
+                isSelected={row.id === selectedId}
+                index={item.index}
+                total={rows.length}
+                onSelect={onSelect}
+                onOpen={onOpen}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Where a key leads that the list answers itself. */
+function keyTarget(key: string, rows: readonly InboxRow[], selectedId: number | null): number | null {
+  const ids = rows.map((row) => row.id);
+  if (key === 'ArrowDown') return neighbourOf(ids, selectedId, 1);
+  if (key === 'ArrowUp') return neighbourOf(ids, selectedId, -1);
+  if (key === 'Home') return ids[0] ?? null;
+  if (key === 'End') return ids.at(-1) ?? null;
+  return null;
+}

@@ -1,0 +1,34 @@
+import { Progress } from '@holdfast/ui/components/progress';
+import { Skeleton } from '@holdfast/ui/components/skeleton';
+
+import type { SessionState } from '../../contract/session.ts';
+import { useText } from '../i18n/use-text.ts';
+import styles from './inbox.module.css';
+
+export interface FirstSyncProps {
+  readonly progress: NonNullable<SessionState['firstSync']>;
+  readonly isEmpty: boolean;
+}
+
+/** How far the very first sync has come, in numbers that are true; rows show as soon as there are some. */
+export function FirstSync({ progress, isEmpty }: FirstSyncProps) {
+  const text = useText();
+  const { received, total } = progress;
+  return (
+    <>
+      <div className={styles.progress}>
+        <Progress
+          value={total === null ? null : Math.min(received, total)}
+          maximum={total ?? 1}
+          label={text('firstSync.label')}
+          detail={
+            total === null
+              ? text('firstSync.received', { received })
+              : text('firstSync.receivedOf', { received, total })
+          }
+        />
+      </div>
+      {isEmpty ? <Skeleton shape="row" count={6} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useDeferredValue } from 'react';
+
+import type { InboxList, InboxListInput } from '../../contract/inbox.ts';
+import { useLastKnown } from '../replica/use-last-known.ts';
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import { emptyFilter } from '../state/selection-slice.ts';
+import type { InboxFilter, InboxView } from '../state/selection-slice.ts';
+import { useUi } from '../state/use-ui.tsx';
+
+/** More rows than anybody scrolls through; who looks for older ones filters. */
+const listLimit = 1000;
+
+export interface FilteredList {
+  readonly filter: InboxFilter;
+  readonly isFiltered: boolean;
+  /** Undefined until the replica has answered for this view once. */
+  readonly list: InboxList | undefined;
+}
+
+export function useInboxList(view: InboxView): FilteredList {
+  const filter = useUi((state) => state.filters[view] ?? emptyFilter);
+  const wanted = useDeferredValue(filter);
+  const list = useLastKnown(useLiveQuery('inbox.list', listInput(view, wanted)), view);
+  return { filter, list, isFiltered: filter.text.trim() !== '' || filter.unreadOnly };
+}
+
+function listInput(view: InboxView, filter: InboxFilter): InboxListInput {
+  const text = filter.text.trim();
+  return {
+    view,
+    limit: listLimit,
+    filter: {
+      ...(text === '' ? {} : { text }),
+      ...(filter.unreadOnly ? { unreadOnly: true } : {}),
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react';
+
+import { useCommandRegistry } from './command-provider.tsx';
+import type { CommandId } from './shortcuts.ts';
+
+/** Answers a command while the component is mounted; null leaves it to others. */
+export function useCommand(command: CommandId, handler: (() => void) | null): void {
+  const registry = useCommandRegistry();
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  const isActive = handler !== null;
+  useEffect(
+    () => (isActive ? registry.register(command, () => latest.current?.()) : undefined),
+    [registry, command, isActive],
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from '@holdfast/ui/components/button';
+import { Pill } from '@holdfast/ui/components/pill';
+
+import type { OutboxItem } from '../../contract/outbox.ts';
+import { errorText } from '../i18n/error-text.ts';
+import type { MessageId } from '../i18n/message-id.ts';
+import { useNow } from '../i18n/use-now.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useTimes } from '../i18n/use-times.ts';
+import { useUi } from '../state/use-ui.tsx';
+import styles from './outbox.module.css';
+import { useRefusedActions } from './use-refused-actions.ts';
+
+const names: Readonly<Record<string, MessageId>> = {
+  sendMessage: 'outbox.name.sendMessage',
+  addNote: 'outbox.name.addNote',
+  addTag: 'outbox.name.addTag',
+  removeTag: 'outbox.name.removeTag',
+  setStatus: 'outbox.name.setStatus',
+  claim: 'outbox.name.claim',
+  transfer: 'outbox.name.transfer',
+  markRead: 'outbox.name.markRead',
+  useCannedResponse: 'outbox.name.useCannedResponse',
+};
+
+export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
+  const text = useText();
+  const times = useTimes();
+  const now = useNow();
+  const actions = useRefusedActions();
+  const openConversation = useUi((state) => state.openConversation);
+  const isRefused = item.state === 'refused';
+  const canEdit = item.text !== null && item.conversationId !== null;
+  const { conversationId } = item;
+  return (
+    <article className={styles.entry}>
+      <header className={styles.entryHeading}>
+        <span className={styles.entryName}>{text(names[item.name] ?? 'outbox.name.other')}</span>
+        {item.customerName === null || conversationId === null ? null : (
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => openConversation('mine', conversationId)}
+          >
+            {item.customerName}
+          </button>
+        )}
+        <time className={styles.time} dateTime={item.composedAt} title={times.full(item.composedAt)}>
+          {times.short(item.composedAt, now)}
+        </time>
+        <Pill kind={isRefused ? 'failed' : 'queued'} label={text(`outbox.state.${item.state}`)} />
+      </header>
+      {item.text === null ? null : (
+        <p className={styles.words} dir="auto">
+          {item.text}
+        </p>
+      )}
+      {item.error === null ? null : <p className={styles.reason}>{errorText(text, item.error)}</p>}
+      {isRefused ? (
+        <footer className={styles.actions}>
+          <Button size="small" onClick={() => actions.retry(item.mutationId)}>
+            {text('outbox.retry')}
+          </Button>
+          {canEdit ? (
+            <Button size="small" variant="quiet" onClick={() => actions.edit(item.mutationId)}>
+              {text('outbox.edit')}
+            </Button>
+          ) : null}
+          <Button size="small" variant="quiet" onClick={() => actions.discard(item.mutationId)}>
+            {text('outbox.discard')}
+          </Button>
+        </footer>
+      ) : null}
+    </article>
+  );
+}

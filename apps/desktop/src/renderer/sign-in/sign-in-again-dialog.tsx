@@ -1,0 +1,29 @@
+import { Dialog } from '@holdfast/ui/components/dialog';
+
+import type { Account, SessionState } from '../../contract/session.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useUi } from '../state/use-ui.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+/** Asked for by the agent, never by itself: the inbox works on without a token. */
+export function SignInAgainDialog(props: { readonly session: SessionState; readonly account: Account }) {
+  const text = useText();
+  const isOpen = useUi((state) => state.overlay === 'sign-in');
+  const closeOverlay = useUi((state) => state.closeOverlay);
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={closeOverlay}
+      title={text('signInAgain.title')}
+      description={text('signInAgain.lead')}
+      closeLabel={text('close')}
+    >
+      <SignInForm
+        defaults={{ tenant: props.account.tenant.slug, email: props.account.email }}
+        serverUrl={props.session.signInDefaults.serverUrl}
+        isAgain
+        onSignedIn={closeOverlay}
+      />
+    </Dialog>
+  );
+}

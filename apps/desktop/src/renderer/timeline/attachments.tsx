@@ -1,0 +1,61 @@
+import { AttachmentFile } from '@holdfast/ui/components/attachment-file';
+import type { AttachmentFileKind } from '@holdfast/ui/components/attachment-file';
+import { AttachmentImage } from '@holdfast/ui/components/attachment-image';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import type { TimelineAttachment } from '../../contract/timeline.ts';
+import { useText } from '../i18n/use-text.ts';
+
+export function Attachments({ attachments }: { readonly attachments: readonly TimelineAttachment[] }) {
+  return attachments.map((attachment) =>
+    attachment.type === 'image' ? (
+      <ImageAttachment key={attachment.id} attachment={attachment} />
+    ) : (
+      <FileAttachment key={attachment.id} attachment={attachment} />
+    ),
+  );
+}
+
+/** A picture that is not on this machine yet keeps its place; it is asked for again when one looks at it again. */
+function ImageAttachment({ attachment }: { readonly attachment: TimelineAttachment }) {
+  const text = useText();
+  const [state, setState] = useState<'trying' | 'missing'>('trying');
+  return (
+    <div onErrorCapture={() => setState('missing')}>
+      <AttachmentImage
+        url={state === 'missing' ? undefined : attachment.url}
+        label={attachment.filename ?? text('attachment.image')}
+        width={attachment.width ?? undefined}
+        height={attachment.height ?? undefined}
+        pendingLabel={text('attachment.missing')}
+      />
+    </div>
+  );
+}
+
+function FileAttachment({ attachment }: { readonly attachment: TimelineAttachment }) {
+  const text = useText();
+  const intl = useIntl();
+  const kind = kindOf(attachment.type);
+  const size =
+    attachment.fileSize === null
+      ? null
+      : intl.formatNumber(Math.max(1, Math.round(attachment.fileSize / 1000)), {
+          style: 'unit',
+          unit: 'kilobyte',
+          unitDisplay: 'short',
+        });
+  const words = [text(`attachment.${kind}`), size].filter((word) => word !== null);
+  return (
+    <AttachmentFile
+      name={attachment.filename ?? text(`attachment.${kind}`)}
+      kind={kind}
+      detail={words.join(' · ')}
+    />
+  );
+}
+
+function kindOf(type: string): AttachmentFileKind {
+  return type === 'document' || type === 'audio' || type === 'video' ? type : 'other';
+}

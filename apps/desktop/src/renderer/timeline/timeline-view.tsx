@@ -1,0 +1,132 @@
+import { Skeleton } from '@holdfast/ui/components/skeleton';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+
+import type { ConversationHeader } from '../../contract/conversation.ts';
+import type { Account } from '../../contract/session.ts';
+import { dayKey } from '../i18n/day-key.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useLastKnown } from '../replica/use-last-known.ts';
+import { useLiveQuery } from '../replica/use-live-query.ts';
+import { buildRows, firstUnread } from './build-rows.ts';
+import { timelinePage } from './timeline-page.ts';
+import { TimelineRowView } from './timeline-row-view.tsx';
+import styles from './timeline.module.css';
+
+export interface TimelineViewProps {
+  readonly conversationId: number;
+  readonly header: ConversationHeader;
+  readonly account: Account;
+}
+
+const estimatedRowHeight = 64;
+/** Closer to the end than this counts as being at the end: new messages are followed. */
+const endThreshold = 80;
+/** Closer to the top than this, older items are asked for. */
+const topThreshold = 400;
+
+/** What scrolls must be reachable without a mouse, although it is not a control. */
+const reachableByKeyboard = { tabIndex: 0 };
+
+/** Messages, notes and events in one column, anchored at the newest. */
+export function TimelineView({ conversationId, header, account }: TimelineViewProps) {
+  const text = useText();
+  const [limit, setLimit] = useState(timelinePage);
+  const timeline = useLastKnown(
+    useLiveQuery('conversation.timeline', { id: conversationId, limit }),
+    String(conversationId),
+  );
+  const items = timeline?.items;
+  const unreadFrom = useUnreadAtOpening(
+    items === undefined ? undefined : firstUnread(items, timeline?.readUntil ?? null),
+  );
+  const rows = useMemo(() => buildRows(items ?? [], { unreadFrom, dayOf: dayKey }), [items, unreadFrom]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimatedRowHeight,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: endThreshold,
+    overscan: 10,
+    paddingStart: 12,
+    paddingEnd: 16,
+  });
+  useStartAtEnd(rows.length > 0, () => virtualizer.scrollToEnd());
+  useFollowOwn(items?.at(-1)?.key, isOwn(items?.at(-1)), () => virtualizer.scrollToEnd());
+
+  function onScroll(): void {
+    const element = scroller.current;
+    if (element === null || timeline?.hasMore !== true) return;
+    if (element.scrollTop < topThreshold && timeline.items.length >= limit) setLimit(limit + timelinePage);
+  }
+
+  if (timeline === undefined) {
+    return (
+      <div className={styles.scroller}>
+        <Skeleton shape="message" count={4} />
+      </div>
+    );
+  }
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="log"
+      aria-label={text('timeline.label', { name: header.customer.name })}
+      aria-live="off"
+      {...reachableByKeyboard}
+      onScroll={onScroll}
+    >
+      <div className={styles.content} style={{ blockSize: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row === undefined ? null : (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              className={styles.row}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <TimelineRowView row={row} conversationId={conversationId} selfId={account.userId} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The divider stays where it was when the conversation was opened, although reading moves the marker on. */
+function useUnreadAtOpening(unreadFrom: string | null | undefined): string | null {
+  const first = useRef<string | null | undefined>(undefined);
+  if (first.current === undefined) first.current = unreadFrom;
+  return first.current ?? null;
+}
+
+function useStartAtEnd(hasRows: boolean, scrollToEnd: () => void): void {
+  const latest = useRef(scrollToEnd);
+  useLayoutEffect(() => {
+    latest.current = scrollToEnd;
+  });
+  useLayoutEffect(() => {
+    if (hasRows) latest.current();
+  }, [hasRows]);
+}
+
+/** What the agent has just written is shown, wherever they had scrolled to. */
+function useFollowOwn(lastKey: string | undefined, isOwnItem: boolean, scrollToEnd: () => void): void {
+  const seen = useRef(lastKey);
+  useEffect(() => {
+    if (lastKey === seen.current) return;
+    seen.current = lastKey;
+    if (isOwnItem) scrollToEnd();
+  });
+}
+
+function isOwn(item: { kind: string; queued?: boolean } | undefined): boolean {
+  return item !== undefined && (item.queued === true || item.kind === 'refused');
+}

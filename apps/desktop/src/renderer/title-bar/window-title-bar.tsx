@@ -1,0 +1,20 @@
+import { TitleBar } from '@holdfast/ui/components/title-bar';
+
+import { useShell } from '../app/shell-context.tsx';
+import { useText } from '../i18n/use-text.ts';
+
+export function WindowTitleBar(props: { readonly workspaceName: string | null }) {
+  const shell = useShell();
+  const text = useText();
+  const windowButtons = {
+    minimise: { label: text('window.minimise'), onPick: shell.minimizeWindow },
+    maximise: { label: text('window.maximise'), onPick: shell.toggleMaximizeWindow },
+    close: { label: text('window.close'), onPick: shell.closeWindow },
+  };
+  return (
+    <TitleBar
+      title={props.workspaceName ?? 'Holdfast'}
+      windowButtons={shell.shell.windowButtons === 'own' ? windowButtons : undefined}
+    />
+  );
+}
