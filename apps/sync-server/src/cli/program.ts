@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { registerChannel } from './commands/channel.ts';
+import { registerDemo } from './commands/demo.ts';
 import { registerDevice } from './commands/device.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerMigrate } from './commands/migrate.ts';
@@ -19,6 +20,7 @@ export function createProgram(): Command {
   registerDevice(program);
   registerChannel(program);
   registerDoctor(program);
+  registerDemo(program);
   throwInsteadOfExit(program);
   return program;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readImageSize } from './image-size.ts';
 
-const png = Buffer.from('89504e470d0a1a0a0000000d494844520000014000000' + '0f0', 'hex');
+const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000140000000f0', 'hex');
 const gif = Buffer.from('47494638396120034002', 'hex');
 
 describe('readImageSize', () => {

@@ -18,7 +18,7 @@ export function signFileLink(secret: string, link: FileLink, expiresAt: number):
     expires: String(expires),
     signature: signature(secret, link, expires),
   });
-  return `/files/${link.tenant}/${link.key}?${query}`;
+  return `/files/${link.tenant}/${link.key}?${query.toString()}`;
 }
 
 /** Checks a link's signature in constant time, then its expiry against `now` (milliseconds). */

@@ -7,6 +7,7 @@ export function stripNulBytes(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
   if (Array.isArray(value)) return value.map((item: unknown) => stripNulBytes(item));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [stripNulBytes(key), stripNulBytes<unknown>(item)]);
-  return Object.fromEntries(entries);
+  const clean: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) clean[stripNulBytes(key)] = stripNulBytes<unknown>(item);
+  return clean;
 }

@@ -19,41 +19,41 @@ interface DemoCommandOptions {
 const DEFAULT_FILES_DIRECTORY = '.holdfast/files';
 
 /** `holdfast demo`: the demo workspace. HOLDFAST_DEMO_PASSWORD gives its agents a password; otherwise one is made up. */
-export function demoCommand(): Command {
-  return answer<DemoCommandOptions>(
-    command('demo', 'make a demo workspace with agents and a few hundred conversations, unless it is there already')
-      .option('--tenant <slug>', 'name of the workspace', 'demo')
-      .option('--state-file <file>', 'where its sign-in and channel key are kept', '.holdfast/demo.json')
-      .option('--callback-url <url>', 'where replies of its HTTP channel are posted to')
-      .option('--seed <number>', 'other numbers make up other conversations', '1')
-      .option('--show-secrets', 'print the password and the channel key too'),
-    async (options) => {
-      const { state, seeded } = await withPool(async (pool) =>
-        setUpDemo(pool, {
-          tenant: options.tenant,
-          files: createDirectoryFileStore(process.env['HOLDFAST_FILES_DIRECTORY'] ?? DEFAULT_FILES_DIRECTORY),
-          seed: z.coerce.number().int().parse(options.seed),
-          now: Date.now(),
-          actor: operatorName(),
-          state: await readDemoState(options.stateFile),
-          password: process.env['HOLDFAST_DEMO_PASSWORD'],
-          callbackUrl: z.url({ protocol: /^https?$/ }).optional().parse(options.callbackUrl),
-        }),
-      );
-      await writeDemoState(options.stateFile, state);
-      const { password, channel, ...visible } = state;
-      const secrets = options.showSecrets === true ? { password, channel } : { channel: { id: channel.id } };
-      const names = state.users.map((user) => `  ${user.email}  ${user.role}`).join('\n');
-      return {
-        data: { seeded, stateFile: options.stateFile, ...visible, ...secrets },
-        text: [
-          `${seeded ? 'Made' : 'Found'} the demo workspace "${state.tenant}":`,
-          names,
-          options.showSecrets === true
-            ? `  password: ${password}\n  key of channel ${channel.id}: ${channel.apiKey}`
-            : `  The password is in ${options.stateFile}.`,
-        ].join('\n'),
-      };
-    },
+export function registerDemo(program: Command): void {
+  const demo = command(
+    'demo',
+    'make a demo workspace with agents and a few hundred conversations, unless it is there already',
+  )
+    .option('--tenant <slug>', 'name of the workspace', 'demo')
+    .option('--state-file <file>', 'where its password and channel key are kept', '.holdfast/demo.json')
+    .option('--callback-url <url>', 'where replies of its HTTP channel are posted to')
+    .option('--seed <number>', 'other numbers make up other conversations', '1')
+    .option('--show-secrets', 'print the password and the channel key too');
+  program.addCommand(answer(demo, run));
+}
+
+async function run(options: DemoCommandOptions) {
+  const { state, seeded } = await withPool(async (pool) =>
+    setUpDemo(pool, {
+      tenant: options.tenant,
+      files: createDirectoryFileStore(process.env['HOLDFAST_FILES_DIRECTORY'] ?? DEFAULT_FILES_DIRECTORY),
+      seed: z.coerce.number().int().parse(options.seed),
+      now: Date.now(),
+      actor: operatorName(),
+      state: await readDemoState(options.stateFile),
+      password: process.env['HOLDFAST_DEMO_PASSWORD'],
+      callbackUrl: z.url({ protocol: /^https?$/ }).optional().parse(options.callbackUrl),
+    }),
   );
+  await writeDemoState(options.stateFile, state);
+  const { tenant, users, channel, password } = state;
+  const secrets = options.showSecrets === true ? { password, channel } : { channel: { id: channel.id } };
+  const lines = [
+    `${seeded ? 'Made' : 'Found'} the demo workspace "${tenant}":`,
+    ...users.map((user) => `  ${user.email}  ${user.role}`),
+    ...(options.showSecrets === true
+      ? [`  password: ${password}`, `  key of channel ${channel.id}: ${channel.apiKey}`]
+      : [`  The password is in ${options.stateFile}.`]),
+  ];
+  return { data: { seeded, stateFile: options.stateFile, tenant, users, ...secrets }, text: lines.join('\n') };
 }
