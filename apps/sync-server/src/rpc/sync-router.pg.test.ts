@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Down } from '@holdfast/schema/protocol/down';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
+import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import { TRPCClientError } from '@trpc/client';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+
+import type { Tenant } from '../db/tenant-directory.ts';
+import { createTestUser, openSocket, startTestServer, testPassword } from '../testing/start-test-server.ts';
+import { createConversation, mutation, operatorSql } from '../testing/sync-fixture.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+
+let database: TestDatabase;
+let running: Awaited<ReturnType<typeof startTestServer>>;
+let tenant: Tenant;
+const open: (() => Promise<void> | void)[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+  tenant = await database.createTenant();
+  running = await startTestServer(database);
+});
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+afterAll(async () => {
+  await running.stop();
+  await database.close();
+});
+
+const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
+const greeting: Hello = {
+  protocolVersion,
+  schemaHash: schemaHash(),
+  cursor: null,
+  oldestPendingMutationId: null,
+  held: [],
+};
+
+/** An agent signed in on a device of their own, with a socket. */
+async function agentOnline() {
+  const user = await createTestUser(database, tenant.slug);
+  const signedIn = await running.http.auth.signIn.mutate({
+    tenant: tenant.slug,
+    email: user.email,
+    password: testPassword,
+    device: { uuid: randomUUID(), name: 'test' },
+  });
+  const socket = openSocket(running.url, signedIn.accessToken);
+  open.push(() => socket.close());
+  return { userId: user.id, deviceId: signedIn.deviceId, ...socket };
+}
+
+type Agent = Awaited<ReturnType<typeof agentOnline>>;
+
+/** What a session is told, one message after the other. */
+function listen(agent: Agent, hello: Hello = greeting) {
+  const told: Down[] = [];
+  const errors: unknown[] = [];
+  let wake = () => {};
+  const subscription = agent.client.sync.session.subscribe(hello, {
+    onData: (message) => {
+      told.push(message);
+      wake();
+    },
+    onError: (error) => {
+      errors.push(error);
+      wake();
+    },
+  });
+  async function next(): Promise<Down> {
+    for (;;) {
+      const message = told.shift();
+      if (message !== undefined) return message;
+      if (errors.length > 0) throw errors.shift();
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+  async function nextDelta(): Promise<Delta> {
+    const message = await next();
+    if (message.type !== 'delta') throw new Error(`expected a delta, was told ${message.type}`);
+    return message;
+  }
+  return { next, nextDelta, stop: () => subscription.unsubscribe() };
+}
+
+const tablesOf = (delta: Delta) => delta.parts.map((part) => part.table);
+
+test('D1 a session is welcomed and caught up, and hears of a change without asking', async () => {
+  const agent = await agentOnline();
+  const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = listen(agent);
+  expect(await session.next()).toMatchObject({ type: 'welcome', lastMutationId: 0 });
+  const first = await session.nextDelta();
+  expect(first.from).toBeNull();
+  expect(first.entered).toContainEqual({ conversationId: id, scope: 'mine', windowFrom: null });
+  await sql(`update conversations set priority = 'high' where id = $1`, [id]);
+  const second = await session.nextDelta();
+  expect(second.from).toEqual(first.to);
+  expect(tablesOf(second)).toEqual(['customers', 'conversations']);
+});
+
+test('D2 a change that no hint tells of is found by the slow poll', async () => {
+  const agent = await agentOnline();
+  const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = listen(agent);
+  await session.next();
+  await session.nextDelta();
+  // Another pool, as another process would have: its commits raise no hint on this server.
+  await database.pool.query(`update ${tenant.schemaName}.conversations set priority = 'low' where id = $1`, [
+    id,
+  ]);
+  expect(tablesOf(await session.nextDelta())).toEqual(['customers', 'conversations']);
+});
+
+test('D1 a session that comes back with its cursor is sent only what changed', async () => {
+  const agent = await agentOnline();
+  await createConversation(database.pool, tenant, { assignedTo: agent.userId, messageCount: 50 });
+  const before = listen(agent);
+  await before.next();
+  const { to, entered } = await before.nextDelta();
+  before.stop();
+  await sql(`update users set name = 'Ada B.' where id = $1`, [agent.userId]);
+  const after = listen(agent, { ...greeting, cursor: to, held: entered });
+  await after.next();
+  const delta = await after.nextDelta();
+  expect(delta.from).toEqual(to);
+  expect(tablesOf(delta)).toEqual(['users']);
+});
+
+test('D3 a replica that does not acknowledge is sent no more than it may hold', async () => {
+  const agent = await agentOnline();
+  const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = listen(agent);
+  const welcome = await session.next();
+  if (welcome.type !== 'welcome') throw new Error('not welcomed');
+  await session.nextDelta();
+  const write = () =>
+    sql(
+      `insert into messages (conversation_id, direction, sender_type, content) select $1, 'inbound', 'customer', repeat('x', 3000000) returning id`,
+      [id],
+    );
+  await write();
+  const large = await session.nextDelta();
+  await write();
+  await write();
+  await agent.client.sync.acknowledge.mutate({ sessionId: welcome.sessionId, batchId: large.batchId });
+  // Both came while the session had to wait, so they are one delta: nothing was queued for it.
+  const next = await session.nextDelta();
+  expect(next.batchId).toBe(large.batchId + 1);
+  expect(next.parts.find((part) => part.table === 'messages')?.rows.length).toBeGreaterThan(6_000_000);
+});
+
+test('M3 the result of a mutation comes with its effects, in one delta', async () => {
+  const agent = await agentOnline();
+  const conversationId = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = listen(agent);
+  await session.next();
+  await session.nextDelta();
+  const { firstId } = await agent.client.sync.allocateIds.mutate();
+  const note = mutation(1, 'addNote', {
+    noteId: firstId,
+    conversationId,
+    content: 'Call back',
+    isPinned: false,
+  });
+  expect(await agent.client.sync.push.mutate({ mutations: [note, note] })).toEqual({
+    type: 'accepted',
+    lastMutationId: 1,
+  });
+  const delta = await session.nextDelta();
+  expect(tablesOf(delta)).toContain('conversation_notes');
+  expect(delta.results).toEqual([
+    { mutationId: 1, uuid: note.uuid, name: 'addNote', outcome: 'applied', code: null, details: {} },
+  ]);
+});
+
+test('M3 a replica that begins anew is told the results of what it still has queued', async () => {
+  const agent = await agentOnline();
+  await agent.client.sync.push.mutate({
+    mutations: [1, 2, 3].map((id) => mutation(id, 'useCannedResponse', { cannedResponseId: 1 })),
+  });
+  const session = listen(agent, { ...greeting, oldestPendingMutationId: 2 });
+  expect(await session.next()).toMatchObject({ lastMutationId: 3 });
+  expect((await session.nextDelta()).results.map((result) => result.mutationId)).toEqual([2, 3]);
+});
+
+test('S5 one device cannot acknowledge for another', async () => {
+  const [one, other] = [await agentOnline(), await agentOnline()];
+  const welcome = await listen(one).next();
+  if (welcome.type !== 'welcome') throw new Error('not welcomed');
+  await expect(
+    other.client.sync.acknowledge.mutate({ sessionId: welcome.sessionId, batchId: 1 }),
+  ).rejects.toMatchObject({ data: { error: { code: 'HF_SESSION_UNKNOWN' } } });
+});
+
+test('Versions: a replica with other tables or another protocol is told so before any row is sent', async () => {
+  const agent = await agentOnline();
+  for (const hello of [
+    { ...greeting, schemaHash: 'other' },
+    { ...greeting, protocolVersion: protocolVersion + 1 },
+  ]) {
+    const refusal: unknown = await listen(agent, hello)
+      .next()
+      .catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(TRPCClientError);
+    expect(refusal).toMatchObject({ data: { error: { code: 'HF_CLIENT_OUTDATED' } } });
+  }
+});
+
+test('an agent is online while a session lasts, and no longer', async () => {
+  const agent = await agentOnline();
+  const online = () =>
+    sql(`select count(*) from agent_presence where user_id = $1 and online_until > clock_timestamp()`, [
+      agent.userId,
+    ]);
+  const session = listen(agent);
+  await session.next();
+  await session.nextDelta();
+  await expect.poll(online).toBe(1);
+  session.stop();
+  await expect.poll(online).toBe(0);
+});
+
+test('D6 a server that stops tells its sessions when to come back', async () => {
+  const stopping = await startTestServer(database);
+  const user = await createTestUser(database, tenant.slug);
+  const signedIn = await stopping.http.auth.signIn.mutate({
+    tenant: tenant.slug,
+    email: user.email,
+    password: testPassword,
+    device: { uuid: randomUUID(), name: 'test' },
+  });
+  const socket = openSocket(stopping.url, signedIn.accessToken);
+  open.push(() => socket.close());
+  const session = listen({ userId: user.id, deviceId: signedIn.deviceId, ...socket });
+  await session.next();
+  await session.nextDelta();
+  const stopped = stopping.stop();
+  const farewell = await session.next();
+  expect(farewell).toEqual({ type: 'drain', reconnectAfterMs: expect.any(Number) });
+  await stopped;
+});
