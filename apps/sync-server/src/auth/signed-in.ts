@@ -1,4 +1,4 @@
-import { users } from '@holdfast/schema/tables/users';
+import type { users } from '@holdfast/schema/tables/users';
 
 import { deriveKey } from '../config/derive-key.ts';
 import type { Tenant } from '../db/tenant-directory.ts';

@@ -36,6 +36,7 @@ const serverShape = {
     .min(32, 'must have at least 32 characters; make one with `openssl rand -base64 48`'),
   HOLDFAST_FILES_DIRECTORY: z.string().min(1, 'must not be empty').default('.holdfast/files'),
   HOLDFAST_TRUST_PROXY: flag.default(false),
+  HOLDFAST_ALLOW_PRIVATE_ADDRESSES: flag.default(false),
   HOLDFAST_REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   HOLDFAST_STOP_TIMEOUT_SECONDS: wholeNumber(1, 600).default(20),
 };
@@ -60,6 +61,8 @@ export interface Settings extends DatabaseSettings {
   readonly filesDirectory: string;
   /** Whether X-Forwarded-For is believed. Only behind a proxy that sets it. */
   readonly trustProxy: boolean;
+  /** Whether attachments may be fetched from, and replies posted to, addresses of this machine and its network. */
+  readonly allowPrivateAddresses: boolean;
   readonly refreshTokenDays: number;
   readonly stopTimeoutSeconds: number;
 }
@@ -95,6 +98,7 @@ export function parseSettings(environment: Environment): Settings {
     tokenSecret: values.HOLDFAST_TOKEN_SECRET,
     filesDirectory: values.HOLDFAST_FILES_DIRECTORY,
     trustProxy: values.HOLDFAST_TRUST_PROXY,
+    allowPrivateAddresses: values.HOLDFAST_ALLOW_PRIVATE_ADDRESSES,
     refreshTokenDays: values.HOLDFAST_REFRESH_TOKEN_DAYS,
     stopTimeoutSeconds: values.HOLDFAST_STOP_TIMEOUT_SECONDS,
   };

@@ -2,20 +2,17 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { FastifyInstance } from 'fastify';
 
 import { ConnectionRegistry } from '../auth/connection-registry.ts';
-import { createSignInLimiter } from '../auth/sign-in-limiter.ts';
-import { watchEndOfSessions } from '../auth/watch-end-of-sessions.ts';
 import type { Settings } from '../config/settings.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
 import { createPool } from '../db/create-pool.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import type { Logger } from '../logging/create-logger.ts';
-import { registerRpc } from '../rpc/register-rpc.ts';
-import { startSocketServer } from '../rpc/socket-server.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { ServerContext } from './server-context.ts';
+import { startWeb } from './start-web.ts';
 
 /** `web` talks to devices and platforms, `worker` runs the jobs, `all` does both. */
 export type ServerRole = 'web' | 'worker' | 'all';
@@ -68,15 +65,6 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await lifecycle.stop();
     throw error;
   }
-}
-
-async function startWeb(app: FastifyInstance, server: ServerContext): Promise<void> {
-  const signInLimiter = createSignInLimiter(server.pool);
-  await registerRpc(app, server, signInLimiter);
-  const sockets = startSocketServer(app.server, server, signInLimiter);
-  server.lifecycle.onDrain('sockets', () => sockets.stop());
-  const watch = watchEndOfSessions(server);
-  server.lifecycle.onStop('revocations', () => watch.stop());
 }
 
 async function listen(app: FastifyInstance, settings: Settings): Promise<string> {

@@ -5,11 +5,17 @@ import { signIn } from '../auth/sign-in.ts';
 import { signOut } from '../auth/sign-out.ts';
 import { publicProcedure, router } from './trpc.ts';
 
+/** Postgres cannot hold a NUL byte in a text. */
+const text = z
+  .string()
+  .min(1)
+  .refine((value) => !value.includes('\0'), 'must not contain a NUL byte');
+
 const signInInput = z.object({
-  tenant: z.string().min(1).max(64),
-  email: z.string().min(1).max(255),
-  password: z.string().min(1).max(1024),
-  device: z.object({ uuid: z.uuid(), name: z.string().trim().min(1).max(255) }),
+  tenant: text.max(64),
+  email: text.max(255),
+  password: text.max(1024),
+  device: z.object({ uuid: z.uuid(), name: text.trim().max(255) }),
 });
 
 const refreshTokenInput = z.object({ refreshToken: z.string().min(1).max(256) });

@@ -17,7 +17,7 @@ export function holdfastErrorOf(error: TRPCError): HoldfastError {
     case 'PARSE_ERROR':
       return new HoldfastError('HF_MALFORMED_JSON');
     case 'BAD_REQUEST':
-      return new HoldfastError('HF_INVALID_INPUT');
+      return new HoldfastError(error.cause instanceof SyntaxError ? 'HF_MALFORMED_JSON' : 'HF_INVALID_INPUT');
     case 'UNSUPPORTED_MEDIA_TYPE':
       return new HoldfastError('HF_UNSUPPORTED_MEDIA_TYPE');
     case 'PAYLOAD_TOO_LARGE':

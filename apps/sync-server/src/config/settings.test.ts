@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseSettings } from './settings.ts';
+
+const good = {
+  HOLDFAST_DATABASE_URL: 'postgres://holdfast:hush@db.example/holdfast',
+  HOLDFAST_TOKEN_SECRET: 'a secret that is long enough for this',
+};
+
+describe('settings', () => {
+  it('need two values and have defaults for the rest', () => {
+    expect(parseSettings(good)).toMatchObject({
+      host: '127.0.0.1',
+      port: 7420,
+      publicUrl: 'http://127.0.0.1:7420',
+      logLevel: 'info',
+      trustProxy: false,
+      allowPrivateAddresses: false,
+      filesDirectory: '.holdfast/files',
+    });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    expect(parseSettings({ ...good, HOLDFAST_PORT: '' }).port).toBe(7420);
+  });
+
+  it('drop the slash at the end of the public address', () => {
+    expect(parseSettings({ ...good, HOLDFAST_PUBLIC_URL: 'https://help.example/' }).publicUrl).toBe(
+      'https://help.example',
+    );
+  });
+
+  it('that are wrong are all named at once, without their values', () => {
+    const wrong = {
+      HOLDFAST_DATABASE_URL: 'mysql://hush',
+      HOLDFAST_TOKEN_SECRET: 'hush',
+      HOLDFAST_PORT: '70000',
+      HOLDFAST_LOG_LEVEL: 'loud',
+      HOLDFAST_TRUST_PROXY: 'perhaps',
+      HOLDFAST_PUBLIC_URL: 'ftp://help.example',
+    };
+    try {
+      parseSettings(wrong);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'HF_SETTINGS_INVALID' });
+      const text = JSON.stringify(error);
+      for (const name of Object.keys(wrong)) expect(text).toContain(name);
+      expect(text).not.toContain('hush');
+    }
+  });
+});

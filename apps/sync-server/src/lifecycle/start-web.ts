@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+
+import { createSignInLimiter } from '../auth/sign-in-limiter.ts';
+import { watchEndOfSessions } from '../auth/watch-end-of-sessions.ts';
+import { registerChannelRoutes } from '../channels/channel-routes.ts';
+import { createDirectoryFileStore } from '../files/file-store.ts';
+import { registerRpc } from '../rpc/register-rpc.ts';
+import { startSocketServer } from '../rpc/socket-server.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** Everything that devices and platforms call. Each group of routes in a scope of its own, with its own body parsers. */
+export async function startWeb(app: FastifyInstance, server: ServerContext): Promise<void> {
+  const { pool, settings, clock, lifecycle } = server;
+  const files = createDirectoryFileStore(settings.filesDirectory);
+  const { allowPrivateAddresses } = settings;
+  await app.register((scope) => registerChannelRoutes(scope, { pool, files, allowPrivateAddresses, clock }));
+
+  const signInLimiter = createSignInLimiter(pool);
+  await registerRpc(app, server, signInLimiter);
+  const sockets = startSocketServer(app.server, server, signInLimiter);
+  lifecycle.onDrain('sockets', () => sockets.stop());
+  const watch = watchEndOfSessions(server);
+  lifecycle.onStop('revocations', () => watch.stop());
+}
