@@ -83,7 +83,7 @@ export function Timeline() {
         replyTo={{
           author: 'Mia Keller',
           text: 'Could you send me a photo of the label?',
-          label: 'In reply to Mia Keller',
+          label: 'In reply to',
           onOpen: ignore,
         }}
       />
@@ -174,7 +174,7 @@ export function TroubledTimeline() {
               kind="document"
               name="Invoice-48213.pdf"
               detail="PDF · 240 KB"
-              save={{ label: 'Save Invoice-48213.pdf', onSave: ignore }}
+              save={{ label: 'Save', onSave: ignore }}
             />
             <AttachmentFile kind="audio" name="Voice message" detail="0:42" />
           </>

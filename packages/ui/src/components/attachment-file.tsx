@@ -9,7 +9,7 @@ export interface AttachmentFileProps {
   kind: AttachmentFileKind;
   /** Size, length or state in words: `PDF · 240 KB`. */
   detail: string;
-  /** Names the action: `Save contract.pdf`. Left out, the file cannot be opened (yet). */
+  /** Names the action: `Save`. Left out, the file cannot be opened (yet). */
   save?: { label: string; onSave: () => void } | undefined;
 }
 
@@ -20,7 +20,7 @@ export function AttachmentFile({ name, kind, detail, save }: AttachmentFileProps
     <button
       type="button"
       className={styles.file}
-      aria-label={save?.label}
+      title={save?.label}
       onClick={save?.onSave}
       disabled={save === undefined}
     >
@@ -31,7 +31,12 @@ export function AttachmentFile({ name, kind, detail, save }: AttachmentFileProps
         </span>
         <span className={styles.detail}>{detail}</span>
       </span>
-      {save === undefined ? null : <Download className={styles.save} size={16} aria-hidden="true" />}
+      {save === undefined ? null : (
+        <>
+          <Download className={styles.save} size={16} aria-hidden="true" />
+          <span className="visually-hidden">{save.label}</span>
+        </>
+      )}
     </button>
   );
 }

@@ -27,13 +27,13 @@ export function AttachmentImage({
       type="button"
       className={styles.frame}
       style={{ aspectRatio: `${width} / ${height}`, inlineSize: widthOnScreen(width, height) }}
-      aria-label={label}
       onClick={onOpen}
       disabled={url === undefined || onOpen === undefined}
     >
       {url === undefined ? (
         <span className={styles.pending}>
           <ImageOff size={18} aria-hidden="true" />
+          <span className="visually-hidden">{label}</span>
           {pendingLabel}
         </span>
       ) : (

@@ -131,8 +131,6 @@ function LimitCounter({ used, maximum, label }: NonNullable<ComposerProps['limit
 
 function menuAttributes({ listId, activeOptionId }: NonNullable<ComposerProps['menuState']>) {
   return {
-    role: 'combobox',
-    'aria-expanded': true,
     'aria-haspopup': 'listbox',
     'aria-autocomplete': 'list',
     'aria-controls': listId,

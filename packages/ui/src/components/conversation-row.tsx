@@ -103,7 +103,7 @@ function RowTags({ tags }: { tags: readonly { name: string; colour?: string | un
         <TagChip key={tag.name} name={tag.name} colour={tag.colour} />
       ))}
       {hidden.length === 0 ? null : (
-        <span className={styles.moreTags} title={hidden.map((tag) => tag.name).join(', ')}>
+        <span className={styles.moreTags} dir="ltr" title={hidden.map((tag) => tag.name).join(', ')}>
           +{hidden.length}
         </span>
       )}

@@ -8,7 +8,7 @@ export interface KbdProps {
 /** A key or a key sequence, drawn as key caps. */
 export function Kbd({ keys }: KbdProps) {
   return (
-    <span className={styles.sequence}>
+    <span className={styles.sequence} dir="ltr">
       {keys.split(' ').map((chord, position) => (
         <kbd key={position} className={styles.chord}>
           {splitChord(chord).map((key) => (

@@ -29,7 +29,7 @@ export interface MessageBubbleProps {
   status?: MessageStatusProps | undefined;
   /** Why it was not sent or is held, and what can be done about it, in place. */
   problem?: { kind: 'failed' | 'held'; reason: string; actions: readonly MessageAction[] } | undefined;
-  /** The message it answers. */
+  /** The message it answers; the label says so to screen readers: `In reply to`. */
   replyTo?: { author: string; text: string; label: string; onOpen?: (() => void) | undefined } | undefined;
   /** `AttachmentImage` and `AttachmentFile`. */
   attachments?: ReactNode;
@@ -99,14 +99,9 @@ function isWaiting(status: MessageStatusProps | undefined): boolean {
 
 function ReplyContext({ author, text, label, onOpen }: NonNullable<MessageBubbleProps['replyTo']>) {
   return (
-    <button
-      type="button"
-      className={styles.replyTo}
-      aria-label={label}
-      onClick={onOpen}
-      disabled={onOpen === undefined}
-    >
+    <button type="button" className={styles.replyTo} onClick={onOpen} disabled={onOpen === undefined}>
       <CornerUpLeft size={12} aria-hidden="true" />
+      <span className="visually-hidden">{label}</span>
       <span className={styles.replyAuthor} dir="auto">
         {author}
       </span>

@@ -16,7 +16,7 @@ export interface PaneHeaderProps {
 /** The head of a pane: 52 px, one title, actions at the end. */
 export function PaneHeader({ title, aside, subtitle, leading, actions, headingId }: PaneHeaderProps) {
   return (
-    <header className={styles.header}>
+    <div className={styles.header}>
       {leading}
       <div className={styles.words}>
         <div className={styles.line}>
@@ -28,6 +28,6 @@ export function PaneHeader({ title, aside, subtitle, leading, actions, headingId
         {subtitle === undefined ? null : <div className={styles.subtitle}>{subtitle}</div>}
       </div>
       {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
-    </header>
+    </div>
   );
 }

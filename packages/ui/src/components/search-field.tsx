@@ -28,7 +28,7 @@ export function SearchField(props: SearchFieldProps) {
   }
 
   return (
-    <div className={styles.box} role="search">
+    <div className={styles.box}>
       <Search className={styles.icon} size={14} aria-hidden="true" />
       <input
         ref={props.inputRef}

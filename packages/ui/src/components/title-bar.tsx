@@ -22,7 +22,7 @@ export function TitleBar({ leading, title, trailing, windowButtons }: TitleBarPr
   return (
     <header className={styles.bar}>
       <div className={styles.leading}>{leading}</div>
-      <div className={styles.title}>{title}</div>
+      <h1 className={styles.title}>{title}</h1>
       <div className={styles.trailing}>
         {trailing}
         {windowButtons === undefined ? null : (
