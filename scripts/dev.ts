@@ -30,7 +30,7 @@ await runScript(async () => {
         ELECTRON_EXEC_PATH: runtime.executable,
         HOLDFAST_SERVER_URL: product.serverUrl,
         HOLDFAST_USER_DATA: join(stateDirectory, 'desktop'),
-        HOLDFAST_DEMO_SIGN_IN: JSON.stringify(product.demo.signIn),
+        HOLDFAST_DEMO_SIGN_IN: JSON.stringify(product.signIn),
       },
       logPath: join(stateDirectory, 'logs/desktop.log'),
     });

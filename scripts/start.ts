@@ -36,11 +36,9 @@ await runScript(async () => {
 
 /** Until somebody presses Ctrl-C or quits the app, or a process ends that must not. */
 async function useApp(product: Product, executable: string, interrupted: Promise<unknown>): Promise<void> {
-  const { serverUrl, demo } = product;
-  const app = await startApp(product.group, { executable, serverUrl, signIn: demo.signIn, stateDirectory });
-  console.log(
-    `\nHoldfast is open. You are ${demo.signIn.email} of ${demo.signIn.tenant}; Ctrl-C stops everything.`,
-  );
+  const { serverUrl, signIn } = product;
+  const app = await startApp(product.group, { executable, serverUrl, signIn, stateDirectory });
+  console.log(`\nHoldfast is open. You are ${signIn.email} of ${signIn.tenant}; Ctrl-C stops everything.`);
   const ended = product.services.map((service) => service.exited.then(() => service));
   const service = await Promise.race([interrupted, app.exited, ...ended]);
   const failed = product.services.find((candidate) => candidate === service);

@@ -1,23 +1,28 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-
+import { readDemoState } from '../../apps/sync-server/src/demo/demo-state.ts';
+import type { DemoState } from '../../apps/sync-server/src/demo/demo-state.ts';
+import { ExplainedError } from '../process/explained-error.ts';
 import { runHoldfast } from './holdfast-command.ts';
 
-/** What a demo tenant offers to those who want to use it. */
-export interface Demo {
-  readonly signIn: { readonly tenant: string; readonly email: string; readonly password: string };
-  /** The command line of the customers who write. */
-  readonly simulateArguments: readonly string[];
-  readonly simulateEnvironment: Readonly<Record<string, string>>;
+/** Makes the demo tenant, or finds what an earlier start has made; its secrets are kept in the file. */
+export async function prepareDemo(
+  stateFile: string,
+  env: Readonly<Record<string, string>>,
+): Promise<DemoState> {
+  await runHoldfast(['demo', '--state-file', stateFile], { env });
+  const state = await readDemoState(stateFile);
+  if (state === undefined) throw new ExplainedError(`The demo left no usable ${stateFile}.`);
+  return state;
 }
 
-/** Makes the demo tenant, unless an earlier start has. */
-export async function seedDemo(path: string, env: Readonly<Record<string, string>>): Promise<Demo> {
-  if (!existsSync(path)) {
-    console.log('Making the demo tenant …');
-    const demo = await runHoldfast(['demo'], { env });
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(demo), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(path, 'utf8')) as Demo;
+export interface DemoSignIn {
+  readonly tenant: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The first agent: whose inbox the app opens. */
+export function demoSignIn({ tenant, users, password }: DemoState): DemoSignIn {
+  const agent = users.find((user) => user.role === 'agent');
+  if (agent === undefined) throw new ExplainedError('The demo tenant has no agent.');
+  return { tenant, email: agent.email, password };
 }

@@ -5,8 +5,8 @@ import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postg
 import { repositoryRoot } from '../paths.ts';
 import { ServiceGroup } from '../process/service-group.ts';
 import type { ServiceProcess } from '../process/service-process.ts';
-import { seedDemo } from './demo.ts';
-import type { Demo } from './demo.ts';
+import { demoSignIn, prepareDemo } from './demo.ts';
+import type { DemoSignIn } from './demo.ts';
 import { holdfastEntry, runHoldfast } from './holdfast-command.ts';
 import { keptSecret } from './kept-secret.ts';
 import { startServer } from './server-process.ts';
@@ -21,7 +21,8 @@ export interface ProductOptions {
 /** Everything but the desktop app: database, demo tenant, server, customers who keep writing. */
 export interface Product {
   readonly serverUrl: string;
-  readonly demo: Demo;
+  /** The agent whose inbox the app opens. */
+  readonly signIn: DemoSignIn;
   /** The processes that must not end by themselves. */
   readonly services: readonly ServiceProcess[];
   /** For the desktop app, which is stopped before all others. */
@@ -54,7 +55,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     };
     say('Migrating');
     await runHoldfast(['migrate'], { env });
-    const demo = await seedDemo(join(stateDirectory, 'demo.json'), env);
+    say('Looking after the demo tenant');
+    const demoFile = join(stateDirectory, 'demo.json');
+    const demo = await prepareDemo(demoFile, env);
 
     say(`Starting the sync server on ${serverUrl}`);
     const logPath = join(stateDirectory, 'logs/sync-server.log');
@@ -63,12 +66,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const customers = await group.start({
       name: 'customers',
       command: process.execPath,
-      arguments: [holdfastEntry, ...demo.simulateArguments],
+      arguments: [holdfastEntry, 'simulate', '--state-file', demoFile],
       cwd: repositoryRoot,
-      env: { ...env, ...demo.simulateEnvironment, HOLDFAST_SERVER_URL: serverUrl },
+      env: { ...env, HOLDFAST_SERVER_URL: serverUrl },
       logPath: join(stateDirectory, 'logs/customers.log'),
     });
-    return { serverUrl, demo, services: [server, customers], group, stop };
+    return { serverUrl, signIn: demoSignIn(demo), services: [server, customers], group, stop };
   } catch (error) {
     await stop();
     throw error;
