@@ -1,0 +1,40 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { hashInputs } from './input-hash.ts';
+
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'holdfast-input-hash-'));
+  await mkdir(join(root, 'source/out'), { recursive: true });
+  await writeFile(join(root, 'source/main.ts'), 'one');
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+test('a changed, a new and a renamed file each give another hash', async () => {
+  const seen = [hash()];
+  await writeFile(join(root, 'source/main.ts'), 'two');
+  seen.push(hash());
+  await writeFile(join(root, 'source/new.ts'), '');
+  seen.push(hash());
+  await rm(join(root, 'source/new.ts'));
+  await writeFile(join(root, 'source/renamed.ts'), '');
+  seen.push(hash(), hashInputs(root, ['source'], 'another runtime'));
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('tests and build results do not count, nor do paths that do not exist', async () => {
+  const before = hash();
+  await writeFile(join(root, 'source/main.test.ts'), 'test');
+  await writeFile(join(root, 'source/out/main.js'), 'built');
+  expect(hashInputs(root, ['source', 'missing'], 'runtime')).toBe(before);
+});
+
+function hash(): string {
+  return hashInputs(root, ['source'], 'runtime');
+}
