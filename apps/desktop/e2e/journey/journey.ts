@@ -1,0 +1,176 @@
+import { expect } from '@playwright/test';
+import type { LaunchOptions } from '../fixtures.ts';
+import { ConversationPage } from '../pages/conversation-page.ts';
+import { InboxPage } from '../pages/inbox-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import type { DesktopApp } from '../world/desktop-app.ts';
+import type { Agent, World } from '../world/world.ts';
+import { lena, morning } from './customers.ts';
+import { lenaInPostgres } from './lena-in-postgres.ts';
+import { words } from './words.ts';
+
+export type Launch = (options: LaunchOptions) => Promise<DesktopApp>;
+
+/**
+ * The main job from the customer's message to the transfer, in steps that can be told one after another or with a
+ * kill between any two of them. Each step acts and awaits what the agent sees; what Postgres holds is checked by
+ * who tells the story.
+ */
+export class Journey {
+  readonly #world: World;
+  readonly #launch: Launch;
+  readonly #apps = new Map<string, DesktopApp>();
+
+  constructor(world: World, launch: Launch) {
+    this.#world = world;
+    this.#launch = launch;
+  }
+
+  /** Amira begins her day: signed in, with what came in this morning. */
+  async begin(): Promise<void> {
+    const app = await this.startApp('amira');
+    await new SignInPage(app.page).signIn(this.#world.tenant, this.#world.amira);
+    await expect(
+      this.inbox('amira').list.or(app.page.getByText('Nothing is waiting for you.')),
+    ).toBeVisible();
+    for (const message of morning) {
+      expect((await this.#world.customerWrites(message)).status).toBe(202);
+      await expect(this.inbox('amira').row(message.contact.name)).toBeVisible();
+    }
+  }
+
+  async customerWrites(): Promise<void> {
+    expect((await this.#world.customerWrites(lena)).status).toBe(202);
+  }
+
+  async seeNewConversation(): Promise<void> {
+    await expect(this.inbox('amira').row(lena.contact.name)).toBeVisible();
+  }
+
+  async replyWithCannedResponse(): Promise<void> {
+    const conversation = this.conversation('amira');
+    await this.inbox('amira').open(lena.contact.name);
+    await conversation.insertCannedResponse('delay');
+    await expect(conversation.text).toHaveValue(words.reply);
+    await conversation.send();
+    await expect(conversation.entry(words.reply)).toBeVisible();
+  }
+
+  async addNoteAndTag(): Promise<void> {
+    const conversation = this.conversation('amira');
+    await conversation.addNote(words.note);
+    await expect(conversation.entry(words.note)).toBeVisible();
+    await conversation.addTag(words.tag);
+    await expect(conversation.tag(words.tag)).toBeVisible();
+  }
+
+  /** Half a sentence to Noah, left there while Amira goes back to Lena. */
+  async leaveDraft(): Promise<void> {
+    await this.inbox('amira').open('Noah Clarke');
+    await this.conversation('amira').text.pressSequentially(words.draft);
+    await this.inbox('amira').open(lena.contact.name);
+    await expect(this.inbox('amira').row('Noah Clarke')).toContainText('Draft');
+  }
+
+  /** Everything that was done offline, as the agent finds it. */
+  async seeQueuedWork(): Promise<void> {
+    const conversation = this.conversation('amira');
+    await this.inbox('amira').open(lena.contact.name);
+    await expect(conversation.entry(words.reply)).toContainText('Queued');
+    await expect(conversation.entry(words.note)).toContainText('Queued');
+    await expect(conversation.tag(words.tag)).toBeVisible();
+  }
+
+  async seeDraft(): Promise<void> {
+    await this.inbox('amira').open('Noah Clarke');
+    await expect(this.conversation('amira').text).toHaveValue(words.draft);
+    await this.inbox('amira').open(lena.contact.name);
+  }
+
+  /** Where there is no keyring, a restarted app is connected by the password alone. */
+  async connectAgain(name: 'amira' | 'jonas'): Promise<void> {
+    const bar = this.inbox(name).connectionBar;
+    await expect(bar.getByText('Not signed in').or(bar.getByText('Offline since'))).toBeVisible();
+    await expect(bar.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 60_000 });
+    await this.inbox(name).signInAgain(this.#agent(name));
+    await expect(bar).toBeHidden();
+  }
+
+  async seeEverythingSent(): Promise<void> {
+    const sent = this.conversation('amira')
+      .entry(words.reply)
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ });
+    await expect(sent).toBeVisible({ timeout: 60_000 });
+    await expect(this.conversation('amira').entry(words.note)).not.toContainText('Queued');
+  }
+
+  async beginJonas(): Promise<void> {
+    const app = await this.startApp('jonas');
+    await new SignInPage(app.page).signIn(this.#world.tenant, this.#world.jonas);
+    await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  }
+
+  async transferToJonas(): Promise<void> {
+    await this.inbox('amira').open(lena.contact.name);
+    await this.conversation('amira').transfer('Jonas', words.reason);
+  }
+
+  async seeTransferred(): Promise<void> {
+    await expect(this.inbox('jonas').row(lena.contact.name)).toBeVisible({ timeout: 60_000 });
+    await expect(this.inbox('amira').row(lena.contact.name)).toBeHidden();
+    await this.inbox('jonas').open(lena.contact.name);
+    const conversation = this.conversation('jonas');
+    await expect(conversation.entry(lena.text)).toBeVisible();
+    await expect(conversation.entry(words.reply)).toBeVisible();
+    await expect(conversation.entry(words.note)).toBeVisible();
+  }
+
+  /** What the whole journey leaves in Postgres, whatever was killed on the way. */
+  async expectEnd(): Promise<void> {
+    await expect
+      .poll(() => lenaInPostgres(this.#world.database))
+      .toEqual({
+        conversations: 1,
+        assignedTo: this.#world.jonas.id,
+        inbound: 1,
+        replies: 1,
+        replyStatus: 'sent',
+        notes: 1,
+        tags: 1,
+        timesCannedResponseUsed: 1,
+        transfers: 1,
+      });
+    expect(this.#world.replies.deliveries.filter((delivery) => delivery.text === words.reply)).toHaveLength(
+      1,
+    );
+  }
+
+  async startApp(name: 'amira' | 'jonas'): Promise<DesktopApp> {
+    const app = await this.#launch({ profile: name, serverUrl: this.#world.server.url });
+    this.#apps.set(name, app);
+    return app;
+  }
+
+  async killAndStartApp(name: 'amira' | 'jonas'): Promise<void> {
+    await this.app(name).kill();
+    await this.startApp(name);
+  }
+
+  app(name: 'amira' | 'jonas'): DesktopApp {
+    const app = this.#apps.get(name);
+    if (app === undefined) throw new Error(`${name} has not begun yet`);
+    return app;
+  }
+
+  inbox(name: 'amira' | 'jonas'): InboxPage {
+    return new InboxPage(this.app(name).page);
+  }
+
+  conversation(name: 'amira' | 'jonas'): ConversationPage {
+    return new ConversationPage(this.app(name).page);
+  }
+
+  #agent(name: 'amira' | 'jonas'): Agent {
+    return name === 'amira' ? this.#world.amira : this.#world.jonas;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Agent } from '../world/world.ts';
+
+/** The list of conversations and what stands around it. */
+export class InboxPage {
+  readonly #page: Page;
+  readonly list: Locator;
+  /** The thin line at the foot of the list: offline, signed out. */
+  readonly connectionBar: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.list = page.getByRole('listbox', { name: /^Conversations:/ });
+    this.connectionBar = page
+      .getByRole('status')
+      .filter({ hasText: /Offline since|Not signed in|restarting/ });
+  }
+
+  row(customer: string): Locator {
+    return this.list.getByRole('option').filter({ hasText: customer });
+  }
+
+  async open(customer: string): Promise<void> {
+    await this.row(customer).click();
+    await this.#page.getByRole('heading', { name: customer }).waitFor();
+  }
+
+  /** The token was lost with the app: the inbox is there, and the bar asks for the password. */
+  async signInAgain(agent: Agent): Promise<void> {
+    await this.connectionBar.getByRole('button', { name: 'Sign in' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByLabel('Password').fill(agent.password);
+    await this.#page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  }
+}
