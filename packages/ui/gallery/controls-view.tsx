@@ -1,3 +1,4 @@
+import type { Platform } from '@holdfast/schema/domain/platform';
 import { Bold, Mail, Plus, Star } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -13,7 +14,6 @@ import { OfflineBar } from '../src/components/offline-bar.tsx';
 import { Pill } from '../src/components/pill.tsx';
 import type { PillKind } from '../src/components/pill.tsx';
 import { PlatformGlyph } from '../src/components/platform-glyph.tsx';
-import type { Platform } from '../src/components/platform-glyph.tsx';
 import { SearchField } from '../src/components/search-field.tsx';
 import { Select } from '../src/components/select.tsx';
 import { Switch } from '../src/components/switch.tsx';

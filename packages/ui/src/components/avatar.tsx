@@ -1,9 +1,9 @@
+import type { Platform } from '@holdfast/schema/domain/platform';
 import { clsx } from 'clsx';
 import type { CSSProperties } from 'react';
 import { avatarHue } from '../behaviour/avatar-hue.ts';
 import { initialsOf } from '../behaviour/initials.ts';
 import { PlatformGlyph } from './platform-glyph.tsx';
-import type { Platform } from './platform-glyph.tsx';
 import styles from './avatar.module.css';
 
 export interface AvatarProps {

@@ -1,8 +1,8 @@
+import type { Platform } from '@holdfast/schema/domain/platform';
 import { clsx } from 'clsx';
 import { Avatar } from './avatar.tsx';
 import { Pill } from './pill.tsx';
 import type { PillProps } from './pill.tsx';
-import type { Platform } from './platform-glyph.tsx';
 import { TagChip } from './tag-chip.tsx';
 import styles from './conversation-row.module.css';
 

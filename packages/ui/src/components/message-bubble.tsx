@@ -1,3 +1,4 @@
+import type { MessageDirection } from '@holdfast/schema/domain/message';
 import { clsx } from 'clsx';
 import { CornerUpLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -15,7 +16,7 @@ export interface MessageAction {
 }
 
 export interface MessageBubbleProps {
-  direction: 'inbound' | 'outbound';
+  direction: MessageDirection;
   /** Place within a run of messages by one person; the last one shows the time, the first one the author. */
   place?: 'single' | 'first' | 'middle' | 'last' | undefined;
   /** Leave it out for a message that is only an attachment. */

@@ -1,10 +1,12 @@
+import type { MessageStatus as DeliveryStatus } from '@holdfast/schema/domain/message';
 import { clsx } from 'clsx';
 import { Check, CheckCheck, CircleAlert, CirclePause, Clock, CloudOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Tooltip } from './tooltip.tsx';
 import styles from './message-status.module.css';
 
-export type MessageStatusKind = 'queued' | 'held' | 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
+/** Where it is on its way: still on this machine (`queued`), waiting for the agent's word (`held`), or with the platform. */
+export type MessageStatusKind = 'queued' | 'held' | DeliveryStatus;
 
 export interface MessageStatusProps {
   kind: MessageStatusKind;

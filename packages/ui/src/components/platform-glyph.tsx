@@ -1,8 +1,7 @@
+import type { Platform } from '@holdfast/schema/domain/platform';
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import styles from './platform-glyph.module.css';
-
-export type Platform = 'whatsapp' | 'facebook' | 'instagram' | 'telegram' | 'http';
 
 export interface PlatformGlyphProps {
   platform: Platform;
