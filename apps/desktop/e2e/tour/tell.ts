@@ -4,5 +4,6 @@ import { test } from '@playwright/test';
 export async function tell(line: string, run: () => Promise<void>): Promise<void> {
   const startedAt = performance.now();
   await test.step(line, run);
-  console.log(`   ${line} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.stdout.write(`   ${line} (${seconds} s)\n`);
 }

@@ -119,5 +119,5 @@ test('the main job, end to end', async ({ world, launch, notifications }) => {
     });
   });
 
-  console.log(`   Screenshots: ${screenshotDirectory}`);
+  process.stdout.write(`   Screenshots: ${screenshotDirectory}\n`);
 });
