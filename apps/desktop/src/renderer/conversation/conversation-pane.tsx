@@ -75,7 +75,9 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
         <>
           <PinnedNotes conversationId={conversationId} />
           <TimelineView conversationId={conversationId} header={header} account={account} />
-          <ConversationComposer header={header} account={account} session={session} />
+          <div className={styles.composer}>
+            <ConversationComposer header={header} account={account} session={session} />
+          </div>
         </>
       )}
       <TransferDialog header={header} account={account} onTransfer={actions.transfer} />

@@ -11,7 +11,7 @@ export interface Times {
   readonly full: (at: string) => string;
   /** `Today`, `Yesterday`, `Monday, 3 May`. */
   readonly day: (at: string, now: number) => string;
-  /** `3 h`, `12 min`: a length without a direction. */
+  /** `3h`, `12m`: a length without a direction. */
   readonly span: (milliseconds: number) => string;
 }
 
@@ -55,7 +55,7 @@ export function useTimes(): Times {
       },
     };
     function unit(value: number, name: 'minute' | 'hour' | 'day'): string {
-      return intl.formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short' });
+      return intl.formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'narrow' });
     }
   }, [intl, text]);
 }

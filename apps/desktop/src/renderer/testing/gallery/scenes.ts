@@ -1,0 +1,93 @@
+import { defaultPreferences } from '../../state/preferences-slice.ts';
+import type { Preferences } from '../../state/preferences-slice.ts';
+import type { UiState } from '../../state/ui-store.ts';
+import type { MemoryData } from '../memory-data.ts';
+import { sampleData } from '../sample-data.ts';
+
+/** What the replica holds in a scene that is looked at. */
+export function sceneData(scene: string): MemoryData {
+  const data = sampleData();
+  const { session } = data;
+  switch (scene) {
+    case 'offline':
+    case 'outbox':
+      return {
+        ...data,
+        session: {
+          ...session,
+          connection: { kind: 'offline', since: new Date(Date.now() - 600_000).toISOString(), nextAttemptAt: null },
+        },
+        outbox: outboxItems(data),
+        drafts: [
+          { conversationId: 100, mode: 'reply', text: '/', cannedResponseId: null, updatedAt: data.now() },
+          { conversationId: 102, mode: 'note', text: 'ask the warehouse', cannedResponseId: null, updatedAt: data.now() },
+        ],
+      };
+    case 'sign-in':
+      return { ...data, session: { ...session, account: null, connection: { kind: 'signed-out' } } };
+    case 'first-sync':
+      return {
+        ...data,
+        conversations: [],
+        session: { ...session, connection: { kind: 'catching-up' }, firstSync: { received: 12_400, total: 200_000 } },
+      };
+    case 'needs-sign-in':
+      return {
+        ...data,
+        session: {
+          ...session,
+          connection: {
+            kind: 'needs-sign-in',
+            error: { code: 'HF_UNAUTHENTICATED', message: '', remedy: '', retry: 'after-change' },
+          },
+        },
+      };
+    case 'empty':
+      return { ...data, conversations: [] };
+    default:
+      return data;
+  }
+}
+
+/** What is open in a scene. */
+export function sceneState(scene: string, options: URLSearchParams, state: UiState): Partial<UiState> {
+  const preferences: Preferences = {
+    ...defaultPreferences,
+    theme: options.get('theme') === 'dark' ? 'dark' : 'light',
+    language: options.get('language') === 'de' ? 'de' : 'en',
+    density: options.get('density') === 'compact' ? 'compact' : 'comfortable',
+  };
+  const view = scene === 'outbox' || scene === 'settings' || scene === 'queue' ? scene : 'mine';
+  return {
+    ...state,
+    preferences,
+    view,
+    turn: 'conversation',
+    openConversations: scene === 'empty' || scene === 'first-sync' ? {} : { mine: 100, queue: 107 },
+    overlay: scene === 'transfer' || scene === 'tags' || scene === 'shortcuts' || scene === 'status' ? scene : 'none',
+  };
+}
+
+function outboxItems(data: MemoryData): MemoryData['outbox'] {
+  const item = {
+    composedAt: data.now(),
+    conversationId: 100,
+    customerName: 'Amira Haddad',
+    text: null,
+    error: null,
+  };
+  return [
+    { ...item, mutationId: 1, name: 'sendMessage', state: 'queued', text: 'A replacement leaves our warehouse today, at no cost to you.' },
+    { ...item, mutationId: 2, name: 'addTag', state: 'queued' },
+    {
+      ...item,
+      mutationId: 3,
+      conversationId: 103,
+      customerName: 'Chloé Lefèvre',
+      name: 'sendMessage',
+      state: 'refused',
+      text: 'Avec plaisir ! Bonne journée.',
+      error: { code: 'HF_NOT_ASSIGNED', message: 'not assigned', remedy: '', retry: 'never' },
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type {
+  CannedResponse,
+  ConversationHeader,
+  CustomerPanel,
+  TagDefinition,
+  UserReference,
+} from '../../contract/conversation.ts';
+import type { Draft } from '../../contract/drafts.ts';
+import type { OutboxItem } from '../../contract/outbox.ts';
+import type { PersonReference } from '../../contract/references.ts';
+import type { Account, SessionState } from '../../contract/session.ts';
+import type { TimelineItem } from '../../contract/timeline.ts';
+
+/** All that the in-memory replica holds. */
+export interface MemoryData {
+  readonly now: () => string;
+  readonly self: PersonReference;
+  /** Who one becomes by signing in. */
+  readonly signInAccount: Account;
+  readonly session: SessionState;
+  readonly conversations: readonly ConversationHeader[];
+  readonly customers: Readonly<Record<number, Partial<CustomerPanel['customer']>>>;
+  readonly timelines: Readonly<Record<number, readonly TimelineItem[]>>;
+  readonly readUntil: Readonly<Record<number, string>>;
+  readonly drafts: readonly Draft[];
+  readonly outbox: readonly OutboxItem[];
+  readonly users: readonly UserReference[];
+  readonly tags: readonly TagDefinition[];
+  readonly cannedResponses: readonly CannedResponse[];
+}
+
+export function addItem(
+  data: MemoryData,
+  conversationId: number,
+  item: TimelineItem,
+): MemoryData['timelines'] {
+  return { ...data.timelines, [conversationId]: [...(data.timelines[conversationId] ?? []), item] };
+}
+
+export function changeConversation(
+  data: MemoryData,
+  conversationId: number,
+  change: (conversation: ConversationHeader) => ConversationHeader,
+): MemoryData {
+  return {
+    ...data,
+    conversations: data.conversations.map((conversation) =>
+      conversation.id === conversationId ? change(conversation) : conversation,
+    ),
+  };
+}
+
+export function withoutOutboxItem(data: MemoryData, mutationId: number): MemoryData {
+  return { ...data, outbox: data.outbox.filter((item) => item.mutationId !== mutationId) };
+}

@@ -1,0 +1,219 @@
+import type { SaveDraftInput } from '../../contract/drafts.ts';
+import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
+import type { MutationReceipt } from '../../contract/mutations.ts';
+import type { ReplicaOperations } from '../../replica/router/replica-operations.ts';
+import { answerQuery } from './answer-query.ts';
+import { addItem, changeConversation, withoutOutboxItem } from './memory-data.ts';
+import type { MemoryData } from './memory-data.ts';
+
+/**
+ * A replica without a database, for tests of the screens: the real router in front, plain objects behind. What
+ * it does is what the screens can see of the real one; what the real one does for it is proved there.
+ */
+export class MemoryReplica implements ReplicaOperations {
+  data: MemoryData;
+  /** Every mutation that arrived, in order. */
+  readonly calls: { readonly name: string; readonly input: unknown }[] = [];
+  /** Set to make the next mutation of that name fail. */
+  readonly failures = new Map<string, Error>();
+  readonly #listeners = new Set<() => void>();
+  #nextId = 900_000;
+
+  constructor(data: MemoryData) {
+    this.data = data;
+  }
+
+  change(change: (data: MemoryData) => MemoryData): void {
+    this.data = change(this.data);
+    for (const listener of this.#listeners) listener();
+  }
+
+  async *watch<Name extends LiveQueryName>(
+    name: Name,
+    input: LiveQueries[Name]['input'],
+    signal: AbortSignal,
+  ): AsyncIterable<LiveQueries[Name]['result']> {
+    let last = '';
+    while (!signal.aborted) {
+      const changed = this.#nextChange(signal);
+      const result = answerQuery(this.data, name, input);
+      const written = JSON.stringify(result);
+      if (written !== last) yield result;
+      last = written;
+      await changed;
+    }
+  }
+
+  signIn = (input: { email: string }) =>
+    this.#run('signIn', input, (data) => ({
+      ...data,
+      session: {
+        ...data.session,
+        account: data.session.account ?? data.signInAccount,
+        connection: { kind: 'live' },
+      },
+    }));
+
+  signOut = (input: unknown) =>
+    this.#run('signOut', input, (data) => ({ ...data, session: { ...data.session, account: null } }));
+
+  sendMessage = (input: { conversationId: number; text: string }) =>
+    this.#queue('sendMessage', input, (data, ids) => ({
+      ...data,
+      timelines: addItem(data, input.conversationId, {
+        kind: 'message',
+        key: `message:${ids.row}`,
+        id: ids.row,
+        createdAt: data.now(),
+        direction: 'outbound',
+        senderType: 'user',
+        sender: data.self,
+        type: 'text',
+        text: input.text,
+        status: 'pending',
+        queued: true,
+        mutationId: ids.mutation,
+        statusAt: null,
+        errorMessage: null,
+        composedAt: null,
+        attachments: [],
+      }),
+    }));
+
+  addNote = (input: { conversationId: number; text: string; isPinned?: boolean | undefined }) =>
+    this.#queue('addNote', input, (data, ids) => ({
+      ...data,
+      timelines: addItem(data, input.conversationId, {
+        kind: 'note',
+        key: `note:${ids.row}`,
+        id: ids.row,
+        createdAt: data.now(),
+        author: data.self,
+        text: input.text,
+        isPinned: input.isPinned ?? false,
+        queued: true,
+        mutationId: ids.mutation,
+      }),
+    }));
+
+  addTag = (input: { conversationId: number; tagId: number }) =>
+    this.#queue('addTag', input, (data) =>
+      changeConversation(data, input.conversationId, (conversation) => ({
+        ...conversation,
+        tags: [...conversation.tags, ...data.tags.filter((tag) => tag.id === input.tagId)],
+      })),
+    );
+
+  removeTag = (input: { conversationId: number; tagId: number }) =>
+    this.#queue('removeTag', input, (data) =>
+      changeConversation(data, input.conversationId, (conversation) => ({
+        ...conversation,
+        tags: conversation.tags.filter((tag) => tag.id !== input.tagId),
+      })),
+    );
+
+  setStatus = (input: {
+    conversationId: number;
+    status: 'open' | 'pending' | 'resolved';
+    snoozedUntil?: string | null | undefined;
+  }) =>
+    this.#queue('setStatus', input, (data) =>
+      changeConversation(data, input.conversationId, (conversation) => ({
+        ...conversation,
+        status: input.status,
+        snoozedUntil: input.snoozedUntil ?? null,
+      })),
+    );
+
+  claim = (input: { conversationId: number }) =>
+    this.#queue('claim', input, (data) =>
+      changeConversation(data, input.conversationId, (conversation) => ({
+        ...conversation,
+        scope: 'mine',
+        assignee: data.self,
+      })),
+    );
+
+  transfer = (input: { conversationId: number; toUserId: number }) =>
+    this.#queue('transfer', input, (data) => ({
+      ...data,
+      conversations: data.conversations.filter((conversation) => conversation.id !== input.conversationId),
+    }));
+
+  markRead = (input: { conversationId: number }) =>
+    this.#queue('markRead', input, (data) =>
+      changeConversation(data, input.conversationId, (conversation) => ({ ...conversation, unreadCount: 0 })),
+    );
+
+  saveDraft = (input: SaveDraftInput) =>
+    this.#run('saveDraft', input, (data) => {
+      const others = data.drafts.filter((draft) => draft.conversationId !== input.conversationId);
+      return { ...data, drafts: input.text === '' ? others : [...others, { ...input, updatedAt: data.now() }] };
+    });
+
+  retryOutboxItem = (input: { mutationId: number }) =>
+    this.#run('retryOutboxItem', input, (data) => ({
+      ...data,
+      outbox: data.outbox.map((item) =>
+        item.mutationId === input.mutationId ? { ...item, state: 'queued', error: null } : item,
+      ),
+    }));
+
+  discardOutboxItem = (input: { mutationId: number }) =>
+    this.#run('discardOutboxItem', input, (data) => withoutOutboxItem(data, input.mutationId));
+
+  editOutboxItem = async (input: { mutationId: number }) => {
+    const item = this.data.outbox.find((candidate) => candidate.mutationId === input.mutationId);
+    await this.#run('editOutboxItem', input, (data) => withoutOutboxItem(data, input.mutationId));
+    return {
+      conversationId: item?.conversationId ?? 0,
+      mode: item?.name === 'addNote' ? ('note' as const) : ('reply' as const),
+      text: item?.text ?? '',
+    };
+  };
+
+  async #queue(
+    name: string,
+    input: { readonly conversationId: number; readonly text?: string },
+    change: (data: MemoryData, ids: { row: number; mutation: number }) => MemoryData,
+  ): Promise<MutationReceipt> {
+    const ids = { row: this.#nextId++, mutation: this.#nextId++ };
+    await this.#run(name, input, (data) => {
+      const changed = change(data, ids);
+      if (data.session.connection.kind === 'live' || name === 'markRead') return changed;
+      const customer = data.conversations.find((each) => each.id === input.conversationId)?.customer;
+      const item = {
+        mutationId: ids.mutation,
+        name,
+        state: 'queued' as const,
+        composedAt: data.now(),
+        conversationId: input.conversationId,
+        customerName: customer?.name ?? null,
+        text: input.text ?? null,
+        error: null,
+      };
+      return { ...changed, outbox: [...changed.outbox, item] };
+    });
+    return { mutationId: ids.mutation, rowId: ids.row };
+  }
+
+  async #run(name: string, input: unknown, change: (data: MemoryData) => MemoryData): Promise<void> {
+    this.calls.push({ name, input });
+    const failure = this.failures.get(name);
+    this.failures.delete(name);
+    if (failure !== undefined) throw failure;
+    this.change(change);
+  }
+
+  #nextChange(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#listeners.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.#listeners.add(done);
+      signal.addEventListener('abort', done);
+    });
+  }
+}
