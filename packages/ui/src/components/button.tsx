@@ -45,7 +45,7 @@ export function Button(props: ButtonProps) {
       )}
       <span className={styles.word}>{children}</span>
       {shortcut === undefined ? null : (
-        <span className={styles.shortcut} aria-hidden="true">
+        <span className={styles.shortcut} aria-hidden="true" data-shortcut="">
           <Kbd keys={shortcut} />
         </span>
       )}
