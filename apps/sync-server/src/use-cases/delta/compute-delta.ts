@@ -28,6 +28,13 @@ export interface ComputedDelta {
   readonly held: ReadonlyMap<number, HeldConversation>;
 }
 
+/** A snapshot of another transaction, so that several deltas end at one and the same. */
+export interface SharedSnapshot {
+  readonly id: string;
+  /** Called once this transaction reads the snapshot: the one that exported it may end from then on. */
+  readonly taken: () => void;
+}
+
 /**
  * The exact difference between what the replica holds and the agent's scope at the snapshot of this one transaction
  * (rule E3). A cursor of another epoch, or none, is answered with everything.
@@ -36,13 +43,17 @@ export async function computeDelta(
   pool: Pool,
   schemaName: string,
   replica: ReplicaPosition,
+  shared?: SharedSnapshot,
 ): Promise<ComputedDelta> {
   return await withTenant(
     pool,
     schemaName,
     { isolation: 'repeatable read', readOnly: true },
     async ({ client }) => {
+      // The id comes from Postgres itself, on this server.
+      if (shared !== undefined) await client.query(`SET TRANSACTION SNAPSHOT '${shared.id}'`);
       const to = await readPosition(client);
+      shared?.taken();
       const since = replica.cursor?.epoch === to.epoch ? parseSnapshot(replica.cursor.snapshot) : null;
       const from = since === null ? null : replica.cursor;
       const before = since === null ? new Map<number, HeldConversation>() : replica.held;

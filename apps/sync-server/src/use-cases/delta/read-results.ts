@@ -4,7 +4,8 @@ import type { PoolClient } from 'pg';
 import type { ReplicaPosition } from './compute-delta.ts';
 import type { Snapshot } from './snapshot.ts';
 
-interface ResultRow {
+/** A row of `mutation_results` as the driver gives it. */
+export interface ResultRow {
   readonly mutation_id: string;
   readonly uuid: string;
   readonly name: string;
@@ -34,10 +35,10 @@ export async function readResults(
           `${columns} and (row_xid >= $2::xid8 or row_xid = any($3::xid8[])) order by mutation_id`,
           [replica.deviceId, since.xmax, since.inProgress],
         );
-  return rows.map((row) => ({ ...row, mutationId: Number(row.mutation_id) })).map(toResult);
+  return rows.map(toResult);
 }
 
-function toResult(row: ResultRow & { readonly mutationId: number }): MutationResult {
-  const { mutationId, uuid, name, outcome, code, details } = row;
-  return { mutationId, uuid, name, outcome, code, details };
+export function toResult(row: ResultRow): MutationResult {
+  const { uuid, name, outcome, code, details } = row;
+  return { mutationId: Number(row.mutation_id), uuid, name, outcome, code, details };
 }

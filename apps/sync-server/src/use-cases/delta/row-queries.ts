@@ -7,9 +7,9 @@ export interface RowQuery {
   readonly text: string;
 }
 
-// Rule E2. $1 is the snapshot's xmax, $2 what was in progress below it. Two index conditions, so that only rows that
-// are news are visited, however many there are.
-const news = (row: string) => `(${row}.row_xid >= $1::xid8 or ${row}.row_xid = any($2::xid8[]))`;
+/** Rule E2. $1 is the snapshot's xmax, $2 what was in progress below it: two index conditions, so that only rows that
+ *  are news are visited, however many rows there are. */
+export const news = (row: string) => `(${row}.row_xid >= $1::xid8 or ${row}.row_xid = any($2::xid8[]))`;
 
 const jsonOf = (table: SyncedTable, from: string) =>
   `select json_agg(row_to_json(delta_row))::text as rows from (select ${table.columns

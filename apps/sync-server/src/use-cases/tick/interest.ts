@@ -1,0 +1,39 @@
+import type { HeldScope } from '@holdfast/schema/domain/scope';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+
+import type { AttachedReplica } from './route-tick.ts';
+import { scopeFor, type Placement } from './tick.ts';
+
+/** What the sessions of a tenant hold together: a tick reads rows for them and for nobody else. */
+export class Interest {
+  readonly #replicas: readonly AttachedReplica[];
+  readonly #devices: ReadonlySet<number>;
+
+  constructor(replicas: readonly AttachedReplica[]) {
+    this.#replicas = replicas;
+    this.#devices = new Set(replicas.map((replica) => replica.deviceId));
+  }
+
+  hasDevice(deviceId: number): boolean {
+    return this.#devices.has(deviceId);
+  }
+
+  isHeld(conversationId: number): boolean {
+    return this.#replicas.some((replica) => replica.held.has(conversationId));
+  }
+
+  /** The conversations that some session comes to hold, in each scope that one of them needs. */
+  entering(placements: ReadonlyMap<number, Placement>): ReadonlyMap<HeldScope, readonly number[]> {
+    const entering = new Map<HeldScope, Set<number>>();
+    for (const [id, placement] of placements) {
+      for (const replica of this.#replicas) {
+        const scope = scopeFor(replica.userId, placement);
+        const held: HeldConversation | undefined = replica.held.get(id);
+        if (scope === null || held?.scope === scope) continue;
+        const ids = entering.get(scope) ?? new Set<number>();
+        entering.set(scope, ids.add(id));
+      }
+    }
+    return new Map([...entering].map(([scope, ids]) => [scope, [...ids]]));
+  }
+}

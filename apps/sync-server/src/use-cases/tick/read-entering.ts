@@ -1,0 +1,61 @@
+import type { HeldScope } from '@holdfast/schema/domain/scope';
+import type { DeltaRows } from '@holdfast/schema/protocol/delta';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import type { PoolClient } from 'pg';
+
+import * as queries from '../delta/row-queries.ts';
+import { readWindowStarts, windowParameters } from '../delta/windows.ts';
+import { windowKey, type EnteringConversation } from './tick.ts';
+
+/** Each entering conversation, read once for all who come to hold it in that scope. */
+export async function readEntering(
+  client: PoolClient,
+  entering: ReadonlyMap<HeldScope, readonly number[]>,
+): Promise<ReadonlyMap<string, EnteringConversation>> {
+  const found = new Map<string, EnteringConversation>();
+  const mine = entering.get('mine') ?? [];
+  const starts = await readWindowStarts(client, mine);
+  for (const conversationId of mine) {
+    const held: HeldConversation = {
+      conversationId,
+      scope: 'mine',
+      windowFrom: starts.get(conversationId) ?? null,
+    };
+    const parts = [...(await readHeader(client, conversationId)), ...(await readWindow(client, held))];
+    found.set(windowKey(conversationId, 'mine'), { held, parts });
+  }
+  for (const conversationId of entering.get('queue') ?? []) {
+    const held: HeldConversation = { conversationId, scope: 'queue', windowFrom: null };
+    found.set(windowKey(conversationId, 'queue'), { held, parts: await readHeader(client, conversationId) });
+  }
+  return found;
+}
+
+async function readHeader(client: PoolClient, conversationId: number): Promise<DeltaRows[]> {
+  return await readParts(client, [
+    [queries.customersOfConversations, [[conversationId]]],
+    [queries.conversationHeaders, [[conversationId]]],
+  ]);
+}
+
+async function readWindow(client: PoolClient, held: HeldConversation): Promise<DeltaRows[]> {
+  const id = held.conversationId;
+  const window = windowParameters([id], new Map([[id, held]]));
+  return await readParts(client, [
+    ...queries.enteringConversationRows.map((query) => [query, [[id]]] as const),
+    ...queries.enteringMessageRows.map((query) => [query, window] as const),
+  ]);
+}
+
+async function readParts(
+  client: PoolClient,
+  requests: readonly (readonly [queries.RowQuery, readonly unknown[]])[],
+): Promise<DeltaRows[]> {
+  const parts: DeltaRows[] = [];
+  for (const [query, values] of requests) {
+    const { rows } = await client.query<{ rows: string | null }>({ text: query.text, values: [...values] });
+    const text = rows[0]?.rows;
+    if (typeof text === 'string') parts.push({ table: query.table, rows: text });
+  }
+  return parts;
+}

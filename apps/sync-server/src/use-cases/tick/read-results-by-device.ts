@@ -1,0 +1,26 @@
+import type { MutationResult } from '@holdfast/schema/protocol/delta';
+import type { PoolClient } from 'pg';
+
+import { toResult, type ResultRow } from '../delta/read-results.ts';
+
+/** The new results of these devices (rule M3). */
+export async function readResultsByDevice(
+  client: PoolClient,
+  [xmax, inProgress]: readonly [string, readonly string[]],
+  deviceIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly MutationResult[]>> {
+  const found = new Map<number, MutationResult[]>();
+  if (deviceIds.length === 0) return found;
+  const { rows } = await client.query<ResultRow & { device_id: string }>(
+    `select device_id, mutation_id, uuid, name, outcome, code, details from mutation_results
+     where (row_xid >= $1::xid8 or row_xid = any($2::xid8[])) and device_id = any($3::bigint[])
+     order by device_id, mutation_id`,
+    [xmax, inProgress, deviceIds],
+  );
+  for (const row of rows) {
+    const results = found.get(Number(row.device_id)) ?? [];
+    found.set(Number(row.device_id), results);
+    results.push(toResult(row));
+  }
+  return found;
+}

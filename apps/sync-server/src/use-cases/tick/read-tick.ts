@@ -1,0 +1,113 @@
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { DeltaRows } from '@holdfast/schema/protocol/delta';
+import type { PoolClient } from 'pg';
+
+import { changedReferenceRows } from '../delta/row-queries.ts';
+import type { Snapshot } from '../delta/snapshot.ts';
+import { readChangedRows } from './read-changed-rows.ts';
+import { readEntering } from './read-entering.ts';
+import { readResultsByDevice } from './read-results-by-device.ts';
+import { readTombstones } from './read-tombstones.ts';
+import type { Interest } from './interest.ts';
+import type { ChangedCannedResponse, Placement, Tick } from './tick.ts';
+import { changedCannedResponses, placementsOf, whereNewsIs } from './tick-queries.ts';
+
+/** Where the news is: by source table, the conversations (or devices) touched; null marks a table without either. */
+type Sources = ReadonlyMap<string, readonly (number | null)[]>;
+
+/**
+ * Reads, once, all that has changed in a tenant since a snapshot and that concerns one of its sessions; null when there
+ * is none. Rows of conversations that nobody here holds are not read, so a change costs what its recipients cost.
+ */
+export async function readTick(
+  client: PoolClient,
+  since: Snapshot,
+  to: Cursor,
+  interest: Interest,
+): Promise<Tick | null> {
+  const sources = await readSources(client, since);
+  if (sources.size === 0) return null;
+  const news = [since.xmax, since.inProgress] as const;
+  const touched = (source: string) => (sources.get(source) ?? []).filter((id) => id !== null);
+
+  const placements = await readPlacements(client, touched('conversations'));
+  const { removals, deletedConversations } = await readTombstones(client, news, sources.has('tombstones'));
+  const held = (ids: readonly number[]) => ids.filter((id) => interest.isHeld(id));
+  return {
+    to,
+    placements,
+    deletedConversations,
+    removals,
+    rows: await readChangedRows(client, news, (source) => held(touched(source))),
+    windows: await readEntering(client, interest.entering(placements)),
+    reference: await readReference(client, news, sources),
+    cannedResponses: sources.has('canned_responses') ? await readCannedResponses(client, news) : [],
+    results: await readResultsByDevice(
+      client,
+      news,
+      touched('mutation_results').filter((id) => interest.hasDevice(id)),
+    ),
+  };
+}
+
+async function readSources(client: PoolClient, since: Snapshot): Promise<Sources> {
+  const { rows } = await client.query<{ source: string; id: string | null }>(whereNewsIs, [
+    since.xmax,
+    since.inProgress,
+  ]);
+  const sources = new Map<string, (number | null)[]>();
+  for (const { source, id } of rows) {
+    const ids = sources.get(source) ?? [];
+    sources.set(source, ids);
+    ids.push(id === null ? null : Number(id));
+  }
+  return sources;
+}
+
+async function readPlacements(
+  client: PoolClient,
+  conversationIds: readonly number[],
+): Promise<ReadonlyMap<number, Placement>> {
+  if (conversationIds.length === 0) return new Map();
+  const { rows } = await client.query<{
+    id: string;
+    assigned_to: string | null;
+    status: Placement['status'];
+  }>(placementsOf, [conversationIds]);
+  return new Map(
+    rows.map((row) => [
+      Number(row.id),
+      { assignedTo: row.assigned_to === null ? null : Number(row.assigned_to), status: row.status },
+    ]),
+  );
+}
+
+async function readReference(
+  client: PoolClient,
+  news: readonly [string, readonly string[]],
+  sources: Sources,
+): Promise<DeltaRows[]> {
+  const parts: DeltaRows[] = [];
+  for (const query of changedReferenceRows) {
+    if (query.table === 'canned_responses' || !sources.has(query.table)) continue;
+    const { rows } = await client.query<{ rows: string | null }>(query.text, [...news, 0]);
+    const text = rows[0]?.rows;
+    if (typeof text === 'string') parts.push({ table: query.table, rows: text });
+  }
+  return parts;
+}
+
+async function readCannedResponses(
+  client: PoolClient,
+  news: readonly [string, readonly string[]],
+): Promise<ChangedCannedResponse[]> {
+  const { rows } = await client.query<{ id: string; owner: string | null; json: string }>(
+    changedCannedResponses,
+    [...news],
+  );
+  return rows.map((row) => ({
+    id: Number(row.id),
+    owner: row.owner === null ? null : Number(row.owner),
+    json: row.json,
+  }));
+}
