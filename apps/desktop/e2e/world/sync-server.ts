@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { ServiceGroup } from '../../../../scripts/process/service-group.ts';
 import type { ServiceProcess } from '../../../../scripts/process/service-process.ts';
 import { startServer } from '../../../../scripts/product/server-process.ts';
@@ -39,6 +40,16 @@ export class SyncServer {
       logPath,
       isWatched: false,
     });
+  }
+
+  /** After Postgres was gone: the same process finds it again. */
+  async waitUntilReady(): Promise<void> {
+    const isReady = () =>
+      fetch(`${this.url}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    await expect.poll(isReady, { message: 'the server is ready again', timeout: 60_000 }).toBe(true);
   }
 
   async stop(): Promise<void> {

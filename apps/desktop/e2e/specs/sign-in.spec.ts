@@ -1,0 +1,53 @@
+import { expect, test } from '../fixtures.ts';
+import { InboxPage } from '../pages/inbox-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+
+test('each way in which a sign-in fails is said in words, and the next attempt may succeed', async ({
+  world,
+  launch,
+}) => {
+  const app = await launch({ profile: 'amira', serverUrl: world.server.url });
+  const signIn = new SignInPage(app.page);
+  const { tenant, amira } = world;
+
+  await signIn.signIn(tenant, { ...amira, password: 'not her password' });
+  await expect(signIn.form.getByText('E-mail address or password is wrong.')).toBeVisible();
+
+  await signIn.signIn('atlantis', amira);
+  await expect(signIn.form.getByText('This workspace does not exist.')).toBeVisible();
+
+  await world.server.stop();
+  await signIn.signIn(tenant, amira);
+  await expect(signIn.form.getByText('The server cannot be reached at the moment.')).toBeVisible();
+
+  await world.server.start();
+  await signIn.signIn(tenant, amira);
+  await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+});
+
+test('the app speaks the language of the system', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: 'http://127.0.0.1:9', language: 'de' });
+  await expect(app.page.getByRole('button', { name: 'Anmelden' })).toBeVisible();
+});
+
+test('a revoked device is asked to sign in again, and its inbox stays', async ({ world, launch }) => {
+  const app = await launch({ profile: 'amira', serverUrl: world.server.url });
+  await new SignInPage(app.page).signIn(world.tenant, world.amira);
+  await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  await world.customerWrites({
+    externalId: 'noah-1',
+    contact: { externalId: 'noah', name: 'Noah Clarke' },
+    text: 'Do you still have the brass cleats?',
+  });
+  const inbox = new InboxPage(app.page);
+  await expect(inbox.row('Noah Clarke')).toBeVisible();
+
+  const [device] = await world.database.rows('select id from devices');
+  await world.holdfast(['device', 'revoke', String(device?.['id']), '--tenant', world.tenant]);
+
+  await expect(inbox.connectionBar).toContainText('Not signed in');
+  await expect(inbox.row('Noah Clarke')).toBeVisible();
+  await inbox.signInAgain(world.amira);
+  await expect(inbox.connectionBar).toBeHidden();
+  await expect(inbox.row('Noah Clarke')).toBeVisible();
+});
