@@ -8,7 +8,7 @@ import { enterTenant } from '../use-cases/enter-tenant.ts';
 import { loadChannel, type Channel } from '../use-cases/load-channel.ts';
 import { takeInEvents, type InTenant } from '../use-cases/take-in-events.ts';
 import type { AdapterContext, RawRequest } from './channel-adapter.ts';
-import { findAdapter } from './find-adapter.ts';
+import { findAdapter, speaksPlainHttp } from './find-adapter.ts';
 import { holdsChannelKey } from '../auth/channel-key.ts';
 import { parseMessage } from './http-channel/parse-message.ts';
 import { parseInput, readJson } from './read-json.ts';
@@ -72,7 +72,7 @@ export async function registerChannelRoutes(app: FastifyInstance, options: Chann
 
   app.get('/webhooks/:tenant/:channelId', async (request, reply) => {
     const { context } = await address(request, options);
-    const answer = findAdapter(context.channel.platform).answerVerification(context, rawRequest(request));
+    const answer = findAdapter(context.channel).answerVerification(context, rawRequest(request));
     return reply.type('text/plain; charset=utf-8').send(answer);
   });
 
@@ -91,7 +91,7 @@ async function address(request: FastifyRequest, options: ChannelRouteOptions): P
 }
 
 function authorise(channel: Channel, request: FastifyRequest): void {
-  if (channel.platform !== 'http' || !holdsChannelKey(request.headers.authorization, channel.secrets.apiKeyHash)) {
+  if (!speaksPlainHttp(channel) || !holdsChannelKey(request.headers.authorization, channel.secrets.apiKeyHash)) {
     throw new HoldfastError('HF_CHANNEL_KEY_INVALID');
   }
 }

@@ -25,7 +25,7 @@ export async function takeInWebhook(
   context: AdapterContext,
   request: RawRequest,
 ): Promise<WebhookResult[]> {
-  const adapter = findAdapter(context.channel.platform);
+  const adapter = findAdapter(context.channel);
   adapter.verifySignature(context, request);
   const elements = await adapter.parseEvents(context, request);
   const events = elements.flatMap((element) => ('event' in element ? [element.event] : []));

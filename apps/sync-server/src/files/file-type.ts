@@ -33,6 +33,11 @@ export function sniffFileType(bytes: Uint8Array): FileType | undefined {
   return FILE_TYPES.find((type) => type.matches(bytes));
 }
 
+/** The MIME type that a stored file is served with, by the extension of its key. */
+export function mimeTypeOfExtension(extension: string): string | undefined {
+  return FILE_TYPES.find((type) => type.extension === extension)?.mimeType;
+}
+
 /** Looks a declared MIME type up in the allowed ones; parameters (`; charset=utf-8`) are ignored. */
 export function allowedFileType(mimeType: string): FileType | undefined {
   const bare = mimeType.split(';', 1)[0]?.trim().toLowerCase();

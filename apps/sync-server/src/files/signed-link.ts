@@ -8,10 +8,13 @@ export interface FileLink {
   name: string;
 }
 
+/** Key of the signature. */
+export type LinkKey = string | Uint8Array;
+
 export type LinkCheck = { valid: true } | { valid: false; reason: 'expired' | 'signature' };
 
 /** Builds the path and query of a link that opens one file until `expiresAt` (milliseconds). */
-export function signFileLink(secret: string, link: FileLink, expiresAt: number): string {
+export function signFileLink(secret: LinkKey, link: FileLink, expiresAt: number): string {
   const expires = Math.floor(expiresAt / 1000);
   const query = new URLSearchParams({
     name: link.name,
@@ -23,7 +26,7 @@ export function signFileLink(secret: string, link: FileLink, expiresAt: number):
 
 /** Checks a link's signature in constant time, then its expiry against `now` (milliseconds). */
 export function checkFileLink(
-  secret: string,
+  secret: LinkKey,
   link: FileLink & { expires: number; signature: string },
   now: number,
 ): LinkCheck {
@@ -36,7 +39,7 @@ export function checkFileLink(
 }
 
 /** The purpose is part of what is signed, so that a signature made for something else opens no file. */
-function signature(secret: string, link: FileLink, expires: number): string {
+function signature(secret: LinkKey, link: FileLink, expires: number): string {
   const signed = JSON.stringify(['file-link', link.tenant, link.key, link.name, expires]);
   return createHmac('sha256', secret).update(signed).digest('base64url');
 }

@@ -7,11 +7,14 @@ import { assertPostgres } from '../db/assert-postgres.ts';
 import { createPool } from '../db/create-pool.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
+import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
+import { prepareJobs } from '../jobs/job-queue.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { ServerContext } from './server-context.ts';
+import { startJobs } from './start-jobs.ts';
 import { startWeb } from './start-web.ts';
 
 /** `web` talks to devices and platforms, `worker` runs the jobs, `all` does both. */
@@ -49,7 +52,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     lifecycle,
     connections,
     syncSessions: new SessionRegistry(),
-    enqueueOutboundMessage: () => Promise.resolve(),
+    enqueueOutboundMessage,
   };
   try {
     await assertPostgres(pool);
@@ -57,7 +60,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await assertFilesDirectory(settings.filesDirectory);
     const app = createHttpApp(server);
     lifecycle.onDrain('requests', () => app.close());
+    await prepareJobs(pool, logger);
     if (role !== 'worker') await startWeb(app, server);
+    if (role !== 'web') await startJobs(server);
     const url = await listen(app, settings);
     logger.info({ url, role }, 'the server is listening');
     return { url, server, stop: () => lifecycle.stop() };

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { createSignInLimiter } from '../auth/sign-in-limiter.ts';
 import { watchEndOfSessions } from '../auth/watch-end-of-sessions.ts';
 import { registerChannelRoutes } from '../channels/channel-routes.ts';
+import { deriveKey } from '../config/derive-key.ts';
+import { registerFileRoutes } from '../files/file-routes.ts';
 import { createDirectoryFileStore } from '../files/file-store.ts';
 import { registerRpc } from '../rpc/register-rpc.ts';
 import { startSocketServer } from '../rpc/socket-server.ts';
@@ -14,6 +16,8 @@ export async function startWeb(app: FastifyInstance, server: ServerContext): Pro
   const files = createDirectoryFileStore(settings.filesDirectory);
   const { allowPrivateAddresses } = settings;
   await app.register((scope) => registerChannelRoutes(scope, { pool, files, allowPrivateAddresses, clock }));
+  const linkKey = deriveKey(settings.tokenSecret, 'file-link');
+  await app.register((scope) => registerFileRoutes(scope, { files, linkKey, clock }));
 
   const signInLimiter = createSignInLimiter(pool);
   await registerRpc(app, server, signInLimiter);

@@ -1,0 +1,27 @@
+import type { FileStore } from '../files/file-store.ts';
+import type { Channel } from '../use-cases/load-channel.ts';
+import type { OutboundMessage, SendOutcome } from '../use-cases/outbound-message.ts';
+import { findAdapter } from './find-adapter.ts';
+
+export interface SendOptions {
+  files: FileStore;
+  allowPrivateAddresses: boolean;
+  clock: () => Date;
+}
+
+/** Sends one message by the adapter of its channel; what an adapter throws counts as "not reached". */
+export async function sendThroughChannel(
+  options: SendOptions,
+  tenantSchema: string,
+  channel: Channel,
+  message: OutboundMessage,
+): Promise<SendOutcome> {
+  const { files, allowPrivateAddresses, clock } = options;
+  const tenant = tenantSchema.replace(/^tenant_/, '');
+  try {
+    const context = { tenant, channel, files, allowPrivateAddresses, now: clock().getTime() };
+    return await findAdapter(channel).send(context, message);
+  } catch (error) {
+    return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

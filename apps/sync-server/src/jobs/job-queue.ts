@@ -1,0 +1,35 @@
+import type { Pool } from 'pg';
+import { PgBoss } from 'pg-boss';
+
+import type { Logger } from '../logging/create-logger.ts';
+import { JOBS_SCHEMA, OUTBOUND_QUEUE, SWEEP_QUEUE } from './queues.ts';
+
+/** Makes or updates the tables of the job queue. Every server does it at its start: messages may be queued before a worker runs. */
+export async function prepareJobs(pool: Pool, logger: Logger): Promise<void> {
+  const boss = createBoss(pool, logger, { supervise: false, schedule: false });
+  await boss.start();
+  try {
+    await boss.createQueue(OUTBOUND_QUEUE);
+    await boss.createQueue(SWEEP_QUEUE, { policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 3600 });
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+export interface BossOptions {
+  supervise: boolean;
+  schedule: boolean;
+}
+
+/** pg-boss over our own pool: one place where connections are counted. */
+export function createBoss(pool: Pool, logger: Logger, options: BossOptions): PgBoss {
+  const boss = new PgBoss({
+    ...options,
+    schema: JOBS_SCHEMA,
+    registerInstance: false,
+    db: { executeSql: (text, values) => pool.query(text, values) },
+  });
+  boss.on('error', (error) => logger.error({ err: error }, 'the job queue reports an error'));
+  boss.on('warning', ({ message }) => logger.warn({ warning: message }, 'the job queue warns'));
+  return boss;
+}

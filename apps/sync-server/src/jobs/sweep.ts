@@ -1,0 +1,30 @@
+import type { Pool } from 'pg';
+
+import { listTenants } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import type { Logger } from '../logging/create-logger.ts';
+import { listWaitingEvents } from '../use-cases/list-waiting-events.ts';
+import { loadChannel } from '../use-cases/load-channel.ts';
+import { markSlaBreaches } from '../use-cases/mark-sla-breaches.ts';
+import { processStoredEvent, type InTenant } from '../use-cases/take-in-events.ts';
+
+/**
+ * Once a minute, in every tenant: takes up events that were stored and not processed (the process died between
+ * the two, or something was out of order), and marks promises that were not kept in time. A tenant where it
+ * fails keeps no other from it.
+ */
+export async function sweep(pool: Pool, logger: Logger): Promise<void> {
+  for (const tenant of await listTenants(pool)) {
+    if (tenant.status !== 'active') continue;
+    const inTenant: InTenant = (fn) => withTenant(pool, tenant.schemaName, {}, fn);
+    try {
+      await inTenant(markSlaBreaches);
+      for (const event of await inTenant(listWaitingEvents)) {
+        const channel = await inTenant((transaction) => loadChannel(transaction, event.channelId));
+        await processStoredEvent(inTenant, channel, event.id);
+      }
+    } catch (error) {
+      logger.error({ err: error, tenant: tenant.slug }, 'the sweep failed in a tenant');
+    }
+  }
+}

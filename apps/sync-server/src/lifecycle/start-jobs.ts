@@ -1,0 +1,17 @@
+import { sendThroughChannel } from '../channels/send-through-channel.ts';
+import { createDirectoryFileStore } from '../files/file-store.ts';
+import { startWorker } from '../jobs/start-worker.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** Runs the jobs in this process, with the channels as their way out. */
+export async function startJobs(server: ServerContext): Promise<void> {
+  const { pool, logger, clock, settings } = server;
+  const files = createDirectoryFileStore(settings.filesDirectory);
+  const sending = { files, allowPrivateAddresses: settings.allowPrivateAddresses, clock };
+  const worker = await startWorker({
+    pool,
+    logger,
+    sendMessage: (schemaName, channel, message) => sendThroughChannel(sending, schemaName, channel, message),
+  });
+  server.lifecycle.onDrain('jobs', () => worker.stop());
+}
