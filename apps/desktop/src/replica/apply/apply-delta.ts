@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { MutatorName } from '@holdfast/schema/mutators/registry';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
@@ -71,7 +72,7 @@ export async function applyDelta(
       type: 'applied',
       changes,
       settledThrough,
-      refused: delta.results.filter(({ outcome }) => outcome === 'refused'),
+      refused: delta.results.filter(isRemarkable),
       arrivals: await describeArrivals(tx, arriving, userId),
     };
   });
@@ -112,16 +113,24 @@ async function holdConversations(
       as incoming("conversationId" bigint, scope text, "windowFrom" json)`);
 }
 
+/** Refusals of these tell the agent nothing: there is nothing to retry and nothing was typed. */
+const unremarkable: ReadonlySet<string> = new Set<MutatorName>(['markRead', 'useCannedResponse']);
+
+function isRemarkable(result: MutationResult): boolean {
+  return result.outcome === 'refused' && !unremarkable.has(result.name);
+}
+
 /** A result counts only for the mutation that bears both its number and its uuid. */
 async function settle(
   tx: ReplicaTransaction,
   results: readonly MutationResult[],
   settledThrough: number,
 ): Promise<number> {
-  for (const { mutationId, uuid, outcome, code, details } of results) {
+  for (const result of results) {
+    const { mutationId, uuid, code, details } = result;
     const isIt = and(eq(outbox.mutationId, mutationId), eq(outbox.uuid, uuid));
-    if (outcome === 'applied') await tx.delete(outbox).where(isIt);
-    else await tx.update(outbox).set({ state: 'refused', code, details }).where(isIt);
+    if (isRemarkable(result)) await tx.update(outbox).set({ state: 'refused', code, details }).where(isIt);
+    else await tx.delete(outbox).where(isIt);
   }
   return Math.max(settledThrough, ...results.map(({ mutationId }) => mutationId));
 }

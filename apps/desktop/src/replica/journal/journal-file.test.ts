@@ -185,7 +185,7 @@ describe('the journal state', () => {
   });
 
   it('M2 counts on from the number that the server expects', () => {
-    const state = reduceAll([mutation(4), mutation(5), { type: 'renumbered', startingAt: 2 }]);
+    const state = reduceAll([mutation(4), mutation(5), { type: 'renumbered', from: 4, startingAt: 2 }]);
     expect(state.pending.map(({ id }) => id)).toEqual([2, 3]);
     expect(state.nextMutationId).toBe(4);
   });

@@ -34,8 +34,12 @@ export const journalRecordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), mutation: journaledMutationSchema, code: z.string() }),
   /** The agent dealt with a refused mutation. */
   z.object({ type: z.literal('discarded'), mutationId: z.number().int() }),
-  /** The server expects another number next (part of the journal was lost): count on from there. */
-  z.object({ type: z.literal('renumbered'), startingAt: z.number().int().positive() }),
+  /** The server counts otherwise (part of the journal was lost): what is pending from `from` on is numbered anew. */
+  z.object({
+    type: z.literal('renumbered'),
+    from: z.number().int().positive(),
+    startingAt: z.number().int().positive(),
+  }),
   /** An empty text ends the draft. */
   z.object({ type: z.literal('draft'), draft: draftSchema }),
   z.object({ type: z.literal('idBlock'), block: idBlockSchema }),

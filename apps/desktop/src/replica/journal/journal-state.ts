@@ -56,11 +56,7 @@ export function reduceJournal(state: JournalState, record: JournalRecord): Journ
     case 'discarded':
       return { ...state, refused: withoutRefused(state, record.mutationId) };
     case 'renumbered':
-      return {
-        ...state,
-        nextMutationId: record.startingAt + state.pending.length,
-        pending: state.pending.map((mutation, index) => ({ ...mutation, id: record.startingAt + index })),
-      };
+      return renumbered(state, record.from, record.startingAt);
     case 'draft':
       return { ...state, drafts: withDraft(state.drafts, record.draft) };
     case 'idBlock':
@@ -94,6 +90,19 @@ export function nextRowIds(state: JournalState, count: number): readonly number[
 
 export function remainingRowIds(state: JournalState): number {
   return state.idBlocks.reduce((sum, block) => sum + block.last - block.next + 1, 0);
+}
+
+function renumbered(state: JournalState, from: number, startingAt: number): JournalState {
+  const kept = state.pending.filter((mutation) => mutation.id < from);
+  const moved = state.pending
+    .filter((mutation) => mutation.id >= from)
+    .map((mutation, index) => ({ ...mutation, id: startingAt + index }));
+  return {
+    ...state,
+    nextMutationId: startingAt + moved.length,
+    settledThrough: Math.min(state.settledThrough, startingAt - 1),
+    pending: [...kept, ...moved],
+  };
 }
 
 function withoutIds(blocks: readonly IdBlock[], ids: readonly number[]): readonly IdBlock[] {

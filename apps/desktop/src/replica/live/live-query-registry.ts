@@ -13,7 +13,8 @@ interface Subscription {
 
 /**
  * Knows who watches what. A subscription runs its query at once and again after changes that concern it; changes that
- * come while it runs, or before its reader asks for more, are gathered into one further run.
+ * come while it runs, or before its reader asks for more, are gathered into one further run. A run without a result is
+ * one that nobody is signed in for.
  */
 export class LiveQueryRegistry {
   readonly #subscriptions = new Set<Subscription>();
@@ -23,7 +24,10 @@ export class LiveQueryRegistry {
     for (const subscription of this.#subscriptions) subscription.changed(changes);
   }
 
-  async *watch<Result>(run: () => Promise<QueryRun<Result>>, signal: AbortSignal): AsyncIterable<Result> {
+  async *watch<Result>(
+    run: () => Promise<QueryRun<Result> | undefined>,
+    signal: AbortSignal,
+  ): AsyncIterable<Result> {
     let dependsOn: readonly ChangeKey[] = ['everything'];
     let stale = true;
     /** Changes during a run are judged once it is known what the run depended on. */
@@ -50,10 +54,10 @@ export class LiveQueryRegistry {
         stale = false;
         duringRun = [];
         const latest = await run();
-        dependsOn = latest.dependsOn;
+        dependsOn = latest?.dependsOn ?? ['session'];
         stale = duringRun.some((changes) => concerns(changes, dependsOn));
         duringRun = undefined;
-        if (!signal.aborted) yield latest.result;
+        if (latest !== undefined && !signal.aborted) yield latest.result;
       }
     } finally {
       signal.removeEventListener('abort', stop);

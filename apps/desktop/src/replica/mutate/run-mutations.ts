@@ -24,6 +24,12 @@ export interface MutationEnvironment {
   readonly uuid: () => string;
 }
 
+/** What becomes durable and visible together with the actions. */
+export interface Companions {
+  readonly records?: readonly JournalRecord[];
+  readonly write?: (tx: ReplicaTransaction) => Promise<void>;
+}
+
 export interface MutationOutcome {
   /** One per action, in order. */
   readonly mutations: readonly JournaledMutation[];
@@ -41,6 +47,7 @@ export interface MutationOutcome {
 export async function runMutations(
   environment: MutationEnvironment,
   actions: readonly Action[],
+  companions: Companions = {},
 ): Promise<MutationOutcome> {
   const { database, journal, userId } = environment;
   const rowIds = takeRowIds(
@@ -62,7 +69,11 @@ export async function runMutations(
     for (const [index, mutation] of mutations.entries()) {
       await insertIntoOutbox(tx, mutation, prepared[index]?.conversationId ?? null);
     }
-    await journal.append(mutations.map((mutation, index) => record(mutation, prepared[index]?.newIds ?? [])));
+    await companions.write?.(tx);
+    await journal.append([
+      ...mutations.map((mutation, index) => recordOf(mutation, prepared[index]?.newIds ?? [])),
+      ...(companions.records ?? []),
+    ]);
   });
   return { mutations, rowIds, changes: changesOf(prepared) };
 }
@@ -95,7 +106,7 @@ function prepareActions(actions: readonly Action[], rowIds: readonly number[]): 
   });
 }
 
-function record(mutation: JournaledMutation, takenIds: readonly number[]): JournalRecord {
+function recordOf(mutation: JournaledMutation, takenIds: readonly number[]): JournalRecord {
   return { type: 'mutation', mutation, takenIds: [...takenIds] };
 }
 

@@ -1,0 +1,109 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { userRoles } from '@holdfast/schema/domain/user';
+import { replaceFileDurably } from '../journal/durable-files.ts';
+import type { SignedIn } from '../sync/tokens.ts';
+
+/** Whose account a folder is, so that it opens without the server. No secret is in here. */
+export const accountSchema = z.object({
+  version: z.literal(1),
+  serverUrl: z.url(),
+  deviceId: z.number().int(),
+  user: z.object({
+    id: z.number().int(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(userRoles),
+    locale: z.string().nullable(),
+  }),
+  tenant: z.object({ slug: z.string(), name: z.string() }),
+});
+export type AccountFile = z.infer<typeof accountSchema>;
+
+const installationSchema = z.object({ version: z.literal(1), deviceUuid: z.uuid() });
+const lastSchema = z.object({ version: z.literal(1), account: z.string().nullable() });
+
+export interface AccountPaths {
+  readonly directory: string;
+  readonly database: string;
+  readonly journal: string;
+  readonly lock: string;
+  readonly attachments: string;
+}
+
+/** The folders of a profile: `<userData>/accounts/<tenant>-<userId>/`, and which of them was open last. */
+export class AccountFiles {
+  readonly #root: string;
+
+  constructor(userDataDirectory: string) {
+    this.#root = join(userDataDirectory, 'accounts');
+  }
+
+  pathsOf(name: string): AccountPaths {
+    const directory = join(this.#root, name);
+    return {
+      directory,
+      database: join(directory, 'replica'),
+      journal: join(directory, 'journal'),
+      lock: join(directory, 'lock'),
+      attachments: join(directory, 'attachments'),
+    };
+  }
+
+  /** The same for every start of this installation, by which the server knows the device again. */
+  async deviceUuid(create: () => string): Promise<string> {
+    const path = join(this.#root, 'installation.json');
+    const known = await readJson(path, installationSchema);
+    if (known !== undefined) return known.deviceUuid;
+    const deviceUuid = create();
+    await this.#write(path, { version: 1, deviceUuid });
+    return deviceUuid;
+  }
+
+  /** The account that was open last, to be opened again without a question. */
+  async last(): Promise<AccountFile | undefined> {
+    const last = await readJson(join(this.#root, 'last.json'), lastSchema);
+    if (last?.account == null) return undefined;
+    return await readJson(join(this.#root, last.account, 'device.json'), accountSchema);
+  }
+
+  async remember(account: AccountFile): Promise<void> {
+    const name = accountName(account);
+    await mkdir(join(this.#root, name), { recursive: true });
+    await this.#write(join(this.#root, name, 'device.json'), account);
+    await this.#write(join(this.#root, 'last.json'), { version: 1, account: name });
+  }
+
+  /** Signed out: nothing opens by itself, and nothing of the account stays on this computer. */
+  async forget(account: AccountFile): Promise<void> {
+    await this.#write(join(this.#root, 'last.json'), { version: 1, account: null });
+    await rm(join(this.#root, accountName(account)), { recursive: true, force: true });
+  }
+
+  async #write(path: string, content: unknown): Promise<void> {
+    await mkdir(this.#root, { recursive: true });
+    await replaceFileDurably(path, `${JSON.stringify(content, null, 2)}\n`);
+  }
+}
+
+export function accountName(account: Pick<AccountFile, 'tenant' | 'user'>): string {
+  return `${account.tenant.slug}-${account.user.id}`;
+}
+
+export function accountOf(signedIn: SignedIn, serverUrl: string): AccountFile {
+  const { deviceId, user, tenant } = signedIn;
+  return { version: 1, serverUrl, deviceId, user, tenant };
+}
+
+/** Undefined for a file that is missing or damaged: each of them can be made anew by signing in. */
+async function readJson<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,215 @@
+import type { Account, SessionState } from '../../contract/session.ts';
+import type { ReplicaError } from '../../contract/replica-error.ts';
+import { AttachmentCache } from '../attachments/attachment-cache.ts';
+import type { Arrival } from '../apply/arrivals.ts';
+import type { ChangeSet } from '../live/change-set.ts';
+import { arrivalNotices } from '../notices/arrival-notices.ts';
+import { unreadColumn, viewConditions } from '../queries/fragments.ts';
+import type { ReplicaHost } from '../replica-host.ts';
+import { createAuthClient } from '../sync/auth-client.ts';
+import type { ConnectionMachineState } from '../sync/connection-machine.ts';
+import { SyncClient } from '../sync/sync-client.ts';
+import { TokenKeeper } from '../sync/token-keeper.ts';
+import type { SignedIn } from '../sync/tokens.ts';
+import { replicaErrorOf } from '../to-replica-error.ts';
+import { accountName, accountOf } from './account-files.ts';
+import type { AccountFile, AccountFiles } from './account-files.ts';
+import { connectionView } from './connection-view.ts';
+import { OpenAccount } from './open-account.ts';
+
+export interface AccountSessionOptions {
+  readonly host: ReplicaHost;
+  readonly files: AccountFiles;
+  readonly account: AccountFile;
+  readonly publish: (changes: ChangeSet) => void;
+}
+
+const attachmentLimitBytes = 512 * 1024 * 1024;
+
+/** One account in use: its open replica, its tokens and its connection. */
+export class AccountSession {
+  readonly replica: OpenAccount;
+  readonly attachments: AttachmentCache;
+  readonly #closed = new AbortController();
+  readonly #options: AccountSessionOptions;
+  readonly #tokens: TokenKeeper;
+  readonly #sync: SyncClient;
+  #account: AccountFile;
+  #isFirstSyncDone: boolean;
+  #problem: ReplicaError | null;
+
+  static async open(options: AccountSessionOptions): Promise<AccountSession> {
+    const { host, files, account, publish } = options;
+    let session: AccountSession | undefined;
+    const replica = await OpenAccount.open({
+      paths: files.pathsOf(accountName(account)),
+      template: host.template,
+      userId: account.user.id,
+      deviceId: account.deviceId,
+      now: host.now,
+      uuid: host.uuid,
+      onChanges: (changes) => {
+        session?.onChanges();
+        publish(changes);
+      },
+      onArrivals: (arrivals) => session?.tell(arrivals),
+    });
+    session = new AccountSession(options, replica, await replica.isFirstSyncDone());
+    await session.countUnread();
+    return session;
+  }
+
+  private constructor(options: AccountSessionOptions, replica: OpenAccount, isFirstSyncDone: boolean) {
+    const { host, account } = options;
+    this.#options = options;
+    this.#account = account;
+    this.replica = replica;
+    this.#isFirstSyncDone = isFirstSyncDone;
+    this.#problem = this.#openingProblem();
+    const secretName = `${accountName(account)}@${new URL(account.serverUrl).origin}`;
+    this.#tokens = new TokenKeeper({
+      auth: createAuthClient(account.serverUrl),
+      secrets: {
+        load: () => host.loadSecret(secretName),
+        store: (value) => host.tellMain({ type: 'storeSecret', name: secretName, value }),
+        clear: () => host.tellMain({ type: 'clearSecret', name: secretName }),
+      },
+      now: host.now,
+      onRenewed: (signedIn) => void this.#remember(signedIn),
+    });
+    this.#sync = new SyncClient({
+      serverUrl: account.serverUrl,
+      target: replica,
+      tokens: this.#tokens,
+      now: host.now,
+      random: host.random,
+      onState: (state) => this.#onConnection(state),
+      onFailure: (error) => host.log('The connection failed', error),
+    });
+    this.attachments = new AttachmentCache({
+      directory: options.files.pathsOf(accountName(account)).attachments,
+      database: replica.database,
+      limitBytes: attachmentLimitBytes,
+      download: (attachmentId) => this.#sync.download(attachmentId),
+      now: host.now,
+    });
+  }
+
+  get account(): AccountFile {
+    return this.#account;
+  }
+
+  /** Connects with what is there: the tokens of a sign-in, or the refresh token of the keyring. */
+  async start(signedIn?: SignedIn): Promise<void> {
+    if (signedIn !== undefined) {
+      this.#tokens.accept(signedIn);
+      await this.#remember(signedIn);
+    }
+    this.#sync.start();
+  }
+
+  connectNow(): void {
+    this.#sync.connectNow();
+  }
+
+  /** The agent did something: bring it to the server. */
+  wake(): void {
+    this.#sync.wakePusher();
+  }
+
+  async signOut(): Promise<void> {
+    await this.#tokens.signOut();
+    await this.close();
+    await this.#options.files.forget(this.#account);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#sync.stop();
+    await this.replica.close();
+  }
+
+  /** What `session.state` says of this account. */
+  state(): Pick<SessionState, 'account' | 'connection' | 'firstSync' | 'outbox' | 'problem'> {
+    const { pending, refused } = this.replica.journal.state;
+    return {
+      account: accountView(this.#account),
+      connection: connectionView(this.#sync.state),
+      firstSync: this.#isFirstSyncDone ? null : { received: 0, total: null },
+      outbox: { queued: pending.length, refused: refused.length },
+      problem: this.#problem,
+    };
+  }
+
+  /** Shown until what failed works again. */
+  setProblem(problem: ReplicaError | null): void {
+    if (problem?.code === this.#problem?.code) return;
+    this.#problem = problem;
+    this.#options.publish(new Set(['session']));
+  }
+
+  /** Unread conversations of the agent, for the badge. */
+  async countUnread(): Promise<void> {
+    const [row] = await this.replica.database.rows<{ count: number }>(
+      `select count(*) from conversations c where ${viewConditions.mine} and ${unreadColumn} > 0`,
+      [this.#account.user.id],
+    );
+    this.#options.host.tellMain({ type: 'badge', count: row?.count ?? 0 });
+  }
+
+  onChanges(): void {
+    this.countUnread().catch((error: unknown) =>
+      this.#options.host.log('The badge could not be counted', error),
+    );
+  }
+
+  tell(arrivals: readonly Arrival[]): void {
+    for (const notice of arrivalNotices(arrivals, this.#account.user.locale))
+      this.#options.host.tellMain(notice);
+  }
+
+  #onConnection(state: ConnectionMachineState): void {
+    if (state.kind === 'live') {
+      this.#refreshAttachments();
+      this.#isFirstSyncDone = true;
+      if (this.#problem?.code === 'HF_REPLICA_REBUILT') this.#problem = null;
+    }
+    this.#options.publish(new Set(['session']));
+  }
+
+  #refreshAttachments(): void {
+    this.attachments.refresh(this.#closed.signal).catch((error: unknown) => {
+      this.#options.host.log('Attachments could not be fetched', error);
+    });
+  }
+
+  async #remember(signedIn: SignedIn): Promise<void> {
+    this.#account = accountOf(signedIn, this.#account.serverUrl);
+    await this.#options.files.remember(this.#account);
+    this.#options.publish(new Set(['session']));
+  }
+
+  #openingProblem(): ReplicaError | null {
+    const { journalDamage, rebuilt } = this.replica.report;
+    if (journalDamage !== null) {
+      this.#options.host.log(
+        `The journal had ${journalDamage.lostBytes} unreadable bytes: ${journalDamage.copiedTo}`,
+      );
+      return replicaErrorOf('HF_JOURNAL_DAMAGED');
+    }
+    if (rebuilt === null) return null;
+    this.#options.host.log(`The replica was set aside: ${rebuilt.directory}`, rebuilt.cause);
+    return replicaErrorOf('HF_REPLICA_REBUILT');
+  }
+}
+
+function accountView({ user, tenant }: AccountFile): Account {
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    locale: user.locale,
+    tenant,
+  };
+}

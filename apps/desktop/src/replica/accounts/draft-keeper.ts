@@ -1,0 +1,74 @@
+import type { Draft } from '../../contract/drafts.ts';
+import type { Journal } from '../journal/journal-file.ts';
+
+interface Unsaved {
+  readonly draft: Draft;
+  readonly saved: { resolve(): void; reject(error: unknown): void }[];
+}
+
+/** Drafts are seen at once and written a moment later, so that not every key press costs an fsync. */
+export class DraftKeeper {
+  readonly #journal: Journal;
+  readonly #delayMs: number;
+  readonly #unsaved = new Map<number, Unsaved>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(journal: Journal, delayMs = 150) {
+    this.#journal = journal;
+    this.#delayMs = delayMs;
+  }
+
+  /** Those on disk, with what was typed since. */
+  all(): ReadonlyMap<number, Draft> {
+    const drafts = new Map(this.#journal.state.drafts);
+    for (const { draft } of this.#unsaved.values()) {
+      if (draft.text === '') drafts.delete(draft.conversationId);
+      else drafts.set(draft.conversationId, draft);
+    }
+    return drafts;
+  }
+
+  /** Resolves when this draft, or a later one of its conversation, is on disk. */
+  save(draft: Draft): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const saved = this.#unsaved.get(draft.conversationId)?.saved ?? [];
+      this.#unsaved.set(draft.conversationId, { draft, saved: [...saved, { resolve, reject }] });
+      this.#timer ??= setTimeout(() => void this.flush(), this.#delayMs);
+    });
+  }
+
+  /**
+   * Takes a draft out because it is about to become a message or a note, in an append of its own.
+   * @returns puts it back, for when that failed
+   */
+  take(conversationId: number): () => void {
+    const taken = this.#unsaved.get(conversationId);
+    this.#unsaved.delete(conversationId);
+    for (const { resolve } of taken?.saved.splice(0) ?? []) resolve();
+    return () => {
+      if (taken === undefined || this.#unsaved.has(conversationId)) return;
+      this.#unsaved.set(conversationId, taken);
+      this.#timer ??= setTimeout(() => void this.flush(), this.#delayMs);
+    };
+  }
+
+  /** Writes what is unsaved now. A failure is told to whoever saved; the draft stays here for the next attempt. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = [...this.#unsaved.values()];
+    if (batch.length === 0) return;
+    try {
+      await this.#journal.append(batch.map(({ draft }) => ({ type: 'draft', draft })));
+      for (const entry of batch) this.#settle(entry, ({ resolve }) => resolve());
+    } catch (error) {
+      for (const { saved } of batch) for (const { reject } of saved.splice(0)) reject(error);
+    }
+  }
+
+  #settle(entry: Unsaved, tell: (waiting: Unsaved['saved'][number]) => void): void {
+    const { conversationId } = entry.draft;
+    if (this.#unsaved.get(conversationId) === entry) this.#unsaved.delete(conversationId);
+    for (const waiting of entry.saved.splice(0)) tell(waiting);
+  }
+}

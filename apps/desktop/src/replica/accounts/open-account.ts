@@ -1,0 +1,208 @@
+import { eq, sql } from 'drizzle-orm';
+import type { IdBlock } from '@holdfast/schema/ids/id-block';
+import { idBlockSize } from '@holdfast/schema/ids/id-block';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+import { heldConversationSchema } from '@holdfast/schema/protocol/held-conversation';
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
+import type { Mutation } from '@holdfast/schema/protocol/push';
+import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import { replicaState } from '@holdfast/schema/replica/replica-state';
+import { applyDelta } from '../apply/apply-delta.ts';
+import type { Arrival } from '../apply/arrivals.ts';
+import { takePidLock } from '../database/pid-lock.ts';
+import { openReplicaDatabase } from '../database/replica-database.ts';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import type { Template } from '../database/replica-directory.ts';
+import { openJournal } from '../journal/journal-file.ts';
+import type { Journal } from '../journal/journal-file.ts';
+import type { JournalRecord } from '../journal/journal-records.ts';
+import { remainingRowIds } from '../journal/journal-state.ts';
+import type { ChangeSet } from '../live/change-set.ts';
+import { reconcile } from '../mutate/reconcile.ts';
+import { runMutations } from '../mutate/run-mutations.ts';
+import type { Action, Companions, MutationOutcome } from '../mutate/run-mutations.ts';
+import { SerialQueue } from '../mutate/serial-queue.ts';
+import { isoText } from '../queries/fragments.ts';
+import type { SyncTarget } from '../sync/sync-target.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import type { AccountPaths } from './account-files.ts';
+
+export interface OpenAccountOptions {
+  readonly paths: AccountPaths;
+  readonly template: Template;
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly now: () => Date;
+  readonly uuid: () => string;
+  readonly onChanges: (changes: ChangeSet) => void;
+  readonly onArrivals: (arrivals: readonly Arrival[]) => void;
+}
+
+/** What opening found amiss and put right. */
+export interface OpeningReport {
+  readonly journalDamage: Journal['damage'];
+  readonly rebuilt: { readonly directory: string; readonly cause: unknown } | null;
+}
+
+/** One account's replica, open: its database, its journal and its drafts, under its lock. */
+export class OpenAccount implements SyncTarget {
+  readonly database: ReplicaDatabase;
+  readonly journal: Journal;
+  readonly drafts: DraftKeeper;
+  readonly report: OpeningReport;
+  readonly userId: number;
+  readonly #options: OpenAccountOptions;
+  readonly #unlock: () => Promise<void>;
+  /** What changes journal and database runs one after the other: deltas, and what the agent does. */
+  readonly #writes = new SerialQueue();
+
+  /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
+  static async open(options: OpenAccountOptions): Promise<OpenAccount> {
+    const { paths, template, userId, deviceId } = options;
+    const unlock = await takePidLock(paths.lock);
+    try {
+      const journal = await openJournal(paths.journal);
+      const { database, setAside } = await openReplicaDatabase(paths.database, template);
+      const report = { journalDamage: journal.damage, rebuilt: setAside };
+      const account = new OpenAccount({ options, unlock, journal, database, report });
+      await claimDatabase(database, userId, deviceId);
+      await reconcile(database, journal, userId);
+      return account;
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  }
+
+  private constructor(parts: {
+    readonly options: OpenAccountOptions;
+    readonly unlock: () => Promise<void>;
+    readonly journal: Journal;
+    readonly database: ReplicaDatabase;
+    readonly report: OpeningReport;
+  }) {
+    this.#options = parts.options;
+    this.#unlock = parts.unlock;
+    this.journal = parts.journal;
+    this.database = parts.database;
+    this.report = parts.report;
+    this.userId = parts.options.userId;
+    this.drafts = new DraftKeeper(parts.journal);
+  }
+
+  /** Runs what the agent did; see `runMutations`. */
+  async act(actions: readonly Action[], companions?: Companions): Promise<MutationOutcome> {
+    const { userId, now, uuid, onChanges } = this.#options;
+    const { database, journal } = this;
+    const outcome = await this.#writes.run(() =>
+      runMutations({ database, journal, userId, now, uuid }, actions, companions),
+    );
+    onChanges(outcome.changes);
+    return outcome;
+  }
+
+  /** Writes records and what belongs to them, without a mutation. */
+  async note(records: readonly JournalRecord[], write: Companions['write']): Promise<void> {
+    await this.#writes.run(() =>
+      this.database.drizzle.transaction(async (tx) => {
+        await write?.(tx);
+        await this.journal.append(records);
+      }),
+    );
+    this.#options.onChanges(new Set(['outbox', 'drafts', 'everything']));
+  }
+
+  async isFirstSyncDone(): Promise<boolean> {
+    const [state] = await this.database.drizzle.select().from(replicaState);
+    return state?.firstSyncedAt != null;
+  }
+
+  async close(): Promise<void> {
+    await this.drafts.flush();
+    await this.#writes.idle();
+    await this.database.close();
+    await this.journal.close();
+    await this.#unlock();
+  }
+
+  hello(): Promise<Hello> {
+    // Behind a delta that is just being committed, or its cursor would be missed.
+    return this.#writes.run(async () => {
+      const [state] = await this.database.drizzle.select().from(replicaState);
+      const cursor = state?.cursor ?? null;
+      return {
+        protocolVersion,
+        schemaHash: schemaHash(),
+        cursor,
+        oldestPendingMutationId: this.journal.state.pending[0]?.id ?? null,
+        held: cursor === null ? [] : await readHeld(this.database),
+      };
+    });
+  }
+
+  apply(delta: Delta): Promise<boolean> {
+    return this.#writes.run(async () => {
+      const outcome = await applyDelta(this.database, delta, this.userId);
+      if (outcome.type === 'mismatch') return false;
+      if (delta.results.length > 0) await this.#journalResults(outcome.settledThrough, outcome.refused);
+      this.#options.onChanges(outcome.changes);
+      if (outcome.arrivals.length > 0) this.#options.onArrivals(outcome.arrivals);
+      return true;
+    });
+  }
+
+  pending(): readonly Mutation[] {
+    return this.journal.state.pending;
+  }
+
+  async renumber({ from, startingAt }: { from: number; startingAt: number }): Promise<void> {
+    await this.#writes.run(async () => {
+      await this.journal.append([{ type: 'renumbered', from, startingAt }]);
+      await this.database.drizzle
+        .update(replicaState)
+        .set({ settledThrough: sql`least(settled_through, ${startingAt - 1}::bigint)` });
+      await reconcile(this.database, this.journal, this.userId);
+    });
+    this.#options.onChanges(new Set(['everything']));
+  }
+
+  needsIds(): boolean {
+    return remainingRowIds(this.journal.state) < idBlockSize / 2;
+  }
+
+  async addIds({ firstId, size }: IdBlock): Promise<void> {
+    await this.journal.append([{ type: 'idBlock', block: { next: firstId, last: firstId + size - 1 } }]);
+  }
+
+  async #journalResults(
+    settledThrough: number,
+    refused: readonly { mutationId: number; code: string | null }[],
+  ) {
+    const records = refused.flatMap(({ mutationId, code }): readonly JournalRecord[] => {
+      const mutation = this.journal.state.pending.find(({ id }) => id === mutationId);
+      return mutation === undefined ? [] : [{ type: 'refused', mutation, code: code ?? 'HF_INTERNAL' }];
+    });
+    await this.journal.append([...records, { type: 'settled', through: settledThrough }]);
+  }
+}
+
+/** A database of another schema keeps its rows for reading, and is brought up to date as a whole. */
+async function claimDatabase(database: ReplicaDatabase, userId: number, deviceId: number): Promise<void> {
+  const hash = schemaHash();
+  const [state] = await database.drizzle.select().from(replicaState);
+  if (state?.userId === userId && state.deviceId === deviceId && state.schemaHash === hash) return;
+  const isSameSchema = state?.schemaHash === hash || state?.schemaHash === null;
+  await database.drizzle
+    .update(replicaState)
+    .set({ userId, deviceId, schemaHash: hash, ...(isSameSchema ? {} : { cursor: null }) })
+    .where(eq(replicaState.id, true));
+}
+
+async function readHeld(database: ReplicaDatabase): Promise<Hello['held']> {
+  const rows = await database.rows(`select conversation_id as "conversationId", scope,
+    case when window_from_id is null then null else json_build_object(
+      'createdAt', ${isoText('window_from_created_at')}, 'id', window_from_id) end as "windowFrom"
+    from held_conversations`);
+  return heldConversationSchema.array().parse(rows);
+}

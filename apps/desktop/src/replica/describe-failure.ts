@@ -1,0 +1,9 @@
+/**
+ * An error for the log: the messages of its chain of causes. A failed query is told by its cause alone, because
+ * drizzle's own message quotes the parameters, which are words of agents and customers.
+ */
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error';
+  const own = error.message.startsWith('Failed query') ? 'a query failed' : error.message;
+  return error.cause === undefined ? own : `${own} (${describeFailure(error.cause)})`;
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { toReplicaSchema } from '../contract/main-replica.ts';
+import type { ToMain, ToReplica } from '../contract/main-replica.ts';
+import { templateAt } from './database/replica-directory.ts';
+import { describeFailure } from './describe-failure.ts';
+import { ReplicaProgram } from './replica-program.ts';
+import { electronPort } from './router/message-port.ts';
+
+// The only file that knows Electron: the entry of the utility process.
+const { parentPort } = process;
+const tellMain = (message: ToMain) => parentPort.postMessage(message);
+let program: ReplicaProgram | undefined;
+
+parentPort.on('message', ({ data, ports }) => {
+  const message = toReplicaSchema.safeParse(data);
+  if (!message.success) return log('Main said something that was not understood', message.error);
+  if (message.data.type === 'start') program = begin(message.data);
+  else program?.receive(message.data, ports.map((port) => electronPort(port)));
+});
+
+process.on('unhandledRejection', (error) => log('A promise was rejected and nobody cared', error));
+
+function begin(start: Extract<ToReplica, { type: 'start' }>): ReplicaProgram {
+  const started = new ReplicaProgram({
+    userDataDirectory: start.userDataDirectory,
+    template: templateAt(start.templateDirectory),
+    defaultServerUrl: start.serverUrl,
+    deviceName: start.deviceName,
+    secretsAvailable: start.secretsAvailable,
+    now: () => new Date(),
+    random: Math.random,
+    uuid: randomUUID,
+    tellMain,
+    log,
+    exit: () => process.exit(0),
+  });
+  void started.start();
+  return started;
+}
+
+/** Main keeps what is printed in the app's log. */
+function log(message: string, error?: unknown): void {
+  process.stderr.write(`${message}${error === undefined ? '' : `: ${describeFailure(error)}`}\n`);
+}

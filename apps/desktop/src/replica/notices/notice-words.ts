@@ -1,0 +1,22 @@
+export interface NoticeWords {
+  readonly newAssignment: string;
+  severalAssignments(count: number): string;
+  readonly noPreview: string;
+}
+
+const english: NoticeWords = {
+  newAssignment: 'New assignment',
+  severalAssignments: (count) => `${count} new assignments`,
+  noPreview: 'A conversation was assigned to you.',
+};
+
+const german: NoticeWords = {
+  newAssignment: 'Neue Zuweisung',
+  severalAssignments: (count) => `${count} neue Zuweisungen`,
+  noPreview: 'Dir wurde eine Unterhaltung zugewiesen.',
+};
+
+/** The language of the agent's account, English where it is none of ours. */
+export function noticeWords(locale: string | null): NoticeWords {
+  return locale?.toLowerCase().startsWith('de') === true ? german : english;
+}

@@ -1,0 +1,19 @@
+import type { ToMain } from '../contract/main-replica.ts';
+import type { Template } from './database/replica-directory.ts';
+
+/** The world outside the replica, as its service needs it: main, the clock, chance. */
+export interface ReplicaHost {
+  readonly userDataDirectory: string;
+  readonly template: Template;
+  readonly defaultServerUrl: string;
+  readonly deviceName: string;
+  /** Whether secrets survive a restart on this system. */
+  readonly secretsAvailable: boolean;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly uuid: () => string;
+  tellMain(message: ToMain): void;
+  loadSecret(name: string): Promise<string | null>;
+  /** For the log; never with bodies of messages or secrets. */
+  log(message: string, error?: unknown): void;
+}

@@ -1,0 +1,51 @@
+import { createTRPCClient, httpLink } from '@trpc/client';
+import type { AppRouter } from '@holdfast/sync-server/router';
+import { signedInSchema } from './tokens.ts';
+import type { SignedIn } from './tokens.ts';
+
+export interface Credentials {
+  readonly tenant: string;
+  readonly email: string;
+  readonly password: string;
+  readonly device: { readonly uuid: string; readonly name: string };
+}
+
+export interface AuthClient {
+  signIn(credentials: Credentials): Promise<SignedIn>;
+  refresh(refreshToken: string): Promise<SignedIn>;
+  signOut(refreshToken: string): Promise<void>;
+  /** Whether the server answers at all. */
+  isReachable(): Promise<boolean>;
+}
+
+const timeoutMs = 15_000;
+
+/** Signing in and out, over plain HTTP. Errors are tRPC's; `toServerError` makes them ours. */
+export function createAuthClient(serverUrl: string): AuthClient {
+  const client = createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: new URL('/trpc', serverUrl).href,
+        fetch: (input, init) =>
+          fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) } as RequestInit),
+      }),
+    ],
+  });
+  return {
+    signIn: async (credentials) => signedInSchema.parse(await client.auth.signIn.mutate(credentials)),
+    refresh: async (refreshToken) => signedInSchema.parse(await client.auth.refresh.mutate({ refreshToken })),
+    signOut: async (refreshToken) => {
+      await client.auth.signOut.mutate({ refreshToken });
+    },
+    isReachable: async () => {
+      try {
+        const response = await fetch(new URL('/livez', serverUrl), {
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        return response.ok;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { backoffMs } from './backoff.ts';
+import { nextBatch } from './push-batch.ts';
+import { serverErrorCode } from './server-error.ts';
+import type { ServerSession } from './server-session.ts';
+import type { SyncTarget } from './sync-target.ts';
+
+export interface PusherOptions {
+  readonly session: ServerSession;
+  readonly target: SyncTarget;
+  /** The last mutation that the server had dealt with when the session began. */
+  readonly lastMutationId: number;
+  readonly random: () => number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * Brings the queue to the server while a session lasts: batches in order, one call at a time, without waiting for
+ * results, which come with the deltas. An error that is not the connection's is tried again, later each time.
+ */
+export class Pusher {
+  readonly #options: PusherOptions;
+  #pushedThrough: number;
+  #running = false;
+  #again = false;
+  #stopped = false;
+  #failures = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PusherOptions) {
+    this.#options = options;
+    this.#pushedThrough = options.lastMutationId;
+  }
+
+  /** There may be something to push. Costs nothing when there is not. */
+  wake(): void {
+    this.#again = true;
+    if (this.#running || this.#stopped || this.#timer !== undefined) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        await this.#refillIds();
+        await this.#pushAll();
+        this.#failures = 0;
+      }
+    } catch (error) {
+      this.#retryLater(error);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #pushAll(): Promise<void> {
+    const { session, target } = this.#options;
+    for (;;) {
+      const batch = nextBatch(target.pending(), this.#pushedThrough);
+      const [first] = batch;
+      const last = batch.at(-1);
+      if (first === undefined || last === undefined || this.#stopped) return;
+      try {
+        const reply = await session.push(batch);
+        if (reply.type === 'accepted') this.#pushedThrough = last.id;
+        else await this.#countAnew(first.id, reply.expectedId);
+      } catch (error) {
+        // The journal was restored from an old copy: other work bears these numbers on the server.
+        if (serverErrorCode(error) !== 'HF_MUTATION_ID_REUSED') throw error;
+        await this.#countAnew(first.id, this.#options.lastMutationId + 1);
+      }
+    }
+  }
+
+  async #countAnew(from: number, startingAt: number): Promise<void> {
+    await this.#options.target.renumber({ from, startingAt });
+    this.#pushedThrough = startingAt - 1;
+  }
+
+  async #refillIds(): Promise<void> {
+    const { session, target } = this.#options;
+    while (target.needsIds() && !this.#stopped) await target.addIds(await session.allocateIds());
+  }
+
+  #retryLater(error: unknown): void {
+    if (this.#stopped) return;
+    this.#options.onFailure(error);
+    this.#failures += 1;
+    this.#again = true;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.wake();
+      },
+      250 + backoffMs(this.#failures, this.#options.random()),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { TRPCClientError } from '@trpc/client';
+import { z } from 'zod';
+import { isErrorCode } from '@holdfast/schema/errors/error-codes';
+import type { ErrorCode } from '@holdfast/schema/errors/error-codes';
+import { errorBodySchema } from '@holdfast/schema/errors/error-body';
+import { HoldfastError, toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
+
+const answered = z.object({ error: errorBodySchema });
+
+/** The server's code where the server answered at all; undefined when it could not be reached. */
+export function serverErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const data = answered.safeParse(error.data);
+  return data.success ? data.data.error.code : undefined;
+}
+
+/** An error of a call to the server as one of ours: its own code, or HF_UNAVAILABLE when it could not be reached. */
+export function toServerError(error: unknown): HoldfastError {
+  if (!(error instanceof TRPCClientError)) return toHoldfastError(error);
+  const code = serverErrorCode(error);
+  const known: ErrorCode = code === undefined ? 'HF_UNAVAILABLE' : isErrorCode(code) ? code : 'HF_INTERNAL';
+  return new HoldfastError(known, { cause: error });
+}
+
+/** Codes after which only signing in helps. A stale access token is not among them: it is renewed. */
+export function asksForSignIn(code: string): boolean {
+  return signInCodes.has(code);
+}
+
+/** Codes with which the server turns away an access token; the refresh token may still be good. */
+export function asksForNewToken(code: string): boolean {
+  return tokenCodes.has(code);
+}
+
+const tokenCodes: ReadonlySet<string> = new Set<ErrorCode>([
+  'HF_ACCESS_TOKEN_EXPIRED',
+  'HF_ACCESS_TOKEN_INVALID',
+  'HF_UNAUTHENTICATED',
+]);
+
+const signInCodes: ReadonlySet<string> = new Set<ErrorCode>([
+  'HF_REFRESH_TOKEN_INVALID',
+  'HF_REFRESH_TOKEN_REUSED',
+  'HF_DEVICE_REVOKED',
+  'HF_DEVICE_UNKNOWN',
+  'HF_USER_DEACTIVATED',
+  'HF_TENANT_UNKNOWN',
+]);

@@ -1,0 +1,113 @@
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
+import WebSocket from 'ws';
+import type { AppRouter } from '@holdfast/sync-server/router';
+import { downSchema } from '@holdfast/schema/protocol/down';
+import type { Down } from '@holdfast/schema/protocol/down';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+import type { IdBlock } from '@holdfast/schema/ids/id-block';
+import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
+import { serverErrorCode } from './server-error.ts';
+
+/** One connection to the server, from hello to its end. A new attempt is a new session. */
+export interface ServerSession {
+  push(mutations: readonly Mutation[]): Promise<PushReply>;
+  allocateIds(): Promise<IdBlock>;
+  acknowledge(acknowledgement: { readonly sessionId: string; readonly batchId: number }): Promise<void>;
+  /** The bytes of an attachment; null for one that the server does not have for this agent. */
+  download(attachmentId: number): Promise<Uint8Array | null>;
+  /** Ends it without a word to `onEnd`. */
+  close(): void;
+}
+
+export interface ServerSessionOptions {
+  readonly serverUrl: string;
+  readonly accessToken: string;
+  readonly hello: Hello;
+  onDown(message: Down): void;
+  /** Called once. `code` is the server's reason, or undefined when the connection just went. */
+  onEnd(code: string | undefined): void;
+}
+
+/** The close code with which the server ends the sockets of a revoked device. */
+const deviceRevokedCloseCode = 4401;
+const downloadTimeoutMs = 60_000;
+const handshakeTimeoutMs = 10_000;
+const keepAlive = { enabled: true, intervalMs: 15_000, pongTimeoutMs: 10_000 };
+
+export function openServerSession(options: ServerSessionOptions): ServerSession {
+  let socket: WebSocket | undefined;
+  let isOver = false;
+
+  const webSocketClient = createWSClient({
+    url: socketUrl(options.serverUrl),
+    connectionParams: { accessToken: options.accessToken },
+    keepAlive,
+    // Reconnecting is the connection machine's business: this client never gets to do it.
+    retryDelayMs: () => 2 ** 30,
+    WebSocket: socketClass((opened) => {
+      socket = opened;
+      opened.on('close', (code) => end(code === deviceRevokedCloseCode ? 'HF_DEVICE_REVOKED' : undefined));
+      opened.on('error', () => end(undefined));
+    }),
+  });
+  const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: webSocketClient })] });
+  const subscription = client.sync.session.subscribe(options.hello, {
+    onData: (data) => {
+      const message = downSchema.safeParse(data);
+      if (message.success) options.onDown(message.data);
+      else end('HF_CLIENT_OUTDATED');
+    },
+    onError: (error) => end(serverErrorCode(error)),
+    onComplete: () => end(undefined),
+  });
+
+  function end(code: string | undefined): void {
+    if (isOver) return;
+    shut();
+    options.onEnd(code);
+  }
+
+  function shut(): void {
+    isOver = true;
+    subscription.unsubscribe();
+    // Calls in flight are answered by the closing of the socket; the client waits for that.
+    webSocketClient.close().catch(() => undefined);
+    socket?.terminate();
+  }
+
+  return {
+    push: (mutations) => client.sync.push.mutate({ mutations: [...mutations] }),
+    allocateIds: () => client.sync.allocateIds.mutate(),
+    acknowledge: async (acknowledgement) => {
+      await client.sync.acknowledge.mutate(acknowledgement);
+    },
+    download: async (attachmentId) => {
+      const { url } = await client.files.link.mutate({ attachmentId });
+      const response = await fetch(new URL(url, options.serverUrl), {
+        signal: AbortSignal.timeout(downloadTimeoutMs),
+      });
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    },
+    close: () => {
+      if (!isOver) shut();
+    },
+  };
+}
+
+function socketUrl(serverUrl: string): string {
+  const url = new URL('/trpc', serverUrl);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+/** tRPC makes the socket itself; this class lets us set its options and get hold of it. */
+function socketClass(onCreated: (socket: WebSocket) => void): typeof globalThis.WebSocket {
+  class SessionSocket extends WebSocket {
+    constructor(url: string) {
+      super(url, { perMessageDeflate: false, handshakeTimeout: handshakeTimeoutMs, maxPayload: 2 ** 30 });
+      onCreated(this);
+    }
+  }
+  // `ws` has what tRPC uses of the browser's class.
+  return SessionSocket as unknown as typeof globalThis.WebSocket;
+}

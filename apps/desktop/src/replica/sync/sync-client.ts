@@ -1,0 +1,192 @@
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Down } from '@holdfast/schema/protocol/down';
+import { SerialQueue } from '../mutate/serial-queue.ts';
+import { nextConnectionState } from './connection-machine.ts';
+import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
+import { Pusher } from './pusher.ts';
+import { asksForNewToken, asksForSignIn } from './server-error.ts';
+import { openServerSession } from './server-session.ts';
+import type { ServerSession } from './server-session.ts';
+import type { SyncTarget } from './sync-target.ts';
+import type { TokenKeeper } from './token-keeper.ts';
+
+export interface SyncClientOptions {
+  readonly serverUrl: string;
+  readonly target: SyncTarget;
+  readonly tokens: TokenKeeper;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly onState: (state: ConnectionMachineState) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** One attempt to be connected, from the token to the end of the session. */
+interface Attempt {
+  readonly deltas: SerialQueue;
+  session?: ServerSession;
+  sessionId?: string;
+  pusher?: Pusher;
+  isOver: boolean;
+}
+
+/** How long an attempt may take until the server's first word. */
+const welcomeTimeoutMs = 30_000;
+
+/** Keeps a replica in step with the server: the shell around the connection machine. */
+export class SyncClient {
+  readonly #options: SyncClientOptions;
+  #state: ConnectionMachineState = { kind: 'signed-out' };
+  #attempt: Attempt | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: SyncClientOptions) {
+    this.#options = options;
+  }
+
+  get state(): ConnectionMachineState {
+    return this.#state;
+  }
+
+  /** There is an account: connect, now and whenever the connection is lost. */
+  start(): void {
+    this.#dispatch({ type: 'signed-in' });
+  }
+
+  /** Ends the connection for good; resolves when what was being applied is committed. */
+  async stop(): Promise<void> {
+    const attempt = this.#attempt;
+    this.#dispatch({ type: 'signed-out' });
+    await attempt?.deltas.idle();
+  }
+
+  connectNow(): void {
+    this.#dispatch({ type: 'connect-now' });
+  }
+
+  /** The agent did something. */
+  wakePusher(): void {
+    this.#attempt?.pusher?.wake();
+  }
+
+  /** The bytes of an attachment; null while there is no connection, or for one that the server does not have. */
+  async download(attachmentId: number): Promise<Uint8Array | null> {
+    return (await this.#attempt?.session?.download(attachmentId)) ?? null;
+  }
+
+  #dispatch(event: ConnectionEvent): void {
+    const before = this.#state;
+    const after = nextConnectionState(before, event);
+    if (after === before) return;
+    this.#state = after;
+    clearTimeout(this.#timer);
+    const keepsAttempt = after.kind === 'catching-up' || after.kind === 'live';
+    if (!keepsAttempt) this.#endAttempt();
+    if (after.kind === 'connecting') this.#beginAttempt();
+    if ('retryAt' in after)
+      this.#dispatchLater({ type: 'retry-due' }, after.retryAt - this.#options.now().getTime());
+    this.#options.onState(after);
+  }
+
+  #dispatchLater(event: ConnectionEvent, delayMs: number): void {
+    this.#timer = setTimeout(() => this.#dispatch(event), Math.max(0, delayMs));
+  }
+
+  #beginAttempt(): void {
+    const attempt: Attempt = { deltas: new SerialQueue(), isOver: false };
+    this.#attempt = attempt;
+    this.#timer = setTimeout(() => this.#lose(attempt), welcomeTimeoutMs);
+    this.#connect(attempt).catch((error: unknown) => {
+      this.#options.onFailure(error);
+      this.#lose(attempt);
+    });
+  }
+
+  #endAttempt(): void {
+    const attempt = this.#attempt;
+    if (attempt === undefined) return;
+    this.#attempt = undefined;
+    attempt.isOver = true;
+    attempt.pusher?.stop();
+    attempt.session?.close();
+  }
+
+  async #connect(attempt: Attempt): Promise<void> {
+    const { tokens, target, serverUrl } = this.#options;
+    const token = await tokens.accessToken();
+    if (attempt.isOver) return;
+    if (token.type === 'unreachable') return this.#lose(attempt);
+    if (token.type === 'sign-in-required') {
+      return this.#dispatch({ type: 'sign-in-required', code: token.code });
+    }
+    const hello = await target.hello();
+    if (attempt.isOver) return;
+    attempt.session = openServerSession({
+      serverUrl,
+      accessToken: token.accessToken,
+      hello,
+      onDown: (message) => this.#receive(attempt, message),
+      onEnd: (code) => this.#end(attempt, code),
+    });
+  }
+
+  #receive(attempt: Attempt, message: Down): void {
+    if (attempt.isOver) return;
+    switch (message.type) {
+      case 'welcome':
+        attempt.sessionId = message.sessionId;
+        this.#startPusher(attempt, message.lastMutationId);
+        return this.#dispatch({ type: 'welcomed' });
+      case 'delta':
+        attempt.deltas
+          .run(() => this.#apply(attempt, message))
+          .catch((error: unknown) => {
+            this.#options.onFailure(error);
+            this.#lose(attempt);
+          });
+        return;
+      case 'drain':
+        return this.#dispatch({
+          type: 'drained',
+          at: this.#options.now().getTime(),
+          reconnectAfterMs: message.reconnectAfterMs,
+        });
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #apply(attempt: Attempt, delta: Delta): Promise<void> {
+    if (attempt.isOver) return;
+    // A delta that does not fit means that the two ends lost each other: say hello again with the cursor held.
+    if (!(await this.#options.target.apply(delta))) return this.#lose(attempt);
+    if (attempt.isOver) return;
+    this.#dispatch({ type: 'caught-up' });
+    const { session, sessionId } = attempt;
+    // A lost acknowledgement is made up for by the next one.
+    if (sessionId !== undefined)
+      session?.acknowledge({ sessionId, batchId: delta.batchId }).catch(() => undefined);
+  }
+
+  #startPusher(attempt: Attempt, lastMutationId: number): void {
+    if (attempt.session === undefined) return;
+    const { target, random, onFailure } = this.#options;
+    attempt.pusher = new Pusher({ session: attempt.session, target, lastMutationId, random, onFailure });
+    attempt.pusher.wake();
+  }
+
+  #end(attempt: Attempt, code: string | undefined): void {
+    if (attempt.isOver) return;
+    if (code !== undefined && asksForNewToken(code)) this.#options.tokens.rejectAccessToken();
+    if (code === 'HF_CLIENT_OUTDATED') {
+      return this.#dispatch({ type: 'outdated', code, at: this.#options.now().getTime() });
+    }
+    if (code === undefined || !asksForSignIn(code)) return this.#lose(attempt);
+    this.#options.tokens.forget();
+    this.#dispatch({ type: 'sign-in-required', code });
+  }
+
+  #lose(attempt: Attempt): void {
+    if (attempt.isOver) return;
+    this.#dispatch({ type: 'lost', at: this.#options.now().getTime(), random: this.#options.random() });
+  }
+}

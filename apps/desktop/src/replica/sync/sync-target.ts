@@ -1,0 +1,18 @@
+import type { IdBlock } from '@holdfast/schema/ids/id-block';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+import type { Mutation } from '@holdfast/schema/protocol/push';
+
+/** What the sync client needs of the replica that it keeps in step with the server. */
+export interface SyncTarget {
+  hello(): Promise<Hello>;
+  /** Resolves once the delta is committed; false when it does not start at the replica's cursor (rule D5). */
+  apply(delta: Delta): Promise<boolean>;
+  /** Mutations without a result, in order. */
+  pending(): readonly Mutation[];
+  /** The server's word on which mutation comes next: number what it does not know from there on (rule M2). */
+  renumber(request: { readonly from: number; readonly startingAt: number }): Promise<void>;
+  /** Ids are running low: ask for a block. */
+  needsIds(): boolean;
+  addIds(block: IdBlock): Promise<void>;
+}

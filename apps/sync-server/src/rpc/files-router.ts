@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+import { deriveKey } from '../config/derive-key.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import { linkAttachment } from '../use-cases/link-attachment.ts';
+import { deviceProcedure, router } from './trpc.ts';
+
+export const filesRouter = router({
+  /** A link to the file of an attachment of the agent's own conversations, good for some minutes. */
+  link: deviceProcedure
+    .input(z.object({ attachmentId: z.number().int().positive() }))
+    .output(z.object({ url: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const { server, tenant, user } = ctx;
+      const url = await withTenant(server.pool, tenant.schemaName, { readOnly: true }, (transaction) =>
+        linkAttachment(transaction, {
+          tenant: tenant.slug,
+          attachmentId: input.attachmentId,
+          userId: user.id,
+          linkKey: deriveKey(server.settings.tokenSecret, 'file-link'),
+          now: server.clock().getTime(),
+        }),
+      );
+      return { url };
+    }),
+});
