@@ -12,7 +12,7 @@ const themes = {
 const darkBySystem = declarationsOf(':root:not([data-theme])');
 
 const grounds = ['surface-recessed', 'surface-side', 'surface', 'surface-raised', 'surface-bubble'];
-const touched = ['hover', 'pressed', 'accent-tint', 'accent-tint-strong'];
+const touched = ['hover', 'hover-raised', 'pressed', 'accent-tint', 'accent-tint-strong'];
 const meanings = ['note', 'held', 'failed', 'done'];
 
 /** Text on ground, as the components use them. */
