@@ -59,6 +59,10 @@ export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
     dateTime: '2026-11-22T12:47:00Z',
     preview: 'Is there any news about my order 48213? It has been nine days.',
     unread: { label: '4 unread messages' },
+    tags: [
+      { name: 'Refund', colour: '#c2410c' },
+      { name: 'VIP', colour: '#7c3aed' },
+    ],
     pill: { kind: 'sla-breached', label: '26 min over' },
   },
   {

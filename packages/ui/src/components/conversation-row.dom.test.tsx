@@ -61,3 +61,24 @@ it('shows two tags and counts the rest', () => {
   expect(screen.queryByText('Courier')).toBeNull();
   expect(screen.getByText('+2').getAttribute('title')).toBe('Courier, Late');
 });
+
+it('shows one tag beside a pill', () => {
+  render(
+    <div role="listbox" aria-label="Mine">
+      <ConversationRow
+        name="Jonas Brandt"
+        platform="http"
+        platformLabel="Website"
+        time="Fri"
+        dateTime="2026-11-20T14:02:00Z"
+        preview="Thank you"
+        pill={{ kind: 'queued', label: 'Queued' }}
+        tags={[{ name: 'Refund' }, { name: 'VIP' }]}
+        onSelect={() => {}}
+      />
+    </div>,
+  );
+  expect(screen.getByText('Refund')).toBeDefined();
+  expect(screen.queryByText('VIP')).toBeNull();
+  expect(screen.getByText('+1')).toBeDefined();
+});

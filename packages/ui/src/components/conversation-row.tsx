@@ -27,7 +27,7 @@ export interface ConversationRowProps {
   isSelected?: boolean | undefined;
   /** The one state worth a third thing. */
   pill?: PillProps | undefined;
-  /** All tags; two show, the rest are counted. */
+  /** All tags; two show (one beside a pill), the rest are counted. */
   tags?: readonly { name: string; colour?: string | undefined }[] | undefined;
   /** A colleague who has it open right now; the label says so: `Mia is here`. */
   viewer?: { name: string; label: string } | undefined;
@@ -81,7 +81,7 @@ export function ConversationRow(props: ConversationRowProps) {
             )}
             {props.preview}
           </span>
-          <RowTags tags={props.tags ?? []} />
+          <RowTags tags={props.tags ?? []} shown={props.pill === undefined ? 2 : 1} />
           {props.pill === undefined ? null : <Pill {...props.pill} />}
           {unread === undefined ? null : (
             <span className={styles.dot}>
@@ -94,12 +94,12 @@ export function ConversationRow(props: ConversationRowProps) {
   );
 }
 
-function RowTags({ tags }: { tags: readonly { name: string; colour?: string | undefined }[] }) {
+function RowTags({ tags, shown }: { tags: NonNullable<ConversationRowProps['tags']>; shown: number }) {
   if (tags.length === 0) return null;
-  const hidden = tags.slice(2);
+  const hidden = tags.slice(shown);
   return (
     <span className={styles.tags}>
-      {tags.slice(0, 2).map((tag) => (
+      {tags.slice(0, shown).map((tag) => (
         <TagChip key={tag.name} name={tag.name} colour={tag.colour} />
       ))}
       {hidden.length === 0 ? null : (
