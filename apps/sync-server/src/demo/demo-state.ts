@@ -1,3 +1,4 @@
+import { platforms } from '@holdfast/schema/domain/platform';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,9 +9,20 @@ export const demoStateSchema = z.object({
   tenant: z.string(),
   password: z.string(),
   users: z.array(z.object({ name: z.string(), email: z.string(), role: z.string() })),
-  channel: z.object({ id: z.number(), apiKey: z.string(), signingSecret: z.string() }),
+  /** Every channel of the workspace; the first is the plain HTTP channel. */
+  channels: z
+    .array(
+      z.object({
+        id: z.number(),
+        platform: z.enum(platforms),
+        apiKey: z.string(),
+        signingSecret: z.string(),
+      }),
+    )
+    .min(1),
 });
 export type DemoState = z.infer<typeof demoStateSchema>;
+export type DemoChannelKeys = DemoState['channels'][number];
 
 /** The state, or undefined when there is no file or one that cannot be used: then new secrets are made. */
 export async function readDemoState(file: string): Promise<DemoState | undefined> {

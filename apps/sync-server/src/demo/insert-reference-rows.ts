@@ -1,6 +1,5 @@
 import { automatedReplies } from '@holdfast/schema/tables/automated-replies';
 import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
-import { channels } from '@holdfast/schema/tables/channels';
 import { conversationTags } from '@holdfast/schema/tables/conversation-tags';
 import { slaPolicies } from '@holdfast/schema/tables/sla-policies';
 import { templates } from '@holdfast/schema/tables/templates';
@@ -53,12 +52,9 @@ export async function insertReferenceRows(transaction: TenantTransaction, now: n
 async function insertChannels(transaction: TenantTransaction): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const channel of reference.channels) {
-    if (channel.platform === 'http') {
-      ids.set('http', (await createChannel(transaction, channel)).channelId);
-      continue;
-    }
-    const [row] = await transaction.tx.insert(channels).values(channel).returning({ id: channels.id });
-    if (row !== undefined) ids.set(channel.platform, row.id);
+    const settings = { isBridged: channel.platform !== 'http' };
+    const { channelId } = await createChannel(transaction, { ...channel, settings });
+    ids.set(channel.platform, channelId);
   }
   return ids;
 }

@@ -47,16 +47,15 @@ export const slaPolicies = [
 export interface DemoChannel {
   platform: Platform;
   name: string;
-  isActive: boolean;
 }
 
-/** Only the plain HTTP channel is connected; the others show what their conversations look like. */
+/** All of them speak plain HTTP: those of the big platforms through a gateway, which is the simulator. */
 export const channels: readonly DemoChannel[] = [
-  { platform: 'http', name: 'Website', isActive: true },
-  { platform: 'whatsapp', name: 'WhatsApp +44 20 7946 0321', isActive: false },
-  { platform: 'facebook', name: 'Nordlys Home', isActive: false },
-  { platform: 'instagram', name: '@nordlys.home', isActive: false },
-  { platform: 'telegram', name: '@nordlys_bot', isActive: false },
+  { platform: 'http', name: 'Website' },
+  { platform: 'whatsapp', name: 'WhatsApp +44 20 7946 0321' },
+  { platform: 'facebook', name: 'Nordlys Home' },
+  { platform: 'instagram', name: '@nordlys.home' },
+  { platform: 'telegram', name: '@nordlys_bot' },
 ];
 
 export const templates = [

@@ -60,7 +60,8 @@ it('is seeded in seconds, completely and only once; secrets survive as long as t
 
   const third = await setUpDemo(database.pool, { ...options, password: 'a password of my own' });
   expect(third.seeded).toBe(false);
-  expect(third.state.channel.apiKey).not.toBe(first.state.channel.apiKey);
+  expect(third.state.channels[0]).toMatchObject({ platform: 'http' });
+  expect(third.state.channels[0]?.apiKey).not.toBe(first.state.channels[0]?.apiKey);
   const hash = await ask<{ password_hash: string }>('select password_hash from user_credentials limit 1');
   expect(await verifyPassword(hash?.password_hash, 'a password of my own')).toBe(true);
 });

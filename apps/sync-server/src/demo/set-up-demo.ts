@@ -2,7 +2,7 @@ import { channelSecrets } from '@holdfast/schema/tables/channel-secrets';
 import { channels } from '@holdfast/schema/tables/channels';
 import { userCredentials } from '@holdfast/schema/tables/user-credentials';
 import { users } from '@holdfast/schema/tables/users';
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 
@@ -24,6 +24,7 @@ export interface DemoOptions {
   /** What an earlier run left; secrets in it are kept. */
   state: DemoState | undefined;
   password: string | undefined;
+  /** Each channel posts its replies to `<callback address>/<channel id>`. */
   callbackUrl: string | undefined;
 }
 
@@ -35,9 +36,9 @@ export async function setUpDemo(pool: Pool, options: DemoOptions): Promise<{ sta
     const seeded = await seedDemo(transaction, options);
     const isKnown = !seeded && options.state?.password === password;
     if (!isKnown) await setPasswords(transaction, password);
-    const channel = await renewChannel(transaction, options, seeded);
+    const channelKeys = await renewChannels(transaction, options, seeded);
     const people = team.map(({ name, email, role }) => ({ name, email, role }));
-    return { seeded, state: { tenant: options.tenant, password, users: people, channel } };
+    return { seeded, state: { tenant: options.tenant, password, users: people, channels: channelKeys } };
   });
 }
 
@@ -55,30 +56,37 @@ async function setPasswords({ tx }: TenantTransaction, password: string): Promis
 }
 
 /** Keys are kept as hashes: when the state file is lost, new ones are made. */
-async function renewChannel(
+async function renewChannels(
   { tx }: TenantTransaction,
   options: DemoOptions,
   seeded: boolean,
-): Promise<DemoState['channel']> {
-  const [row] = await tx
-    .select({ id: channels.id, apiKeyHash: channelSecrets.apiKeyHash, signingSecret: channelSecrets.signingSecret })
+): Promise<DemoState['channels']> {
+  const rows = await tx
+    .select({
+      id: channels.id,
+      platform: channels.platform,
+      apiKeyHash: channelSecrets.apiKeyHash,
+      signingSecret: channelSecrets.signingSecret,
+    })
     .from(channels)
     .innerJoin(channelSecrets, eq(channelSecrets.channelId, channels.id))
-    .where(and(eq(channels.platform, 'http'), eq(channels.isActive, true)))
-    .orderBy(channels.id)
-    .limit(1);
-  if (row === undefined) throw new Error('the demo workspace has lost its HTTP channel');
-  const known = options.state?.channel;
-  const isKnown = !seeded && known?.id === row.id && hashChannelKey(known.apiKey) === row.apiKeyHash;
-  const apiKey = isKnown ? known.apiKey : createChannelKey();
-  const signingSecret = row.signingSecret ?? createChannelKey();
-  await tx
-    .update(channelSecrets)
-    .set({
-      apiKeyHash: hashChannelKey(apiKey),
-      signingSecret,
-      ...(options.callbackUrl === undefined ? {} : { callbackUrl: options.callbackUrl }),
-    })
-    .where(eq(channelSecrets.channelId, row.id));
-  return { id: row.id, apiKey, signingSecret };
+    .where(eq(channels.isActive, true))
+    .orderBy(channels.id);
+  const renewed: DemoState['channels'] = [];
+  for (const { id, platform, apiKeyHash, ...row } of rows) {
+    const known = seeded ? undefined : options.state?.channels.find((channel) => channel.id === id);
+    const isKnown = known !== undefined && hashChannelKey(known.apiKey) === apiKeyHash;
+    const apiKey = isKnown ? known.apiKey : createChannelKey();
+    const signingSecret = row.signingSecret ?? createChannelKey();
+    await tx
+      .update(channelSecrets)
+      .set({
+        apiKeyHash: hashChannelKey(apiKey),
+        signingSecret,
+        ...(options.callbackUrl === undefined ? {} : { callbackUrl: `${options.callbackUrl}/${id}` }),
+      })
+      .where(eq(channelSecrets.channelId, id));
+    renewed.push({ id, platform, apiKey, signingSecret });
+  }
+  return renewed;
 }

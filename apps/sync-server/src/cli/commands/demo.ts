@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 
-import { readDemoState, writeDemoState } from '../../demo/demo-state.ts';
+import { readDemoState, writeDemoState, type DemoChannelKeys } from '../../demo/demo-state.ts';
 import { setUpDemo } from '../../demo/set-up-demo.ts';
 import { createDirectoryFileStore } from '../../files/file-store.ts';
 import { answer, command } from '../command.ts';
@@ -26,7 +26,7 @@ export function registerDemo(program: Command): void {
   )
     .option('--tenant <slug>', 'name of the workspace', 'demo')
     .option('--state-file <file>', 'where its password and channel key are kept', '.holdfast/demo.json')
-    .option('--callback-url <url>', 'where replies of its HTTP channel are posted to')
+    .option('--callback-url <url>', 'where replies of its channels are posted to')
     .option('--seed <number>', 'other numbers make up other conversations', '1')
     .option('--show-secrets', 'print the password and the channel key too');
   program.addCommand(answer(demo, run));
@@ -42,18 +42,29 @@ async function run(options: DemoCommandOptions) {
       actor: operatorName(),
       state: await readDemoState(options.stateFile),
       password: process.env['HOLDFAST_DEMO_PASSWORD'],
-      callbackUrl: z.url({ protocol: /^https?$/ }).optional().parse(options.callbackUrl),
+      callbackUrl: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .parse(options.callbackUrl),
     }),
   );
   await writeDemoState(options.stateFile, state);
-  const { tenant, users, channel, password } = state;
-  const secrets = options.showSecrets === true ? { password, channel } : { channel: { id: channel.id } };
+  const { tenant, users, password } = state;
+  const channels = state.channels.map(({ id, platform }) => ({ id, platform }));
+  const secrets = options.showSecrets === true ? { password, channels: state.channels } : { channels };
   const lines = [
     `${seeded ? 'Made' : 'Found'} the demo workspace "${tenant}":`,
     ...users.map((user) => `  ${user.email}  ${user.role}`),
     ...(options.showSecrets === true
-      ? [`  password: ${password}`, `  key of channel ${channel.id}: ${channel.apiKey}`]
+      ? [`  password: ${password}`, ...state.channels.map(keyLine)]
       : [`  The password is in ${options.stateFile}.`]),
   ];
-  return { data: { seeded, stateFile: options.stateFile, tenant, users, ...secrets }, text: lines.join('\n') };
+  return {
+    data: { seeded, stateFile: options.stateFile, tenant, users, ...secrets },
+    text: lines.join('\n'),
+  };
+}
+
+function keyLine({ id, platform, apiKey }: DemoChannelKeys): string {
+  return `  key of channel ${id} (${platform}): ${apiKey}`;
 }
