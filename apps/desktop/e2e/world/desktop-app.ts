@@ -20,11 +20,14 @@ export class DesktopApp {
   readonly electron: ElectronApplication;
   /** Its first window. */
   readonly page: Page;
+  /** Kept, because Playwright forgets the process with the app. */
+  readonly processId: number;
 
   private constructor(options: DesktopOptions, electron: ElectronApplication, page: Page) {
     this.options = options;
     this.electron = electron;
     this.page = page;
+    this.processId = electron.process().pid ?? 0;
   }
 
   static async launch(options: DesktopOptions): Promise<DesktopApp> {
@@ -71,13 +74,8 @@ export class DesktopApp {
 
   /** SIGKILL for every process of the app at once. */
   async kill(): Promise<void> {
-    const processId = this.processId();
-    killTree(processId);
-    await expect.poll(() => isRunning(processId), { message: 'the app is gone' }).toBe(false);
-  }
-
-  processId(): number {
-    return this.electron.process().pid ?? 0;
+    killTree(this.processId);
+    await expect.poll(() => isRunning(this.processId), { message: 'the app is gone' }).toBe(false);
   }
 }
 
