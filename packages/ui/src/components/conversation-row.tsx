@@ -81,7 +81,7 @@ export function ConversationRow(props: ConversationRowProps) {
             )}
             {props.preview}
           </span>
-          <RowTags tags={props.tags ?? []} shown={props.pill === undefined ? 2 : 1} />
+          <RowTags tags={props.tags ?? []} isBesidePill={props.pill !== undefined} />
           {props.pill === undefined ? null : <Pill {...props.pill} />}
           {unread === undefined ? null : (
             <span className={styles.dot}>
@@ -94,11 +94,17 @@ export function ConversationRow(props: ConversationRowProps) {
   );
 }
 
-function RowTags({ tags, shown }: { tags: NonNullable<ConversationRowProps['tags']>; shown: number }) {
+interface RowTagsProps {
+  tags: NonNullable<ConversationRowProps['tags']>;
+  isBesidePill: boolean;
+}
+
+function RowTags({ tags, isBesidePill }: RowTagsProps) {
   if (tags.length === 0) return null;
+  const shown = isBesidePill ? 1 : 2;
   const hidden = tags.slice(shown);
   return (
-    <span className={styles.tags}>
+    <span className={clsx(styles.tags, isBesidePill && styles.besidePill)}>
       {tags.slice(0, shown).map((tag) => (
         <TagChip key={tag.name} name={tag.name} colour={tag.colour} />
       ))}
