@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 
 import { parseSettings } from '../../config/settings.ts';
 import { stopOnSignals } from '../../lifecycle/stop-on-signals.ts';
-import { startServer } from '../../lifecycle/start-server.ts';
 import type { ServerRole } from '../../lifecycle/start-server.ts';
 import { createLogger } from '../../logging/create-logger.ts';
 import { answer, command } from '../command.ts';
@@ -20,6 +19,8 @@ export function registerServe(program: Command): void {
 async function run({ role }: { role: ServerRole }) {
   const settings = parseSettings(process.env);
   const logger = createLogger(settings.logLevel);
+  // Only here: no other command needs what a running server is made of.
+  const { startServer } = await import('../../lifecycle/start-server.ts');
   const running = await startServer({ settings, role, logger });
   const reason = await stopOnSignals(running, { logger, timeoutSeconds: settings.stopTimeoutSeconds });
   return { data: { stopped: reason }, text: `Stopped (${reason}).` };

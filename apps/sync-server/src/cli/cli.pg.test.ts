@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { runCli } from '../testing/run-cli.ts';
+import type { CliRun } from '../testing/run-cli.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+});
+afterAll(() => database.close());
+
+function holdfast(parameters: readonly string[], stdin = ''): Promise<CliRun> {
+  return runCli(parameters, { environment: { HOLDFAST_DATABASE_URL: database.databaseUrl }, stdin });
+}
+
+function json(run: CliRun): unknown {
+  return JSON.parse(run.stdout);
+}
+
+// Each command is a process that has to start; a busy machine takes its time.
+describe('holdfast', { timeout: 120_000 }, () => {
+  it('makes a tenant once, with a user, a channel and what lists them', async () => {
+    const made = await holdfast(['tenant', 'create', 'cli', '--name', 'Command Line', '--json']);
+    expect(json(made)).toMatchObject({ slug: 'cli', name: 'Command Line', status: 'active', created: true });
+    const again = await holdfast(['tenant', 'create', 'cli', '--json']);
+    expect(json(again)).toMatchObject({ slug: 'cli', name: 'Command Line', created: false });
+
+    const create = [
+      'user',
+      'create',
+      'Ada@example.test',
+      '--tenant',
+      'cli',
+      '--name',
+      'Ada',
+      '--role',
+      'admin',
+      '--json',
+    ];
+    const user = await holdfast(create, 'a long password\n');
+    expect(json(user)).toMatchObject({ email: 'ada@example.test', role: 'admin', isActive: true });
+    const twice = await holdfast(create, 'a long password\n');
+    expect([twice.exitCode, JSON.parse(twice.stderr)]).toMatchObject([
+      1,
+      { error: { code: 'HF_ALREADY_EXISTS' } },
+    ]);
+
+    const channel = await holdfast(['channel', 'create', 'Website', '--tenant', 'cli', '--json']);
+    expect(json(channel)).toMatchObject({ platform: 'http', name: 'Website' });
+    const [users, channels, devices] = await Promise.all([
+      holdfast(['user', 'list', '--tenant', 'cli', '--json']),
+      holdfast(['channel', 'list', '--tenant', 'cli', '--json']),
+      holdfast(['device', 'list', '--tenant', 'cli', '--json']),
+    ]);
+    expect(json(users)).toHaveLength(1);
+    expect(json(channels)).toMatchObject([{ name: 'Website', isActive: true }]);
+    expect(json(devices)).toEqual([]);
+    expect(channels.stdout).not.toContain('hfk_');
+  });
+
+  it('takes a password neither from arguments nor from nowhere, nor a short one', async () => {
+    const { slug } = await database.createTenant();
+    const create = ['user', 'create', 'a@example.test', '--tenant', slug, '--name', 'A'];
+    const [none, short, argument] = await Promise.all([
+      holdfast(create),
+      holdfast(create, 'short'),
+      holdfast([...create, '--password', 'a long password']),
+    ]);
+    expect(none).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(none.stderr).toContain('HF_SECRET_MISSING');
+    expect(short.stderr).toContain('HF_PASSWORD_TOO_WEAK');
+    expect(argument).toMatchObject({ exitCode: 2 });
+  });
+
+  it('says in words what went wrong and what to do', async () => {
+    const run = await holdfast(['user', 'list', '--tenant', 'nowhere']);
+    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(run.stderr).toContain('HF_TENANT_UNKNOWN: This workspace does not exist.');
+    expect(run.stderr).toContain('What to do:');
+    expect(run.stderr).not.toContain('    at ');
+  });
+
+  it('suspends and resumes', async () => {
+    await holdfast(['tenant', 'create', 'pause']);
+    expect(json(await holdfast(['tenant', 'suspend', 'pause', '--json']))).toMatchObject({
+      status: 'suspended',
+    });
+    expect(json(await holdfast(['tenant', 'resume', 'pause', '--json']))).toMatchObject({ status: 'active' });
+  });
+
+  it('shows the state of migrations', async () => {
+    const run = await holdfast(['migrate', '--status', '--json']);
+    expect(run.exitCode).toBe(0);
+    expect(json(run)).toContainEqual(expect.objectContaining({ schema: 'landlord', state: 'current' }));
+  });
+
+  it('names the settings that are wrong, all at once, before anything is touched', async () => {
+    const run = await runCli(['serve'], {
+      environment: { HOLDFAST_PORT: 'many', HOLDFAST_DATABASE_URL: 'mysql://x' },
+    });
+    expect(run.exitCode).toBe(3);
+    for (const name of ['HOLDFAST_PORT', 'HOLDFAST_DATABASE_URL', 'HOLDFAST_TOKEN_SECRET']) {
+      expect(run.stderr).toContain(name);
+    }
+  });
+
+  it('says that Postgres cannot be reached', async () => {
+    const environment = { HOLDFAST_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const run = await runCli(['tenant', 'list', '--json'], { environment });
+    expect([run.exitCode, JSON.parse(run.stderr)]).toMatchObject([
+      4,
+      { error: { code: 'HF_DATABASE_UNREACHABLE' } },
+    ]);
+  });
+
+  it('answers wrong usage with 2 and help with 0', async () => {
+    const runs = await Promise.all([
+      holdfast(['tenant', 'create']),
+      holdfast(['device', 'revoke', 'x1', '--tenant', 'cli']),
+      holdfast(['--help']),
+    ]);
+    expect(runs.map((run) => run.exitCode)).toEqual([2, 2, 0]);
+  });
+
+  it('examines itself', async () => {
+    const healthy = await runCli(['doctor', '--json'], {
+      environment: {
+        HOLDFAST_DATABASE_URL: database.databaseUrl,
+        HOLDFAST_TOKEN_SECRET: 'a secret that is long enough for this',
+        HOLDFAST_FILES_DIRECTORY: '/tmp',
+        HOLDFAST_PORT: '0',
+      },
+    });
+    expect(json(healthy)).toMatchObject({ healthy: true });
+    const ill = await runCli(['doctor', '--json'], {
+      environment: {
+        HOLDFAST_DATABASE_URL: database.databaseUrl,
+        HOLDFAST_TOKEN_SECRET: 'a secret that is long enough for this',
+        HOLDFAST_FILES_DIRECTORY: '/etc/hostname/files',
+        HOLDFAST_PORT: new URL(database.databaseUrl).port,
+      },
+    });
+    expect(ill.exitCode).toBe(6);
+    expect(json(ill)).toMatchObject({
+      healthy: false,
+      findings: expect.arrayContaining([
+        expect.objectContaining({ check: 'port', code: 'HF_PORT_IN_USE' }),
+        expect.objectContaining({ check: 'files directory', code: 'HF_FILES_DIRECTORY_UNUSABLE' }),
+      ]),
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { createInterface } from 'node:readline';
+
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { runCli, startCli } from '../testing/run-cli.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+});
+afterAll(() => database.close());
+
+function environment(port: number): Record<string, string> {
+  return {
+    HOLDFAST_DATABASE_URL: database.databaseUrl,
+    HOLDFAST_TOKEN_SECRET: 'a secret that is long enough for this',
+    HOLDFAST_FILES_DIRECTORY: tmpdir(),
+    HOLDFAST_PORT: String(port),
+  };
+}
+
+/** The address from the log line that says that the server listens. */
+async function whenListening(child: ChildProcess): Promise<string> {
+  if (child.stderr === null) throw new Error('the child has no standard error');
+  for await (const line of createInterface({ input: child.stderr })) {
+    const url = /"url":"([^"]+)"/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('the server ended before it listened');
+}
+
+describe('holdfast serve', { timeout: 120_000 }, () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, then leaves in order', async (signal) => {
+    const child = startCli(['serve', '--json'], environment(0));
+    const url = await whenListening(child);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    expect(await exited).toEqual([0, null]);
+    await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
+  });
+
+  it('says that its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const run = await runCli(['serve', '--json'], { environment: environment(port) });
+    other.close();
+    expect(run.exitCode).toBe(1);
+    expect(JSON.parse(run.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      error: { code: 'HF_PORT_IN_USE', details: { port } },
+    });
+  });
+
+  it('does not start on a database that is not migrated', async () => {
+    const empty = await createTestDatabase(inject('databaseUrl'));
+    await empty.pool.query('DELETE FROM landlord.schema_migrations');
+    const run = await runCli(['serve', '--json'], {
+      environment: { ...environment(0), HOLDFAST_DATABASE_URL: empty.databaseUrl },
+    });
+    await empty.close();
+    expect([run.exitCode, run.stderr]).toEqual([5, expect.stringContaining('HF_MIGRATIONS_PENDING')]);
+  });
+});
