@@ -11,6 +11,7 @@ import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
 import { prepareJobs } from '../jobs/job-queue.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
+import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { ServerContext } from './server-context.ts';
@@ -43,6 +44,10 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres broke'),
   });
   lifecycle.onStop('database', () => pool.end());
+  const tailers = new TailerRegistry(pool, (error) =>
+    logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
+  );
+  lifecycle.onStop('tailers', () => tailers.stop());
   const connections = new ConnectionRegistry();
   const server: ServerContext = {
     settings,
@@ -52,6 +57,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     lifecycle,
     connections,
     syncSessions: new SessionRegistry(),
+    tailers,
     enqueueOutboundMessage,
   };
   try {

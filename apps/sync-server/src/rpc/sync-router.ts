@@ -23,6 +23,7 @@ export const syncRouter = router({
       userId: ctx.user.id,
       deviceId: ctx.device.id,
       hello: input,
+      bufferedBytes: () => ctx.socket.bufferedAmount,
       closed: signal ?? new AbortController().signal,
     });
   }),

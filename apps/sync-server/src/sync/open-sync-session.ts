@@ -6,6 +6,7 @@ import type { Hello } from '@holdfast/schema/protocol/hello';
 import { withTenant } from '../db/with-tenant.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-cases/keep-agent-online.ts';
+import { readLastMutationId } from '../use-cases/mutations/read-last-mutation-id.ts';
 import { SyncSession } from './sync-session.ts';
 
 export interface OpenSyncSessionRequest {
@@ -13,6 +14,8 @@ export interface OpenSyncSessionRequest {
   readonly userId: number;
   readonly deviceId: number;
   readonly hello: Hello;
+  /** Bytes that the socket has not yet handed to the network. */
+  readonly bufferedBytes: () => number;
   /** Aborted when the socket or the subscription ends. */
   readonly closed: AbortSignal;
 }
@@ -26,7 +29,8 @@ export async function* openSyncSession(
   const session = new SyncSession({
     ...request,
     id,
-    pool: server.pool,
+    tailer: server.tailers.tailerOf(request.schemaName),
+    readLastMutationId: () => readLastMutationId(server.pool, request.schemaName, request.deviceId),
     clock: server.clock,
     random: Math.random,
     draining: server.lifecycle.draining,

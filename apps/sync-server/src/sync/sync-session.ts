@@ -1,31 +1,33 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import { oldestServedProtocolVersion, protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
-import type { Pool } from 'pg';
 
-import { onTenantCommit } from '../db/commit-hints.ts';
-import { computeDelta, type ComputedDelta, type ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
-import { readLastMutationId } from '../use-cases/mutations/read-last-mutation-id.ts';
+import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
+import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
 import { FlowWindow } from './flow-window.ts';
 import { Latch } from './latch.ts';
+import type { TailedSession, Tailer } from './tailer.ts';
 
-/** Without any hint a change is found this soon (rule D2). */
-export const slowPollMs = 1000;
-/** A replica's cursor is moved on at least this often, so that its next catch-up has little to scan. */
-const idleAdvanceMs = 60_000;
+/** How long a session that may not be sent more waits before it looks again, should an acknowledgement get lost. */
+const patienceMs = 1000;
 const drainSpreadMs = 5000;
+const idleAdvanceMs = 60_000;
 
 export interface SyncSessionOptions {
   readonly id: string;
-  readonly pool: Pool;
   readonly schemaName: string;
   readonly userId: number;
   readonly deviceId: number;
   readonly hello: Hello;
+  readonly tailer: Tailer;
+  readonly readLastMutationId: () => Promise<number>;
+  /** Bytes that the socket has not yet handed to the network. */
+  readonly bufferedBytes: () => number;
   readonly clock: () => Date;
   readonly random: () => number;
   /** Aborted when the socket or the subscription ends. */
@@ -34,20 +36,36 @@ export interface SyncSessionOptions {
   readonly draining: AbortSignal;
 }
 
-/** One replica that is connected: computes its deltas from its own cursor and sends no more than it commits (rule D3). */
-export class SyncSession {
+/** The socket's own buffer may hold this much before a session counts as slow (rule D3). */
+export const bufferLimitBytes = 1024 * 1024;
+
+/**
+ * One replica that is connected. Detached, it computes deltas of its own from its own cursor; attached, it is told what
+ * each tick of its tenant's tailer says to it. Whoever is slow is detached: nothing is queued for it, and its next own
+ * delta brings what it missed (rules D2, D3).
+ */
+export class SyncSession implements TailedSession {
   readonly #options: SyncSessionOptions;
   readonly #flow = new FlowWindow();
-  readonly #changed = new Latch();
-  readonly #committed = new Latch();
+  readonly #wake = new Latch();
+  /** Ticks that were taken and not yet yielded; their bytes are in the flow window. */
+  readonly #mailbox: Delta[] = [];
+  #attached = false;
+  #sentAt: number | null = null;
+  #position: ReplicaPosition;
+  /** Where the replica stands once it has applied all that was numbered. */
+  #sentCursor: Cursor | null;
   #batchId = 0;
 
   constructor(options: SyncSessionOptions) {
     this.#options = options;
-  }
-
-  get deviceId(): number {
-    return this.#options.deviceId;
+    const { userId, deviceId, hello } = options;
+    const { cursor, oldestPendingMutationId } = hello;
+    const held = new Map<number, HeldConversation>(
+      hello.held.map((conversation) => [conversation.conversationId, conversation]),
+    );
+    this.#position = { userId, deviceId, cursor, held, oldestPendingMutationId };
+    this.#sentCursor = cursor;
   }
 
   get schemaName(): string {
@@ -58,78 +76,110 @@ export class SyncSession {
     return this.#options.userId;
   }
 
+  get deviceId(): number {
+    return this.#options.deviceId;
+  }
+
+  get held(): ReadonlyMap<number, HeldConversation> {
+    return this.#position.held;
+  }
+
   acknowledge(batchId: number): void {
     this.#flow.acknowledged(batchId);
-    this.#committed.raise();
+    this.#wake.raise();
+  }
+
+  offer(routed: RoutedTick): boolean {
+    if (!this.#maySend()) return false;
+    this.#position = { ...this.#position, cursor: routed.delta.to, held: routed.held };
+    this.#mailbox.push(this.#number({ ...routed.delta, from: this.#sentCursor }));
+    this.#wake.raise();
+    return true;
+  }
+
+  detach(): void {
+    this.#attached = false;
+    this.#wake.raise();
   }
 
   /** Everything that this session is told, until it is closed or the server stops. */
   async *run(): AsyncGenerator<Down, void, void> {
-    const { pool, schemaName, closed, draining } = this.#options;
-    requireServed(this.#options.hello);
+    const { hello, closed, draining } = this.#options;
+    requireServed(hello);
     const stop = AbortSignal.any([closed, draining]);
-    // Listening before the first look: what commits in between raises the latch.
-    const stopListening = onTenantCommit(pool, schemaName, () => this.#changed.raise());
     try {
       yield await this.#welcome();
       yield* this.#deltas(stop);
       if (!closed.aborted) yield this.#drain();
     } finally {
-      stopListening();
+      this.#options.tailer.leave(this);
     }
   }
 
   async *#deltas(stop: AbortSignal): AsyncGenerator<Delta, void, void> {
-    const { pool, schemaName, clock } = this.#options;
-    let position = this.#startingPosition();
-    let sentCursor = position.cursor;
-    let sentAt: number | null = null;
     while (!stop.aborted) {
-      const computed = await computeDelta(pool, schemaName, position);
-      position = {
-        ...position,
-        cursor: computed.delta.to,
-        held: computed.held,
-        oldestPendingMutationId: null,
-      };
-      const idle = sentAt !== null && clock().getTime() - sentAt < idleAdvanceMs;
-      if (sentAt === null || !idle || !isEmpty(computed)) {
-        // An empty delta is not sent; the next one begins where the replica really stands.
-        const from = computed.delta.from === null ? null : sentCursor;
-        yield this.#number({ ...computed.delta, from });
-        sentCursor = computed.delta.to;
-        sentAt = clock().getTime();
-      }
-      while (!this.#flow.isOpen && !stop.aborted) await this.#committed.wait(slowPollMs, stop);
-      await this.#changed.wait(slowPollMs, stop);
+      for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
+      if (this.#attached || !this.#maySend()) {
+        await this.#wake.wait(patienceMs, stop);
+        yield* this.#advanceWhenIdle();
+      } else yield* this.#catchUp();
     }
   }
 
-  async #welcome(): Promise<Down> {
-    const { id, pool, schemaName, deviceId, clock } = this.#options;
-    return {
-      type: 'welcome',
-      sessionId: id,
-      protocolVersion,
-      lastMutationId: await readLastMutationId(pool, schemaName, deviceId),
-      serverTime: clock().toISOString(),
+  /** Nothing to tell for long: moves the replica's cursor on, so that its next catch-up has little to scan. */
+  *#advanceWhenIdle(): Generator<Delta, void, void> {
+    const to = this.#options.tailer.position;
+    const idle = this.#sentAt !== null && this.#options.clock().getTime() - this.#sentAt > idleAdvanceMs;
+    if (!idle || !this.#attached || this.#mailbox.length > 0 || to === null || !this.#maySend()) return;
+    this.#position = { ...this.#position, cursor: to };
+    yield this.#number({
+      from: this.#sentCursor,
+      to,
+      left: [],
+      removals: [],
+      parts: [],
+      entered: [],
+      results: [],
+    });
+  }
+
+  /** One delta of its own; from then on it is told what the ticks say, if no tick has passed in the meantime. */
+  async *#catchUp(): AsyncGenerator<Delta, void, void> {
+    const { computed, attach } = await this.#options.tailer.join(this.#position);
+    this.#position = {
+      ...this.#position,
+      cursor: computed.delta.to,
+      held: computed.held,
+      oldestPendingMutationId: null,
     };
+    this.#attached = attach(this);
+    // An empty delta is not sent; the next one begins where the replica really stands.
+    if (this.#sentAt !== null && isEmpty(computed.delta)) return;
+    const from = computed.delta.from === null ? null : this.#sentCursor;
+    yield this.#number({ ...computed.delta, from });
   }
 
-  #startingPosition(): ReplicaPosition {
-    const { userId, deviceId, hello } = this.#options;
-    const held = new Map<number, HeldConversation>(
-      hello.held.map((conversation) => [conversation.conversationId, conversation]),
-    );
-    const { cursor, oldestPendingMutationId } = hello;
-    return { userId, deviceId, cursor, held, oldestPendingMutationId };
+  #maySend(): boolean {
+    return this.#flow.isOpen && this.#options.bufferedBytes() < bufferLimitBytes;
   }
 
-  #number(delta: ComputedDelta['delta']): Delta {
+  #number(delta: Omit<Delta, 'type' | 'batchId'>): Delta {
     this.#batchId += 1;
     const bytes = delta.parts.reduce((sum, part) => sum + part.rows.length, 0);
     this.#flow.sent(this.#batchId, bytes);
+    this.#sentCursor = delta.to;
+    this.#sentAt = this.#options.clock().getTime();
     return { type: 'delta', batchId: this.#batchId, ...delta };
+  }
+
+  async #welcome(): Promise<Down> {
+    return {
+      type: 'welcome',
+      sessionId: this.#options.id,
+      protocolVersion,
+      lastMutationId: await this.#options.readLastMutationId(),
+      serverTime: this.#options.clock().toISOString(),
+    };
   }
 
   /** Each session comes back at its own time, so that they do not all come at once (rule D6). */
@@ -147,12 +197,7 @@ function requireServed(hello: Hello): void {
   });
 }
 
-function isEmpty({ delta }: ComputedDelta): boolean {
-  return (
-    delta.left.length === 0 &&
-    delta.removals.length === 0 &&
-    delta.parts.length === 0 &&
-    delta.entered.length === 0 &&
-    delta.results.length === 0
-  );
+function isEmpty(delta: ComputedDelta['delta']): boolean {
+  const { left, removals, parts, entered, results } = delta;
+  return left.length + removals.length + parts.length + entered.length + results.length === 0;
 }

@@ -1,0 +1,222 @@
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
+import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+
+import { createPool } from '../db/create-pool.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import { ModelReplica } from '../testing/model-replica.ts';
+import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { computeDelta } from '../use-cases/delta/compute-delta.ts';
+import { SyncSession } from './sync-session.ts';
+import { Tailer } from './tailer.ts';
+
+let database: TestDatabase;
+let tenant: Tenant;
+let agents: FixtureAgent[];
+let conversations: number[];
+let tailer: Tailer;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  tenant = await database.createTenant();
+  agents = [];
+  conversations = [];
+  failures.length = 0;
+  for (const name of ['mara', 'jonas', 'amira']) agents.push(await createAgent(database.pool, tenant, name));
+  for (let n = 0; n < 9; n += 1) {
+    const assignedTo = n % 3 === 2 ? null : (agents[n % 3]?.userId ?? null);
+    conversations.push(await createConversation(database.pool, tenant, { assignedTo, messageCount: 3 }));
+  }
+  tailer = new Tailer({
+    pool: database.pool,
+    schemaName: tenant.schemaName,
+    onError: (error) => failures.push(error),
+  });
+});
+
+/** A replica and its session, connected until it is told to stop; it acknowledges unless it is paused. */
+function connect(agent: FixtureAgent, replica = new ModelReplica()) {
+  const closed = new AbortController();
+  const state = { paused: false, batches: 0 };
+  const session = new SyncSession({
+    id: 'test',
+    schemaName: tenant.schemaName,
+    userId: agent.userId,
+    deviceId: agent.deviceId,
+    hello: {
+      protocolVersion,
+      schemaHash: schemaHash(),
+      cursor: replica.cursor,
+      oldestPendingMutationId: null,
+      held: [...replica.held.values()],
+    },
+    tailer,
+    readLastMutationId: () => Promise.resolve(0),
+    bufferedBytes: () => (state.paused ? Number.MAX_SAFE_INTEGER : 0),
+    clock: () => new Date(),
+    random: () => 0,
+    closed: closed.signal,
+    draining: new AbortController().signal,
+  });
+  const done = (async () => {
+    for await (const down of session.run()) {
+      if (down.type !== 'delta') continue;
+      replica.apply(down);
+      state.batches += 1;
+      session.acknowledge(down.batchId);
+    }
+  })();
+  const stop = async () => {
+    closed.abort();
+    await done;
+  };
+  return { agent, replica, state, stop };
+}
+
+/** What a replica that starts now is given. */
+async function rebuilt(agent: FixtureAgent) {
+  const replica = new ModelReplica();
+  const { userId, deviceId } = agent;
+  const empty = { userId, deviceId, cursor: null, held: new Map(), oldestPendingMutationId: null };
+  replica.apply((await computeDelta(database.pool, tenant.schemaName, empty)).delta);
+  return replica.contents();
+}
+
+async function expectConvergence(connected: readonly ReturnType<typeof connect>[]) {
+  for (const { agent, replica } of connected) {
+    const expected = await rebuilt(agent);
+    await expect.poll(() => replica.contents(), { timeout: 10_000 }).toEqual(expected);
+  }
+}
+
+const random = <Item>(items: readonly Item[]): Item => {
+  const item = items[Math.floor(Math.random() * items.length)];
+  if (item === undefined) throw new Error('nothing to choose from');
+  return item;
+};
+
+/** One transaction of a writer: a few changes, held open for a moment so that many are in flight at once. */
+async function write(): Promise<void> {
+  await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
+    const id = random(conversations);
+    await client.query(
+      `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'x')`,
+      [id],
+    );
+    if (Math.random() < 0.3) await client.query(`select pg_sleep(${Math.random() * 0.02})`);
+    if (Math.random() < 0.3) {
+      const to = random([...agents.map((agent) => agent.userId), null]);
+      await client.query('update conversations set assigned_to = $2 where id = $1', [
+        random(conversations),
+        to,
+      ]);
+    }
+    if (Math.random() < 0.1) {
+      await client.query(
+        'delete from messages where id = (select min(id) from messages where conversation_id = $1)',
+        [random(conversations)],
+      );
+    }
+  });
+}
+
+async function writeAll(writers: number, each: number): Promise<void> {
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      // Two writers may lock two conversations in opposite order; the loser tries again.
+      for (let n = 0; n < each; n += 1) await write().catch(write);
+    }),
+  );
+}
+
+test('E2 nothing is lost under concurrent writers, for attached replicas and for one that comes and goes', async () => {
+  const [mara, jonas, amira] = agents;
+  if (mara === undefined || jonas === undefined || amira === undefined) throw new Error('no agents');
+  const connected = [connect(mara), connect(mara), connect(jonas), connect(amira)];
+  let restless = connect(jonas);
+  const writing = writeAll(6, 25);
+  for (let n = 0; n < 8; n += 1) {
+    const { batches } = restless.state;
+    await expect
+      .poll(() => restless.state.batches, { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(Math.max(1, batches));
+    await restless.stop();
+    restless = connect(jonas, restless.replica);
+  }
+  await writing;
+  await expectConvergence([...connected, restless]);
+  expect(failures).toEqual([]);
+  for (const { stop, state } of [...connected, restless]) {
+    expect(state.batches).toBeGreaterThan(0);
+    await stop();
+  }
+}, 60_000);
+
+test('D3 a replica that reads nothing for a while is detached, holds nothing up, and catches up by one delta', async () => {
+  const [mara, jonas] = agents;
+  if (mara === undefined || jonas === undefined) throw new Error('no agents');
+  const [slow, quick] = [connect(mara), connect(jonas)];
+  await expectConvergence([slow, quick]);
+  slow.state.paused = true;
+  const before = slow.state.batches;
+  await writeAll(4, 10);
+  await expectConvergence([quick]);
+  expect(slow.state.batches).toBe(before);
+  slow.state.paused = false;
+  await expectConvergence([slow]);
+  await Promise.all([slow.stop(), quick.stop()]);
+});
+
+test('E2 beside a transaction that stays open the others are told at once, and its rows when it commits', async () => {
+  const [mara] = agents;
+  const [id] = conversations;
+  if (mara === undefined || id === undefined) throw new Error('no agents');
+  const connected = connect(mara);
+  await expectConvergence([connected]);
+  const other = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
+  const client = await other.connect();
+  await client.query(`begin; set local search_path = "${tenant.schemaName}"`);
+  await client.query(
+    `insert into messages (conversation_id, direction, sender_type, content) values (${id}, 'inbound', 'customer', 'late')`,
+  );
+  await operatorSql(database.pool, tenant, `update users set name = 'Mara B.' where id = $1`, [mara.userId]);
+  await expectConvergence([connected]);
+  expect(JSON.stringify(connected.replica.contents())).not.toContain('late');
+  await client.query('commit');
+  client.release();
+  await other.end();
+  await expectConvergence([connected]);
+  expect(JSON.stringify(connected.replica.contents())).toContain('late');
+  await connected.stop();
+});
+
+test('E1 a raised generation reaches attached replicas as one delta that brings everything', async () => {
+  const [mara] = agents;
+  if (mara === undefined) throw new Error('no agents');
+  const connected = connect(mara);
+  await expectConvergence([connected]);
+  const epoch = connected.replica.cursor?.epoch;
+  await operatorSql(database.pool, tenant, 'update sync_state set generation = generation + 1');
+  await expect.poll(() => connected.replica.cursor?.epoch, { timeout: 10_000 }).not.toBe(epoch);
+  await expectConvergence([connected]);
+  await connected.stop();
+});
+
+test('D2 a tailer ends with its last session and begins again with the next', async () => {
+  const [mara] = agents;
+  if (mara === undefined) throw new Error('no agents');
+  const first = connect(mara);
+  await expectConvergence([first]);
+  await first.stop();
+  await expect.poll(() => tailer.position, { timeout: 5000 }).toBeNull();
+  const second = connect(mara, first.replica);
+  await writeAll(1, 3);
+  await expectConvergence([second]);
+  await second.stop();
+});

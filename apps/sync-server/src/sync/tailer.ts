@@ -1,0 +1,212 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { Pool, PoolClient } from 'pg';
+
+import { onTenantCommit } from '../db/commit-hints.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import {
+  computeDelta,
+  type ComputedDelta,
+  type ReplicaPosition,
+  type SharedSnapshot,
+} from '../use-cases/delta/compute-delta.ts';
+import { readPosition } from '../use-cases/delta/position.ts';
+import { parseSnapshot } from '../use-cases/delta/snapshot.ts';
+import { Interest } from '../use-cases/tick/interest.ts';
+import { readTick } from '../use-cases/tick/read-tick.ts';
+import { routeTick, type AttachedReplica, type RoutedTick } from '../use-cases/tick/route-tick.ts';
+import type { Tick } from '../use-cases/tick/tick.ts';
+import { Latch } from './latch.ts';
+
+/** Without any hint a change is found this soon (rule D2). */
+export const slowPollMs = 1000;
+/** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
+const joinsInATick = 8;
+/** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */
+const joinPatienceMs = 100;
+/** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
+const heavyMove = 20;
+
+/** A session as its tailer sees it. */
+export interface TailedSession extends AttachedReplica {
+  /** Takes what a tick says to it. False: it may not be sent more now, and is detached. */
+  offer(routed: RoutedTick): boolean;
+  /** It is not told of anything from here on, until it joins again. */
+  detach(): void;
+}
+
+interface JoinRequest {
+  readonly position: ReplicaPosition;
+  readonly resolve: (joined: Joined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A session's own delta, and the way to be told what comes after it. */
+export interface Joined {
+  readonly computed: ComputedDelta;
+  /** Attaches the session if the tailer still stands where the delta ends. */
+  attach(session: TailedSession): boolean;
+}
+
+export interface TailerOptions {
+  readonly pool: Pool;
+  readonly schemaName: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Follows one tenant for all its sessions on this process (rule D2): each tick reads what changed once, in one snapshot, and
+ * puts together what each session is told. Sessions join at a tick: their own delta is computed in the tick's snapshot,
+ * so that they stand exactly where the tailer stands.
+ */
+export class Tailer {
+  readonly #options: TailerOptions;
+  readonly #attached = new Set<TailedSession>();
+  readonly #changed = new Latch();
+  readonly #stop = new AbortController();
+  #joining: JoinRequest[] = [];
+  #position: Cursor | null = null;
+  /** Counts ticks. Whoever joined in one may attach until the next begins. */
+  #tickNumber = 0;
+  #running: Promise<void> | null = null;
+
+  constructor(options: TailerOptions) {
+    this.#options = options;
+  }
+
+  /** Up to where every attached session has been told everything. */
+  get position(): Cursor | null {
+    return this.#position;
+  }
+
+  /** Computes the session's own delta at the next tick. */
+  join(position: ReplicaPosition): Promise<Joined> {
+    if (this.#stop.signal.aborted) return Promise.reject(new HoldfastError('HF_DRAINING'));
+    return new Promise((resolve, reject) => {
+      this.#joining.push({ position, resolve, reject });
+      this.#changed.raise();
+      this.#running ??= this.#run();
+    });
+  }
+
+  leave(session: TailedSession): void {
+    this.#attached.delete(session);
+    if (this.#attached.size === 0) this.#changed.raise();
+  }
+
+  /** Ends it; whoever waits to join is refused. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { pool, schemaName, onError } = this.#options;
+    const stopListening = onTenantCommit(pool, schemaName, () => this.#changed.raise());
+    try {
+      while (!this.#stop.signal.aborted && this.#attached.size + this.#joining.length > 0) {
+        try {
+          await this.#tick();
+        } catch (error) {
+          onError(error);
+          this.#detachAll();
+        }
+        if (this.#joining.length === 0) await this.#changed.wait(slowPollMs, this.#stop.signal);
+      }
+    } finally {
+      stopListening();
+      this.#position = null;
+      this.#running = null;
+      this.#detachAll();
+      for (const { reject } of this.#joining.splice(0)) reject(new HoldfastError('HF_DRAINING'));
+    }
+  }
+
+  async #tick(): Promise<void> {
+    const { pool, schemaName } = this.#options;
+    this.#tickNumber += 1;
+    const joining = this.#joining.splice(0, joinsInATick);
+    const computing: Promise<void>[] = [];
+    try {
+      await withTenant(
+        pool,
+        schemaName,
+        { isolation: 'repeatable read', readOnly: true },
+        async ({ client }) => {
+          const to = await readPosition(client);
+          await this.#tellAttached(client, to);
+          this.#position = to;
+          if (joining.length > 0) await this.#letJoin(client, joining, computing);
+        },
+      );
+    } catch (error) {
+      for (const { reject } of joining) reject(error);
+      throw error;
+    }
+    if (computing.length > 0) await Promise.race([Promise.all(computing), pause(joinPatienceMs)]);
+  }
+
+  async #tellAttached(client: PoolClient, to: Cursor): Promise<void> {
+    const since = this.#position?.epoch === to.epoch ? parseSnapshot(this.#position.snapshot) : null;
+    // Another epoch: each session's own delta says what that means for it.
+    if (since === null) return this.#detachAll();
+    if (this.#attached.size === 0) return;
+    const sessions = [...this.#attached];
+    const tick = await readTick(client, since, to, new Interest(sessions));
+    if (tick === null) return;
+    for (const session of sessions) this.#tell(session, tick);
+  }
+
+  #tell(session: TailedSession, tick: Tick): void {
+    const routed = routeTick(tick, session);
+    if (routed === null) return;
+    if (routed.delta.entered.length > heavyMove || !session.offer(routed)) {
+      this.#attached.delete(session);
+      session.detach();
+    }
+  }
+
+  /** Hands the tick's snapshot to those who join and waits until each of them reads it. */
+  async #letJoin(
+    client: PoolClient,
+    joining: readonly JoinRequest[],
+    computing: Promise<void>[],
+  ): Promise<void> {
+    const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
+    const id = rows[0]?.id ?? '';
+    await Promise.all(
+      joining.map(
+        (request) =>
+          new Promise<void>((taken) => {
+            computing.push(this.#computeJoin(request, { id, taken }).finally(taken));
+          }),
+      ),
+    );
+  }
+
+  /** The session takes its place in the microtasks that follow `resolve`, before the next tick begins. */
+  async #computeJoin({ position, resolve, reject }: JoinRequest, shared: SharedSnapshot): Promise<void> {
+    const { pool, schemaName } = this.#options;
+    const tickNumber = this.#tickNumber;
+    try {
+      const computed = await computeDelta(pool, schemaName, position, shared);
+      const attach = (session: TailedSession) => {
+        const isHere = this.#tickNumber === tickNumber && this.#running !== null;
+        if (isHere) this.#attached.add(session);
+        return isHere;
+      };
+      resolve({ computed, attach });
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  #detachAll(): void {
+    for (const session of this.#attached) session.detach();
+    this.#attached.clear();
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,89 @@
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { syncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * A replica as simple as can be: rows in maps, deltas applied by the letter of the protocol. What it holds after any
+ * stream of deltas must be what one that starts anew is given.
+ */
+export class ModelReplica {
+  cursor: Cursor | null = null;
+  held = new Map<number, HeldConversation>();
+  readonly #tables = new Map<SyncedTableName, Map<string, Row>>();
+
+  /** Rule D5: a delta that does not start where the replica stands is an error, and nothing changes. */
+  apply(delta: Omit<Delta, 'type' | 'batchId'>): void {
+    if (delta.from === null) this.#clear();
+    else if (delta.from.snapshot !== this.cursor?.snapshot || delta.from.epoch !== this.cursor.epoch) {
+      throw new Error(
+        `the delta starts at ${delta.from.snapshot}, the replica stands at ${this.cursor?.snapshot}`,
+      );
+    }
+    for (const id of delta.left) this.#leave(id);
+    for (const { table, rowId, conversationId } of delta.removals) {
+      this.#rows(table).delete(table === 'conversation_tag' ? `${conversationId}:${rowId}` : String(rowId));
+    }
+    for (const { table, rows } of delta.parts) {
+      for (const row of parseRows(rows)) this.#rows(table).set(keyOf(table, row), row);
+    }
+    for (const conversation of delta.entered) this.held.set(conversation.conversationId, conversation);
+    this.#dropUnreferencedCustomers();
+    this.cursor = delta.to;
+  }
+
+  /** Every row by table and key, in order. */
+  contents(): Record<string, Row[]> {
+    const tables = [...this.#tables]
+      .filter(([, rows]) => rows.size > 0)
+      .toSorted(([a], [b]) => a.localeCompare(b));
+    return Object.fromEntries(
+      tables.map(([table, rows]) => [
+        table,
+        [...rows].toSorted(([a], [b]) => a.localeCompare(b)).map(([, row]) => row),
+      ]),
+    );
+  }
+
+  #rows(table: SyncedTableName): Map<string, Row> {
+    const rows = this.#tables.get(table) ?? new Map<string, Row>();
+    this.#tables.set(table, rows);
+    return rows;
+  }
+
+  #clear(): void {
+    this.#tables.clear();
+    this.held.clear();
+  }
+
+  #leave(conversationId: number): void {
+    this.held.delete(conversationId);
+    for (const [table, rows] of this.#tables) {
+      const { conversationColumn } = syncedTable(table);
+      if (conversationColumn === null) continue;
+      for (const [key, row] of rows) if (row[conversationColumn] === conversationId) rows.delete(key);
+    }
+  }
+
+  #dropUnreferencedCustomers(): void {
+    const referenced = new Set(
+      [...this.#rows('conversations').values()].map((row) => String(row['customer_id'])),
+    );
+    for (const key of this.#rows('customers').keys())
+      if (!referenced.has(key)) this.#rows('customers').delete(key);
+  }
+}
+
+function keyOf(table: SyncedTableName, row: Row): string {
+  return syncedTable(table)
+    .key.map((column) => String(row[column]))
+    .join(':');
+}
+
+function parseRows(text: string): Row[] {
+  const rows: unknown = JSON.parse(text);
+  if (!Array.isArray(rows)) throw new Error('rows are an array');
+  return rows.map((row: unknown) => Object.fromEntries(Object.entries(Object(row))));
+}
