@@ -69,7 +69,7 @@ export function ConversationHeading({ header, account, actions, layout }: Conver
       }
       actions={
         <>
-          {header.assignee?.id === account.userId ? null : (
+          {!isMine || header.assignee?.id === account.userId ? null : (
             <Button
               size="small"
               variant="primary"

@@ -21,6 +21,8 @@ export interface ConversationPaneProps {
   readonly account: Account;
   readonly session: SessionState;
   readonly layout: Layout;
+  /** The last words of the conversation as the list shows them. */
+  readonly lastWords: string | null;
   /** The conversation is about to leave the list by the agent's own hand. */
   readonly onLeave: (conversationId: number) => void;
 }
@@ -50,7 +52,7 @@ export function ConversationPane(props: ConversationPaneProps) {
 }
 
 function OpenConversation(props: ConversationPaneProps & { readonly conversationId: number }) {
-  const { conversationId, account, session, layout, onLeave } = props;
+  const { conversationId, account, session, layout, lastWords, onLeave } = props;
   const text = useText();
   const header = useLiveQuery('conversation.header', { id: conversationId });
   const actions = useConversationActions({ conversationId, header: header ?? null, account, onLeave });
@@ -70,7 +72,7 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
     <>
       <ConversationHeading header={header} account={account} actions={actions} layout={layout} />
       {header.scope === 'queue' ? (
-        <QueuePreview header={header} onClaim={actions.claim} />
+        <QueuePreview header={header} lastWords={lastWords} onClaim={actions.claim} />
       ) : (
         <>
           <PinnedNotes conversationId={conversationId} />

@@ -8,14 +8,20 @@ import styles from './conversation.module.css';
 
 export interface QueuePreviewProps {
   readonly header: ConversationHeader;
+  readonly lastWords: string | null;
   readonly onClaim: () => void;
 }
 
 /** A conversation that nobody has: its last words, and how to take it. Its history comes with the claim. */
-export function QueuePreview({ header, onClaim }: QueuePreviewProps) {
+export function QueuePreview({ header, lastWords, onClaim }: QueuePreviewProps) {
   const text = useText();
   return (
     <div className={styles.queue}>
+      {lastWords === null ? null : (
+        <blockquote className={styles.queueWords} dir="auto">
+          {lastWords}
+        </blockquote>
+      )}
       <p className={styles.queueText}>
         {text('queue.unassigned', { name: header.customer.name, count: header.messageCount })}
       </p>

@@ -34,14 +34,18 @@ export function CustomerPane({ conversationId, layout }: CustomerPaneProps) {
 function OpenCustomerPane(props: { readonly conversationId: number; readonly isOver: boolean }) {
   const text = useText();
   const panel = useLiveQuery('conversation.customer', { id: props.conversationId });
+  const header = useLiveQuery('conversation.header', { id: props.conversationId });
   return (
     <aside className={clsx(styles.pane, props.isOver && styles.over)} aria-label={text('customer.label')}>
-      {panel === undefined || panel === null ? null : <CustomerContent panel={panel} />}
+      {panel === undefined || panel === null ? null : (
+        <CustomerContent panel={panel} canEdit={header?.scope === 'mine'} />
+      )}
     </aside>
   );
 }
 
-function CustomerContent({ panel }: { readonly panel: CustomerPanel }) {
+function CustomerContent(props: { readonly panel: CustomerPanel; readonly canEdit: boolean }) {
+  const { panel, canEdit } = props;
   const text = useText();
   const times = useTimes();
   const now = useNow();
@@ -79,10 +83,14 @@ function CustomerContent({ panel }: { readonly panel: CustomerPanel }) {
                 key={tag.id}
                 name={tag.name}
                 colour={tag.color}
-                remove={{
-                  label: text('tags.remove', { name: tag.name }),
-                  onRemove: () => void removeTag.run({ conversationId, tagId: tag.id }),
-                }}
+                remove={
+                  canEdit
+                    ? {
+                        label: text('tags.remove', { name: tag.name }),
+                        onRemove: () => void removeTag.run({ conversationId, tagId: tag.id }),
+                      }
+                    : undefined
+                }
               />
             ))}
           </div>

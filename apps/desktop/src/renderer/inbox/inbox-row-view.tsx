@@ -37,7 +37,7 @@ export const InboxRowView = memo(function InboxRowView(props: InboxRowViewProps)
       previewAuthor={row.lastMessageDirection === 'outbound' ? text('row.us') : undefined}
       unread={row.unreadCount > 0 ? { label: text('row.unread', { count: row.unreadCount }) } : undefined}
       isSelected={props.isSelected}
-      pill={rowPill(row, { text, times, now })}
+      pill={rowPill(row, props.isSelected, { text, times, now })}
       tags={row.tags.map((tag) => ({ name: tag.name, colour: tag.color }))}
       position={{ index: props.index, total: props.total }}
       onSelect={() => props.onSelect(row.id)}

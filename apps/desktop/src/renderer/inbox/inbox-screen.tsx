@@ -86,6 +86,7 @@ export function InboxScreen({ view, session, account }: InboxScreenProps) {
             account={account}
             session={session}
             layout={layout}
+            lastWords={filtered.list?.rows.find((row) => row.id === selectedId)?.lastMessagePreview ?? null}
             onLeave={leave}
           />
           <CustomerPane conversationId={selectedId} layout={layout} />

@@ -17,11 +17,12 @@ export interface PillContext {
 }
 
 /** The one state of a conversation that is worth a third thing in its row, if any: what needs the agent first. */
-export function rowPill(row: InboxRow, context: PillContext): PillProps | undefined {
+export function rowPill(row: InboxRow, isOpen: boolean, context: PillContext): PillProps | undefined {
   const { text, times, now } = context;
   if (row.refusedCount > 0) return { kind: 'failed', label: text('row.refused') };
   if (row.sla?.breached === true) return slaPill(row.sla, context);
-  if (row.hasDraft) return { kind: 'draft', label: text('row.draft') };
+  // The draft of the open conversation is before the agent's eyes anyway.
+  if (row.hasDraft && !isOpen) return { kind: 'draft', label: text('row.draft') };
   if (row.queuedCount > 0) return { kind: 'queued', label: text('row.queued') };
   if (row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > now) {
     return {

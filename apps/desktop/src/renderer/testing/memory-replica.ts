@@ -148,7 +148,10 @@ export class MemoryReplica implements ReplicaOperations {
   saveDraft = (input: SaveDraftInput) =>
     this.#run('saveDraft', input, (data) => {
       const others = data.drafts.filter((draft) => draft.conversationId !== input.conversationId);
-      return { ...data, drafts: input.text === '' ? others : [...others, { ...input, updatedAt: data.now() }] };
+      return {
+        ...data,
+        drafts: input.text === '' ? others : [...others, { ...input, updatedAt: data.now() }],
+      };
     });
 
   retryOutboxItem = (input: { mutationId: number }) =>

@@ -79,7 +79,11 @@ function conversation(index: number, at: (minutesAgo: number) => string): Conver
   return {
     id: 100 + index,
     scope: isQueue ? 'queue' : 'mine',
-    customer: { id: 500 + index, name: index < people.length ? name : `${name} ${Math.floor(index / people.length) + 1}`, avatarUrl: null },
+    customer: {
+      id: 500 + index,
+      name: index < people.length ? name : `${name} ${Math.floor(index / people.length) + 1}`,
+      avatarUrl: null,
+    },
     channel: { id: 1, name: 'Acme Support', platform },
     status: isResolved ? 'resolved' : 'open',
     priority: 'none',
@@ -103,7 +107,11 @@ function conversation(index: number, at: (minutesAgo: number) => string): Conver
   };
 }
 
-function smallTimeline(index: number, header: ConversationHeader, at: (minutesAgo: number) => string): TimelineItem[] {
+function smallTimeline(
+  index: number,
+  header: ConversationHeader,
+  at: (minutesAgo: number) => string,
+): TimelineItem[] {
   const text = people[index % people.length]?.[2] ?? '';
   const last = 3 + index * 37;
   return [
@@ -187,9 +195,19 @@ function richTimeline(header: ConversationHeader, at: (minutesAgo: number) => st
       text: 'Oh no, I am sorry about that. Give me a minute, I am looking into it.',
       status: 'delivered',
     }),
-    message(header, { ...reply, id: 8, createdAt: at(11), text: 'We have one left in blue.', status: 'sent' }),
+    message(header, {
+      ...reply,
+      id: 8,
+      createdAt: at(11),
+      text: 'We have one left in blue.',
+      status: 'sent',
+    }),
     message(header, { id: 9, createdAt: at(4), text: 'That would be wonderful.' }),
-    message(header, { id: 10, createdAt: at(3), text: 'My order arrived, but the lid of the teapot is broken. Can you send a new one to the same address?' }),
+    message(header, {
+      id: 10,
+      createdAt: at(3),
+      text: 'My order arrived, but the lid of the teapot is broken. Can you send a new one to the same address?',
+    }),
   ];
 }
 
@@ -217,15 +235,35 @@ function message(
 }
 
 function user(id: number, name: string, isSelf: boolean): UserReference {
-  return { id, name, avatarUrl: null, email: `${name.split(' ')[0]?.toLowerCase()}@acme.example`, role: id === 3 ? 'supervisor' : 'agent', isActive: true, isSelf };
+  return {
+    id,
+    name,
+    avatarUrl: null,
+    email: `${name.split(' ')[0]?.toLowerCase()}@acme.example`,
+    role: id === 3 ? 'supervisor' : 'agent',
+    isActive: true,
+    isSelf,
+  };
 }
 
 function cannedResponses(): CannedResponse[] {
   const contents: readonly (readonly [string, string, string])[] = [
-    ['hello', 'Greeting', 'Hello {{customer.first_name}}, this is {{agent.first_name}} of {{workspace.name}}. How can I help you?'],
+    [
+      'hello',
+      'Greeting',
+      'Hello {{customer.first_name}}, this is {{agent.first_name}} of {{workspace.name}}. How can I help you?',
+    ],
     ['thanks', 'Thank you', 'Thank you, {{customer.name}}! Is there anything else I can do for you?'],
-    ['refund', 'Refund on its way', 'I have started your refund, {{customer.first_name}}. It takes three to five working days.'],
-    ['replace', 'Replacement', 'I am sorry about that. A replacement leaves our warehouse today, at no cost to you.'],
+    [
+      'refund',
+      'Refund on its way',
+      'I have started your refund, {{customer.first_name}}. It takes three to five working days.',
+    ],
+    [
+      'replace',
+      'Replacement',
+      'I am sorry about that. A replacement leaves our warehouse today, at no cost to you.',
+    ],
     ['phone', 'Call back', 'May we call you on {{customer.phone}}?'],
     ['hours', 'Opening hours', 'We are here Monday to Friday from 9 to 18 o’clock.'],
   ];

@@ -36,7 +36,8 @@ export function servePort(port: MessagePort, replica: MemoryReplica): void {
       }
     } catch (error) {
       const thrown = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      const code = thrown instanceof Error && thrown.message.startsWith('HF_') ? thrown.message : 'HF_INTERNAL';
+      const code =
+        thrown instanceof Error && thrown.message.startsWith('HF_') ? thrown.message : 'HF_INTERNAL';
       send({ type: 'error', id, error: { code, message: String(error), remedy: '', retry: 'later' } });
     }
   }

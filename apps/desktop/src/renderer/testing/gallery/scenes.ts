@@ -15,12 +15,22 @@ export function sceneData(scene: string): MemoryData {
         ...data,
         session: {
           ...session,
-          connection: { kind: 'offline', since: new Date(Date.now() - 600_000).toISOString(), nextAttemptAt: null },
+          connection: {
+            kind: 'offline',
+            since: new Date(Date.now() - 600_000).toISOString(),
+            nextAttemptAt: null,
+          },
         },
         outbox: outboxItems(data),
         drafts: [
           { conversationId: 100, mode: 'reply', text: '/', cannedResponseId: null, updatedAt: data.now() },
-          { conversationId: 102, mode: 'note', text: 'ask the warehouse', cannedResponseId: null, updatedAt: data.now() },
+          {
+            conversationId: 102,
+            mode: 'note',
+            text: 'ask the warehouse',
+            cannedResponseId: null,
+            updatedAt: data.now(),
+          },
         ],
       };
     case 'sign-in':
@@ -29,7 +39,11 @@ export function sceneData(scene: string): MemoryData {
       return {
         ...data,
         conversations: [],
-        session: { ...session, connection: { kind: 'catching-up' }, firstSync: { received: 12_400, total: 200_000 } },
+        session: {
+          ...session,
+          connection: { kind: 'catching-up' },
+          firstSync: { received: 12_400, total: 200_000 },
+        },
       };
     case 'needs-sign-in':
       return {
@@ -64,7 +78,10 @@ export function sceneState(scene: string, options: URLSearchParams, state: UiSta
     view,
     turn: 'conversation',
     openConversations: scene === 'empty' || scene === 'first-sync' ? {} : { mine: 100, queue: 107 },
-    overlay: scene === 'transfer' || scene === 'tags' || scene === 'shortcuts' || scene === 'status' ? scene : 'none',
+    overlay:
+      scene === 'transfer' || scene === 'tags' || scene === 'shortcuts' || scene === 'status'
+        ? scene
+        : 'none',
   };
 }
 
@@ -77,7 +94,13 @@ function outboxItems(data: MemoryData): MemoryData['outbox'] {
     error: null,
   };
   return [
-    { ...item, mutationId: 1, name: 'sendMessage', state: 'queued', text: 'A replacement leaves our warehouse today, at no cost to you.' },
+    {
+      ...item,
+      mutationId: 1,
+      name: 'sendMessage',
+      state: 'queued',
+      text: 'A replacement leaves our warehouse today, at no cost to you.',
+    },
     { ...item, mutationId: 2, name: 'addTag', state: 'queued' },
     {
       ...item,

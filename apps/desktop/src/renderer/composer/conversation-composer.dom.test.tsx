@@ -1,0 +1,145 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { defaultPreferences } from '../state/preferences-slice.ts';
+import { renderApp } from '../testing/render-app.tsx';
+import { sampleData } from '../testing/sample-data.ts';
+
+const opened = { openConversations: { mine: 100, queue: 107 } };
+const replyName = 'Reply to Amira Haddad';
+
+test('a canned response is picked by keyboard, filled in and sent', async () => {
+  const { user, replica } = renderApp({ state: opened });
+  await user.type(await screen.findByRole('textbox', { name: replyName }), '/re');
+
+  const menu = await screen.findByRole('listbox', { name: 'Canned responses' });
+  const options = within(menu).getAllByRole('option');
+  expect(options.map((option) => option.textContent)).toEqual([
+    '/refundRefund on its wayI have started your refund, Amira. It takes three to five working days.',
+    '/replaceReplacementI am sorry about that. A replacement leaves our warehouse today, at no cost to you.',
+    '/helloGreetingHello Amira, this is Ada of Acme Teapots. How can I help you?',
+  ]);
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(screen.getByLabelText<HTMLTextAreaElement>(replyName, { selector: 'textarea' }).value).toBe(
+    'I am sorry about that. A replacement leaves our warehouse today, at no cost to you.',
+  );
+  expect(screen.queryByRole('listbox', { name: 'Canned responses' })).toBeNull();
+
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(replica.calls).toContainEqual({
+      name: 'sendMessage',
+      input: {
+        conversationId: 100,
+        text: 'I am sorry about that. A replacement leaves our warehouse today, at no cost to you.',
+        cannedResponseId: 4,
+      },
+    }),
+  );
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: replyName }).value).toBe('');
+  const timeline = screen.getByRole('log', { name: 'Messages with Amira Haddad' });
+  const sent = (await within(timeline).findByText(/^I am sorry about that. A repl/u)).closest('article');
+  expect(sent?.textContent).toContain('Queued');
+});
+
+test('Escape closes the menu and leaves what was typed', async () => {
+  const { user } = renderApp({ state: opened });
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });
+  await user.type(field, '/re');
+  await screen.findByRole('listbox', { name: 'Canned responses' });
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('listbox', { name: 'Canned responses' })).toBeNull();
+  expect(field.value).toBe('/re');
+  expect(document.activeElement).toBe(field);
+  await user.keyboard(' /');
+  expect(await screen.findByRole('listbox', { name: 'Canned responses' })).toBeTruthy();
+});
+
+test('a variable without a value is spoken of before it is sent', async () => {
+  const data = sampleData();
+  const { user } = renderApp({ data: { ...data, customers: {} }, state: opened });
+  await user.type(await screen.findByRole('textbox', { name: replyName }), '/phone{Enter}');
+  expect(await screen.findByText('Not filled in yet: customer.phone')).toBeTruthy();
+});
+
+test('Shift+Enter makes a line, Enter too unless it is set to send', async () => {
+  const { user, replica } = renderApp({ state: opened });
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });
+  await user.type(field, 'one{Shift>}{Enter}{/Shift}two{Enter}three');
+  expect(field.value).toBe('one\ntwo\nthree');
+  expect(replica.calls.map((call) => call.name)).not.toContain('sendMessage');
+});
+
+test('Enter sends where that is set', async () => {
+  const { user, replica } = renderApp({
+    state: { ...opened, preferences: { ...defaultPreferences, sendKey: 'enter' } },
+  });
+  await user.type(
+    await screen.findByRole('textbox', { name: replyName }),
+    'one{Shift>}{Enter}{/Shift}two{Enter}',
+  );
+  await waitFor(() =>
+    expect(replica.calls).toContainEqual({
+      name: 'sendMessage',
+      input: { conversationId: 100, text: 'one\ntwo', cannedResponseId: null },
+    }),
+  );
+});
+
+test('a draft is saved and found again when one comes back to the conversation', async () => {
+  const { user, replica } = renderApp({ state: opened });
+  await user.type(await screen.findByRole('textbox', { name: replyName }), 'half a thou');
+  await user.keyboard('{Escape}j');
+  await screen.findByRole('textbox', { name: 'Reply to Jürgen Großmann' });
+  await waitFor(() => expect(replica.data.drafts.map((draft) => draft.text)).toEqual(['half a thou']));
+  await user.keyboard('k');
+  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName })).value).toBe(
+    'half a thou',
+  );
+});
+
+test('a draft of the last run is there at the start, in its mode', async () => {
+  const data = sampleData();
+  const draft = {
+    conversationId: 100,
+    mode: 'note',
+    text: 'ask Mia',
+    cannedResponseId: null,
+    updatedAt: data.now(),
+  } as const;
+  renderApp({ data: { ...data, drafts: [draft] }, state: opened });
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Note about Amira Haddad' });
+  expect(field.value).toBe('ask Mia');
+});
+
+test('nothing typed is lost when it cannot even be queued', async () => {
+  const { user, replica } = renderApp({ state: opened });
+  replica.failures.set('sendMessage', new Error('HF_JOURNAL_FULL'));
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });
+  await user.type(field, 'important{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/disk of this computer is full/u)).toBeTruthy();
+  expect(field.value).toBe('important');
+});
+
+test('a note is added by keyboard alone and marked as queued while offline', async () => {
+  const data = sampleData();
+  const { user, replica } = renderApp({
+    data: {
+      ...data,
+      session: {
+        ...data.session,
+        connection: { kind: 'offline', since: data.now(), nextAttemptAt: null },
+      },
+    },
+    state: opened,
+  });
+  await screen.findByRole('textbox', { name: replyName });
+  await user.keyboard('n');
+  await user.keyboard('ask the warehouse{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(replica.calls.map((call) => call.name)).toContain('addNote'));
+  const timeline = screen.getByRole('log', { name: 'Messages with Amira Haddad' });
+  const note = (await within(timeline).findByText('ask the warehouse')).closest('article');
+  expect(note?.textContent).toContain('Internal note');
+  expect(note?.textContent).toContain('Queued');
+  expect(await screen.findByRole('button', { name: '1 queued' })).toBeTruthy();
+});

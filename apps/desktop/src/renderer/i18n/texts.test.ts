@@ -1,0 +1,81 @@
+import { errorCodes, isErrorCode } from '@holdfast/schema/errors/error-codes';
+import { createIntl } from 'react-intl';
+import { expect, test } from 'vitest';
+
+import de from './de.json';
+import en from './en.json';
+
+const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const source = Object.entries(sources)
+  .filter(([path]) => !path.includes('.test.') && !path.includes('/testing/'))
+  .map(([, content]) => content)
+  .join('\n');
+
+const ids = Object.keys(en);
+
+test('both languages have the same texts', () => {
+  expect(Object.keys(de).sort()).toEqual([...ids].sort());
+});
+
+test.each(ids)('%s has the same placeholders in both languages', (id) => {
+  expect(placeholders(textOf(de, id))).toEqual(placeholders(textOf(en, id)));
+});
+
+test.each([
+  ['en', en],
+  ['de', de],
+] as const)('every %s text can be formatted', (locale, messages) => {
+  const failures: string[] = [];
+  const intl = createIntl({ locale, messages, onError: (error) => failures.push(error.message) });
+  for (const id of Object.keys(messages)) {
+    const values = Object.fromEntries(placeholders(textOf(messages, id)).map((name) => [name, 1]));
+    intl.formatMessage({ id }, values);
+  }
+  expect(failures).toEqual([]);
+});
+
+test('no text is left that no screen says', () => {
+  const unused = ids.filter((id) => !isErrorId(id) && !isSaid(id));
+  expect(unused).toEqual([]);
+});
+
+test('every text that a screen asks for is there', () => {
+  const asked = [...source.matchAll(/\btext\(\s*'([^']+)'/gu)].map((match) => match[1] ?? '');
+  expect(asked.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(asked.length).toBeGreaterThan(80);
+});
+
+test('errors are said in English as the table of errors says them', () => {
+  for (const id of ids.filter(isErrorId)) {
+    const code = id.slice('error.'.length);
+    expect(isErrorCode(code) ? errorCodes[code].people : undefined, id).toBe(textOf(en, id));
+  }
+});
+
+function textOf(messages: Readonly<Record<string, string>>, id: string): string {
+  return messages[id] ?? '';
+}
+
+/** Names of arguments, each once, sorted: `{name}`, `{count, plural, …}`. */
+function placeholders(text: string): string[] {
+  const names = [...text.matchAll(/\{\s*(\w+)\s*(?=[,}])/gu)].map((match) => match[1] ?? '');
+  const formats = new Set(
+    [...text.matchAll(/\b(?:one|other|yes|=0)\s*\{\s*(\w+)\s*\}/gu)].map((match) => match[1]),
+  );
+  return [...new Set(names.filter((name) => !formats.has(name)))].sort();
+}
+
+function isErrorId(id: string): boolean {
+  return id.startsWith('error.');
+}
+
+/** Said as a whole, or by a template such as `status.${status}`. */
+function isSaid(id: string): boolean {
+  if (source.includes(`'${id}'`)) return true;
+  const stem = id.slice(0, id.lastIndexOf('.') + 1);
+  return stem !== '' && source.includes(`\`${stem}\${`);
+}
