@@ -15,7 +15,11 @@ parentPort.on('message', ({ data, ports }) => {
   const message = toReplicaSchema.safeParse(data);
   if (!message.success) return log('Main said something that was not understood', message.error);
   if (message.data.type === 'start') program = begin(message.data);
-  else program?.receive(message.data, ports.map((port) => electronPort(port)));
+  else
+    program?.receive(
+      message.data,
+      ports.map((port) => electronPort(port)),
+    );
 });
 
 process.on('unhandledRejection', (error) => log('A promise was rejected and nobody cared', error));

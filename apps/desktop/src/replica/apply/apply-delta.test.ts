@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyDelta } from './apply-delta.ts';
 import { LocalReplica } from '../testing/local-replica.ts';
 import { addTag, sendMessage, setStatus } from '../testing/test-actions.ts';
@@ -17,11 +17,14 @@ import {
 } from '../testing/test-rows.ts';
 import { undoOptimistic } from './optimistic.ts';
 
+// Real databases on a busy machine take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
 let replica: LocalReplica;
 
 beforeEach(async () => {
   replica = await LocalReplica.open();
-}, 60_000);
+});
 afterEach(async () => {
   await replica[Symbol.asyncDispose]();
 });
