@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+import { isErrorCode } from '@holdfast/schema/errors/error-codes';
+import { describe, expect, it } from 'vitest';
+
+import { settingDefaults } from './settings.ts';
+
+const guide = readFileSync(new URL('../../../../docs/operations.md', import.meta.url), 'utf8');
+
+/** Cells of the table row that begins with the text. */
+function rowOf(first: string): readonly string[] {
+  const line = guide.split('\n').find((candidate) => candidate.startsWith(`| \`${first}\` `));
+  return (line ?? '').split('|').map((cell) => cell.trim());
+}
+
+describe('docs/operations.md', () => {
+  it.each(Object.entries(settingDefaults()))('lists %s with its default', (name, value) => {
+    const [, , shown = ''] = rowOf(name);
+    if (value === undefined) expect(shown).not.toBe('');
+    else expect(shown).toBe(`\`${String(value)}\``);
+  });
+
+  it('lists no setting that does not exist', () => {
+    const listed = [...guide.matchAll(/^\| `(HOLDFAST_[A-Z_]+)`/gm)].map((match) => match[1]);
+    expect(listed.sort()).toEqual(Object.keys(settingDefaults()).sort());
+  });
+
+  it('names only error codes that exist', () => {
+    const named = [...guide.matchAll(/`(HF_[A-Z_]+)`/g)].map((match) => match[1]);
+    expect(named.filter((code) => !isErrorCode(code))).toEqual([]);
+  });
+});

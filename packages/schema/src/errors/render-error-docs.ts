@@ -1,0 +1,42 @@
+import { errorCodes } from './error-codes.ts';
+import type { ErrorDefinition, RetryAdvice } from './error-definition.ts';
+
+const advice: Readonly<Record<RetryAdvice, string>> = {
+  never: 'no',
+  later: 'yes, later and unchanged',
+  'after-change': 'yes, after something was changed',
+};
+
+/**
+ * Writes the table of error codes as the page `docs/errors.md`.
+ * @returns Markdown, ending in a line break
+ */
+export function renderErrorDocs(): string {
+  const sections = Object.entries<ErrorDefinition>(errorCodes)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([code, definition]) => renderError(code, definition));
+  return `${introduction}\n${sections.join('\n')}`;
+}
+
+const introduction = `# Errors
+
+<!-- Generated from packages/schema/src/errors. To renew it: pnpm vitest run packages/schema/src/errors -u -->
+
+Every error that Holdfast shows, sends or logs has a code that never changes its meaning. Over HTTP an error is
+\`{"error": {"code", "message", "retry", "details"?}}\`; over tRPC the same object is \`data.error\`. The command line prints
+the code first and ends with what to do.
+`;
+
+function renderError(code: string, { message, people, remedy, retry, httpStatus }: ErrorDefinition): string {
+  return [
+    `## ${code}`,
+    '',
+    `${message}.`,
+    '',
+    `- People read: ${people}`,
+    `- What to do: ${remedy}`,
+    `- Worth trying again: ${advice[retry]}`,
+    `- HTTP status: ${httpStatus}`,
+    '',
+  ].join('\n');
+}
