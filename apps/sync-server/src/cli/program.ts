@@ -6,6 +6,7 @@ import { registerDevice } from './commands/device.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerMigrate } from './commands/migrate.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerSimulate } from './commands/simulate.ts';
 import { registerTenant } from './commands/tenant.ts';
 import { registerUser } from './commands/user.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -21,6 +22,7 @@ export function createProgram(): Command {
   registerChannel(program);
   registerDoctor(program);
   registerDemo(program);
+  registerSimulate(program);
   throwInsteadOfExit(program);
   return program;
 }

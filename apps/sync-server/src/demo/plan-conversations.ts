@@ -3,7 +3,7 @@ import type { ConversationPriority, ConversationStatus } from '@holdfast/schema/
 import type { Dialogue, Picture } from '../sample-data/dialogues/dialogue.ts';
 import { chooseSlots, fillTurn } from '../sample-data/dialogues/fill-turn.ts';
 import type { Random } from '../sample-data/random.ts';
-import type { PlannedCustomer } from './plan-customers.ts';
+import type { PlannedCustomer } from '../sample-data/plan-customers.ts';
 import { notes } from './notes.ts';
 import { tagOfTopic, type TagName } from './reference-rows.ts';
 

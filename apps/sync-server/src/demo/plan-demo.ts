@@ -1,7 +1,7 @@
 import type { Random } from '../sample-data/random.ts';
 import { team } from './people.ts';
 import { planConversation, type PlannedConversation, type Situation } from './plan-conversations.ts';
-import { planCustomers, type PlannedCustomer } from './plan-customers.ts';
+import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
 
 /** How many conversations of each kind one agent has, from the first agent to the last. */
 const workloads: readonly Record<'open' | 'pending' | 'snoozed', number>[] = [

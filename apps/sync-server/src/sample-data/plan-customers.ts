@@ -1,7 +1,7 @@
 import type { Platform } from '@holdfast/schema/domain/platform';
 
-import { languages, type Language } from '../sample-data/dialogues/languages.ts';
-import type { Random } from '../sample-data/random.ts';
+import { languages, type Language } from './dialogues/languages.ts';
+import type { Random } from './random.ts';
 
 export interface PlannedCustomer {
   name: string;

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Platform } from '@holdfast/schema/domain/platform';
+
+import type { Turn } from '../sample-data/dialogues/dialogue.ts';
+import { chooseSlots, fillTurn, type Slots } from '../sample-data/dialogues/fill-turn.ts';
+import { drawPicture } from '../sample-data/draw-picture.ts';
+import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
+import { createRandom, type Random } from '../sample-data/random.ts';
+import { startReplyReceiver, type Reply } from './reply-receiver.ts';
+import { postEvents, postMessage, type ChannelAccess, type ServerAddress } from './server-client.ts';
+import {
+  afterPatience,
+  afterReply,
+  afterWriting,
+  beginDialogue,
+  dueTurn,
+  idleCustomer,
+  type CustomerState,
+} from './simulated-customer.ts';
+
+export interface SimulationOptions {
+  serverUrl: string;
+  tenant: string;
+  channels: readonly (ChannelAccess & { platform: Platform })[];
+  callbackPort: number;
+  seed: number;
+  messagesPerMinute: number;
+  /** Conversations that go on at the same time. */
+  mostConversations: number;
+  mostMessages: number;
+  mostMinutes: number;
+  /** Whether receipts are sent for the replies. */
+  sendReceipts: boolean;
+  signal: AbortSignal;
+  report: (line: string) => void;
+}
+
+export interface SimulationSummary {
+  messages: number;
+  conversations: number;
+  pictures: number;
+  replies: number;
+}
+
+interface Customer {
+  planned: PlannedCustomer;
+  channel: ChannelAccess;
+  state: CustomerState;
+  slots: Slots;
+}
+
+const CUSTOMERS = 60;
+
+/** Lets customers write, at a set pace, until the bounds are reached or the signal says stop. */
+export async function runSimulation(options: SimulationOptions): Promise<SimulationSummary> {
+  const random = createRandom(options.seed);
+  const customers = invent(random, options);
+  const summary: SimulationSummary = { messages: 0, conversations: 0, pictures: 0, replies: 0 };
+  const end = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostMinutes * 60_000)]);
+  const address: ServerAddress = { serverUrl: options.serverUrl, tenant: options.tenant, signal: end };
+  // Messages of another run with the same seed are other messages.
+  const run = Date.now().toString(36);
+
+  const receiver = await startReplyReceiver({ port: options.callbackPort, channels: options.channels, onReply });
+  try {
+    while (summary.messages < options.mostMessages && !end.aborted) {
+      const customer = nextToWrite(random, customers, options.mostConversations);
+      if (customer !== undefined) await write(customer);
+      await sleep(pauseBetween(random, options.messagesPerMinute), undefined, { signal: end });
+    }
+  } catch (error) {
+    if (!end.aborted) throw error;
+  } finally {
+    await receiver.close();
+  }
+  return summary;
+
+  async function write(customer: Customer): Promise<void> {
+    const turn = dueTurn(customer.state, Date.now());
+    if (turn === undefined) return;
+    if (customer.state.next === 0) summary.conversations += 1;
+    if (turn.picture !== undefined) summary.pictures += 1;
+    summary.messages += 1;
+    const message = toMessage(customer, turn, `sim-${run}-${summary.messages}`, options.seed + summary.messages);
+    await postMessage(address, customer.channel, message);
+    options.report(`${customer.planned.platform}  ${customer.planned.name}: ${message.text}`);
+    customer.state = afterWriting(customer.state, Date.now(), random.between(3, 20) * 1000);
+  }
+
+  function onReply(reply: Reply): void {
+    summary.replies += 1;
+    const customer = customers.find(
+      ({ planned, channel }) => channel.id === reply.channel.id && planned.externalId === reply.contactExternalId,
+    );
+    if (customer !== undefined) {
+      customer.state = afterReply(customer.state, Date.now(), random.between(6, 25) * 1000);
+    }
+    if (options.sendReceipts) void sendReceipts(reply);
+  }
+
+  async function sendReceipts({ channel, messageId }: Reply): Promise<void> {
+    try {
+      await sleep(random.between(400, 1500), undefined, { signal: end });
+      await postEvents(address, channel, [{ type: 'delivered', messageId, at: new Date().toISOString() }]);
+      await sleep(random.between(2000, 6000), undefined, { signal: end });
+      await postEvents(address, channel, [{ type: 'read', messageId, at: new Date().toISOString() }]);
+    } catch (error) {
+      if (!end.aborted) options.report(`receipt refused: ${String(error)}`);
+    }
+  }
+}
+
+function invent(random: Random, options: SimulationOptions): Customer[] {
+  return planCustomers(random, CUSTOMERS).flatMap((planned) => {
+    const channel = options.channels.find(({ platform }) => platform === planned.platform) ?? options.channels[0];
+    if (channel === undefined) return [];
+    const slots = chooseSlots(random, planned.language, planned.name);
+    return [{ planned, channel, state: idleCustomer, slots }];
+  });
+}
+
+/** Who has something to say goes first; otherwise somebody new begins, unless enough is going on. */
+function nextToWrite(random: Random, customers: Customer[], mostConversations: number): Customer | undefined {
+  const now = Date.now();
+  for (const customer of customers) customer.state = afterPatience(customer.state, now);
+  const due = customers.find((customer) => dueTurn(customer.state, now) !== undefined);
+  if (due !== undefined) return due;
+  const idle = customers.filter((customer) => customer.state.mood.kind === 'idle');
+  if (idle.length === 0 || customers.length - idle.length >= mostConversations) return undefined;
+  const customer = random.pick(idle);
+  customer.slots = chooseSlots(random, customer.planned.language, customer.planned.name);
+  customer.state = beginDialogue(random.pick(customer.planned.language.dialogues), now);
+  return customer;
+}
+
+/** People do not write in step: between half and one and a half of the mean pause. */
+function pauseBetween(random: Random, messagesPerMinute: number): number {
+  return (60_000 / messagesPerMinute) * (0.5 + random.next());
+}
+
+function toMessage({ planned, slots }: Customer, turn: Turn, externalId: string, seed: number) {
+  const { name, email, phone, language } = planned;
+  return {
+    externalId,
+    contact: {
+      externalId: planned.externalId,
+      name,
+      locale: language.locale,
+      ...(email === null ? {} : { email }),
+      ...(phone === null ? {} : { phone }),
+    },
+    text: fillTurn(turn.text, slots),
+    attachments:
+      turn.picture === undefined
+        ? []
+        : [
+            {
+              filename: `IMG_${1000 + (seed % 9000)}.png`,
+              mimeType: 'image/png',
+              dataBase64: drawPicture(turn.picture, seed).toString('base64'),
+            },
+          ],
+    sentAt: new Date().toISOString(),
+  };
+}

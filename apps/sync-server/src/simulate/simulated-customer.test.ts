@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { dialogue } from '../sample-data/dialogues/dialogue.ts';
+import {
+  afterPatience,
+  afterReply,
+  afterWriting,
+  beginDialogue,
+  dueTurn,
+  idleCustomer,
+  PATIENCE_MS,
+} from './simulated-customer.ts';
+
+const script = dialogue(
+  'delivery',
+  `
+  > Where is it?
+  > I am at home all day.
+  < Let me look.
+  < It comes tomorrow.
+  > Thanks!
+  `,
+);
+
+it('says what belongs together, waits for the agent, and goes on after the answer', () => {
+  const begun = beginDialogue(script, 100);
+  expect(dueTurn(begun, 99)).toBeUndefined();
+  expect(dueTurn(begun, 100)?.text).toBe('Where is it?');
+  const second = afterWriting(begun, 100, 10);
+  expect(dueTurn(second, 110)?.text).toBe('I am at home all day.');
+  const waiting = afterWriting(second, 110, 10);
+  expect(waiting.mood).toEqual({ kind: 'waiting', since: 110 });
+  expect(dueTurn(waiting, 1e9)).toBeUndefined();
+  const answered = afterReply(waiting, 200, 50);
+  expect(dueTurn(answered, 250)?.text).toBe('Thanks!');
+  expect(afterWriting(answered, 250, 10)).toEqual(idleCustomer);
+});
+
+it('a second answer changes nothing', () => {
+  const waiting = afterWriting(afterWriting(beginDialogue(script, 0), 0, 1), 1, 1);
+  const answered = afterReply(waiting, 200, 50);
+  expect(afterReply(answered, 210, 50)).toBe(answered);
+});
+
+it('gives up when nobody answers', () => {
+  const waiting = afterWriting(afterWriting(beginDialogue(script, 0), 0, 1), 0, 1);
+  expect(afterPatience(waiting, PATIENCE_MS)).toBe(waiting);
+  expect(afterPatience(waiting, PATIENCE_MS + 1)).toBe(idleCustomer);
+});
