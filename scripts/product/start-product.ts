@@ -52,6 +52,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       HOLDFAST_PUBLIC_URL: serverUrl,
       HOLDFAST_TOKEN_SECRET: keptSecret(join(stateDirectory, 'token-secret')),
       HOLDFAST_FILES_DIRECTORY: join(stateDirectory, 'files'),
+      // The customers are on this machine, and replies are posted to them.
+      HOLDFAST_ALLOW_PRIVATE_ADDRESSES: 'true',
     };
     say('Migrating');
     await runHoldfast(['migrate'], { env });
