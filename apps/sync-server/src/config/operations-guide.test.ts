@@ -16,13 +16,14 @@ function rowOf(first: string): readonly string[] {
 describe('docs/operations.md', () => {
   it.each(Object.entries(settingDefaults()))('lists %s with its default', (name, value) => {
     const [, , shown = ''] = rowOf(name);
-    if (value === undefined) expect(shown).not.toBe('');
-    else expect(shown).toBe(`\`${String(value)}\``);
+    expect(shown).toMatch(
+      value === undefined ? /./ : new RegExp(`^\`${JSON.stringify(value).replaceAll('"', '')}\`$`),
+    );
   });
 
   it('lists no setting that does not exist', () => {
     const listed = [...guide.matchAll(/^\| `(HOLDFAST_[A-Z_]+)`/gm)].map((match) => match[1]);
-    expect(listed.sort()).toEqual(Object.keys(settingDefaults()).sort());
+    expect(new Set(listed)).toEqual(new Set(Object.keys(settingDefaults())));
   });
 
   it('names only error codes that exist', () => {

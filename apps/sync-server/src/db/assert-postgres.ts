@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Pool } from 'pg';
 
-export const oldestMajorVersion = 15;
+const oldestMajorVersion = 15;
 
 /**
  * Throws HF_DATABASE_UNREACHABLE or HF_DATABASE_TOO_OLD. The version that is asked for is an input, so that the refusal
