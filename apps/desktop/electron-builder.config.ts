@@ -1,3 +1,5 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 
 /**
@@ -20,10 +22,12 @@ const configuration: Configuration = {
   ...(electronVersion === undefined ? {} : { electronVersion }),
   directories: { output: 'release', buildResources: 'resources' },
   files: ['out/main', 'out/preload', 'out/renderer', 'package.json', '!**/node_modules/**'],
-  extraResources: [
-    { from: 'resources/icons', to: 'icons', filter: ['*.png'] },
-    { from: 'out/replica-template', to: 'replica-template' },
-  ],
+  extraResources: [{ from: 'resources/icons', to: 'icons', filter: ['*.png'] }],
+  // Not as a resource: those lose their empty folders, and Postgres does not start without its own.
+  afterPack: ({ appOutDir, packager }) =>
+    cp('out/replica-template', join(packager.getResourcesDir(appOutDir), 'replica-template'), {
+      recursive: true,
+    }),
   asar: true,
   asarUnpack: ['out/main/*.wasm', 'out/main/*.data'],
   npmRebuild: false,
