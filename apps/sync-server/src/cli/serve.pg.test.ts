@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
 import { runCli, startCli } from '../testing/run-cli.ts';
 import { createTestDatabase } from '../testing/test-database.ts';
@@ -37,6 +38,11 @@ async function whenListening(child: ChildProcess): Promise<string> {
   throw new Error('the server ended before it listened');
 }
 
+/** The first signal was seen: nothing new is let in. */
+async function whenGone(url: string): Promise<void> {
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'), { timeout: 20_000 });
+}
+
 describe('holdfast serve', { timeout: 120_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, then leaves in order', async (signal) => {
     const child = startCli(['serve', '--json'], environment(0));
@@ -46,6 +52,33 @@ describe('holdfast serve', { timeout: 120_000 }, () => {
     child.kill(signal);
     expect(await exited).toEqual([0, null]);
     await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
+  });
+
+  it.each([
+    ['a second signal', '60', 2],
+    ['its timeout', '1', 1],
+  ])('does not wait for ever for a request that never ends: %s ends it', async (_, timeout, signals) => {
+    const child = startCli(['serve', '--json'], {
+      ...environment(0),
+      HOLDFAST_STOP_TIMEOUT_SECONDS: timeout,
+    });
+    const url = await whenListening(child);
+    const endless = request(`${url}/trpc/auth.signIn`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': '100' },
+    });
+    endless.on('error', () => undefined);
+    endless.write('{');
+    // Sent behind it, so that the server has the first when it answers the second.
+    await fetch(`${url}/livez`);
+    const exited = once(child, 'exit');
+    child.kill('SIGINT');
+    for (let sent = 1; sent < signals; sent += 1) {
+      await whenGone(`${url}/livez`);
+      child.kill('SIGINT');
+    }
+    expect(await exited).toEqual([1, null]);
+    endless.destroy();
   });
 
   it('says that its port is taken', async () => {

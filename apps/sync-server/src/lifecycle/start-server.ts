@@ -1,5 +1,6 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 
 import { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
@@ -12,6 +13,7 @@ import { prepareJobs } from '../jobs/job-queue.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
+import { migrationOverview } from '../use-cases/migration-overview.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { ServerContext } from './server-context.ts';
@@ -63,6 +65,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   try {
     await assertPostgres(pool);
     if (!(await isMigrated(pool))) throw new HoldfastError('HF_MIGRATIONS_PENDING');
+    await warnOfTenantsBehind(pool, logger);
     await assertFilesDirectory(settings.filesDirectory);
     const app = createHttpApp(server);
     lifecycle.onDrain('requests', () => app.close());
@@ -76,6 +79,14 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await lifecycle.stop();
     throw error;
   }
+}
+
+/** They would meet tables that they do not know; the other tenants work all the same. */
+async function warnOfTenantsBehind(pool: Pool, logger: Logger): Promise<void> {
+  const overview = await migrationOverview(pool);
+  const behind = overview.filter((schema) => schema.state !== 'current').map((schema) => schema.schema);
+  if (behind.length > 0)
+    logger.error({ behind }, 'these tenants are not of this version: run `holdfast migrate`');
 }
 
 async function listen(app: FastifyInstance, settings: Settings): Promise<string> {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+
+import { createLogger } from '../logging/create-logger.ts';
+import { Lifecycle } from './lifecycle.ts';
+
+describe('stopping', () => {
+  it('signals first, then drains, then releases, each newest first', async () => {
+    const lifecycle = new Lifecycle(createLogger('silent'));
+    const done: string[] = [];
+    lifecycle.draining.addEventListener('abort', () => done.push('draining'));
+    lifecycle.onStop('database', () => void done.push('database'));
+    lifecycle.onDrain('requests', () => void done.push('requests'));
+    lifecycle.onDrain('sockets', () => void done.push('sockets'));
+    lifecycle.onStop('revocations', () => void done.push('revocations'));
+    await Promise.all([lifecycle.stop(), lifecycle.stop()]);
+    expect(done).toEqual(['draining', 'sockets', 'requests', 'revocations', 'database']);
+  });
+
+  it('goes on after a step that fails, and logs it', async () => {
+    let output = '';
+    const lifecycle = new Lifecycle(createLogger('error', { write: (line) => (output += line) }));
+    let closed = false;
+    lifecycle.onStop('database', () => {
+      closed = true;
+    });
+    lifecycle.onDrain('sockets', () => Promise.reject(new Error('no')));
+    await lifecycle.stop();
+    expect(closed).toBe(true);
+    expect(output).toContain('"step":"sockets"');
+  });
+});

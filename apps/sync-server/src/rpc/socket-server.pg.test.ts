@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { WebSocket } from 'ws';
+
+import { startTestServer } from '../testing/start-test-server.ts';
+import type { TestServer } from '../testing/start-test-server.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+  server = await startTestServer(database);
+});
+afterAll(async () => {
+  await server.stop();
+  await database.close();
+});
+
+async function open(query = '?connectionParams=1'): Promise<WebSocket> {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/trpc${query}`);
+  await once(socket, 'open');
+  return socket;
+}
+
+function greet(socket: WebSocket, data: unknown): void {
+  socket.send(JSON.stringify({ method: 'connectionParams', data }));
+}
+
+async function firstMessage(socket: WebSocket): Promise<string> {
+  const [data] = (await once(socket, 'message')) as [Buffer];
+  return data.toString();
+}
+
+describe('a socket that does not behave', () => {
+  it('is told why before it is closed: no token', async () => {
+    const socket = await open();
+    const closed = once(socket, 'close');
+    const message = firstMessage(socket);
+    greet(socket, {});
+    expect(await message).toContain('HF_UNAUTHENTICATED');
+    await closed;
+  });
+
+  it('is told why before it is closed: a token of somebody else', async () => {
+    const socket = await open();
+    const closed = once(socket, 'close');
+    const message = firstMessage(socket);
+    greet(socket, { accessToken: 'not.a.token' });
+    const text = await message;
+    expect(text).toContain('HF_ACCESS_TOKEN_INVALID');
+    expect(text).not.toContain('stack');
+    await closed;
+  });
+
+  it('may not skip saying who it is', async () => {
+    const socket = await open('');
+    await once(socket, 'close');
+    expect(socket.readyState).toBe(WebSocket.CLOSED);
+  });
+
+  it('is cut when it sends more than a mebibyte at once', async () => {
+    const socket = await open();
+    socket.send('x'.repeat(1024 * 1024 + 1));
+    const [code] = (await once(socket, 'close')) as [number];
+    expect(code).toBe(1009);
+  });
+
+  it('does not harm the others', async () => {
+    expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+  });
+
+  it('is not compressed for: that costs 8.6 times the memory', async () => {
+    const socket = await open();
+    expect(socket.extensions).toBe('');
+    socket.terminate();
+  });
+});
