@@ -21,6 +21,9 @@ export default defineConfig({
           // Style sheets are empty in tests, but for the one that is itself under test.
           css: { include: [/\/tokens\/colours\.css\?raw$/u] },
           exclude: [...neverTests, '**/*.pg.test.ts', '**/*.dom.test.ts'],
+          // Real PGlite and real fsync take their time on a busy machine.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -40,7 +43,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['**/*.dom.test.{ts,tsx}'],
           exclude: neverTests,
-          testTimeout: 15_000,
+          testTimeout: 30_000,
         },
       },
     ],
