@@ -61,9 +61,9 @@ function CustomerContent(props: { readonly panel: CustomerPanel; readonly canEdi
           imageUrl={localImage(customer.avatarUrl)}
           size="large"
         />
-        <h2 className={styles.name} dir="auto">
+        <p className={styles.name} dir="auto">
           {customer.name}
-        </h2>
+        </p>
       </header>
       <PanelSection title={text('customer.profile')}>
         <CustomerDetails customer={customer} />

@@ -8,7 +8,7 @@ import type { Text } from '../i18n/use-text.ts';
 const minute = 60_000;
 /** A deadline further away than this is nobody's worry yet. */
 const slaShownWithin = 120 * minute;
-export const slaSoonWithin = 15 * minute;
+const slaSoonWithin = 15 * minute;
 
 export interface PillContext {
   readonly text: Text;

@@ -4,6 +4,7 @@ import { defaultKeybindingsHandlerIgnore, tinykeys } from 'tinykeys';
 
 import { CommandRegistry } from './command-registry.ts';
 import { shortcutGroups } from './shortcuts.ts';
+import type { CommandId } from './shortcuts.ts';
 
 const CommandContext = createContext<CommandRegistry | null>(null);
 
@@ -20,27 +21,30 @@ export function useCommandRegistry(): CommandRegistry {
   return registry;
 }
 
-/** `g` begins a sequence of two keys; the second key must not be taken for a command of its own. */
+/** `g` begins a sequence of two keys; the second key then means something else than alone. */
 const sequencePrefix = 'g';
 const sequenceMilliseconds = 1_000;
 
 function bindingsOf(registry: CommandRegistry): Record<string, (event: KeyboardEvent) => void> {
-  let sequenceUntil = 0;
-  const bindings: Record<string, (event: KeyboardEvent) => void> = {
-    [sequencePrefix]: (event) => {
-      sequenceUntil = event.timeStamp + sequenceMilliseconds;
-    },
-  };
-  for (const shortcut of shortcutGroups.flatMap((group) => group.shortcuts)) {
-    for (const binding of shortcut.bindings) {
-      const isSequence = binding.startsWith(`${sequencePrefix} `);
-      bindings[binding] = (event) => {
-        if (!isSequence && event.timeStamp < sequenceUntil) return;
-        if (isSequence) sequenceUntil = 0;
-        if (registry.run(shortcut.command)) event.preventDefault();
-      };
-    }
+  const alone = new Map<string, CommandId>();
+  const afterPrefix = new Map<string, CommandId>();
+  for (const { command, binding } of shortcutGroups.flatMap((group) => group.shortcuts)) {
+    const [first = '', second] = binding.split(' ');
+    if (second === undefined) alone.set(first, command);
+    else afterPrefix.set(second, command);
   }
+  let sequenceUntil = 0;
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const key of new Set([...alone.keys(), ...afterPrefix.keys()])) {
+    bindings[key] = (event) => {
+      const command = (event.timeStamp < sequenceUntil ? afterPrefix : alone).get(key);
+      sequenceUntil = 0;
+      if (command !== undefined && registry.run(command)) event.preventDefault();
+    };
+  }
+  bindings[sequencePrefix] = (event) => {
+    sequenceUntil = event.timeStamp + sequenceMilliseconds;
+  };
   return bindings;
 }
 

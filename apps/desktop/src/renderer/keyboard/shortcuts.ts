@@ -25,8 +25,8 @@ export type CommandId =
 
 export interface Shortcut {
   readonly command: CommandId;
-  /** Bindings as tinykeys reads them; any of them will do. */
-  readonly bindings: readonly string[];
+  /** One key as tinykeys reads it, or two of them in turn, the first of which is `g`. */
+  readonly binding: string;
   /** As it is printed on the keys. */
   readonly keys: string;
   readonly label: MessageId;
@@ -42,37 +42,37 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'shortcuts.group.list',
     shortcuts: [
-      { command: 'next', bindings: ['j'], keys: 'J', label: 'shortcuts.next' },
-      { command: 'previous', bindings: ['k'], keys: 'K', label: 'shortcuts.previous' },
-      { command: 'open', bindings: ['Enter'], keys: 'Enter', label: 'shortcuts.open' },
-      { command: 'filter', bindings: ['f'], keys: 'F', label: 'shortcuts.filter' },
-      { command: 'back', bindings: ['Escape'], keys: 'Esc', label: 'shortcuts.back' },
+      { command: 'next', binding: 'j', keys: 'J', label: 'shortcuts.next' },
+      { command: 'previous', binding: 'k', keys: 'K', label: 'shortcuts.previous' },
+      { command: 'open', binding: 'Enter', keys: 'Enter', label: 'shortcuts.open' },
+      { command: 'filter', binding: 'f', keys: 'F', label: 'shortcuts.filter' },
+      { command: 'back', binding: 'Escape', keys: 'Esc', label: 'shortcuts.back' },
     ],
   },
   {
     title: 'shortcuts.group.conversation',
     shortcuts: [
-      { command: 'reply', bindings: ['r'], keys: 'R', label: 'shortcuts.reply' },
-      { command: 'note', bindings: ['n'], keys: 'N', label: 'shortcuts.note' },
-      { command: 'canned', bindings: ['[Shift]+/'], keys: '/', label: 'shortcuts.canned' },
-      { command: 'resolve', bindings: ['e'], keys: 'E', label: 'shortcuts.resolve' },
-      { command: 'status', bindings: ['s'], keys: 'S', label: 'shortcuts.status' },
-      { command: 'claim', bindings: ['c'], keys: 'C', label: 'shortcuts.claim' },
-      { command: 'transfer', bindings: ['t'], keys: 'T', label: 'shortcuts.transfer' },
-      { command: 'tags', bindings: ['l'], keys: 'L', label: 'shortcuts.tags' },
-      { command: 'customer', bindings: ['i'], keys: 'I', label: 'shortcuts.customer' },
+      { command: 'reply', binding: 'r', keys: 'R', label: 'shortcuts.reply' },
+      { command: 'note', binding: 'n', keys: 'N', label: 'shortcuts.note' },
+      { command: 'canned', binding: '[Shift]+/', keys: '/', label: 'shortcuts.canned' },
+      { command: 'resolve', binding: 'e', keys: 'E', label: 'shortcuts.resolve' },
+      { command: 'status', binding: 's', keys: 'S', label: 'shortcuts.status' },
+      { command: 'claim', binding: 'c', keys: 'C', label: 'shortcuts.claim' },
+      { command: 'transfer', binding: 't', keys: 'T', label: 'shortcuts.transfer' },
+      { command: 'tags', binding: 'l', keys: 'L', label: 'shortcuts.tags' },
+      { command: 'customer', binding: 'i', keys: 'I', label: 'shortcuts.customer' },
     ],
   },
   {
     title: 'shortcuts.group.views',
     shortcuts: [
-      { command: 'mine', bindings: ['g m'], keys: 'G M', label: 'view.mine' },
-      { command: 'queue', bindings: ['g q'], keys: 'G Q', label: 'view.queue' },
-      { command: 'snoozed', bindings: ['g z'], keys: 'G Z', label: 'view.snoozed' },
-      { command: 'resolved', bindings: ['g r'], keys: 'G R', label: 'view.resolved' },
-      { command: 'outbox', bindings: ['g o'], keys: 'G O', label: 'view.outbox' },
-      { command: 'settings', bindings: ['g s'], keys: 'G S', label: 'view.settings' },
-      { command: 'shortcuts', bindings: ['[Shift]+?'], keys: '?', label: 'shortcuts.sheet' },
+      { command: 'mine', binding: 'g m', keys: 'G M', label: 'view.mine' },
+      { command: 'queue', binding: 'g q', keys: 'G Q', label: 'view.queue' },
+      { command: 'snoozed', binding: 'g z', keys: 'G Z', label: 'view.snoozed' },
+      { command: 'resolved', binding: 'g r', keys: 'G R', label: 'view.resolved' },
+      { command: 'outbox', binding: 'g o', keys: 'G O', label: 'view.outbox' },
+      { command: 'settings', binding: 'g s', keys: 'G S', label: 'view.settings' },
+      { command: 'shortcuts', binding: '[Shift]+?', keys: '?', label: 'shortcuts.sheet' },
     ],
   },
 ];

@@ -10,7 +10,7 @@ export function UiStoreProvider(props: { readonly store: UiStore; readonly child
   return <UiStoreContext value={props.store}>{props.children}</UiStoreContext>;
 }
 
-export function useUiStore(): UiStore {
+function useUiStore(): UiStore {
   const store = use(UiStoreContext);
   if (store === null) throw new Error('useUiStore outside of UiStoreProvider');
   return store;
