@@ -39,6 +39,8 @@ export interface OpenAccountOptions {
   readonly onArrivals: (arrivals: readonly Arrival[]) => void;
 }
 
+const longestWaitForIdsMs = 3000;
+
 /** What opening found amiss and put right. */
 export interface OpeningReport {
   readonly journalDamage: Journal['damage'];
@@ -56,6 +58,7 @@ export class OpenAccount implements SyncTarget {
   readonly #unlock: () => Promise<void>;
   /** What changes journal and database runs one after the other: deltas, and what the agent does. */
   readonly #writes = new SerialQueue();
+  readonly #waitingForIds: (() => void)[] = [];
 
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
@@ -91,8 +94,10 @@ export class OpenAccount implements SyncTarget {
     this.drafts = new DraftKeeper(parts.journal);
   }
 
-  /** Runs what the agent did; see `runMutations`. */
+  /** Runs what the agent did; see `runMutations`. On a new device the first block of ids may just be on its way. */
   async act(actions: readonly Action[], companions?: Companions): Promise<MutationOutcome> {
+    const newIds = actions.reduce((sum, action) => sum + action.newIds, 0);
+    if (remainingRowIds(this.journal.state) < newIds) await this.#idsOrTimeout();
     const { userId, now, uuid, onChanges } = this.#options;
     const { database, journal } = this;
     const outcome = await this.#writes.run(() =>
@@ -173,6 +178,17 @@ export class OpenAccount implements SyncTarget {
 
   async addIds({ firstId, size }: IdBlock): Promise<void> {
     await this.journal.append([{ type: 'idBlock', block: { next: firstId, last: firstId + size - 1 } }]);
+    for (const wake of this.#waitingForIds.splice(0)) wake();
+  }
+
+  #idsOrTimeout(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, longestWaitForIdsMs);
+      this.#waitingForIds.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   async #journalResults(

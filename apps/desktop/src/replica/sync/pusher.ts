@@ -1,4 +1,5 @@
 import { backoffMs } from './backoff.ts';
+import type { IdSupply } from './id-supply.ts';
 import { nextBatch } from './push-batch.ts';
 import { serverErrorCode } from './server-error.ts';
 import type { ServerSession } from './server-session.ts';
@@ -7,6 +8,7 @@ import type { SyncTarget } from './sync-target.ts';
 export interface PusherOptions {
   readonly session: ServerSession;
   readonly target: SyncTarget;
+  readonly ids: IdSupply;
   /** The last mutation that the server had dealt with when the session began. */
   readonly lastMutationId: number;
   readonly random: () => number;
@@ -48,7 +50,7 @@ export class Pusher {
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
-        await this.#refillIds();
+        await this.#options.ids.refill();
         await this.#pushAll();
         this.#failures = 0;
       }
@@ -81,11 +83,6 @@ export class Pusher {
   async #countAnew(from: number, startingAt: number): Promise<void> {
     await this.#options.target.renumber({ from, startingAt });
     this.#pushedThrough = startingAt - 1;
-  }
-
-  async #refillIds(): Promise<void> {
-    const { session, target } = this.#options;
-    while (target.needsIds() && !this.#stopped) await target.addIds(await session.allocateIds());
   }
 
   #retryLater(error: unknown): void {

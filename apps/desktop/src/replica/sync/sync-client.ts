@@ -3,6 +3,7 @@ import type { Down } from '@holdfast/schema/protocol/down';
 import { SerialQueue } from '../mutate/serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
+import { IdSupply } from './id-supply.ts';
 import { Pusher } from './pusher.ts';
 import { asksForNewToken, asksForSignIn } from './server-error.ts';
 import { openServerSession } from './server-session.ts';
@@ -25,6 +26,7 @@ interface Attempt {
   readonly deltas: SerialQueue;
   session?: ServerSession;
   sessionId?: string;
+  ids?: IdSupply;
   pusher?: Pusher;
   isOver: boolean;
 }
@@ -159,6 +161,8 @@ export class SyncClient {
     if (attempt.isOver) return;
     // A delta that does not fit means that the two ends lost each other: say hello again with the cursor held.
     if (!(await this.#options.target.apply(delta))) return this.#lose(attempt);
+    // Whoever is called live can go offline the next moment and write: not without ids.
+    if (this.#state.kind === 'catching-up') await attempt.ids?.refill();
     if (attempt.isOver) return;
     this.#dispatch({ type: 'caught-up' });
     const { session, sessionId } = attempt;
@@ -170,7 +174,10 @@ export class SyncClient {
   #startPusher(attempt: Attempt, lastMutationId: number): void {
     if (attempt.session === undefined) return;
     const { target, random, onFailure } = this.#options;
-    attempt.pusher = new Pusher({ session: attempt.session, target, lastMutationId, random, onFailure });
+    const { session } = attempt;
+    const ids = new IdSupply(session, target);
+    attempt.ids = ids;
+    attempt.pusher = new Pusher({ session, target, ids, lastMutationId, random, onFailure });
     attempt.pusher.wake();
   }
 

@@ -1,0 +1,25 @@
+import type { ServerSession } from './server-session.ts';
+import type { SyncTarget } from './sync-target.ts';
+
+/** Fetches blocks of row ids while the target runs low; asked twice at once, it fetches once. */
+export class IdSupply {
+  readonly #session: ServerSession;
+  readonly #target: SyncTarget;
+  #refilling: Promise<void> | undefined;
+
+  constructor(session: ServerSession, target: SyncTarget) {
+    this.#session = session;
+    this.#target = target;
+  }
+
+  refill(): Promise<void> {
+    this.#refilling ??= this.#fetchBlocks().finally(() => {
+      this.#refilling = undefined;
+    });
+    return this.#refilling;
+  }
+
+  async #fetchBlocks(): Promise<void> {
+    while (this.#target.needsIds()) await this.#target.addIds(await this.#session.allocateIds());
+  }
+}
