@@ -9,7 +9,7 @@ export const morning: readonly CustomerMessage[] = [
     'sv',
     'Hi! The left sail bag has a torn seam. I can send pictures if you need them.',
   ),
-  from('aiko', 'Aiko Tanaka', 'ja', '昨日注文した商品の領収書をいただけますか。'),
+  from('elif', 'Elif Yılmaz', 'tr', 'Merhaba, dünkü siparişimin faturasını alabilir miyim?'),
   from('layla', 'ليلى منصور', 'ar', 'مرحبا، هل يمكنني استبدال المقاس بعد الشحن؟'),
   from('greta', 'Greta Vogel', 'de', 'Guten Morgen, kommt die Rechnung per E-Mail oder liegt sie im Paket?'),
   from(

@@ -70,6 +70,8 @@ export class Journey {
     await this.conversation('amira').text.pressSequentially(words.draft);
     await this.inbox('amira').open(lena.contact.name);
     await expect(this.inbox('amira').row('Noah Clarke')).toContainText('Draft');
+    // Opened again it comes from the replica, to the last letter.
+    await this.seeDraft();
   }
 
   /** Everything that was done offline, as the agent finds it. */

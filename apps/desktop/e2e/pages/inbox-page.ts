@@ -22,7 +22,8 @@ export class InboxPage {
 
   async open(customer: string): Promise<void> {
     await this.row(customer).click();
-    await this.#page.getByRole('heading', { name: customer }).waitFor();
+    const conversation = this.#page.getByRole('main', { name: 'Conversation' });
+    await conversation.getByRole('heading', { name: customer }).waitFor();
   }
 
   /** The token was lost with the app: the inbox is there, and the bar asks for the password. */
