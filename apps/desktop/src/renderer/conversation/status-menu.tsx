@@ -44,7 +44,7 @@ export function StatusMenu({ header, actions }: StatusMenuProps) {
     ...snoozeChoices(new Date(now)).map((choice): MenuEntry => ({
       kind: 'item',
       id: choice.id,
-      label: text(`snooze.${choice.id}`, { at: times.short(choice.until, now) }),
+      label: text(`snooze.${choice.id}`, { at: times.clock(choice.until) }),
       icon: icons.snoozed,
       onPick: () => actions.snooze(choice.until),
     })),

@@ -1,12 +1,15 @@
 import { Avatar } from '@holdfast/ui/components/avatar';
 import { DetailList } from '@holdfast/ui/components/detail-list';
+import { IconButton } from '@holdfast/ui/components/icon-button';
 import { PanelSection } from '@holdfast/ui/components/panel-section';
 import { TagChip } from '@holdfast/ui/components/tag-chip';
 import { clsx } from 'clsx';
+import { X } from 'lucide-react';
 
 import type { CustomerPanel } from '../../contract/conversation.ts';
 import { localImage } from '../app/local-image.ts';
 import { useText } from '../i18n/use-text.ts';
+import { keysOf } from '../keyboard/shortcuts.ts';
 import { useCommand } from '../keyboard/use-command.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import { useMutation } from '../replica/use-mutation.ts';
@@ -28,15 +31,30 @@ export function CustomerPane({ conversationId, layout }: CustomerPaneProps) {
   const panel = useCustomerPanel(layout);
   useCommand('customer', panel.toggle);
   if (!panel.isShown || conversationId === null) return null;
-  return <OpenCustomerPane conversationId={conversationId} isOver={layout !== 'wide'} />;
+  const onClose = layout === 'wide' ? null : panel.toggle;
+  return <OpenCustomerPane conversationId={conversationId} onClose={onClose} />;
 }
 
-function OpenCustomerPane(props: { readonly conversationId: number; readonly isOver: boolean }) {
+/** `onClose` is there while the panel lies over the conversation and its buttons. */
+function OpenCustomerPane(props: { readonly conversationId: number; readonly onClose: (() => void) | null }) {
   const text = useText();
   const panel = useLiveQuery('conversation.customer', { id: props.conversationId });
   const header = useLiveQuery('conversation.header', { id: props.conversationId });
   return (
-    <aside className={clsx(styles.pane, props.isOver && styles.over)} aria-label={text('customer.label')}>
+    <aside
+      className={clsx(styles.pane, props.onClose !== null && styles.over)}
+      aria-label={text('customer.label')}
+    >
+      {props.onClose === null ? null : (
+        <div className={styles.close}>
+          <IconButton
+            label={text('customer.close')}
+            shortcut={keysOf('customer')}
+            icon={<X size={16} />}
+            onClick={props.onClose}
+          />
+        </div>
+      )}
       {panel === undefined || panel === null ? null : (
         <CustomerContent panel={panel} canEdit={header?.scope === 'mine'} />
       )}

@@ -4,7 +4,7 @@ import { SearchField } from '@holdfast/ui/components/search-field';
 import { clsx } from 'clsx';
 import { MailOpen } from 'lucide-react';
 import { useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { SessionState } from '../../contract/session.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -26,11 +26,14 @@ export interface InboxPaneProps {
   readonly filtered: FilteredList;
   readonly selectedId: number | null;
   readonly width: number | null;
+  /** The edge by which the pane is resized. */
+  readonly edge: ReactNode;
   readonly onSelect: (conversationId: number) => void;
   readonly onOpen: (conversationId: number) => void;
 }
 
-export function InboxPane({ view, session, filtered, selectedId, width, onSelect, onOpen }: InboxPaneProps) {
+export function InboxPane(props: InboxPaneProps) {
+  const { view, session, filtered, selectedId, width, onSelect, onOpen } = props;
   const text = useText();
   const setFilter = useUi((state) => state.setFilter);
   const search = useRef<HTMLInputElement>(null);
@@ -47,55 +50,57 @@ export function InboxPane({ view, session, filtered, selectedId, width, onSelect
 
   return (
     <section
-      className={clsx(styles.pane, width === null && styles.paneAlone)}
+      className={clsx(styles.area, width === null && styles.areaAlone)}
       aria-label={text('inbox.label')}
-      style={width === null ? undefined : { inlineSize: width }}
     >
-      <PaneHeader
-        title={text(`view.${view}`)}
-        aside={list === undefined ? undefined : text('inbox.total', { count: list.total })}
-        actions={
-          <IconButton
-            label={text('inbox.unreadOnly')}
-            icon={<MailOpen size={16} />}
-            isPressed={filter.unreadOnly}
-            onClick={() => setFilter(view, { ...filter, unreadOnly: !filter.unreadOnly })}
+      <div className={styles.pane} style={width === null ? undefined : { inlineSize: width }}>
+        <PaneHeader
+          title={text(`view.${view}`)}
+          aside={list === undefined ? undefined : text('inbox.total', { count: list.total })}
+          actions={
+            <IconButton
+              label={text('inbox.unreadOnly')}
+              icon={<MailOpen size={16} />}
+              isPressed={filter.unreadOnly}
+              onClick={() => setFilter(view, { ...filter, unreadOnly: !filter.unreadOnly })}
+            />
+          }
+        />
+        <div className={styles.search}>
+          <SearchField
+            label={text('inbox.filter')}
+            placeholder={text('inbox.filter')}
+            value={filter.text}
+            onValueChange={(value) => setFilter(view, { ...filter, text: value })}
+            clearLabel={text('inbox.filterClear')}
+            shortcut={keysOf('filter')}
+            onKeyDown={onSearchKeyDown}
+            inputRef={search}
           />
-        }
-      />
-      <div className={styles.search}>
-        <SearchField
-          label={text('inbox.filter')}
-          placeholder={text('inbox.filter')}
-          value={filter.text}
-          onValueChange={(value) => setFilter(view, { ...filter, text: value })}
-          clearLabel={text('inbox.filterClear')}
-          shortcut={keysOf('filter')}
-          onKeyDown={onSearchKeyDown}
-          inputRef={search}
-        />
-      </div>
-      <ProblemBanner problem={session.problem} />
-      {session.firstSync === null ? null : (
-        <FirstSync progress={session.firstSync} isEmpty={list === undefined || list.rows.length === 0} />
-      )}
-      {list !== undefined && list.rows.length > 0 ? (
-        <ConversationList
-          key={view}
-          label={text('inbox.listLabel', { view: text(`view.${view}`) })}
-          rows={list.rows}
-          selectedId={selectedId}
-          onSelect={onSelect}
-          onOpen={onOpen}
-        />
-      ) : (
-        <div className={styles.rest}>
-          {list !== undefined && session.firstSync === null ? (
-            <EmptyInbox view={view} isFiltered={isFiltered} />
-          ) : null}
         </div>
-      )}
-      <ConnectionBar session={session} />
+        <ProblemBanner problem={session.problem} />
+        {session.firstSync === null ? null : (
+          <FirstSync progress={session.firstSync} isEmpty={list === undefined || list.rows.length === 0} />
+        )}
+        {list !== undefined && list.rows.length > 0 ? (
+          <ConversationList
+            key={view}
+            label={text('inbox.listLabel', { view: text(`view.${view}`) })}
+            rows={list.rows}
+            selectedId={selectedId}
+            onSelect={onSelect}
+            onOpen={onOpen}
+          />
+        ) : (
+          <div className={styles.rest}>
+            {list !== undefined && session.firstSync === null ? (
+              <EmptyInbox view={view} isFiltered={isFiltered} />
+            ) : null}
+          </div>
+        )}
+        <ConnectionBar session={session} />
+      </div>
+      {props.edge}
     </section>
   );
 }

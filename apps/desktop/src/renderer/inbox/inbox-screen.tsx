@@ -66,17 +66,19 @@ export function InboxScreen({ view, session, account }: InboxScreenProps) {
           filtered={filtered}
           selectedId={selectedId}
           width={isNarrow ? null : listWidth}
+          edge={
+            isNarrow ? null : (
+              <PaneResizer
+                label={text('inbox.resize')}
+                value={listWidth}
+                minimum={listWidthRange.min}
+                maximum={listWidthRange.max}
+                onValueChange={setListWidth}
+              />
+            )
+          }
           onSelect={select}
           onOpen={open}
-        />
-      )}
-      {isNarrow ? null : (
-        <PaneResizer
-          label={text('inbox.resize')}
-          value={listWidth}
-          minimum={listWidthRange.min}
-          maximum={listWidthRange.max}
-          onValueChange={setListWidth}
         />
       )}
       {showsConversation ? (

@@ -25,11 +25,8 @@ export function AccountMenu({ account, connection }: AccountMenuProps) {
       side="inline-end"
       align="end"
       trigger={
-        <button
-          type="button"
-          className={styles.trigger}
-          aria-label={text('account.label', { name: account.name, presence: presence.label })}
-        >
+        <button type="button" className={styles.trigger}>
+          <span className="visually-hidden">{account.name}, </span>
           <Avatar name={account.name} seed={account.email} size="medium" presence={presence} />
         </button>
       }
