@@ -34,7 +34,10 @@ export interface TestServerOptions {
 }
 
 /** A whole server on a free port, over a test database. */
-export async function startTestServer(database: TestDatabase, options: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer(
+  database: TestDatabase,
+  options: TestServerOptions = {},
+): Promise<TestServer> {
   const filesDirectory = await mkdtemp(join(tmpdir(), 'holdfast-test-files-'));
   const settings: Settings = {
     ...parseSettings({
