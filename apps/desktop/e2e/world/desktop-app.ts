@@ -35,6 +35,8 @@ export class DesktopApp {
     const electron = await _electron.launch({
       executablePath: options.executable,
       args: [...sandboxArguments(), `--lang=${options.language ?? 'en-US'}`],
+      // Otherwise Playwright pretends that the system is light, and the app's own choice does not show.
+      colorScheme: null,
       env: {
         ...definedVariables(),
         HOLDFAST_USER_DATA: options.profile,
