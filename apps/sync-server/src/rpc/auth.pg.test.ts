@@ -5,6 +5,7 @@ import type { ErrorCode } from '@holdfast/schema/errors/error-codes';
 import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 
+import { sweepConnections } from '../auth/sweep-connections.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { createTestUser, openSocket, startTestServer, testPassword } from '../testing/start-test-server.ts';
 import type { TestServer } from '../testing/start-test-server.ts';
@@ -269,6 +270,27 @@ describe('a socket', () => {
     await expect(socket.whenClosed).resolves.toEqual({ code: 4401 });
     await socket.close();
     await second.stop();
+  });
+
+  it('ends although no hint came, by looking', async () => {
+    const { accessToken, deviceId } = await signIn();
+    const socket = await connect(accessToken, deviceId);
+    await database.pool.query(`UPDATE ${tenant.schemaName}.devices SET revoked_at = now() WHERE id = $1`, [
+      deviceId,
+    ]);
+    expect(await sweepConnections(server.server)).toBe(1);
+    await expect(socket.whenClosed).resolves.toEqual({ code: 4401 });
+    await socket.close();
+  });
+
+  it('ends although the connection for hints was cut in between', async () => {
+    const { accessToken, deviceId } = await signIn();
+    const socket = await connect(accessToken, deviceId);
+    const listener = `FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%end of sessions'`;
+    await database.pool.query(`SELECT pg_terminate_backend(pid) ${listener}`);
+    await revokeDevice(database.pool, { tenant: tenant.slug, deviceId, actor: 'system' });
+    await expect(socket.whenClosed).resolves.toEqual({ code: 4401 });
+    await socket.close();
   });
 
   it('ends when the user is deactivated, the tenant suspended or a token reused', async () => {
