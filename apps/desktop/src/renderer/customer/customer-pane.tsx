@@ -70,6 +70,10 @@ function CustomerContent(props: { readonly panel: CustomerPanel; readonly canEdi
   const removeTag = useMutation('conversation.removeTag');
   const sla = slaDetails(panel.sla, { text, times, now });
   const { conversationId, customer } = panel;
+  const slaTitle =
+    panel.sla.policyName === null
+      ? text('customer.sla')
+      : text('customer.slaPolicy', { policy: panel.sla.policyName });
   return (
     <>
       <header className={styles.heading}>
@@ -87,7 +91,7 @@ function CustomerContent(props: { readonly panel: CustomerPanel; readonly canEdi
         <CustomerDetails customer={customer} />
       </PanelSection>
       {sla.length === 0 ? null : (
-        <PanelSection title={panel.sla.policyName ?? text('customer.sla')}>
+        <PanelSection title={slaTitle}>
           <DetailList details={sla} />
         </PanelSection>
       )}

@@ -7,7 +7,7 @@ import type { Text } from '../i18n/use-text.ts';
 
 const minute = 60_000;
 /** A deadline further away than this is nobody's worry yet. */
-const slaShownWithin = 120 * minute;
+const slaShownWithin = 60 * minute;
 const slaSoonWithin = 15 * minute;
 
 export interface PillContext {
