@@ -30,6 +30,8 @@ export interface SimulationOptions {
   mostConversations: number;
   mostMessages: number;
   mostMinutes: number;
+  /** Divides the time that customers take to read and type; 1 is human. */
+  speed: number;
   /** Whether receipts are sent for the replies. */
   sendReceipts: boolean;
   signal: AbortSignal;
@@ -76,6 +78,11 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   }
   return summary;
 
+  /** Milliseconds; from human seconds. */
+  function pause(least: number, most: number): number {
+    return ((least + random.next() * (most - least)) * 1000) / options.speed;
+  }
+
   async function write(customer: Customer): Promise<void> {
     const turn = dueTurn(customer.state, Date.now());
     if (turn === undefined) return;
@@ -85,7 +92,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     const message = toMessage(customer, turn, `sim-${run}-${summary.messages}`, options.seed + summary.messages);
     await postMessage(address, customer.channel, message);
     options.report(`${customer.planned.platform}  ${customer.planned.name}: ${message.text}`);
-    customer.state = afterWriting(customer.state, Date.now(), random.between(3, 20) * 1000);
+    customer.state = afterWriting(customer.state, Date.now(), pause(3, 20));
   }
 
   function onReply(reply: Reply): void {
@@ -94,16 +101,16 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       ({ planned, channel }) => channel.id === reply.channel.id && planned.externalId === reply.contactExternalId,
     );
     if (customer !== undefined) {
-      customer.state = afterReply(customer.state, Date.now(), random.between(6, 25) * 1000);
+      customer.state = afterReply(customer.state, Date.now(), pause(6, 25));
     }
     if (options.sendReceipts) void sendReceipts(reply);
   }
 
   async function sendReceipts({ channel, messageId }: Reply): Promise<void> {
     try {
-      await sleep(random.between(400, 1500), undefined, { signal: end });
+      await sleep(pause(0.4, 1.5), undefined, { signal: end });
       await postEvents(address, channel, [{ type: 'delivered', messageId, at: new Date().toISOString() }]);
-      await sleep(random.between(2000, 6000), undefined, { signal: end });
+      await sleep(pause(2, 6), undefined, { signal: end });
       await postEvents(address, channel, [{ type: 'read', messageId, at: new Date().toISOString() }]);
     } catch (error) {
       if (!end.aborted) options.report(`receipt refused: ${String(error)}`);

@@ -14,20 +14,29 @@ const optionsSchema = z.object({
   conversations: z.coerce.number().int().positive().max(60),
   messages: z.coerce.number().int().positive().optional(),
   minutes: z.coerce.number().positive().max(30_000).optional(),
+  speed: z.coerce.number().positive().max(1000),
   seed: z.coerce.number().int(),
   receipts: z.boolean(),
 });
 type SimulateOptions = z.input<typeof optionsSchema>;
 
 export function registerSimulate(program: Command): void {
-  const simulate = command('simulate', 'let made-up customers write to the demo workspace and read what they get')
+  const simulate = command(
+    'simulate',
+    'let made-up customers write to the demo workspace and read what they get',
+  )
     .option('--state-file <file>', 'the file that `holdfast demo` wrote', '.holdfast/demo.json')
-    .option('--server-url <url>', 'address of the server', process.env['HOLDFAST_SERVER_URL'] ?? 'http://127.0.0.1:7420')
+    .option(
+      '--server-url <url>',
+      'address of the server',
+      process.env['HOLDFAST_SERVER_URL'] ?? 'http://127.0.0.1:7420',
+    )
     .option('--callback-port <port>', 'where the server posts replies to', '7421')
     .option('--rate <number>', 'messages per minute', '3')
     .option('--conversations <number>', 'how many go on at the same time', '8')
     .option('--messages <number>', 'stop after so many messages')
     .option('--minutes <number>', 'stop after so many minutes')
+    .option('--speed <factor>', 'how much faster than people customers read and type', '1')
     .option('--seed <number>', 'other numbers make up other customers', '2026')
     .option('--no-receipts', 'do not report replies as delivered and read');
   program.addCommand(answer(simulate, run));
@@ -37,7 +46,9 @@ async function run(given: SimulateOptions) {
   const options = optionsSchema.parse(given);
   const state = await readDemoState(options.stateFile);
   if (state === undefined) {
-    throw new HoldfastError('HF_NOT_FOUND', { details: { file: options.stateFile, remedy: 'run `holdfast demo` first' } });
+    throw new HoldfastError('HF_NOT_FOUND', {
+      details: { file: options.stateFile, remedy: 'run `holdfast demo` first' },
+    });
   }
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -51,6 +62,7 @@ async function run(given: SimulateOptions) {
     mostConversations: options.conversations,
     mostMessages: options.messages ?? Number.POSITIVE_INFINITY,
     mostMinutes: options.minutes ?? 30_000,
+    speed: options.speed,
     sendReceipts: options.receipts,
     signal: stop.signal,
     report: (line) => process.stderr.write(`${line}\n`),
