@@ -33,7 +33,7 @@ export default defineConfig({
           include: ['**/*.pg.test.ts'],
           exclude: neverTests,
           globalSetup: ['scripts/testing/postgres-global-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

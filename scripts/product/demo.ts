@@ -3,12 +3,18 @@ import type { DemoState } from '../../apps/sync-server/src/demo/demo-state.ts';
 import { ExplainedError } from '../process/explained-error.ts';
 import { runHoldfast } from './holdfast-command.ts';
 
-/** Makes the demo tenant, or finds what an earlier start has made; its secrets are kept in the file. */
-export async function prepareDemo(
-  stateFile: string,
-  env: Readonly<Record<string, string>>,
-): Promise<DemoState> {
-  await runHoldfast(['demo', '--state-file', stateFile], { env });
+export interface PrepareDemoOptions {
+  /** Keeps the secrets of the demo tenant. */
+  readonly stateFile: string;
+  /** Where its customers, on this machine, get their replies. */
+  readonly replyPort: number;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Makes the demo tenant, or finds what an earlier start has made. */
+export async function prepareDemo({ stateFile, replyPort, env }: PrepareDemoOptions): Promise<DemoState> {
+  const callbackUrl = `http://127.0.0.1:${replyPort}/replies`;
+  await runHoldfast(['demo', '--state-file', stateFile, '--callback-url', callbackUrl], { env });
   const state = await readDemoState(stateFile);
   if (state === undefined) throw new ExplainedError(`The demo left no usable ${stateFile}.`);
   return state;

@@ -40,7 +40,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     for (const step of stops) await step();
   };
   try {
+    // The customers get their replies on the port beside the server's.
+    const replyPort = options.port + 1;
     await assertPortFree(options.port);
+    await assertPortFree(replyPort);
     say('Starting Postgres');
     const postgres = await startEmbeddedPostgres({ stateDirectory: join(stateDirectory, 'postgres') });
     stops.push(() => postgres.stop());
@@ -59,7 +62,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     await runHoldfast(['migrate'], { env });
     say('Looking after the demo tenant');
     const demoFile = join(stateDirectory, 'demo.json');
-    const demo = await prepareDemo(demoFile, env);
+    const demo = await prepareDemo({ stateFile: demoFile, replyPort, env });
 
     say(`Starting the sync server on ${serverUrl}`);
     const logPath = join(stateDirectory, 'logs/sync-server.log');
@@ -68,7 +71,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const customers = await group.start({
       name: 'customers',
       command: process.execPath,
-      arguments: [holdfastEntry, 'simulate', '--state-file', demoFile],
+      arguments: [holdfastEntry, 'simulate', '--state-file', demoFile, '--callback-port', String(replyPort)],
       cwd: repositoryRoot,
       env: { ...env, HOLDFAST_SERVER_URL: serverUrl },
       logPath: join(stateDirectory, 'logs/customers.log'),

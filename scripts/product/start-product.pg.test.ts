@@ -1,0 +1,73 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
+import { findFreePort } from '../../apps/sync-server/src/embedded-postgres/listening-port.ts';
+import { startProduct } from './start-product.ts';
+import type { Product } from './start-product.ts';
+
+let stateDirectory: string;
+let port: number;
+let running: Product | undefined;
+
+beforeEach(async () => {
+  stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-product-'));
+  port = await findFreePort();
+});
+
+afterEach(async () => {
+  await running?.stop();
+  await removeDataDirectory(join(stateDirectory, 'postgres'));
+  await removeDataDirectory(stateDirectory);
+});
+
+describe('the product on one machine', () => {
+  test('starts again with the same accounts after it was stopped', async () => {
+    const first = await start();
+    expect(await signIn(first)).toBe(200);
+    await first.stop();
+    expect(await answers(first)).toBe(false);
+
+    const second = await start();
+    expect(second.signIn).toEqual(first.signIn);
+    expect(await signIn(second)).toBe(200);
+  });
+
+  test('starts again after its server was killed', async () => {
+    const first = await start();
+    for (const service of first.services) await service.kill();
+    await first.stop();
+    expect(await signIn(await start())).toBe(200);
+  });
+
+  test('is not started twice', async () => {
+    const first = await start();
+    await expect(start()).rejects.toThrow('running already');
+    expect(await answers(first)).toBe(true);
+  });
+});
+
+async function start(): Promise<Product> {
+  const product = await startProduct({ stateDirectory, port, isWatched: false });
+  running = product;
+  return product;
+}
+
+async function answers({ serverUrl }: Product): Promise<boolean> {
+  return fetch(`${serverUrl}/livez`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
+async function signIn(product: Product): Promise<number> {
+  const answer = await fetch(`${product.serverUrl}/trpc/auth.signIn`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...product.signIn, device: { uuid: crypto.randomUUID(), name: 'test' } }),
+  });
+  return answer.status;
+}
