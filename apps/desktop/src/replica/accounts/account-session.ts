@@ -24,6 +24,7 @@ export interface AccountSessionOptions {
   readonly publish: (changes: ChangeSet) => void;
 }
 
+const wakeEveryMs = 15_000;
 const attachmentLimitBytes = 512 * 1024 * 1024;
 
 /** One account in use: its open replica, its tokens and its connection. */
@@ -31,6 +32,7 @@ export class AccountSession {
   readonly replica: OpenAccount;
   readonly attachments: AttachmentCache;
   readonly #closed = new AbortController();
+  readonly #snoozeTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
@@ -86,6 +88,7 @@ export class AccountSession {
       onState: (state) => this.#onConnection(state),
       onFailure: (error) => host.log('The connection failed', error),
     });
+    this.#snoozeTimer = setInterval(() => void this.#wakeSnoozed(), wakeEveryMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
       database: replica.database,
@@ -125,6 +128,7 @@ export class AccountSession {
 
   async close(): Promise<void> {
     this.#closed.abort();
+    clearInterval(this.#snoozeTimer);
     await this.#sync.stop();
     await this.replica.close();
   }
@@ -181,6 +185,19 @@ export class AccountSession {
     this.attachments.refresh(this.#closed.signal).catch((error: unknown) => {
       this.#options.host.log('Attachments could not be fetched', error);
     });
+  }
+
+  /** Time moves snoozed conversations back into the inbox; nothing else tells the queries. */
+  async #wakeSnoozed(): Promise<void> {
+    const rows = await this.replica.database
+      .rows(
+        `select 1 from conversations
+        where snoozed_until <= now() and snoozed_until > now() - $1 * interval '1 millisecond' limit 1`,
+        [wakeEveryMs * 2],
+      )
+      .catch(() => []);
+    if (rows.length > 0 && !this.#closed.signal.aborted)
+      this.#options.publish(new Set(['table:conversations']));
   }
 
   async #remember(signedIn: SignedIn): Promise<void> {

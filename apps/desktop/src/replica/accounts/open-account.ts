@@ -161,6 +161,14 @@ export class OpenAccount implements SyncTarget {
     return this.journal.state.pending;
   }
 
+  async learnLastMutationId(lastMutationId: number): Promise<void> {
+    await this.#writes.run(async () => {
+      const { pending, nextMutationId } = this.journal.state;
+      if (pending.length > 0 || nextMutationId > lastMutationId) return;
+      await this.journal.append([{ type: 'settled', through: lastMutationId }]);
+    });
+  }
+
   async renumber({ from, startingAt }: { from: number; startingAt: number }): Promise<void> {
     await this.#writes.run(async () => {
       await this.journal.append([{ type: 'renumbered', from, startingAt }]);

@@ -1,9 +1,16 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { isRunning, processStart } from './process-identity.ts';
 
 const ownerSchema = z.object({ pid: z.number().int().positive(), start: z.string().nullable() });
+type Owner = z.infer<typeof ownerSchema>;
+
+const attempts = 200;
+const pauseMs = 25;
+/** Whoever began to take a lock over and has not finished by now died over it. */
+const takeoverLimitMs = 3000;
 
 /**
  * PGlite does not notice a second process in its directory, and two destroy it: this file keeps the second out.
@@ -12,33 +19,62 @@ const ownerSchema = z.object({ pid: z.number().int().positive(), start: z.string
  * @throws HF_REPLICA_IN_USE
  */
 export async function takePidLock(path: string): Promise<() => Promise<void>> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (await createLock(path)) return () => rm(path, { force: true });
-    const owner = await readOwner(path);
-    if (owner !== undefined && (await isAlive(owner))) {
-      throw new HoldfastError('HF_REPLICA_IN_USE', { details: { pid: owner.pid } });
-    }
-    await setAside(path);
+    await refuseIfAlive(path);
+    if (!(await removeStale(path))) await delay(pauseMs);
   }
   throw new HoldfastError('HF_REPLICA_IN_USE');
 }
 
-type Owner = z.infer<typeof ownerSchema>;
+let temporaryFiles = 0;
 
+/** The lock appears with its content in one step, so that nobody takes one that is being written for a damaged one. */
 async function createLock(path: string): Promise<boolean> {
+  temporaryFiles += 1;
+  const temporary = `${path}.${process.pid}-${temporaryFiles}`;
+  const owner: Owner = { pid: process.pid, start: await processStart(process.pid) };
+  await writeFile(temporary, JSON.stringify(owner));
   try {
-    const file = await open(path, 'wx');
-    const owner: Owner = { pid: process.pid, start: await processStart(process.pid) };
-    await file.writeFile(JSON.stringify(owner));
-    await file.close();
+    await link(temporary, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (isCode(error, 'EEXIST')) return false;
     throw error;
+  } finally {
+    await rm(temporary, { force: true });
   }
 }
 
-/** Undefined: the file is gone, empty or damaged, so whoever wrote it died over it. */
+/** Only one process at a time takes a lock over; after the others it looks again whose lock it is. */
+async function removeStale(path: string): Promise<boolean> {
+  const takeover = `${path}.takeover`;
+  try {
+    await mkdir(takeover);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    const { mtimeMs } = await stat(takeover).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > takeoverLimitMs) await rmdir(takeover).catch(() => undefined);
+    return false;
+  }
+  try {
+    await refuseIfAlive(path);
+    await rm(path, { force: true });
+    return true;
+  } finally {
+    await rmdir(takeover).catch(() => undefined);
+  }
+}
+
+async function refuseIfAlive(path: string): Promise<void> {
+  const owner = await readOwner(path);
+  if (owner === undefined || !isRunning(owner.pid)) return;
+  const start = await processStart(owner.pid);
+  const isAnother = owner.start !== null && start !== null && owner.start !== start;
+  if (!isAnother) throw new HoldfastError('HF_REPLICA_IN_USE', { details: { pid: owner.pid } });
+}
+
+/** Undefined: the file is gone or damaged. */
 async function readOwner(path: string): Promise<Owner | undefined> {
   try {
     return ownerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
@@ -47,18 +83,6 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   }
 }
 
-async function isAlive(owner: Owner): Promise<boolean> {
-  if (!isRunning(owner.pid)) return false;
-  const start = await processStart(owner.pid);
-  return owner.start === null || start === null || owner.start === start;
-}
-
-async function setAside(path: string): Promise<void> {
-  const stale = `${path}.stale-${process.pid}`;
-  try {
-    await rename(path, stale);
-  } catch {
-    // Another process was faster; the next attempt finds its lock.
-  }
-  await rm(stale, { force: true });
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -21,7 +21,11 @@ export interface PusherOptions {
  */
 export class Pusher {
   readonly #options: PusherOptions;
-  #pushedThrough: number;
+  /**
+   * From nothing in each session: what the server has dealt with it passes over, but compares the uuids, which tells
+   * when a journal was restored from an old copy.
+   */
+  #pushedThrough = 0;
   #running = false;
   #again = false;
   #stopped = false;
@@ -30,7 +34,6 @@ export class Pusher {
 
   constructor(options: PusherOptions) {
     this.#options = options;
-    this.#pushedThrough = options.lastMutationId;
   }
 
   /** There may be something to push. Costs nothing when there is not. */

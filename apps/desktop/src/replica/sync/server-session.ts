@@ -1,7 +1,10 @@
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import WebSocket from 'ws';
+import type { RawData } from 'ws';
+import { z } from 'zod';
 import type { AppRouter } from '@holdfast/sync-server/router';
 import { downSchema } from '@holdfast/schema/protocol/down';
+import { errorBodySchema } from '@holdfast/schema/errors/error-body';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { IdBlock } from '@holdfast/schema/ids/id-block';
@@ -48,6 +51,10 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
       socket = opened;
       opened.on('close', (code) => end(code === deviceRevokedCloseCode ? 'HF_DEVICE_REVOKED' : undefined));
       opened.on('error', () => end(undefined));
+      opened.on('message', (data: RawData) => {
+        const code = refusalOfConnection(data);
+        if (code !== undefined) end(code);
+      });
     }),
   });
   const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: webSocketClient })] });
@@ -92,6 +99,18 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
       if (!isOver) shut();
     },
   };
+}
+
+const refusalSchema = z.object({
+  id: z.null(),
+  error: z.object({ data: z.object({ error: errorBodySchema }) }),
+});
+
+/** A server that turns the whole connection away answers no call in particular, and tRPC's client passes it over. */
+function refusalOfConnection(data: RawData): string | undefined {
+  const text = Buffer.isBuffer(data) && data.length < 10_000 ? data.toString() : '';
+  if (!text.startsWith('{"id":null')) return undefined;
+  return refusalSchema.safeParse(JSON.parse(text)).data?.error.data.error.code;
 }
 
 function socketUrl(serverUrl: string): string {

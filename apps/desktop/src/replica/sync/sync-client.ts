@@ -23,7 +23,7 @@ export interface SyncClientOptions {
 
 /** One attempt to be connected, from the token to the end of the session. */
 interface Attempt {
-  readonly deltas: SerialQueue;
+  readonly steps: SerialQueue;
   session?: ServerSession;
   sessionId?: string;
   ids?: IdSupply;
@@ -58,7 +58,7 @@ export class SyncClient {
   async stop(): Promise<void> {
     const attempt = this.#attempt;
     this.#dispatch({ type: 'signed-out' });
-    await attempt?.deltas.idle();
+    await attempt?.steps.idle();
   }
 
   connectNow(): void {
@@ -94,7 +94,7 @@ export class SyncClient {
   }
 
   #beginAttempt(): void {
-    const attempt: Attempt = { deltas: new SerialQueue(), isOver: false };
+    const attempt: Attempt = { steps: new SerialQueue(), isOver: false };
     this.#attempt = attempt;
     this.#timer = setTimeout(() => this.#lose(attempt), welcomeTimeoutMs);
     this.#connect(attempt).catch((error: unknown) => {
@@ -136,16 +136,10 @@ export class SyncClient {
     switch (message.type) {
       case 'welcome':
         attempt.sessionId = message.sessionId;
-        this.#startPusher(attempt, message.lastMutationId);
+        this.#whileItLasts(attempt, () => this.#startPusher(attempt, message.lastMutationId));
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
-        attempt.deltas
-          .run(() => this.#apply(attempt, message))
-          .catch((error: unknown) => {
-            this.#options.onFailure(error);
-            this.#lose(attempt);
-          });
-        return;
+        return this.#whileItLasts(attempt, () => this.#apply(attempt, message));
       case 'drain':
         return this.#dispatch({
           type: 'drained',
@@ -155,6 +149,14 @@ export class SyncClient {
       default:
         message satisfies never;
     }
+  }
+
+  /** Runs a step of an attempt after those before it; one that fails ends the attempt. */
+  #whileItLasts(attempt: Attempt, step: () => Promise<void>): void {
+    attempt.steps.run(step).catch((error: unknown) => {
+      if (!attempt.isOver) this.#options.onFailure(error);
+      this.#lose(attempt);
+    });
   }
 
   async #apply(attempt: Attempt, delta: Delta): Promise<void> {
@@ -171,10 +173,11 @@ export class SyncClient {
       session?.acknowledge({ sessionId, batchId: delta.batchId }).catch(() => undefined);
   }
 
-  #startPusher(attempt: Attempt, lastMutationId: number): void {
-    if (attempt.session === undefined) return;
+  async #startPusher(attempt: Attempt, lastMutationId: number): Promise<void> {
     const { target, random, onFailure } = this.#options;
+    await target.learnLastMutationId(lastMutationId);
     const { session } = attempt;
+    if (session === undefined || attempt.isOver) return;
     const ids = new IdSupply(session, target);
     attempt.ids = ids;
     attempt.pusher = new Pusher({ session, target, ids, lastMutationId, random, onFailure });

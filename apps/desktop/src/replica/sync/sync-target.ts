@@ -10,6 +10,8 @@ export interface SyncTarget {
   apply(delta: Delta): Promise<boolean>;
   /** Mutations without a result, in order. */
   pending(): readonly Mutation[];
+  /** The last mutation of this device that the server has dealt with; a new journal counts on from there. */
+  learnLastMutationId(lastMutationId: number): Promise<void>;
   /** The server's word on which mutation comes next: number what it does not know from there on (rule M2). */
   renumber(request: { readonly from: number; readonly startingAt: number }): Promise<void>;
   /** Ids are running low: ask for a block. */

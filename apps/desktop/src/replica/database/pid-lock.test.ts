@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { takePidLock } from './pid-lock.ts';
+import { processStart } from './process-identity.ts';
+
+let directory: string;
+let path: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'holdfast-lock-'));
+  path = join(directory, 'lock');
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+it('keeps a second one out until it is given back', async () => {
+  const unlock = await takePidLock(path);
+  await expect(takePidLock(path)).rejects.toMatchObject({ code: 'HF_REPLICA_IN_USE' });
+  await unlock();
+  await (
+    await takePidLock(path)
+  )();
+});
+
+it('is taken over from a process that is gone', async () => {
+  const child = spawn(process.execPath, ['-e', '0']);
+  await once(child, 'exit');
+  await writeFile(path, JSON.stringify({ pid: child.pid, start: '1' }));
+  await (
+    await takePidLock(path)
+  )();
+});
+
+it.runIf(process.platform === 'linux')(
+  'is taken over when its process id belongs to another process by now',
+  async () => {
+    await writeFile(path, JSON.stringify({ pid: process.ppid, start: 'at another time' }));
+    const unlock = await takePidLock(path);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+      pid: process.pid,
+      start: await processStart(process.pid),
+    });
+    await unlock();
+  },
+);
+
+it('is taken over when whoever wrote it died over it', async () => {
+  await writeFile(path, '{"pid":');
+  await (
+    await takePidLock(path)
+  )();
+});
+
+it('is given to one of many that ask at once', async () => {
+  await writeFile(path, 'damaged');
+  const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => takePidLock(path)));
+  expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
