@@ -24,7 +24,9 @@ export interface RawRequest {
 }
 
 /** One element of a platform's batch: an event, or why it is none. One bad element never costs the others. */
-export type ParsedElement = { event: InboundEvent } | { error: HoldfastError; externalId?: string | undefined };
+export type ParsedElement =
+  | { event: InboundEvent }
+  | { error: HoldfastError; externalId?: string | undefined };
 
 /**
  * One platform. Everything that is particular to it stays behind this interface; the rest of the server knows

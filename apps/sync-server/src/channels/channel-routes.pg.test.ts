@@ -54,7 +54,11 @@ describe('POST …/messages', () => {
   });
 
   it('keeps a picture with its size, and serves it by a signed link until that expires', async () => {
-    const attachment = { filename: '../Foto ü.png', mimeType: 'image/png', dataBase64: picture.toString('base64') };
+    const attachment = {
+      filename: '../Foto ü.png',
+      mimeType: 'image/png',
+      dataBase64: picture.toString('base64'),
+    };
     expect((await post(body({ attachments: [attachment] }))).status).toBe(202);
     const [row] = await inTenant(({ tx }) => tx.select().from(messageAttachments));
     expect(row).toMatchObject({
@@ -92,17 +96,64 @@ describe('POST …/messages', () => {
     ['a body that is no object', '[]', 400, 'HF_INVALID_INPUT'],
     ['no contact', { externalId: 'x', text: 'Hi' }, 400, 'HF_INVALID_INPUT'],
     ['no words and no file', body({ text: ' \0' }), 400, 'HF_INVALID_INPUT'],
-    ['a wrong e-mail address', body({ contact: { externalId: 'c', name: 'C', email: 'nope' } }), 400, 'HF_INVALID_INPUT'],
-    ['a text of ten megabytes', body({ text: 'x'.repeat(10_000_000) }), 400, 'HF_INVALID_INPUT'],
+    [
+      'a wrong e-mail address',
+      body({ contact: { externalId: 'c', name: 'C', email: 'nope' } }),
+      400,
+      'HF_INVALID_INPUT',
+    ],
+    ['a text of ten megabytes', body({ text: 'x'.repeat(10_000_000) }), 413, 'HF_PAYLOAD_TOO_LARGE'],
     ['a body of twenty megabytes', body({ text: 'x'.repeat(20_000_000) }), 413, 'HF_PAYLOAD_TOO_LARGE'],
-    ['eleven files', body({ attachments: Array.from({ length: 11 }, () => file('image/png', picture)) }), 400, 'HF_INVALID_INPUT'],
-    ['a file of nine megabytes', body({ attachments: [file('text/plain', Buffer.alloc(8.5 * 1024 * 1024, 65))] }), 413, 'HF_PAYLOAD_TOO_LARGE'],
-    ['HTML that says it is a picture', body({ attachments: [{ ...file('image/png', picture), dataBase64: html }] }), 415, 'HF_UNSUPPORTED_MEDIA_TYPE'],
-    ['HTML that says so', body({ attachments: [{ ...file('text/html', picture), dataBase64: html }] }), 415, 'HF_UNSUPPORTED_MEDIA_TYPE'],
-    ['a picture that says it is a document', body({ attachments: [file('application/pdf', picture)] }), 415, 'HF_UNSUPPORTED_MEDIA_TYPE'],
-    ['a file that is no base64', body({ attachments: [{ ...file('image/png', picture), dataBase64: '%%%' }] }), 400, 'HF_INVALID_INPUT'],
-    ['a file at a private address', body({ attachments: [{ filename: 'a.png', mimeType: 'image/png', url: 'http://127.0.0.1:1/a.png' }] }), 400, 'HF_ADDRESS_NOT_ALLOWED'],
-    ['a good file beside a bad one', body({ attachments: [file('image/png', picture), { ...file('image/png', picture), dataBase64: html }] }), 415, 'HF_UNSUPPORTED_MEDIA_TYPE'],
+    [
+      'eleven files',
+      body({ attachments: Array.from({ length: 11 }, () => file('image/png', picture)) }),
+      400,
+      'HF_INVALID_INPUT',
+    ],
+    [
+      'a file of nine megabytes',
+      body({ attachments: [file('text/plain', Buffer.alloc(8.5 * 1024 * 1024, 65))] }),
+      413,
+      'HF_PAYLOAD_TOO_LARGE',
+    ],
+    [
+      'HTML that says it is a picture',
+      body({ attachments: [{ ...file('image/png', picture), dataBase64: html }] }),
+      415,
+      'HF_UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'HTML that says so',
+      body({ attachments: [{ ...file('text/html', picture), dataBase64: html }] }),
+      415,
+      'HF_UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'a picture that says it is a document',
+      body({ attachments: [file('application/pdf', picture)] }),
+      415,
+      'HF_UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'a file that is no base64',
+      body({ attachments: [{ ...file('image/png', picture), dataBase64: '%%%' }] }),
+      400,
+      'HF_INVALID_INPUT',
+    ],
+    [
+      'a file at a private address',
+      body({ attachments: [{ filename: 'a.png', mimeType: 'image/png', url: 'http://127.0.0.1:1/a.png' }] }),
+      400,
+      'HF_ADDRESS_NOT_ALLOWED',
+    ],
+    [
+      'a good file beside a bad one',
+      body({
+        attachments: [file('image/png', picture), { ...file('image/png', picture), dataBase64: html }],
+      }),
+      415,
+      'HF_UNSUPPORTED_MEDIA_TYPE',
+    ],
   ])('refuses %s and keeps nothing of it', async (_, content, status, code) => {
     const response = await post(content);
     expect([response.status, codeIn(response.json)]).toEqual([status, code]);
@@ -111,14 +162,15 @@ describe('POST …/messages', () => {
     expect(await readdir(`${server.settings.filesDirectory}/${tenant}`).catch(() => [])).toEqual([]);
   });
 
-  it.each<[string, () => string, Record<string, string>, number, string]>([
-    ['an unknown tenant', () => `/api/v1/nobody/channels/${channelId}/messages`, {}, 404, 'HF_TENANT_UNKNOWN'],
-    ['a name that is no tenant', () => `/api/v1/No-Body/channels/${channelId}/messages`, {}, 400, 'HF_INVALID_INPUT'],
-    ['an unknown channel', () => `/api/v1/${tenant}/channels/999999/messages`, {}, 404, 'HF_CHANNEL_UNKNOWN'],
-    ['an id that is no number', () => `/api/v1/${tenant}/channels/one/messages`, {}, 400, 'HF_INVALID_INPUT'],
-    ['a wrong key', () => path(), { authorization: 'Bearer wrong' }, 401, 'HF_CHANNEL_KEY_INVALID'],
-    ['no key', () => path(), { authorization: '' }, 401, 'HF_CHANNEL_KEY_INVALID'],
-  ])('refuses %s', async (_, address, headers, status, code) => {
+  it.each<[string, { address?: () => string; key?: string }, number, string]>([
+    ['an unknown tenant', { address: () => pathOf('nobody', channelId) }, 404, 'HF_TENANT_UNKNOWN'],
+    ['a name that is no tenant', { address: () => pathOf('No-Body', channelId) }, 400, 'HF_INVALID_INPUT'],
+    ['an unknown channel', { address: () => pathOf(tenant, 999_999) }, 404, 'HF_CHANNEL_UNKNOWN'],
+    ['an id that is no number', { address: () => pathOf(tenant, 'one') }, 400, 'HF_INVALID_INPUT'],
+    ['a wrong key', { key: 'Bearer wrong' }, 401, 'HF_CHANNEL_KEY_INVALID'],
+    ['no key', { key: '' }, 401, 'HF_CHANNEL_KEY_INVALID'],
+  ])('refuses %s', async (_, { address = path, key }, status, code) => {
+    const headers: Record<string, string> = key === undefined ? {} : { authorization: key };
     const response = await post(body({}), address(), headers);
     expect([response.status, codeIn(response.json)]).toEqual([status, code]);
   });
@@ -200,7 +252,11 @@ function file(mimeType: string, bytes: Buffer) {
 }
 
 function path(): string {
-  return `/api/v1/${tenant}/channels/${channelId}/messages`;
+  return pathOf(tenant, channelId);
+}
+
+function pathOf(slug: string, channel: number | string): string {
+  return `/api/v1/${slug}/channels/${channel}/messages`;
 }
 
 async function post(content: unknown, address = path(), headers: Record<string, string> = {}) {

@@ -33,14 +33,20 @@ interface Addressed {
 
 const addressSchema = z.object({
   tenant: z.string().max(64),
-  channelId: z.string().regex(/^[1-9]\d{0,15}$/).transform(Number),
+  channelId: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .transform(Number),
 });
 
 /**
  * `POST /api/v1/<tenant>/channels/<channel id>/messages` and `/webhooks/<tenant>/<channel id>`. Register it in a
  * scope of its own: bodies stay raw bytes here, because signatures are over them.
  */
-export async function registerChannelRoutes(app: FastifyInstance, options: ChannelRouteOptions): Promise<void> {
+export async function registerChannelRoutes(
+  app: FastifyInstance,
+  options: ChannelRouteOptions,
+): Promise<void> {
   const addressed = new WeakMap<FastifyRequest, Addressed>();
 
   app.removeAllContentTypeParsers();
@@ -87,11 +93,17 @@ async function address(request: FastifyRequest, options: ChannelRouteOptions): P
   const inTenant = await enterTenant(options.pool, tenant);
   const channel = await inTenant((transaction) => loadChannel(transaction, channelId));
   const { files, allowPrivateAddresses } = options;
-  return { inTenant, context: { tenant, channel, files, allowPrivateAddresses, now: options.clock().getTime() } };
+  return {
+    inTenant,
+    context: { tenant, channel, files, allowPrivateAddresses, now: options.clock().getTime() },
+  };
 }
 
 function authorise(channel: Channel, request: FastifyRequest): void {
-  if (!speaksPlainHttp(channel) || !holdsChannelKey(request.headers.authorization, channel.secrets.apiKeyHash)) {
+  if (
+    !speaksPlainHttp(channel) ||
+    !holdsChannelKey(request.headers.authorization, channel.secrets.apiKeyHash)
+  ) {
     throw new HoldfastError('HF_CHANNEL_KEY_INVALID');
   }
 }

@@ -52,9 +52,14 @@ export async function guardedRequest(request: GuardedRequest): Promise<GuardedRe
 }
 
 /** Throws HF_ADDRESS_NOT_ALLOWED unless this is a full http(s) address without a user name in it. */
-export function parseAddress(address: string): URL {
+function parseAddress(address: string): URL {
   const url = URL.parse(address);
-  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
+  if (
+    url === null ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.username !== '' ||
+    url.password !== ''
+  ) {
     throw new HoldfastError('HF_ADDRESS_NOT_ALLOWED', { details: { reason: 'not an http(s) address' } });
   }
   return url;

@@ -14,6 +14,9 @@ export function readJson(body: Uint8Array): unknown {
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message }));
+  const fields = parsed.error.issues.map((issue) => ({
+    field: issue.path.join('.'),
+    problem: issue.message,
+  }));
   throw new HoldfastError('HF_INVALID_INPUT', { details: { fields: fields.slice(0, 20) } });
 }

@@ -48,11 +48,16 @@ export function emptyRows(): ConversationRows {
 }
 
 /** Adds the rows of one planned conversation: all that would be there had it really happened. */
-export function addConversationRows(rows: ConversationRows, plan: PlannedConversation, context: RowContext): void {
+export function addConversationRows(
+  rows: ConversationRows,
+  plan: PlannedConversation,
+  context: RowContext,
+): void {
   const id = context.takeId();
   const agentId = userId(context, plan.agent);
   addConversation(rows, plan, context, id);
-  for (const message of plan.messages) addMessage(rows, { plan, message, conversationId: id, agentId, context });
+  for (const message of plan.messages)
+    addMessage(rows, { plan, message, conversationId: id, agentId, context });
   addAssignments(rows, plan, context, id);
   if (plan.note !== null) {
     const createdAt = iso(plan.note.at);
@@ -71,7 +76,12 @@ export function addConversationRows(rows: ConversationRows, plan: PlannedConvers
   }
 }
 
-function addConversation(rows: ConversationRows, plan: PlannedConversation, context: RowContext, id: number): void {
+function addConversation(
+  rows: ConversationRows,
+  plan: PlannedConversation,
+  context: RowContext,
+  id: number,
+): void {
   const { reference, now } = context;
   const first = plan.messages[0]?.at ?? now;
   const last = plan.messages.at(-1);
@@ -175,7 +185,12 @@ function deliverySteps({ plan, message, context }: MessageInput) {
   return steps.filter((step) => step.at <= context.now);
 }
 
-function addAssignments(rows: ConversationRows, plan: PlannedConversation, context: RowContext, id: number): void {
+function addAssignments(
+  rows: ConversationRows,
+  plan: PlannedConversation,
+  context: RowContext,
+  id: number,
+): void {
   const agentId = userId(context, plan.agent);
   const start = plan.messages[0]?.at;
   if (agentId === null || start === undefined) return;

@@ -22,9 +22,15 @@ export interface ReferenceIds {
   defaultPolicy: { id: number; firstResponseTimeMinutes: number; resolutionTimeHours: number };
 }
 
-export async function insertReferenceRows(transaction: TenantTransaction, now: number): Promise<ReferenceIds> {
+export async function insertReferenceRows(
+  transaction: TenantTransaction,
+  now: number,
+): Promise<ReferenceIds> {
   const { tx } = transaction;
-  const people = await tx.insert(users).values([...team]).returning({ id: users.id, email: users.email });
+  const people = await tx
+    .insert(users)
+    .values([...team])
+    .returning({ id: users.id, email: users.email });
   const userIds = new Map(people.map((person) => [person.email, person.id]));
   const tagRows = await tx
     .insert(conversationTags)
@@ -32,13 +38,15 @@ export async function insertReferenceRows(transaction: TenantTransaction, now: n
     .returning({ id: conversationTags.id, name: conversationTags.name });
   await tx.insert(slaPolicies).values([...reference.slaPolicies]);
   await tx.insert(cannedResponses).values(cannedResponseRows(userIds, now));
-  await tx.insert(automatedReplies).values(
-    reference.automatedReplies.map((reply) => ({ ...reply, keywords: [...reply.keywords] })),
-  );
+  await tx
+    .insert(automatedReplies)
+    .values(reference.automatedReplies.map((reply) => ({ ...reply, keywords: [...reply.keywords] })));
   const channelIds = await insertChannels(transaction);
-  await tx.insert(templates).values(
-    reference.templates.map((template) => ({ ...template, channelId: channelIds.get('whatsapp') ?? null })),
-  );
+  await tx
+    .insert(templates)
+    .values(
+      reference.templates.map((template) => ({ ...template, channelId: channelIds.get('whatsapp') ?? null })),
+    );
   const [defaultPolicy] = await tx.select().from(slaPolicies).where(eq(slaPolicies.isDefault, true));
   if (defaultPolicy === undefined) throw new Error('a tenant has a default policy');
   return {
@@ -63,7 +71,8 @@ function cannedResponseRows(userIds: ReadonlyMap<string, number>, now: number) {
   const random = createRandom(7);
   return demoCannedResponses.map(({ owner, ...response }) => {
     const usageCount = Math.round(random.next() ** 3 * 180);
-    const lastUsedAt = usageCount === 0 ? null : new Date(now - random.between(1, 400) * 3_600_000).toISOString();
+    const lastUsedAt =
+      usageCount === 0 ? null : new Date(now - random.between(1, 400) * 3_600_000).toISOString();
     return {
       ...response,
       userId: owner === undefined ? null : (userIds.get(owner) ?? null),

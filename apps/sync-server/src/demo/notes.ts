@@ -11,7 +11,10 @@ export const notes: Record<Topic, readonly string[]> = {
     'Refund is released in the shop system, amount includes shipping.',
     'Returned item had a scratch, workshop says it was us. Full refund.',
   ],
-  booking: ['Reserved parking spot 2 in the courtyard.', 'Wants to see the oak table in 220 cm, it stands in the back room.'],
+  booking: [
+    'Reserved parking spot 2 in the courtyard.',
+    'Wants to see the oak table in 220 cm, it stands in the back room.',
+  ],
   'opening-hours': ['Holiday hours on the website are still missing, told marketing.'],
   'broken-item': [
     'Replacement ordered, workshop has two left in this glaze.',
@@ -19,7 +22,10 @@ export const notes: Record<Topic, readonly string[]> = {
     'Very patient customer. A small voucher would be nice.',
   ],
   invoice: ['Accounting has the new details, old invoice is cancelled.'],
-  'product-question': ['Interested in eight chairs as well. Worth a call next week.', 'Architect, orders for a hotel in spring.'],
+  'product-question': [
+    'Interested in eight chairs as well. Worth a call next week.',
+    'Architect, orders for a hotel in spring.',
+  ],
   'address-change': ['Changed in the shop system and with the carrier.'],
   thanks: ['Asked for permission to use the picture. They said yes!'],
 };

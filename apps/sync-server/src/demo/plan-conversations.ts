@@ -77,14 +77,19 @@ export function planConversation(random: Random, request: ConversationRequest): 
     transferredFrom: agent !== null && random.chance(0.08) ? (agent + 1) % 6 : null,
     status: statusOf(situation),
     priority: choosePriority(random, situation),
-    resolvedAt: situation === 'resolved' || situation === 'archived' ? end + random.between(2, 90) * MINUTE : null,
+    resolvedAt:
+      situation === 'resolved' || situation === 'archived' ? end + random.between(2, 90) * MINUTE : null,
     snoozedUntil: situation === 'snoozed' ? now + random.between(2, 40) * HOUR : null,
     messages,
     unread: isUnread ? trailing : 0,
     tags: chooseTags(random, topic, customer),
     note:
       agent !== null && random.chance(0.35)
-        ? { text: random.pick(notes[topic]), at: end - random.between(0, 2) * MINUTE, isPinned: random.chance(0.2) }
+        ? {
+            text: random.pick(notes[topic]),
+            at: end - random.between(0, 2) * MINUTE,
+            isPinned: random.chance(0.2),
+          }
         : null,
   };
 }
@@ -93,7 +98,10 @@ export function planConversation(random: Random, request: ConversationRequest): 
 function chooseChapters(random: Random, customer: PlannedCustomer, situation: Situation): Dialogue[] {
   const last = random.pick(customer.language.dialogues);
   if (situation === 'waiting' || !customer.isRegular) return [last];
-  return [...Array.from({ length: random.between(2, 5) }, () => random.pick(customer.language.dialogues)), last];
+  return [
+    ...Array.from({ length: random.between(2, 5) }, () => random.pick(customer.language.dialogues)),
+    last,
+  ];
 }
 
 function turnsToKeep(random: Random, { turns }: Dialogue, situation: Situation): number {

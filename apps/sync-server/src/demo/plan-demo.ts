@@ -53,7 +53,8 @@ function spoilTwo(conversations: PlannedConversation[]): PlannedConversation[] {
   const reasons = ['The customer has blocked this number.', 'The platform is not reachable at the moment.'];
   return conversations.map((conversation) => {
     const last = conversation.messages.at(-1);
-    if (conversation.agent !== 0 || conversation.status !== 'pending' || last?.from !== 'agent') return conversation;
+    if (conversation.agent !== 0 || conversation.status !== 'pending' || last?.from !== 'agent')
+      return conversation;
     const failed = reasons.shift();
     if (failed === undefined) return conversation;
     return { ...conversation, messages: [...conversation.messages.slice(0, -1), { ...last, failed }] };

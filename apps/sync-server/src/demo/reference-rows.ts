@@ -30,7 +30,8 @@ export const tagOfTopic: Partial<Record<Topic, TagName>> = {
 export const slaPolicies = [
   {
     name: 'Priority',
-    description: 'For architects and regular customers: an answer within 10 minutes, a solution within 8 hours.',
+    description:
+      'For architects and regular customers: an answer within 10 minutes, a solution within 8 hours.',
     firstResponseTimeMinutes: 10,
     resolutionTimeHours: 8,
     conditions: { tags: ['VIP'] },
@@ -59,15 +60,73 @@ export const channels: readonly DemoChannel[] = [
 ];
 
 export const templates = [
-  { name: 'order_shipped', language: 'en', category: 'utility', content: 'Hi {{1}}, your order {{2}} has left our warehouse and will arrive on {{3}}.', variables: ['name', 'order', 'day'], status: 'approved' },
-  { name: 'order_shipped', language: 'de', category: 'utility', content: 'Hallo {{1}}, Ihre Bestellung {{2}} ist unterwegs und kommt am {{3}}.', variables: ['name', 'order', 'day'], status: 'approved' },
-  { name: 'appointment_reminder', language: 'en', category: 'utility', content: 'Hi {{1}}, see you tomorrow at {{2}} in our showroom in {{3}}. Reply to this message to change it.', variables: ['name', 'time', 'city'], status: 'approved' },
-  { name: 'appointment_reminder', language: 'de', category: 'utility', content: 'Hallo {{1}}, wir freuen uns auf Sie: morgen um {{2}} Uhr in {{3}}.', variables: ['name', 'time', 'city'], status: 'approved' },
-  { name: 'follow_up', language: 'en', category: 'utility', content: 'Hi {{1}}, we have news about your request. Reply here and we will tell you more.', variables: ['name'], status: 'approved' },
-  { name: 'spring_sale', language: 'en', category: 'marketing', content: 'Hi {{1}}, our spring collection is here, with 15 % off for you until {{2}}.', variables: ['name', 'day'], status: 'pending' },
+  {
+    name: 'order_shipped',
+    language: 'en',
+    category: 'utility',
+    content: 'Hi {{1}}, your order {{2}} has left our warehouse and will arrive on {{3}}.',
+    variables: ['name', 'order', 'day'],
+    status: 'approved',
+  },
+  {
+    name: 'order_shipped',
+    language: 'de',
+    category: 'utility',
+    content: 'Hallo {{1}}, Ihre Bestellung {{2}} ist unterwegs und kommt am {{3}}.',
+    variables: ['name', 'order', 'day'],
+    status: 'approved',
+  },
+  {
+    name: 'appointment_reminder',
+    language: 'en',
+    category: 'utility',
+    content:
+      'Hi {{1}}, see you tomorrow at {{2}} in our showroom in {{3}}. Reply to this message to change it.',
+    variables: ['name', 'time', 'city'],
+    status: 'approved',
+  },
+  {
+    name: 'appointment_reminder',
+    language: 'de',
+    category: 'utility',
+    content: 'Hallo {{1}}, wir freuen uns auf Sie: morgen um {{2}} Uhr in {{3}}.',
+    variables: ['name', 'time', 'city'],
+    status: 'approved',
+  },
+  {
+    name: 'follow_up',
+    language: 'en',
+    category: 'utility',
+    content: 'Hi {{1}}, we have news about your request. Reply here and we will tell you more.',
+    variables: ['name'],
+    status: 'approved',
+  },
+  {
+    name: 'spring_sale',
+    language: 'en',
+    category: 'marketing',
+    content: 'Hi {{1}}, our spring collection is here, with 15 % off for you until {{2}}.',
+    variables: ['name', 'day'],
+    status: 'pending',
+  },
 ] as const;
 
 export const automatedReplies = [
-  { name: 'Away at night', triggerType: 'away', keywords: [], replyMessage: 'Thank you for your message. We are back at 8 and will answer you first thing in the morning.', isActive: false, priority: 10 },
-  { name: 'Opening hours', triggerType: 'keyword', keywords: ['open', 'hours', 'geöffnet', 'Öffnungszeiten'], replyMessage: 'Our showrooms are open Monday to Friday from 10 to 19 and on Saturday from 10 to 18.', isActive: false, priority: 5 },
+  {
+    name: 'Away at night',
+    triggerType: 'away',
+    keywords: [],
+    replyMessage:
+      'Thank you for your message. We are back at 8 and will answer you first thing in the morning.',
+    isActive: false,
+    priority: 10,
+  },
+  {
+    name: 'Opening hours',
+    triggerType: 'keyword',
+    keywords: ['open', 'hours', 'geöffnet', 'Öffnungszeiten'],
+    replyMessage: 'Our showrooms are open Monday to Friday from 10 to 19 and on Saturday from 10 to 18.',
+    isActive: false,
+    priority: 5,
+  },
 ] as const;

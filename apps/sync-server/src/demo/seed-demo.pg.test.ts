@@ -72,7 +72,9 @@ it('tells a story that holds together', async () => {
   );
   expect(rows.every((row) => row.messageCount > 0 && row.lastMessageAt !== null)).toBe(true);
   expect(rows.every((row) => Date.parse(row.lastMessageAt ?? '') <= options.now)).toBe(true);
-  expect(await ask('select count(*)::int as count from messages where content ~ \'[{}]\'')).toEqual({ count: 0 });
+  expect(await ask("select count(*)::int as count from messages where content ~ '[{}]'")).toEqual({
+    count: 0,
+  });
   expect(
     await ask(`select count(*)::int as count from conversations c
       where message_count <> (select count(*) from messages where conversation_id = c.id)

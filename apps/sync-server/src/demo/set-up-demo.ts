@@ -29,8 +29,15 @@ export interface DemoOptions {
 }
 
 /** Makes the demo workspace, or completes it: every part that is there already is left as it is. */
-export async function setUpDemo(pool: Pool, options: DemoOptions): Promise<{ state: DemoState; seeded: boolean }> {
-  const { tenant } = await createTenant(pool, { slug: options.tenant, name: 'Nordlys Home', actor: options.actor });
+export async function setUpDemo(
+  pool: Pool,
+  options: DemoOptions,
+): Promise<{ state: DemoState; seeded: boolean }> {
+  const { tenant } = await createTenant(pool, {
+    slug: options.tenant,
+    name: 'Nordlys Home',
+    actor: options.actor,
+  });
   const password = options.password ?? options.state?.password ?? randomBytes(12).toString('base64url');
   return withTenant(pool, tenant.schemaName, {}, async (transaction) => {
     const seeded = await seedDemo(transaction, options);

@@ -16,7 +16,10 @@ export interface StoredPicture {
 }
 
 /** Draws each picture once and puts it into the file store: drawing takes a tenth of a second. */
-export async function storePictures(files: FileStore, tenant: string): Promise<ReadonlyMap<Picture, StoredPicture>> {
+export async function storePictures(
+  files: FileStore,
+  tenant: string,
+): Promise<ReadonlyMap<Picture, StoredPicture>> {
   const stored = new Map<Picture, StoredPicture>();
   for (const [index, picture] of pictures.entries()) {
     const bytes = drawPicture(picture, index + 1);

@@ -10,7 +10,9 @@ export function safeFileName(name: string, extension: string): string {
     .replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '')
     .replace(/^\.+/, '')
     .trim();
-  const stem = stripExtension(base, extension).slice(0, LONGEST_NAME - extension.length - 1).trim();
+  const stem = stripExtension(base, extension)
+    .slice(0, LONGEST_NAME - extension.length - 1)
+    .trim();
   return `${stem === '' ? 'file' : stem}.${extension}`;
 }
 

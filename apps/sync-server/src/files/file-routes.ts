@@ -13,7 +13,11 @@ export interface FileRouteOptions {
   clock: () => Date;
 }
 
-const paramsSchema = z.object({ tenant: z.string().max(64), folder: z.string().max(2), file: z.string().max(70) });
+const paramsSchema = z.object({
+  tenant: z.string().max(64),
+  folder: z.string().max(2),
+  file: z.string().max(70),
+});
 const querySchema = z.object({
   name: z.string().min(1).max(255),
   expires: z.coerce.number().int().positive(),

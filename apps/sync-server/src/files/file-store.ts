@@ -47,7 +47,7 @@ export function createDirectoryFileStore(directory: string): FileStore {
 }
 
 /** The key that a file's bytes have in every store. */
-export function fileKey(bytes: Uint8Array, extension: string): string {
+function fileKey(bytes: Uint8Array, extension: string): string {
   const hash = createHash('sha256').update(bytes).digest('hex');
   return `${hash.slice(0, 2)}/${hash.slice(2)}.${extension}`;
 }

@@ -10,7 +10,10 @@ const placeSchema = z.object({ schema_name: z.string(), conversation_id: z.coerc
  * after its commit, or neither. pg-boss documents inserting into its table by SQL; the tenant's role has no
  * right to it, so the connection takes back its own for this one statement.
  */
-export async function enqueueOutboundMessage({ client }: TenantTransaction, messageId: number): Promise<void> {
+export async function enqueueOutboundMessage(
+  { client }: TenantTransaction,
+  messageId: number,
+): Promise<void> {
   const { rows } = await client.query(
     'SELECT current_schema() AS schema_name, conversation_id FROM messages WHERE id = $1',
     [messageId],

@@ -116,9 +116,11 @@ it('a transaction that is rolled back leaves no job', async () => {
 it('the tenant’s role is back after a job was queued, and cannot touch the queue itself', async () => {
   await inTenant(async (transaction) => {
     await reply(transaction, 'hello');
-    const { rows } = await transaction.client.query('select current_user as role, current_schema() as schema');
-    expect(rows[0]).toMatchObject({ role: expect.stringMatching(/^tenant_/) });
-    expect(rows[0]).toEqual({ role: rows[0].schema, schema: rows[0].schema });
+    const { rows } = await transaction.client.query<{ role: string; schema: string }>(
+      'select current_user as role, current_schema() as schema',
+    );
+    expect(rows[0]?.role).toMatch(/^tenant_/);
+    expect(rows[0]?.role).toBe(rows[0]?.schema);
     await transaction.client.query('savepoint before');
     await expect(transaction.client.query('select 1 from jobs.job')).rejects.toThrow('permission denied');
     await transaction.client.query('rollback to savepoint before');
@@ -183,7 +185,9 @@ async function reply(transaction: TenantTransaction, content: string): Promise<n
 }
 
 async function find(id: number) {
-  const rows = await inTenant(({ tx }) => tx.select().from(messages).where(eq(messages.id, id)).orderBy(asc(messages.id)));
+  const rows = await inTenant(({ tx }) =>
+    tx.select().from(messages).where(eq(messages.id, id)).orderBy(asc(messages.id)),
+  );
   return rows[0];
 }
 

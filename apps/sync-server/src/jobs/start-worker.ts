@@ -15,7 +15,11 @@ import { OUTBOUND_QUEUE, outboundJobSchema, SWEEP_QUEUE, type OutboundJob } from
 import { sweep } from './sweep.ts';
 
 /** Hands a message to its platform. Given from outside: jobs and channels do not know each other. */
-export type SendMessage = (tenantSchema: string, channel: Channel, message: OutboundMessage) => Promise<SendOutcome>;
+export type SendMessage = (
+  tenantSchema: string,
+  channel: Channel,
+  message: OutboundMessage,
+) => Promise<SendOutcome>;
 
 export interface WorkerOptions {
   pool: Pool;
@@ -64,7 +68,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     if (claimed === null) return;
     const { message, channel } = claimed;
     if (channel !== null) {
-      await sleep(pacer.reserve(`${schemaName}/${channel.id}`, channel.settings.outboundPerSecond, Date.now()));
+      await sleep(
+        pacer.reserve(`${schemaName}/${channel.id}`, channel.settings.outboundPerSecond, Date.now()),
+      );
     }
     const outcome: SendOutcome =
       channel === null
@@ -73,7 +79,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     await withTenant(pool, schemaName, {}, (transaction) =>
       recordSendOutcome(transaction, message.id, { outcome, isLastAttempt }),
     );
-    logger.info({ schemaName, messageId: message.id, outcome: outcome.kind, isLastAttempt }, 'tried to send a message');
+    logger.info(
+      { schemaName, messageId: message.id, outcome: outcome.kind, isLastAttempt },
+      'tried to send a message',
+    );
     if (outcome.kind === 'unreachable' && !isLastAttempt) throw new Error(outcome.reason);
   }
 }

@@ -20,8 +20,17 @@ const HEIGHT = 360;
 /** Draws a small picture of the kind that customers send, a little different for each seed, as a PNG file. */
 export function drawPicture(picture: Picture, seed: number): Buffer {
   const random = createRandom(seed);
-  const wall = random.pick<Colour>([[226, 221, 212], [214, 222, 224], [232, 226, 218], [208, 214, 205]]);
-  const floor = random.pick<Colour>([[178, 146, 112], [150, 128, 108], [196, 176, 150]]);
+  const wall = random.pick<Colour>([
+    [226, 221, 212],
+    [214, 222, 224],
+    [232, 226, 218],
+    [208, 214, 205],
+  ]);
+  const floor = random.pick<Colour>([
+    [178, 146, 112],
+    [150, 128, 108],
+    [196, 176, 150],
+  ]);
   const horizon = HEIGHT * (0.62 + random.next() * 0.08);
   const layers: Layer[] = [
     { shape: (_, y) => horizon - y, colour: floor },
@@ -86,14 +95,25 @@ const scenes: Record<Picture, (random: Random) => Layer[]> = {
   },
   chair(random) {
     const x = random.between(190, 290);
-    const wood: Colour = random.pick<Colour>([[160, 112, 70], [92, 70, 54], [196, 156, 108]]);
+    const wood: Colour = random.pick<Colour>([
+      [160, 112, 70],
+      [92, 70, 54],
+      [196, 156, 108],
+    ]);
     return [
       { shape: ellipse(x, 334, 96, 12), colour: [50, 40, 32], opacity: 0.35 },
       ...[-62, 62].map((side) => line([x + side, 208], [x + side * 1.15, 330], 6, wood)),
       ...[-44, 44].map((side) => line([x + side, 208], [x + side, 316], 5, wood)),
       ...[-62, 62].map((side) => line([x + side, 206], [x + side * 0.94, 78], 6, wood)),
       ...[92, 124, 156].map((y) => line([x - 58, y], [x + 58, y], 7, wood)),
-      { shape: box([x, 208], [78, 13], 8), colour: random.pick<Colour>([[86, 118, 112], [172, 92, 76], [206, 196, 172]]) },
+      {
+        shape: box([x, 208], [78, 13], 8),
+        colour: random.pick<Colour>([
+          [86, 118, 112],
+          [172, 92, 76],
+          [206, 196, 172],
+        ]),
+      },
     ];
   },
   shelf(random) {
@@ -102,10 +122,19 @@ const scenes: Record<Picture, (random: Random) => Layer[]> = {
       x: 130 + index * 17,
       height: random.between(26, 44),
       board: index % 2 === 0 ? 138 : 228,
-      colour: random.pick<Colour>([[128, 64, 58], [60, 92, 104], [176, 152, 92], [72, 84, 72], [222, 214, 198]]),
+      colour: random.pick<Colour>([
+        [128, 64, 58],
+        [60, 92, 104],
+        [176, 152, 92],
+        [72, 84, 72],
+        [222, 214, 198],
+      ]),
     }));
     return [
-      ...spines.map(({ x, height, board, colour }) => ({ shape: box([x, board - 6 - height], [7, height], 1), colour })),
+      ...spines.map(({ x, height, board, colour }) => ({
+        shape: box([x, board - 6 - height], [7, height], 1),
+        colour,
+      })),
       ...[138, 228].map((y) => ({ shape: box([240, y], [150, 7], 1), colour: wood })),
       line([345, 131], [372, 143], 3.4, [120, 90, 60]),
       ...[110, 370].flatMap((x) => [138, 228].map((y) => line([x, y + 6], [x, y + 34], 4, [60, 62, 64]))),

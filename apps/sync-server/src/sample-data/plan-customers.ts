@@ -39,7 +39,8 @@ export function planCustomers(random: Random, count: number): PlannedCustomer[] 
       email: hasEmail ? emailOf(name, customers.length) : null,
       phone: platform === 'whatsapp' || platform === 'telegram' || random.chance(0.3) ? phone : null,
       platform,
-      externalId: platform === 'whatsapp' ? phone.replace(/\D/g, '') : `${platform}-${random.between(1e8, 9e8)}`,
+      externalId:
+        platform === 'whatsapp' ? phone.replace(/\D/g, '') : `${platform}-${random.between(1e8, 9e8)}`,
       language,
       isRegular: customers.length % 12 === 5,
     });

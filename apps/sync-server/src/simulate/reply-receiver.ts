@@ -52,13 +52,18 @@ export async function startReplyReceiver(options: ReceiverOptions): Promise<Repl
   };
 }
 
-async function receive(options: ReceiverOptions, seen: Set<string>, request: IncomingMessage): Promise<number> {
+async function receive(
+  options: ReceiverOptions,
+  seen: Set<string>,
+  request: IncomingMessage,
+): Promise<number> {
   const id = Number(/^\/replies\/(\d+)$/.exec(request.url ?? '')?.[1]);
   const channel = options.channels.find((candidate) => candidate.id === id);
   if (request.method !== 'POST' || channel === undefined) return 404;
   const body = await buffer(request);
   const signature = request.headers['x-holdfast-signature'];
-  if (typeof signature !== 'string' || !isSignedPayload(channel.signingSecret, body, signature, Date.now())) return 401;
+  if (typeof signature !== 'string' || !isSignedPayload(channel.signingSecret, body, signature, Date.now()))
+    return 401;
   const reply = replySchema.parse(JSON.parse(body.toString('utf8')));
   const key = `${channel.id}/${String(request.headers['idempotency-key'])}`;
   if (!seen.has(key)) {

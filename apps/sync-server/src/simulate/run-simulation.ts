@@ -64,7 +64,11 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   // Messages of another run with the same seed are other messages.
   const run = Date.now().toString(36);
 
-  const receiver = await startReplyReceiver({ port: options.callbackPort, channels: options.channels, onReply });
+  const receiver = await startReplyReceiver({
+    port: options.callbackPort,
+    channels: options.channels,
+    onReply,
+  });
   try {
     while (summary.messages < options.mostMessages && !end.aborted) {
       const customer = nextToWrite(random, customers, options.mostConversations);
@@ -89,7 +93,12 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     if (customer.state.next === 0) summary.conversations += 1;
     if (turn.picture !== undefined) summary.pictures += 1;
     summary.messages += 1;
-    const message = toMessage(customer, turn, `sim-${run}-${summary.messages}`, options.seed + summary.messages);
+    const message = toMessage(
+      customer,
+      turn,
+      `sim-${run}-${summary.messages}`,
+      options.seed + summary.messages,
+    );
     await postMessage(address, customer.channel, message);
     options.report(`${customer.planned.platform}  ${customer.planned.name}: ${message.text}`);
     customer.state = afterWriting(customer.state, Date.now(), pause(3, 20));
@@ -98,7 +107,8 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   function onReply(reply: Reply): void {
     summary.replies += 1;
     const customer = customers.find(
-      ({ planned, channel }) => channel.id === reply.channel.id && planned.externalId === reply.contactExternalId,
+      ({ planned, channel }) =>
+        channel.id === reply.channel.id && planned.externalId === reply.contactExternalId,
     );
     if (customer !== undefined) {
       customer.state = afterReply(customer.state, Date.now(), pause(6, 25));
@@ -120,7 +130,8 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
 
 function invent(random: Random, options: SimulationOptions): Customer[] {
   return planCustomers(random, CUSTOMERS).flatMap((planned) => {
-    const channel = options.channels.find(({ platform }) => platform === planned.platform) ?? options.channels[0];
+    const channel =
+      options.channels.find(({ platform }) => platform === planned.platform) ?? options.channels[0];
     if (channel === undefined) return [];
     const slots = chooseSlots(random, planned.language, planned.name);
     return [{ planned, channel, state: idleCustomer, slots }];

@@ -20,7 +20,11 @@ export interface ServerAddress {
 const MOST_WAIT_MS = 15_000;
 
 /** Posts a customer's message; tries again, under the same external id, for as long as the server is away. */
-export async function postMessage(address: ServerAddress, channel: ChannelAccess, message: object): Promise<void> {
+export async function postMessage(
+  address: ServerAddress,
+  channel: ChannelAccess,
+  message: object,
+): Promise<void> {
   const url = `${address.serverUrl}/api/v1/${address.tenant}/channels/${channel.id}/messages`;
   await postUntilTaken(address, url, () => ({
     body: JSON.stringify(message),

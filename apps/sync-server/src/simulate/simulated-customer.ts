@@ -26,7 +26,9 @@ export function beginDialogue(dialogue: Dialogue, at: number): CustomerState {
 
 /** The message that is due now, if there is one. */
 export function dueTurn(state: CustomerState, now: number): Turn | undefined {
-  return state.mood.kind === 'writing' && state.mood.at <= now ? state.dialogue?.turns[state.next] : undefined;
+  return state.mood.kind === 'writing' && state.mood.at <= now
+    ? state.dialogue?.turns[state.next]
+    : undefined;
 }
 
 /** After a message was sent: says the next one soon when it is the customer's, otherwise waits for the agent. */
@@ -34,14 +36,17 @@ export function afterWriting(state: CustomerState, now: number, pauseMs: number)
   const next = state.next + 1;
   const turn = state.dialogue?.turns[next];
   if (turn === undefined) return idleCustomer;
-  const mood: Mood = turn.from === 'customer' ? { kind: 'writing', at: now + pauseMs } : { kind: 'waiting', since: now };
+  const mood: Mood =
+    turn.from === 'customer' ? { kind: 'writing', at: now + pauseMs } : { kind: 'waiting', since: now };
   return { ...state, next, mood };
 }
 
 /** An agent answered: goes on after reading and typing. Whatever the agent wrote stands for what the dialogue expected. */
 export function afterReply(state: CustomerState, now: number, pauseMs: number): CustomerState {
   if (state.mood.kind !== 'waiting' || state.dialogue === undefined) return state;
-  const next = state.dialogue.turns.findIndex((turn, index) => index > state.next && turn.from === 'customer');
+  const next = state.dialogue.turns.findIndex(
+    (turn, index) => index > state.next && turn.from === 'customer',
+  );
   return next === -1 ? idleCustomer : { ...state, next, mood: { kind: 'writing', at: now + pauseMs } };
 }
 

@@ -27,7 +27,9 @@ export async function advanceMessageStatus(
   if (!mayAdvance(message.status, change.status)) return false;
   // A platform's clock that runs ahead must not put a receipt into the future.
   const at =
-    change.at === undefined ? sql`clock_timestamp()` : sql`least(${change.at}::timestamptz, clock_timestamp())`;
+    change.at === undefined
+      ? sql`clock_timestamp()`
+      : sql`least(${change.at}::timestamptz, clock_timestamp())`;
   const reached = change.status === 'read' || change.status === 'delivered';
   await tx
     .update(messages)

@@ -23,7 +23,10 @@ export async function applyReadWatermark(
         eq(conversations.platformConversationId, event.contactExternalId),
         eq(messages.direction, 'outbound'),
         // What has not left us yet cannot have been read.
-        inArray(messages.status, statusesBefore('read').filter((status) => status !== 'pending')),
+        inArray(
+          messages.status,
+          statusesBefore('read').filter((status) => status !== 'pending'),
+        ),
         lte(messages.createdAt, event.readUntil),
       ),
     )

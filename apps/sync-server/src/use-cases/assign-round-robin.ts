@@ -17,7 +17,9 @@ export async function assignRoundRobin(
 ): Promise<number | null> {
   const { tx } = transaction;
   if (!(await isWaiting(transaction, conversationId))) return null;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/round-robin', 0))`);
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/round-robin', 0))`,
+  );
   const agentId = await longestWaitingAgent(transaction);
   if (agentId === null) return null;
   const taken = await tx

@@ -86,7 +86,9 @@ async function replyContext(
   const [target] = await tx
     .select({ id: messages.id })
     .from(messages)
-    .where(and(eq(messages.platformMessageId, replyToExternalId), eq(messages.conversationId, conversationId)))
+    .where(
+      and(eq(messages.platformMessageId, replyToExternalId), eq(messages.conversationId, conversationId)),
+    )
     .limit(1);
   return { reply_to_external_id: replyToExternalId, ...(target ? { reply_to_message_id: target.id } : {}) };
 }
@@ -99,7 +101,12 @@ async function insertAttachments(
 ): Promise<void> {
   if (attachments.length === 0) return;
   await tx.insert(messageAttachments).values(
-    attachments.map(({ fileKey, ...attachment }) => ({ ...attachment, messageId, conversationId, url: fileKey })),
+    attachments.map(({ fileKey, ...attachment }) => ({
+      ...attachment,
+      messageId,
+      conversationId,
+      url: fileKey,
+    })),
   );
 }
 

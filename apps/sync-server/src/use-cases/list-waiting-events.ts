@@ -5,7 +5,9 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../db/with-tenant.ts';
 
 /** Events that were stored a while ago and still wait, oldest first. Younger ones are being processed right now. */
-export async function listWaitingEvents({ tx }: TenantTransaction): Promise<{ id: number; channelId: number }[]> {
+export async function listWaitingEvents({
+  tx,
+}: TenantTransaction): Promise<{ id: number; channelId: number }[]> {
   return tx
     .select({ id: channelEvents.id, channelId: channelEvents.channelId })
     .from(channelEvents)

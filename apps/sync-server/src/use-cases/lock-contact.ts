@@ -6,7 +6,11 @@ import type { TenantTransaction } from '../db/with-tenant.ts';
  * Waits until nobody else handles this contact of this channel, until the end of the transaction. Without it
  * two webhooks that arrive together would each find no conversation and open one.
  */
-export async function lockContact({ tx }: TenantTransaction, channelId: number, externalId: string): Promise<void> {
+export async function lockContact(
+  { tx }: TenantTransaction,
+  channelId: number,
+  externalId: string,
+): Promise<void> {
   const name = sql`current_schema() || '/contact/' || ${channelId}::text || '/' || ${externalId}::text`;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }

@@ -1,6 +1,11 @@
 import type { MessageStatus } from '@holdfast/schema/domain/message';
 
-const ORDER: Record<Exclude<MessageStatus, 'failed'>, number> = { pending: 0, sent: 1, delivered: 2, read: 3 };
+const ORDER: Record<Exclude<MessageStatus, 'failed'>, number> = {
+  pending: 0,
+  sent: 1,
+  delivered: 2,
+  read: 3,
+};
 
 /**
  * Whether a message may go from one status to another. Receipts arrive late, twice and out of order: a

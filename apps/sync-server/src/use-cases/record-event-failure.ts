@@ -4,7 +4,7 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../db/with-tenant.ts';
 
 /** How often an event is tried before a person has to look at it. */
-export const MOST_EVENT_ATTEMPTS = 8;
+const MOST_EVENT_ATTEMPTS = 8;
 
 /** Keeps why an event could not be processed; it stays `received`, to be tried again, until the attempts are used up. */
 export async function recordEventFailure(

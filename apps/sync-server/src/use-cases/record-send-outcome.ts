@@ -18,7 +18,11 @@ export async function recordSendOutcome(
   { outcome, isLastAttempt }: Attempt,
 ): Promise<void> {
   if (outcome.kind === 'unreachable' && !isLastAttempt) return;
-  const [message] = await transaction.tx.select().from(messages).where(eq(messages.id, messageId)).for('update');
+  const [message] = await transaction.tx
+    .select()
+    .from(messages)
+    .where(eq(messages.id, messageId))
+    .for('update');
   if (message === undefined) return;
   if (outcome.kind === 'sent') {
     await advanceMessageStatus(transaction, message, {

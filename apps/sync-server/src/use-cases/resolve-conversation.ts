@@ -41,7 +41,11 @@ export async function resolveConversation(
   return open(transaction, channel, wanted);
 }
 
-async function open(transaction: TenantTransaction, channel: Channel, wanted: ConversationWanted): Promise<number> {
+async function open(
+  transaction: TenantTransaction,
+  channel: Channel,
+  wanted: ConversationWanted,
+): Promise<number> {
   const openedAt = new Date(wanted.now).toISOString();
   const [created] = await transaction.tx
     .insert(conversations)

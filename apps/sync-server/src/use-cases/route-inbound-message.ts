@@ -24,5 +24,7 @@ export function routeInboundMessage(
   if (latest === undefined || latest.status === 'archived') return { kind: 'open' };
   if (latest.status !== 'resolved') return { kind: 'append', conversationId: latest.id };
   const resolvedAt = latest.resolvedAt ?? Number.NEGATIVE_INFINITY;
-  return now - resolvedAt <= reopenWithinMs ? { kind: 'reopen', conversationId: latest.id } : { kind: 'open' };
+  return now - resolvedAt <= reopenWithinMs
+    ? { kind: 'reopen', conversationId: latest.id }
+    : { kind: 'open' };
 }

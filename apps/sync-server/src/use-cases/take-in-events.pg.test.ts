@@ -59,7 +59,9 @@ describe('a first message', () => {
   it('twenty at once from one contact open one conversation', async () => {
     const events = Array.from({ length: 20 }, (_, index) => message({ externalId: `m-${index}` }));
     const results = await Promise.all(events.map((event) => take(event)));
-    const opened = new Set(results.flat().map((result) => ('error' in result ? result.error : result.conversationId)));
+    const opened = new Set(
+      results.flat().map((result) => ('error' in result ? result.error : result.conversationId)),
+    );
     expect(opened.size).toBe(1);
     const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));
     expect(conversation).toMatchObject({ messageCount: 20, unreadCount: 20 });
@@ -172,7 +174,11 @@ describe('a batch', () => {
     const [kept] = await inTenant(({ tx }) =>
       tx.select().from(channelEvents).where(eq(channelEvents.externalId, 'bad')),
     );
-    expect(kept).toMatchObject({ state: 'received', attempts: 1, errorMessage: expect.stringContaining('HF_INTERNAL') });
+    expect(kept).toMatchObject({
+      state: 'received',
+      attempts: 1,
+      errorMessage: expect.stringContaining('HF_INTERNAL'),
+    });
   });
 
   it('takes NUL bytes out of texts and names', async () => {
@@ -233,7 +239,9 @@ describe('what happens to messages later', () => {
 
   it('a channel cannot change the messages of another', async () => {
     const id = await outbound();
-    const other = await inTenant(async (transaction) => loadChannel(transaction, await insertChannel(transaction)));
+    const other = await inTenant(async (transaction) =>
+      loadChannel(transaction, await insertChannel(transaction)),
+    );
     const event: InboundEvent = { kind: 'status', externalId: 's', message: { id }, status: 'read' };
     expect(await takeInEvents(inTenant, other, [event])).toMatchObject([{ messageId: null }]);
     const [row] = await inTenant(({ tx }) => tx.select().from(messages).where(eq(messages.id, id)));
@@ -245,10 +253,16 @@ describe('what happens to messages later', () => {
     const echo = { ...message({ externalId: 'e-1', content: 'From my phone' }), kind: 'echo' } as const;
     await take(echo);
     await take({ ...echo, externalId: 'm-own' });
-    const rows = await inTenant(({ tx }) => tx.select().from(messages).where(eq(messages.direction, 'outbound')));
+    const rows = await inTenant(({ tx }) =>
+      tx.select().from(messages).where(eq(messages.direction, 'outbound')),
+    );
     expect(rows.map((row) => row.platformMessageId)).toEqual(['e-1', 'm-own']);
     const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));
-    expect(conversation).toMatchObject({ messageCount: 3, unreadCount: 1, firstResponseAt: expect.any(String) });
+    expect(conversation).toMatchObject({
+      messageCount: 3,
+      unreadCount: 1,
+      firstResponseAt: expect.any(String),
+    });
   });
 });
 
@@ -270,7 +284,10 @@ function message(change: Partial<InboundMessage> = {}): InboundMessage {
 }
 
 function fromContact(index: number): InboundMessage {
-  return message({ externalId: `m-${index}`, contact: { externalId: `contact-${index}`, name: `Customer ${index}` } });
+  return message({
+    externalId: `m-${index}`,
+    contact: { externalId: `contact-${index}`, name: `Customer ${index}` },
+  });
 }
 
 async function outbound(): Promise<number> {
@@ -279,7 +296,12 @@ async function outbound(): Promise<number> {
     const [conversation] = await tx.select().from(conversations);
     const [row] = await tx
       .insert(messages)
-      .values({ conversationId: conversation?.id ?? 0, direction: 'outbound', senderType: 'user', content: 'Hi' })
+      .values({
+        conversationId: conversation?.id ?? 0,
+        direction: 'outbound',
+        senderType: 'user',
+        content: 'Hi',
+      })
       .returning({ id: messages.id });
     return row?.id ?? 0;
   });

@@ -25,7 +25,9 @@ export async function upsertCustomer(
     })
     .from(customerIdentities)
     .innerJoin(customers, eq(customers.id, customerIdentities.customerId))
-    .where(and(eq(customerIdentities.channelId, channelId), eq(customerIdentities.externalId, contact.externalId)));
+    .where(
+      and(eq(customerIdentities.channelId, channelId), eq(customerIdentities.externalId, contact.externalId)),
+    );
   const told = {
     name: contact.name,
     email: known?.email ?? contact.email ?? null,
@@ -39,7 +41,11 @@ export async function upsertCustomer(
       known.phone !== told.phone ||
       known.locale !== told.locale;
     // An update that changes nothing would be sent to every replica all the same.
-    if (changed) await tx.update(customers).set({ ...told, updatedAt: new Date().toISOString() }).where(eq(customers.id, known.id));
+    if (changed)
+      await tx
+        .update(customers)
+        .set({ ...told, updatedAt: new Date().toISOString() })
+        .where(eq(customers.id, known.id));
     return known.id;
   }
   const [created] = await tx.insert(customers).values(told).returning({ id: customers.id });

@@ -20,7 +20,12 @@ export const httpChannelAdapter: ChannelAdapter = {
 function answerVerification({ channel }: AdapterContext, { query }: RawRequest): string {
   const { token, challenge } = query;
   const expected = channel.secrets.verifyToken;
-  if (expected === null || typeof token !== 'string' || typeof challenge !== 'string' || !isEqual(token, expected)) {
+  if (
+    expected === null ||
+    typeof token !== 'string' ||
+    typeof challenge !== 'string' ||
+    !isEqual(token, expected)
+  ) {
     throw new HoldfastError('HF_CHANNEL_SIGNATURE_INVALID');
   }
   return challenge.slice(0, 255);

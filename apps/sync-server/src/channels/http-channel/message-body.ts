@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { contactSchema } from '../../use-cases/inbound-event.ts';
 
-export const MOST_ATTACHMENTS = 10;
+const MOST_ATTACHMENTS = 10;
 
 const externalId = z.string().min(1).max(255);
 const instant = z.iso.datetime({ offset: true });
@@ -28,7 +28,8 @@ export const messageBodySchema = z
   .object({
     externalId,
     contact: contactSchema,
-    text: z.string().max(maximumMessageLength).optional(),
+    /** Its length is judged apart, to answer with a code of its own. */
+    text: z.string().optional(),
     attachments: z.array(attachmentBodySchema).max(MOST_ATTACHMENTS).default([]),
     /** `externalId` of the message that this one answers. */
     replyTo: externalId.optional(),
@@ -46,8 +47,18 @@ const contactReference = z.object({ contact: contactSchema });
 export const webhookEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), message: messageBodySchema }),
   z.object({ type: z.literal('echo'), message: messageBodySchema }),
-  contactReference.extend({ type: z.literal('reaction'), externalId, target: externalId, emoji: z.string().min(1).max(32) }),
-  z.object({ type: z.literal('edit'), externalId, target: externalId, text: z.string().max(maximumMessageLength) }),
+  contactReference.extend({
+    type: z.literal('reaction'),
+    externalId,
+    target: externalId,
+    emoji: z.string().min(1).max(32),
+  }),
+  z.object({
+    type: z.literal('edit'),
+    externalId,
+    target: externalId,
+    text: z.string().max(maximumMessageLength),
+  }),
   z.object({ type: z.literal('unsend'), externalId, target: externalId }),
   z.object({
     type: z.enum(['sent', 'delivered', 'read', 'failed']),

@@ -1,3 +1,4 @@
+import { maximumMessageLength } from '@holdfast/schema/domain/message';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 import type { InboundEvent, InboundMessage } from '../../use-cases/inbound-event.ts';
@@ -38,7 +39,12 @@ export async function parseWebhookEvent(context: AdapterContext, value: unknown)
         metadata: {},
       };
     case 'edit':
-      return { kind: 'edit', externalId: event.externalId, targetExternalId: event.target, content: event.text };
+      return {
+        kind: 'edit',
+        externalId: event.externalId,
+        targetExternalId: event.target,
+        content: event.text,
+      };
     case 'unsend':
       return { kind: 'unsend', externalId: event.externalId, targetExternalId: event.target };
     case 'read-until':
@@ -62,6 +68,11 @@ export async function parseWebhookEvent(context: AdapterContext, value: unknown)
 }
 
 async function toMessage(context: AdapterContext, body: MessageBody): Promise<InboundMessage> {
+  if ((body.text ?? '').length > maximumMessageLength) {
+    throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', {
+      details: { field: 'text', mostCharacters: maximumMessageLength },
+    });
+  }
   const checked = [];
   let bytes = 0;
   for (const attachment of body.attachments) {
@@ -72,7 +83,9 @@ async function toMessage(context: AdapterContext, body: MessageBody): Promise<In
     }
     checked.push(one);
   }
-  const attachments = await Promise.all(checked.map((one) => storeAttachment(context.files, context.tenant, one)));
+  const attachments = await Promise.all(
+    checked.map((one) => storeAttachment(context.files, context.tenant, one)),
+  );
   return {
     kind: 'message',
     externalId: body.externalId,
@@ -91,7 +104,12 @@ function isUnknownType(value: unknown): boolean {
   return typeof value.type === 'string' && !knownWebhookTypes.has(value.type);
 }
 
-function toPlaceholder(event: { type: string; externalId: string; contact: InboundMessage['contact']; text?: string | undefined }): InboundMessage {
+function toPlaceholder(event: {
+  type: string;
+  externalId: string;
+  contact: InboundMessage['contact'];
+  text?: string | undefined;
+}): InboundMessage {
   return {
     kind: 'message',
     externalId: event.externalId,

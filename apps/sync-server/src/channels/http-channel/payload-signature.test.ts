@@ -13,7 +13,10 @@ it('signs as documented', () => {
 it.each([
   ['another body', () => isSignedPayload('secret', Buffer.from('{"text":"Grüsse"}'), header, now)],
   ['another secret', () => isSignedPayload('other', body, header, now)],
-  ['another time', () => isSignedPayload('secret', body, header.replace('t=1772366400', 't=1772366401'), now)],
+  [
+    'another time',
+    () => isSignedPayload('secret', body, header.replace('t=1772366400', 't=1772366401'), now),
+  ],
   ['a request that is played again later', () => isSignedPayload('secret', body, header, now + 301_000)],
   ['a request from the future', () => isSignedPayload('secret', body, header, now - 301_000)],
   ['no signature', () => isSignedPayload('secret', body, '', now)],

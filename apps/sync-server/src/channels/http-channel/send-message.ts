@@ -54,7 +54,8 @@ export async function sendMessage(context: AdapterContext, message: OutboundMess
 /** 2xx is taken; "not now" answers and server errors may pass; every other answer is a no. */
 function judge(response: GuardedResponse): SendOutcome {
   const { status } = response;
-  if (status >= 200 && status < 300) return { kind: 'sent', platformMessageId: readExternalId(response.body) };
+  if (status >= 200 && status < 300)
+    return { kind: 'sent', platformMessageId: readExternalId(response.body) };
   const reason = `The receiving system answered ${status}.`;
   const mayPass = status >= 500 || [408, 409, 425, 429].includes(status);
   return mayPass ? { kind: 'unreachable', reason } : { kind: 'refused', reason };

@@ -9,7 +9,7 @@ import { guardedRequest } from '../guarded-request.ts';
 import type { AttachmentBody } from './message-body.ts';
 
 const MEBIBYTE = 1024 * 1024;
-export const MOST_BYTES_PER_ATTACHMENT = 8 * MEBIBYTE;
+const MOST_BYTES_PER_ATTACHMENT = 8 * MEBIBYTE;
 export const MOST_BYTES_PER_MESSAGE = 16 * MEBIBYTE;
 const DOWNLOAD_TIMEOUT_MS = 8000;
 

@@ -26,7 +26,11 @@ export function registerDemo(program: Command): void {
   )
     .option('--tenant <slug>', 'name of the workspace', 'demo')
     .option('--state-file <file>', 'where its password and channel key are kept', '.holdfast/demo.json')
-    .option('--callback-url <url>', 'where replies of its channels are posted to', 'http://127.0.0.1:7421/replies')
+    .option(
+      '--callback-url <url>',
+      'where replies of its channels are posted to',
+      'http://127.0.0.1:7421/replies',
+    )
     .option('--seed <number>', 'other numbers make up other conversations', '1')
     .option('--show-secrets', 'print the password and the channel key too');
   program.addCommand(answer(demo, run));

@@ -25,5 +25,8 @@ export function chooseSlots(random: Random, language: Language, customer: string
 }
 
 export function fillTurn(text: string, slots: Slots): string {
-  return text.replaceAll(/\{(customer|agent|order|product|city|day|time)\}/g, (_, name: keyof Slots) => slots[name]);
+  return text.replaceAll(
+    /\{(customer|agent|order|product|city|day|time)\}/g,
+    (_, name: keyof Slots) => slots[name],
+  );
 }
