@@ -42,7 +42,8 @@ export class AccountSession {
 
   static async open(options: AccountSessionOptions): Promise<AccountSession> {
     const { host, files, account, publish } = options;
-    let session: AccountSession | undefined;
+    // The replica reports to a session that is made from it.
+    const opened: { session?: AccountSession } = {};
     const replica = await OpenAccount.open({
       paths: files.pathsOf(accountName(account)),
       template: host.template,
@@ -51,12 +52,13 @@ export class AccountSession {
       now: host.now,
       uuid: host.uuid,
       onChanges: (changes) => {
-        session?.onChanges();
+        opened.session?.onChanges();
         publish(changes);
       },
-      onArrivals: (arrivals) => session?.tell(arrivals),
+      onArrivals: (arrivals) => opened.session?.tell(arrivals),
     });
-    session = new AccountSession(options, replica, await replica.isFirstSyncDone());
+    const session = new AccountSession(options, replica, await replica.isFirstSyncDone());
+    opened.session = session;
     await session.countUnread();
     return session;
   }

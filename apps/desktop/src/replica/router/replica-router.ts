@@ -109,7 +109,5 @@ type NameWithoutInput = {
 }[LiveQueryName];
 
 function watchWithoutInput<Name extends NameWithoutInput>(name: Name) {
-  return procedure.subscription(({ ctx, signal }) =>
-    watch(ctx, { name, input: undefined as LiveQueries[Name]['input'], signal }),
-  );
+  return procedure.subscription(({ ctx, signal }) => watch(ctx, { name, input: undefined, signal }));
 }

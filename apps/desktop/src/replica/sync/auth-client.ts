@@ -26,8 +26,8 @@ export function createAuthClient(serverUrl: string): AuthClient {
     links: [
       httpLink({
         url: new URL('/trpc', serverUrl).href,
-        fetch: (input, init) =>
-          fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) } as RequestInit),
+        fetch: (url: string | URL, init?: object) =>
+          fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
       }),
     ],
   });

@@ -199,6 +199,36 @@ test('M2 a mutation lost from the middle of the journal does not hold up those b
   expect(rows.map(({ content }) => content)).toEqual(['first', 'third']);
 });
 
+test('M2 a device that lost its journal counts on where the server stands', async () => {
+  const user = await world.createUser();
+  const conversationId = await world.createConversation(user.id);
+  const { account, start, program, window } = await signedIn(user);
+  for (const text of ['one', 'two'])
+    await window.mutate('conversation.sendMessage', { conversationId, text });
+  await untilSettled(window);
+  await program.stop();
+  await rm(join(account, 'journal'));
+
+  const again = await start();
+  // Queued before the server was heard: it bears a number that the server knows for something else.
+  await again.window
+    .mutate('conversation.addTag', { conversationId, tagId: await createTag() })
+    .catch(() => undefined);
+  await untilLive(again.window);
+  await again.window.mutate('conversation.sendMessage', { conversationId, text: 'after the loss' });
+  await untilSettled(again.window);
+  expect(await messagesNamed('after the loss')).toBe(1);
+  const outbox = await again.window.watch('outbox.list', undefined).until(() => true);
+  expect(outbox.items).toEqual([]);
+});
+
+async function createTag(): Promise<number> {
+  const [tag] = await world.sql<{ id: string }>(
+    `insert into conversation_tags (name, color) values (gen_random_uuid()::text, '#336699') returning id`,
+  );
+  return Number(tag?.id);
+}
+
 async function messagesNamed(content: string): Promise<number> {
   const [row] = await world.sql<{ count: string }>(`select count(*) from messages where content = $1`, [
     content,
