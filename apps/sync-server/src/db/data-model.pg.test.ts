@@ -169,7 +169,7 @@ function parseDataModel(text: string): ReadonlyMap<string, DocumentedTable> {
   for (const section of text.split('\n### ').slice(1)) {
     const [name = '', ...lines] = section.split('\n');
     const columns = lines
-      .filter((line) => line.startsWith('| ') && !line.startsWith('| column '))
+      .filter((line) => /^\| [a-z]/.test(line) && !line.startsWith('| column '))
       .map((line) => line.split('|').map((cell) => cell.trim()))
       .map(([, column = '', type = '', facts = '']) => ({
         name: column,

@@ -1,5 +1,5 @@
 /** What one session may have sent without an acknowledgement (rule D3), in bytes. */
-export const flowLimitBytes = 2 * 1024 * 1024;
+const flowLimitBytes = 2 * 1024 * 1024;
 
 /** Counts what a replica has been sent and has not committed. Acknowledging a batch acknowledges all before it. */
 export class FlowWindow {

@@ -37,7 +37,7 @@ export interface SyncSessionOptions {
 }
 
 /** The socket's own buffer may hold this much before a session counts as slow (rule D3). */
-export const bufferLimitBytes = 1024 * 1024;
+const bufferLimitBytes = 1024 * 1024;
 
 /**
  * One replica that is connected. Detached, it computes deltas of its own from its own cursor; attached, it is told what

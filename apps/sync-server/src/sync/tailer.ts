@@ -19,7 +19,7 @@ import type { Tick } from '../use-cases/tick/tick.ts';
 import { Latch } from './latch.ts';
 
 /** Without any hint a change is found this soon (rule D2). */
-export const slowPollMs = 1000;
+const slowPollMs = 1000;
 /** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
 const joinsInATick = 8;
 /** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */

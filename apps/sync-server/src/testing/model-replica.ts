@@ -3,6 +3,8 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import { syncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
+import { parseRows } from './parse-rows.ts';
+
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -80,10 +82,4 @@ function keyOf(table: SyncedTableName, row: Row): string {
   return syncedTable(table)
     .key.map((column) => String(row[column]))
     .join(':');
-}
-
-function parseRows(text: string): Row[] {
-  const rows: unknown = JSON.parse(text);
-  if (!Array.isArray(rows)) throw new Error('rows are an array');
-  return rows.map((row: unknown) => Object.fromEntries(Object.entries(Object(row))));
 }

@@ -2,7 +2,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 
 /** A drizzle transaction on either end: the tenant's Postgres or the replica's PGlite. */
-export type MutatorTransaction = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+export type MutatorTransaction = PgDatabase<PgQueryResultHKT>;
 
 /** What a mutator may know beside its arguments. */
 export interface MutatorContext {

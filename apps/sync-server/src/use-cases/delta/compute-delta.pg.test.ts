@@ -2,6 +2,7 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
 import type { Tenant } from '../../db/tenant-directory.ts';
+import { parseRows } from '../../testing/parse-rows.ts';
 import {
   createAgent,
   createConversation,
@@ -50,12 +51,6 @@ function ids(computed: ComputedDelta, table: string): number[] {
   return computed.delta.parts
     .filter((part) => part.table === table)
     .flatMap((part) => parseRows(part.rows).map((row) => Number(row['id'])));
-}
-
-function parseRows(text: string): Record<string, unknown>[] {
-  const rows: unknown = JSON.parse(text);
-  if (!Array.isArray(rows)) throw new Error('rows are an array');
-  return rows.map((row: unknown) => Object.fromEntries(Object.entries(Object(row))));
 }
 
 test('E3 nothing changed: an empty delta from the same cursor on', async () => {

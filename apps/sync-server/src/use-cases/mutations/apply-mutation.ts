@@ -1,5 +1,5 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
+import type { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { devices } from '@holdfast/schema/tables/devices';

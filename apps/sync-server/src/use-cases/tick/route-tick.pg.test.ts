@@ -1,4 +1,4 @@
-import type { Delta, DeltaRows } from '@holdfast/schema/protocol/delta';
+import type { Delta } from '@holdfast/schema/protocol/delta';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
@@ -12,6 +12,7 @@ import {
   operatorSql,
   type FixtureAgent,
 } from '../../testing/sync-fixture.ts';
+import { parseRows } from '../../testing/parse-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { computeDelta, type ReplicaPosition } from '../delta/compute-delta.ts';
 import { readPosition } from '../delta/position.ts';
@@ -82,7 +83,7 @@ function normal(delta: Omit<Delta, 'type' | 'batchId' | 'from'>) {
   const byText = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b));
   const rowsByTable = new Map<string, unknown[]>();
   for (const part of delta.parts)
-    rowsByTable.set(part.table, [...(rowsByTable.get(part.table) ?? []), ...rowsOf(part)]);
+    rowsByTable.set(part.table, [...(rowsByTable.get(part.table) ?? []), ...parseRows(part.rows)]);
   return {
     left: delta.left.toSorted((a, b) => a - b),
     entered: delta.entered.toSorted(byText),
@@ -95,12 +96,6 @@ function normal(delta: Omit<Delta, 'type' | 'batchId' | 'from'>) {
       ])
       .toSorted(byText),
   };
-}
-
-function rowsOf(part: DeltaRows): unknown[] {
-  const rows: unknown = JSON.parse(part.rows);
-  if (!Array.isArray(rows)) throw new Error('rows are an array');
-  return rows;
 }
 
 test('D2 what a tick says to each session is what a delta computed for it alone would say', async () => {
