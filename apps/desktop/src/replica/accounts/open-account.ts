@@ -10,7 +10,7 @@ import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import { applyDelta } from '../apply/apply-delta.ts';
 import type { Arrival } from '../apply/arrivals.ts';
-import { takePidLock } from '../database/pid-lock.ts';
+import { awaitPidLock } from '../database/await-pid-lock.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { Template } from '../database/replica-directory.ts';
@@ -47,6 +47,9 @@ export interface OpeningReport {
   readonly rebuilt: { readonly directory: string; readonly cause: unknown } | null;
 }
 
+/** The replica of an app that was killed ends well within this. */
+const lockPatienceMs = 10_000;
+
 /** One account's replica, open: its database, its journal and its drafts, under its lock. */
 export class OpenAccount implements SyncTarget {
   readonly database: ReplicaDatabase;
@@ -63,7 +66,7 @@ export class OpenAccount implements SyncTarget {
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
     const { paths, template, userId, deviceId } = options;
-    const unlock = await takePidLock(paths.lock);
+    const unlock = await awaitPidLock(paths.lock, lockPatienceMs);
     try {
       const journal = await openJournal(paths.journal);
       const { database, setAside } = await openReplicaDatabase(paths.database, template);
