@@ -31,6 +31,7 @@ function begin(start: Extract<ToReplica, { type: 'start' }>): ReplicaProgram {
     defaultServerUrl: start.serverUrl,
     deviceName: start.deviceName,
     secretsAvailable: start.secretsAvailable,
+    lockPatienceMs: 10_000,
     now: () => new Date(),
     random: Math.random,
     uuid: randomUUID,

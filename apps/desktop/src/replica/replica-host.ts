@@ -9,6 +9,8 @@ export interface ReplicaHost {
   readonly deviceName: string;
   /** Whether secrets survive a restart on this system. */
   readonly secretsAvailable: boolean;
+  /** How long a replica that was killed may take to end before this one gives up. */
+  readonly lockPatienceMs: number;
   readonly now: () => Date;
   readonly random: () => number;
   readonly uuid: () => string;

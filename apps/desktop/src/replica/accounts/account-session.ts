@@ -2,6 +2,7 @@ import type { Account, SessionState } from '../../contract/session.ts';
 import type { ReplicaError } from '../../contract/replica-error.ts';
 import { AttachmentCache } from '../attachments/attachment-cache.ts';
 import type { Arrival } from '../apply/arrivals.ts';
+import { concerns } from '../live/change-set.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { arrivalNotices } from '../notices/arrival-notices.ts';
 import { unreadColumn, viewConditions } from '../queries/fragments.ts';
@@ -24,6 +25,8 @@ export interface AccountSessionOptions {
   readonly publish: (changes: ChangeSet) => void;
 }
 
+const badgeDelayMs = 100;
+const attachmentDelayMs = 1000;
 const wakeEveryMs = 15_000;
 const attachmentLimitBytes = 512 * 1024 * 1024;
 
@@ -37,6 +40,9 @@ export class AccountSession {
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
   #account: AccountFile;
+  #unread: number | undefined;
+  #badgeTimer: NodeJS.Timeout | undefined;
+  #refreshTimer: NodeJS.Timeout | undefined;
   #isFirstSyncDone: boolean;
   #problem: ReplicaError | null;
 
@@ -49,17 +55,18 @@ export class AccountSession {
       template: host.template,
       userId: account.user.id,
       deviceId: account.deviceId,
+      lockPatienceMs: host.lockPatienceMs,
       now: host.now,
       uuid: host.uuid,
       onChanges: (changes) => {
-        opened.session?.onChanges();
+        opened.session?.onChanges(changes);
         publish(changes);
       },
       onArrivals: (arrivals) => opened.session?.tell(arrivals),
     });
     const session = new AccountSession(options, replica, await replica.isFirstSyncDone());
     opened.session = session;
-    await session.countUnread();
+    await session.tellUnread();
     return session;
   }
 
@@ -131,6 +138,8 @@ export class AccountSession {
   async close(): Promise<void> {
     this.#closed.abort();
     clearInterval(this.#snoozeTimer);
+    clearTimeout(this.#badgeTimer);
+    clearTimeout(this.#refreshTimer);
     await this.#sync.stop();
     await this.replica.close();
   }
@@ -155,18 +164,31 @@ export class AccountSession {
   }
 
   /** Unread conversations of the agent, for the badge. */
-  async countUnread(): Promise<void> {
+  async tellUnread(): Promise<void> {
     const [row] = await this.replica.database.rows<{ count: number }>(
       `select count(*) from conversations c where ${viewConditions.mine} and ${unreadColumn} > 0`,
       [this.#account.user.id],
     );
-    this.#options.host.tellMain({ type: 'badge', count: row?.count ?? 0 });
+    const count = row?.count ?? 0;
+    if (count === this.#unread) return;
+    this.#unread = count;
+    this.#options.host.tellMain({ type: 'badge', count });
   }
 
-  onChanges(): void {
-    this.countUnread().catch((error: unknown) =>
-      this.#options.host.log('The badge could not be counted', error),
-    );
+  /** Badge and files follow changes, but not each of many. */
+  onChanges(changes: ChangeSet): void {
+    if (concerns(changes, ['table:message_attachments', 'table:conversations'])) {
+      this.#refreshTimer ??= setTimeout(() => {
+        this.#refreshTimer = undefined;
+        this.#refreshAttachments();
+      }, attachmentDelayMs);
+    }
+    this.#badgeTimer ??= setTimeout(() => {
+      this.#badgeTimer = undefined;
+      this.tellUnread().catch((error: unknown) => {
+        if (!this.#closed.signal.aborted) this.#options.host.log('The badge could not be counted', error);
+      });
+    }, badgeDelayMs);
   }
 
   tell(arrivals: readonly Arrival[]): void {
@@ -185,7 +207,7 @@ export class AccountSession {
 
   #refreshAttachments(): void {
     this.attachments.refresh(this.#closed.signal).catch((error: unknown) => {
-      this.#options.host.log('Attachments could not be fetched', error);
+      if (!this.#closed.signal.aborted) this.#options.host.log('Attachments could not be fetched', error);
     });
   }
 

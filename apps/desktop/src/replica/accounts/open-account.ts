@@ -33,6 +33,7 @@ export interface OpenAccountOptions {
   readonly template: Template;
   readonly userId: number;
   readonly deviceId: number;
+  readonly lockPatienceMs: number;
   readonly now: () => Date;
   readonly uuid: () => string;
   readonly onChanges: (changes: ChangeSet) => void;
@@ -46,9 +47,6 @@ export interface OpeningReport {
   readonly journalDamage: Journal['damage'];
   readonly rebuilt: { readonly directory: string; readonly cause: unknown } | null;
 }
-
-/** The replica of an app that was killed ends well within this. */
-const lockPatienceMs = 10_000;
 
 /** One account's replica, open: its database, its journal and its drafts, under its lock. */
 export class OpenAccount implements SyncTarget {
@@ -66,7 +64,7 @@ export class OpenAccount implements SyncTarget {
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
     const { paths, template, userId, deviceId } = options;
-    const unlock = await awaitPidLock(paths.lock, lockPatienceMs);
+    const unlock = await awaitPidLock(paths.lock, options.lockPatienceMs);
     try {
       const journal = await openJournal(paths.journal);
       const { database, setAside } = await openReplicaDatabase(paths.database, template);

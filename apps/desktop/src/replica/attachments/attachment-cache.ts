@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { SerialQueue } from '../mutate/serial-queue.ts';
 import { filesToEvict } from './files-to-evict.ts';
 import type { CachedFile } from './files-to-evict.ts';
 
@@ -24,6 +25,7 @@ const mostPrefetched = 500;
 /** Files of held conversations on this computer: pictures ahead of time, the rest when they are opened. */
 export class AttachmentCache {
   readonly #options: AttachmentCacheOptions;
+  readonly #refreshes = new SerialQueue();
   readonly #downloads = new Map<number, Promise<string | null>>();
 
   constructor(options: AttachmentCacheOptions) {
@@ -42,7 +44,12 @@ export class AttachmentCache {
   }
 
   /** Fetches the pictures that are missing, newest first, and drops files of conversations that left. */
-  async refresh(signal: AbortSignal): Promise<void> {
+  refresh(signal: AbortSignal): Promise<void> {
+    return this.#refreshes.run(() => this.#refresh(signal));
+  }
+
+  async #refresh(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     await this.#dropWhatLeft();
     const wanted = await this.#options.database.rows<{ id: number }>(
       `select id from message_attachments

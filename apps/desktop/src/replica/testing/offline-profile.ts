@@ -26,6 +26,7 @@ export async function writeOfflineProfile(userDataDirectory: string, delta: Delt
     template: templateAt(await testTemplateDirectory()),
     userId: offlineAccount.user.id,
     deviceId: offlineAccount.deviceId,
+    lockPatienceMs: 0,
     now: () => new Date(),
     uuid: () => '',
     onChanges: () => {},

@@ -41,6 +41,10 @@ export class SyncedWorld {
     this.#server = server;
   }
 
+  get filesDirectory(): string {
+    return this.#server.settings.filesDirectory;
+  }
+
   async stopServer(): Promise<void> {
     this.proxy.targetPort = null;
     this.proxy.cut();

@@ -27,6 +27,7 @@ export class TestProgram {
   readonly #ownsDirectory: boolean;
   #onTold = () => {};
   #isStopped = false;
+  #attachmentRequests = 0;
 
   static async start(options: TestProgramOptions = {}): Promise<TestProgram> {
     const userDataDirectory =
@@ -47,6 +48,7 @@ export class TestProgram {
       defaultServerUrl: options.serverUrl ?? 'http://127.0.0.1:9',
       deviceName: 'test',
       secretsAvailable: keyring !== null,
+      lockPatienceMs: 0,
       now: () => new Date(),
       random: Math.random,
       uuid: randomUUID,
@@ -75,6 +77,17 @@ export class TestProgram {
 
   connectNow(): void {
     this.#program.receive({ type: 'connectNow' }, []);
+  }
+
+  /** What main is answered when a window shows an attachment. */
+  async openAttachment(attachmentId: number): Promise<{ path: string | null; mimeType: string | null }> {
+    const requestId = (this.#attachmentRequests += 1);
+    this.#program.receive({ type: 'openAttachment', requestId, attachmentId }, []);
+    const answer = await this.untilTold(
+      (message) => message.type === 'attachmentFile' && message.requestId === requestId,
+    );
+    if (answer.type !== 'attachmentFile') throw new Error('not an answer');
+    return { path: answer.path, mimeType: answer.mimeType };
   }
 
   /** The first message to main, from the beginning on, of which this is true. */
