@@ -38,7 +38,7 @@ import {
   retryAction,
 } from './mutate/outbox-actions.ts';
 import type { Action, Companions } from './mutate/run-mutations.ts';
-import { SerialQueue } from './mutate/serial-queue.ts';
+import { SerialQueue } from './serial-queue.ts';
 import { markReadPosition } from './queries/mark-read-position.ts';
 import { namedQueries } from './queries/named-queries.ts';
 import type { ReplicaQueryName } from './queries/named-queries.ts';

@@ -22,7 +22,7 @@ import type { ChangeSet } from '../live/change-set.ts';
 import { reconcile } from '../mutate/reconcile.ts';
 import { runMutations } from '../mutate/run-mutations.ts';
 import type { Action, Companions, MutationOutcome } from '../mutate/run-mutations.ts';
-import { SerialQueue } from '../mutate/serial-queue.ts';
+import { SerialQueue } from '../serial-queue.ts';
 import { isoText } from '../queries/fragments.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { DraftKeeper } from './draft-keeper.ts';

@@ -1,6 +1,6 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
-import { SerialQueue } from '../mutate/serial-queue.ts';
+import { SerialQueue } from '../serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
 import { IdSupply } from './id-supply.ts';
