@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
-import { JOBS_SCHEMA, OUTBOUND_QUEUE, outboundRetry, type OutboundJob } from './queues.ts';
+import { groupOf, JOBS_SCHEMA, OUTBOUND_QUEUE, outboundRetry, type OutboundJob } from './queues.ts';
 
 const placeSchema = z.object({ schema_name: z.string(), conversation_id: z.coerce.number().int() });
 
@@ -27,16 +27,18 @@ export async function enqueueOutboundMessage(
   await client.query('SET LOCAL ROLE NONE');
   await client.query(
     `INSERT INTO ${JOBS_SCHEMA}.job
-       (name, data, group_id, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds, policy)
-     SELECT name, $2, $3, $4, $5, true, $6, $7, policy FROM ${JOBS_SCHEMA}.queue WHERE name = $1`,
+       (name, data, group_id, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
+        heartbeat_seconds, policy)
+     SELECT name, $2, $3, $4, $5, true, $6, $7, $8, policy FROM ${JOBS_SCHEMA}.queue WHERE name = $1`,
     [
       OUTBOUND_QUEUE,
       job,
-      `${job.schemaName}/${job.conversationId}`,
+      groupOf(job),
       outboundRetry.limit,
       outboundRetry.delaySeconds,
       outboundRetry.mostDelaySeconds,
       outboundRetry.expireSeconds,
+      outboundRetry.heartbeatSeconds,
     ],
   );
   // Roles of tenants are named as their schemas.

@@ -27,6 +27,9 @@ export function createBoss(pool: Pool, logger: Logger, options: BossOptions): Pg
     ...options,
     schema: JOBS_SCHEMA,
     registerInstance: false,
+    // How soon the jobs of a worker that died are given to another.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     db: { executeSql: (text, values) => pool.query(text, values) },
   });
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue reports an error'));

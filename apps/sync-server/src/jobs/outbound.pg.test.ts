@@ -2,15 +2,17 @@ import { conversations } from '@holdfast/schema/tables/conversations';
 import { messageStatusUpdates } from '@holdfast/schema/tables/message-status-updates';
 import { messages } from '@holdfast/schema/tables/messages';
 import { asc, eq } from 'drizzle-orm';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { z } from 'zod';
 
 import { isSignedPayload } from '../channels/http-channel/payload-signature.ts';
 import type { TenantTransaction } from '../db/with-tenant.ts';
 import { insertAgent, insertChannel, SIGNING_SECRET } from '../testing/channel-fixture.ts';
+import {
+  startTestReplyReceiver,
+  type ReceivedReply,
+  type TestReplyReceiver,
+} from '../testing/start-reply-receiver.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { enterTenant } from '../use-cases/enter-tenant.ts';
@@ -18,19 +20,9 @@ import { loadChannel } from '../use-cases/load-channel.ts';
 import { takeInEvents, type InTenant } from '../use-cases/take-in-events.ts';
 import { enqueueOutboundMessage } from './enqueue.ts';
 
-interface Received {
-  key: string | undefined;
-  signature: string;
-  body: Buffer;
-  text: string;
-}
-
 let database: TestDatabase;
 let server: TestServer;
-let receiver: Server;
-let received: Received[];
-/** What the receiver answers, attempt by attempt; 204 when there is nothing left. */
-let answers: (number | 'hang-up')[];
+let receiver: TestReplyReceiver;
 let inTenant: InTenant;
 let conversationId: number;
 let agentId: number;
@@ -38,14 +30,7 @@ let agentId: number;
 beforeAll(async () => {
   database = await createTestDatabase(inject('databaseUrl'));
   server = await startTestServer(database, { role: 'all', settings: { allowPrivateAddresses: true } });
-  receiver = createServer((request, response) => {
-    void keep(request).then(() => {
-      const answer = answers.shift() ?? 204;
-      if (answer === 'hang-up') request.socket.destroy();
-      else response.writeHead(answer).end(answer === 201 ? '{"externalId":"theirs-1"}' : undefined);
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  receiver = await startTestReplyReceiver();
 });
 
 afterAll(async () => {
@@ -55,13 +40,13 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  received = [];
-  answers = [];
+  receiver.received.length = 0;
+  receiver.answers.length = 0;
   const { slug } = await database.createTenant();
   inTenant = await enterTenant(database.pool, slug);
   const channel = await inTenant(async (transaction) => {
     agentId = await insertAgent(transaction, 'Mara');
-    return loadChannel(transaction, await insertChannel(transaction, { callbackUrl: callbackUrl() }));
+    return loadChannel(transaction, await insertChannel(transaction, { callbackUrl: receiver.url }));
   });
   const [taken] = await takeInEvents(inTenant, channel, [
     {
@@ -80,11 +65,12 @@ beforeEach(async () => {
 afterEach(() => database.pool.query('delete from jobs.job'));
 
 it('a message is posted, signed, under its id, and becomes sent with a row in the trail', async () => {
-  answers = [201];
+  receiver.answers.push(201);
   const id = await inTenant((transaction) => reply(transaction, 'Grüße aus Köln'));
   await hasStatus(id, 'sent');
-  expect(received).toHaveLength(1);
-  const [{ key, signature, body }] = received as [Received];
+  expect(receiver.received).toHaveLength(1);
+  const [first] = receiver.received;
+  const { key, signature, body } = first ?? { key: undefined, signature: '', body: Buffer.alloc(0) };
   expect(key).toBe(String(id));
   expect(isSignedPayload(SIGNING_SECRET, body, signature, Date.now())).toBe(true);
   expect(JSON.parse(body.toString())).toEqual({
@@ -128,30 +114,41 @@ it('the tenant’s role is back after a job was queued, and cannot touch the que
 });
 
 it('is tried again, under the same key, while the receiver is not well', async () => {
-  answers = [503, 'hang-up', 200];
+  receiver.answers.push(503, 'hang-up', 200);
   const id = await inTenant((transaction) => reply(transaction, 'again'));
   await hasStatus(id, 'sent', 25_000);
-  expect(received.map((attempt) => attempt.key)).toEqual([String(id), String(id), String(id)]);
+  expect(receiver.received.map((attempt) => attempt.key)).toEqual([String(id), String(id), String(id)]);
 });
 
 it('fails at once, with the reason, when the receiver says no', async () => {
-  answers = [422];
+  receiver.answers.push(422);
   const id = await inTenant((transaction) => reply(transaction, 'no'));
   await hasStatus(id, 'failed');
   expect(await find(id)).toMatchObject({
     errorMessage: 'The receiving system answered 422.',
     failedAt: expect.any(String),
   });
-  expect(received).toHaveLength(1);
+  expect(receiver.received).toHaveLength(1);
 });
 
-it('messages of one conversation leave in the order in which they were written', async () => {
-  const ids: number[] = [];
-  for (const text of ['one', 'two', 'three', 'four', 'five']) {
-    ids.push(await inTenant((transaction) => reply(transaction, text)));
-  }
-  for (const id of ids) await hasStatus(id, 'sent', 20_000);
-  expect(received.map((attempt) => attempt.text)).toEqual(['one', 'two', 'three', 'four', 'five']);
+it('twenty messages of one conversation leave once each, in the order in which they were written', async () => {
+  const texts = Array.from({ length: 20 }, (_, index) => `number ${index}`);
+  let last = 0;
+  for (const text of texts) last = await inTenant((transaction) => reply(transaction, text));
+  await hasStatus(last, 'sent', 20_000);
+  expect(receiver.received.map(textOf)).toEqual(texts);
+});
+
+it('a message waits for the one before it, which is not reached at first', async () => {
+  receiver.answers.push(503);
+  const first = await inTenant((transaction) => reply(transaction, 'first'));
+  const second = await inTenant((transaction) => reply(transaction, 'second'));
+  await hasStatus(second, 'sent', 20_000);
+  await hasStatus(first, 'sent');
+  expect(receiver.received.map(textOf).filter((text, index, all) => all.indexOf(text) === index)).toEqual([
+    'first',
+    'second',
+  ]);
 });
 
 it('is not sent when a receipt came first', async () => {
@@ -161,7 +158,7 @@ it('is not sent when a receipt came first', async () => {
     return messageId;
   });
   await vi.waitUntil(async () => (await openJobs()) === 0, { timeout: 15_000, interval: 100 });
-  expect(received).toEqual([]);
+  expect(receiver.received).toEqual([]);
   expect((await find(id))?.status).toBe('delivered');
 });
 
@@ -202,18 +199,6 @@ async function openJobs(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-function callbackUrl(): string {
-  const { port } = receiver.address() as AddressInfo;
-  return `http://127.0.0.1:${port}/callback`;
-}
-
-async function keep(request: IncomingMessage): Promise<void> {
-  const body = await buffer(request);
-  const { text } = z.object({ text: z.string() }).parse(JSON.parse(body.toString()));
-  received.push({
-    key: request.headers['idempotency-key']?.toString(),
-    signature: request.headers['x-holdfast-signature']?.toString() ?? '',
-    body,
-    text,
-  });
+function textOf({ body }: ReceivedReply): string {
+  return z.object({ text: z.string() }).parse(JSON.parse(body.toString())).text;
 }

@@ -8,13 +8,14 @@ export const SWEEP_QUEUE = 'sweep';
 
 /**
  * How often and how fast a message is tried again: after about 1 s, 2 s, 4 s … at most 5 min, for about ten
- * minutes. An attempt that has not ended after a minute belongs to a worker that died.
+ * minutes. A worker shows every few seconds that it is still at it; one that died is noticed by that.
  */
 export const outboundRetry = {
   limit: 9,
   delaySeconds: 1,
   mostDelaySeconds: 300,
   expireSeconds: 60,
+  heartbeatSeconds: 10,
 } as const;
 
 export const outboundJobSchema = z.object({
@@ -23,3 +24,8 @@ export const outboundJobSchema = z.object({
   messageId: z.number().int(),
 });
 export type OutboundJob = z.infer<typeof outboundJobSchema>;
+
+/** Jobs of one conversation are a group: its messages leave one after the other. */
+export function groupOf({ schemaName, conversationId }: OutboundJob): string {
+  return `${schemaName}/${conversationId}`;
+}

@@ -5,14 +5,16 @@ import type { JobWithMetadata } from 'pg-boss';
 
 import { withTenant } from '../db/with-tenant.ts';
 import type { Logger } from '../logging/create-logger.ts';
-import { claimOutboundMessage } from '../use-cases/claim-outbound-message.ts';
+import { claimOutboundMessage, type ClaimedMessage } from '../use-cases/claim-outbound-message.ts';
 import type { Channel } from '../use-cases/load-channel.ts';
 import type { OutboundMessage, SendOutcome } from '../use-cases/outbound-message.ts';
 import { recordSendOutcome } from '../use-cases/record-send-outcome.ts';
+import type { InTenant } from '../use-cases/take-in-events.ts';
 import { createBoss } from './job-queue.ts';
 import { createPacer } from './pacer.ts';
-import { OUTBOUND_QUEUE, outboundJobSchema, SWEEP_QUEUE, type OutboundJob } from './queues.ts';
+import { groupOf, OUTBOUND_QUEUE, outboundJobSchema, SWEEP_QUEUE, type OutboundJob } from './queues.ts';
 import { sweep } from './sweep.ts';
+import { withConversationLock } from './with-conversation-lock.ts';
 
 /** Hands a message to its platform. Given from outside: jobs and channels do not know each other. */
 export type SendMessage = (
@@ -26,7 +28,7 @@ export interface WorkerOptions {
   logger: Logger;
   sendMessage: SendMessage;
   /** Attempts at the same time, each for another conversation. */
-  concurrency?: number;
+  concurrency: number;
 }
 
 export interface Worker {
@@ -46,13 +48,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     {
       includeMetadata: true,
       pollingIntervalSeconds: 0.5,
-      localConcurrency: options.concurrency ?? 4,
-      // Messages of one conversation leave one after the other.
+      localConcurrency: options.concurrency,
+      // Keeps most jobs of one conversation from waiting for each other; the lock below keeps all of them apart.
       groupConcurrency: 1,
     },
     async (jobs: JobWithMetadata[]) => {
       for (const job of jobs) {
-        await sendOne(outboundJobSchema.parse(job.data), job.retryCount >= job.retryLimit);
+        const data = outboundJobSchema.parse(job.data);
+        await withConversationLock(pool, groupOf(data), () =>
+          sendUpTo(data, job.retryCount >= job.retryLimit),
+        );
       }
     },
   );
@@ -60,29 +65,29 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await boss.schedule(SWEEP_QUEUE, '* * * * *');
   return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
 
-  /** No transaction is open while the platform is asked: between claim and record only the queue knows of the attempt. */
-  async function sendOne({ schemaName, conversationId }: OutboundJob, isLastAttempt: boolean): Promise<void> {
-    const claimed = await withTenant(pool, schemaName, {}, (transaction) =>
-      claimOutboundMessage(transaction, conversationId),
-    );
-    if (claimed === null) return;
-    const { message, channel } = claimed;
-    if (channel !== null) {
-      await sleep(
-        pacer.reserve(`${schemaName}/${channel.id}`, channel.settings.outboundPerSecond, Date.now()),
+  /** Sends what is pending in the conversation, oldest first, until the job's own message has left or failed. */
+  async function sendUpTo(job: OutboundJob, isLastAttempt: boolean): Promise<void> {
+    const inTenant: InTenant = (fn) => withTenant(pool, job.schemaName, {}, fn);
+    for (;;) {
+      const claimed = await inTenant((transaction) => claimOutboundMessage(transaction, job));
+      if (claimed === null) return;
+      // No transaction is open while the platform is asked: between claim and record only the queue knows of the attempt.
+      const outcome = await attempt(job.schemaName, claimed);
+      const messageId = claimed.message.id;
+      await inTenant((transaction) => recordSendOutcome(transaction, messageId, { outcome, isLastAttempt }));
+      logger.info(
+        { schemaName: job.schemaName, messageId, outcome: outcome.kind, isLastAttempt },
+        'tried to send a message',
       );
+      if (outcome.kind === 'unreachable' && !isLastAttempt) throw new Error(outcome.reason);
     }
-    const outcome: SendOutcome =
-      channel === null
-        ? { kind: 'refused', reason: 'The channel of this conversation is not active.' }
-        : await options.sendMessage(schemaName, channel, message);
-    await withTenant(pool, schemaName, {}, (transaction) =>
-      recordSendOutcome(transaction, message.id, { outcome, isLastAttempt }),
-    );
-    logger.info(
-      { schemaName, messageId: message.id, outcome: outcome.kind, isLastAttempt },
-      'tried to send a message',
-    );
-    if (outcome.kind === 'unreachable' && !isLastAttempt) throw new Error(outcome.reason);
+  }
+
+  async function attempt(schemaName: string, { message, channel }: ClaimedMessage): Promise<SendOutcome> {
+    if (channel === null)
+      return { kind: 'refused', reason: 'The channel of this conversation is not active.' };
+    const key = `${schemaName}/${channel.id}`;
+    await sleep(pacer.reserve(key, channel.settings.outboundPerSecond, Date.now()));
+    return options.sendMessage(schemaName, channel, message);
   }
 }

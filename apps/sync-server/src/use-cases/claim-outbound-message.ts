@@ -15,12 +15,12 @@ export interface ClaimedMessage {
 }
 
 /**
- * The oldest message of a conversation that still has to be sent, or null when none has. A job does not insist
- * on the message it was made for: there are as many jobs as messages, and this way they leave in order.
+ * What has to be sent next so that this message can leave: the oldest pending message of its conversation, which
+ * may be an older one whose own attempts have not got through yet. Null once this message is not pending any more.
  */
 export async function claimOutboundMessage(
   transaction: TenantTransaction,
-  conversationId: number,
+  wanted: { conversationId: number; messageId: number },
 ): Promise<ClaimedMessage | null> {
   const [row] = await transaction.tx
     .select({
@@ -39,14 +39,14 @@ export async function claimOutboundMessage(
     .leftJoin(users, eq(users.id, messages.userId))
     .where(
       and(
-        eq(messages.conversationId, conversationId),
+        eq(messages.conversationId, wanted.conversationId),
         eq(messages.direction, 'outbound'),
         eq(messages.status, 'pending'),
       ),
     )
     .orderBy(asc(messages.createdAt), asc(messages.id))
     .limit(1);
-  if (row === undefined) return null;
+  if (row === undefined || !(await isPending(transaction, wanted.messageId))) return null;
   const { metadata, contactExternalId, channelId, createdAt, ...message } = row;
   return {
     channel: channelId === null ? null : await findActive(transaction, channelId),
@@ -57,6 +57,14 @@ export async function claimOutboundMessage(
       replyToExternalId: readReplyTo(metadata),
     },
   };
+}
+
+async function isPending({ tx }: TenantTransaction, messageId: number): Promise<boolean> {
+  const rows = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.id, messageId), eq(messages.status, 'pending')));
+  return rows.length > 0;
 }
 
 async function findActive(transaction: TenantTransaction, channelId: number): Promise<Channel | null> {

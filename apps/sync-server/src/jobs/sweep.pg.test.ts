@@ -1,0 +1,68 @@
+import { channelEvents } from '@holdfast/schema/tables/channel-events';
+import { conversations } from '@holdfast/schema/tables/conversations';
+import { messages } from '@holdfast/schema/tables/messages';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { createLogger } from '../logging/create-logger.ts';
+import { insertChannel } from '../testing/channel-fixture.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { enterTenant } from '../use-cases/enter-tenant.ts';
+import type { InboundMessage } from '../use-cases/inbound-event.ts';
+import { recordChannelEvents } from '../use-cases/record-channel-events.ts';
+import { sweep } from './sweep.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+});
+
+afterAll(() => database.close());
+
+const message: InboundMessage = {
+  kind: 'message',
+  externalId: 'm-1',
+  contact: { externalId: 'c-1', name: 'Elif' },
+  type: 'text',
+  content: 'Hi',
+  attachments: [],
+  metadata: {},
+};
+
+it('takes up events that a process left behind, in every tenant that can be worked in, and marks broken promises', async () => {
+  const [first, broken, last] = [
+    await database.createTenant(),
+    await database.createTenant(),
+    await database.createTenant(),
+  ];
+  for (const { slug } of [first, last]) {
+    const inTenant = await enterTenant(database.pool, slug);
+    await inTenant(async (transaction) => {
+      const channelId = await insertChannel(transaction);
+      await recordChannelEvents(transaction, channelId, [message, { ...message, externalId: 'm-2' }]);
+      await transaction.tx
+        .update(channelEvents)
+        .set({ receivedAt: sql`now() - interval '1 minute'` })
+        .where(sql`external_id = 'm-1'`);
+    });
+  }
+  await database.pool.query(`alter table ${broken.schemaName}.conversations rename to lost`);
+
+  await sweep(database.pool, createLogger('silent'));
+  for (const { slug } of [first, last]) {
+    const inTenant = await enterTenant(database.pool, slug);
+    // The other event is so young that somebody is at it right now.
+    expect(await inTenant(({ tx }) => tx.select().from(messages))).toMatchObject([
+      { platformMessageId: 'm-1' },
+    ]);
+    await inTenant(({ tx }) =>
+      tx.update(conversations).set({ slaFirstResponseDueAt: sql`now() - interval '1 minute'` }),
+    );
+  }
+  await sweep(database.pool, createLogger('silent'));
+  const inTenant = await enterTenant(database.pool, last.slug);
+  expect(await inTenant(({ tx }) => tx.select().from(conversations))).toMatchObject([
+    { messageCount: 1, slaFirstResponseBreached: true, slaResolutionBreached: false },
+  ]);
+});

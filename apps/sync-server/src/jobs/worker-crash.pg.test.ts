@@ -1,0 +1,96 @@
+import { conversations } from '@holdfast/schema/tables/conversations';
+import { customers } from '@holdfast/schema/tables/customers';
+import { messageStatusUpdates } from '@holdfast/schema/tables/message-status-updates';
+import { messages } from '@holdfast/schema/tables/messages';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+
+import { insertChannel } from '../testing/channel-fixture.ts';
+import { startTestReplyReceiver, type TestReplyReceiver } from '../testing/start-reply-receiver.ts';
+import { startTestServer } from '../testing/start-test-server.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { enterTenant } from '../use-cases/enter-tenant.ts';
+import { enqueueOutboundMessage } from './enqueue.ts';
+import { prepareJobs } from './job-queue.ts';
+import { createLogger } from '../logging/create-logger.ts';
+
+let database: TestDatabase;
+let receiver: TestReplyReceiver;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+  receiver = await startTestReplyReceiver();
+});
+
+afterAll(async () => {
+  receiver.close();
+  await database.close();
+});
+
+it('a worker that is killed between sending and writing it down sends again under the same key, and the message is sent once', async () => {
+  await prepareJobs(database.pool, createLogger('silent'));
+  const { slug } = await database.createTenant();
+  const inTenant = await enterTenant(database.pool, slug);
+  const messageId = await inTenant(async (transaction) => {
+    const { tx } = transaction;
+    const channelId = await insertChannel(transaction, { callbackUrl: receiver.url });
+    const [customer] = await tx.insert(customers).values({ name: 'Elif' }).returning();
+    const [conversation] = await tx
+      .insert(conversations)
+      .values({ customerId: customer?.id ?? 0, platform: 'http', platformConversationId: 'c-1', channelId })
+      .returning();
+    const [message] = await tx
+      .insert(messages)
+      .values({
+        conversationId: conversation?.id ?? 0,
+        direction: 'outbound',
+        senderType: 'user',
+        content: 'Hi',
+      })
+      .returning();
+    await enqueueOutboundMessage(transaction, message?.id ?? 0);
+    return message?.id ?? 0;
+  });
+
+  const doomed = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../cli/main.ts', import.meta.url)), 'serve', '--role', 'worker'],
+    {
+      stdio: 'ignore',
+      env: {
+        HOLDFAST_DATABASE_URL: database.databaseUrl,
+        HOLDFAST_PORT: '0',
+        HOLDFAST_TOKEN_SECRET: 'a secret of the tests, long enough for it',
+        HOLDFAST_FILES_DIRECTORY: '/tmp',
+        HOLDFAST_ALLOW_PRIVATE_ADDRESSES: 'true',
+      },
+    },
+  );
+  const died = once(doomed, 'exit');
+  // The receiver has the message when its sender dies, before any answer.
+  receiver.answers.push(async () => {
+    doomed.kill('SIGKILL');
+    await died;
+    return 'hang-up';
+  });
+  await died;
+  expect(receiver.received).toHaveLength(1);
+
+  const successor = await startTestServer(database, {
+    role: 'worker',
+    settings: { allowPrivateAddresses: true },
+  });
+  try {
+    await vi.waitUntil(async () => (await trail()).length > 0, { timeout: 80_000, interval: 200 });
+  } finally {
+    await successor.stop();
+  }
+  expect(receiver.received.map(({ key }) => key)).toEqual([String(messageId), String(messageId)]);
+  expect(await trail()).toMatchObject([{ messageId, status: 'sent' }]);
+
+  function trail() {
+    return inTenant(({ tx }) => tx.select().from(messageStatusUpdates));
+  }
+}, 120_000);
