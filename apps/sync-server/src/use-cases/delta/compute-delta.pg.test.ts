@@ -218,6 +218,28 @@ test('E1 a raised sync generation is another epoch', async () => {
   expect((await deltaOf(position)).delta.from).toBeNull();
 });
 
+test('S2 of a conversation in the queue only the header and the customer travel, also when it changes', async () => {
+  const id = await conversation(null, 2);
+  const position = await synced(mara);
+  await sql(
+    `insert into messages (conversation_id, direction, sender_type) values ($1, 'inbound', 'customer')`,
+    [id],
+  );
+  await sql(`update conversations set last_message_preview = 'Hello?' where id = $1`, [id]);
+  const { delta } = await deltaOf(position);
+  expect(delta.parts.map((part) => part.table)).toEqual(['customers', 'conversations']);
+});
+
+test('T3 no trigger function builds SQL at run time', async () => {
+  const dynamic = await sql(
+    `select count(*) from pg_proc where pronamespace = current_schema()::regnamespace and prosrc ~* '\\mexecute\\M'`,
+  );
+  const functions = await sql(
+    `select count(*) from pg_proc where pronamespace = current_schema()::regnamespace and prorettype = 'trigger'::regtype`,
+  );
+  expect({ dynamic, some: functions > 5 }).toEqual({ dynamic: 0, some: true });
+});
+
 test('E3 rows travel with every digit and microsecond', async () => {
   const id = await conversation(mara.userId);
   const position = await synced(mara);
