@@ -11,6 +11,7 @@ import type { KeyboardEvent } from 'react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';
 import type { Account, SessionState } from '../../contract/session.ts';
+import { isAway } from '../app/is-away.ts';
 import { useShell } from '../app/shell-context.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -126,7 +127,7 @@ export function ConversationComposer({ header, account, session }: ConversationC
           ) : null}
         </>
       }
-      remark={session.connection.kind === 'live' ? undefined : text('composer.queuedRemark')}
+      remark={isAway(session.connection) ? text('composer.queuedRemark') : undefined}
       menu={
         menu.isOpen ? (
           <SlashMenu

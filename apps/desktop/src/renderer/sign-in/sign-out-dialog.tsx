@@ -13,7 +13,7 @@ export function SignOutDialog({ session }: { readonly session: SessionState }) {
   const text = useText();
   const isOpen = useUi((state) => state.overlay === 'sign-out');
   const closeOverlay = useUi((state) => state.closeOverlay);
-  const showView = useUi((state) => state.showView);
+  const forgetSelection = useUi((state) => state.forgetSelection);
   const signOut = useMutation('session.signOut');
   const waiting = session.outbox.queued + session.outbox.refused;
 
@@ -21,7 +21,7 @@ export function SignOutDialog({ session }: { readonly session: SessionState }) {
     const outcome = await signOut.run({ discardQueued: waiting > 0 });
     if (!outcome.ok) return;
     closeOverlay();
-    showView('mine');
+    forgetSelection();
   }
 
   return (

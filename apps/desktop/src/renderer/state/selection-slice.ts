@@ -17,6 +17,8 @@ export interface SelectionSlice {
   readonly filters: Readonly<Partial<Record<InboxView, InboxFilter>>>;
   readonly showView: (view: View) => void;
   readonly openConversation: (view: InboxView, conversationId: number | null) => void;
+  /** Whoever signs in next begins at the beginning. */
+  readonly forgetSelection: () => void;
   readonly setFilter: (view: InboxView, filter: InboxFilter) => void;
 }
 
@@ -35,6 +37,7 @@ export const createSelectionSlice: StateCreator<SelectionSlice> = (set) => ({
         openConversations: conversationId === null ? others : { ...others, [view]: conversationId },
       };
     }),
+  forgetSelection: () => set({ view: 'mine', openConversations: {}, filters: {} }),
   setFilter: (view, filter) => set((state) => ({ filters: { ...state.filters, [view]: filter } })),
 });
 

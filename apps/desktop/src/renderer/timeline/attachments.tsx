@@ -1,11 +1,10 @@
 import { AttachmentFile } from '@holdfast/ui/components/attachment-file';
 import type { AttachmentFileKind } from '@holdfast/ui/components/attachment-file';
-import { AttachmentImage } from '@holdfast/ui/components/attachment-image';
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
 import type { TimelineAttachment } from '../../contract/timeline.ts';
 import { useText } from '../i18n/use-text.ts';
+import { ImageAttachment } from './image-attachment.tsx';
 
 export function Attachments({ attachments }: { readonly attachments: readonly TimelineAttachment[] }) {
   return attachments.map((attachment) =>
@@ -14,23 +13,6 @@ export function Attachments({ attachments }: { readonly attachments: readonly Ti
     ) : (
       <FileAttachment key={attachment.id} attachment={attachment} />
     ),
-  );
-}
-
-/** A picture that is not on this machine yet keeps its place; it is asked for again when one looks at it again. */
-function ImageAttachment({ attachment }: { readonly attachment: TimelineAttachment }) {
-  const text = useText();
-  const [state, setState] = useState<'trying' | 'missing'>('trying');
-  return (
-    <div onErrorCapture={() => setState('missing')}>
-      <AttachmentImage
-        url={state === 'missing' ? undefined : attachment.url}
-        label={attachment.filename ?? text('attachment.image')}
-        width={attachment.width ?? undefined}
-        height={attachment.height ?? undefined}
-        pendingLabel={text('attachment.missing')}
-      />
-    </div>
   );
 }
 

@@ -1,5 +1,7 @@
+import { IconButton } from '@holdfast/ui/components/icon-button';
 import { Skeleton } from '@holdfast/ui/components/skeleton';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';
@@ -32,10 +34,9 @@ const reachableByKeyboard = { tabIndex: 0 };
 export function TimelineView({ conversationId, header, account }: TimelineViewProps) {
   const text = useText();
   const [limit, setLimit] = useState(timelinePage);
-  const timeline = useLastKnown(
-    useLiveQuery('conversation.timeline', { id: conversationId, limit }),
-    String(conversationId),
-  );
+  const answer = useLiveQuery('conversation.timeline', { id: conversationId, limit });
+  const timeline = useLastKnown(answer, String(conversationId));
+  const [isAtEnd, setAtEnd] = useState(true);
   const items = timeline?.items;
   const unreadFrom = useUnreadAtOpening(
     items === undefined ? undefined : firstUnread(items, timeline?.readUntil ?? null),
@@ -59,8 +60,9 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
 
   function onScroll(): void {
     const element = scroller.current;
-    if (element === null || timeline?.hasMore !== true) return;
-    if (element.scrollTop < topThreshold && timeline.items.length >= limit) setLimit(limit + timelinePage);
+    if (element === null) return;
+    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= endThreshold);
+    if (element.scrollTop < topThreshold && answer?.hasMore === true) setLimit(limit + timelinePage);
   }
 
   if (timeline === undefined) {
@@ -71,31 +73,42 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
     );
   }
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="log"
-      aria-label={text('timeline.label', { name: header.customer.name })}
-      aria-live="off"
-      {...reachableByKeyboard}
-      onScroll={onScroll}
-    >
-      <div className={styles.content} style={{ blockSize: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return row === undefined ? null : (
-            <div
-              key={item.key}
-              ref={virtualizer.measureElement}
-              data-index={item.index}
-              className={styles.row}
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <TimelineRowView row={row} conversationId={conversationId} selfId={account.userId} />
-            </div>
-          );
-        })}
+    <div className={styles.area}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        aria-label={text('timeline.label', { name: header.customer.name })}
+        aria-live="off"
+        {...reachableByKeyboard}
+        onScroll={onScroll}
+      >
+        <div className={styles.content} style={{ blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row === undefined ? null : (
+              <div
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className={styles.row}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <TimelineRowView row={row} conversationId={conversationId} selfId={account.userId} />
+              </div>
+            );
+          })}
+        </div>
       </div>
+      {isAtEnd ? null : (
+        <div className={styles.toNewest}>
+          <IconButton
+            label={text('timeline.toNewest')}
+            icon={<ArrowDown size={16} />}
+            onClick={() => virtualizer.scrollToEnd()}
+          />
+        </div>
+      )}
     </div>
   );
 }
