@@ -1,11 +1,12 @@
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
 
 import { createPool } from '../db/create-pool.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { ModelReplica } from '../testing/model-replica.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { computeDelta } from '../use-cases/delta/compute-delta.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
+  onTestFailed(() => void process.stderr.write(`HOLDFAST_TEST_SEED=${seed}\n`));
   tenant = await database.createTenant();
   agents = [];
   conversations = [];
@@ -95,8 +97,12 @@ async function expectConvergence(connected: readonly ReturnType<typeof connect>[
   }
 }
 
-const random = <Item>(items: readonly Item[]): Item => {
-  const item = items[Math.floor(Math.random() * items.length)];
+/** Set HOLDFAST_TEST_SEED to a seed that was printed to make the same choices again. */
+const seed = Number(process.env['HOLDFAST_TEST_SEED'] ?? Date.now() % 2 ** 32);
+const chance = seededRandom(seed);
+
+const choose = <Item>(items: readonly Item[]): Item => {
+  const item = items[Math.floor(chance() * items.length)];
   if (item === undefined) throw new Error('nothing to choose from');
   return item;
 };
@@ -104,23 +110,23 @@ const random = <Item>(items: readonly Item[]): Item => {
 /** One transaction of a writer: a few changes, held open for a moment so that many are in flight at once. */
 async function write(): Promise<void> {
   await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
-    const id = random(conversations);
+    const id = choose(conversations);
     await client.query(
       `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'x')`,
       [id],
     );
-    if (Math.random() < 0.3) await client.query(`select pg_sleep(${Math.random() * 0.02})`);
-    if (Math.random() < 0.3) {
-      const to = random([...agents.map((agent) => agent.userId), null]);
+    if (chance() < 0.3) await client.query(`select pg_sleep(${chance() * 0.02})`);
+    if (chance() < 0.3) {
+      const to = choose([...agents.map((agent) => agent.userId), null]);
       await client.query('update conversations set assigned_to = $2 where id = $1', [
-        random(conversations),
+        choose(conversations),
         to,
       ]);
     }
-    if (Math.random() < 0.1) {
+    if (chance() < 0.1) {
       await client.query(
         'delete from messages where id = (select min(id) from messages where conversation_id = $1)',
-        [random(conversations)],
+        [choose(conversations)],
       );
     }
   });

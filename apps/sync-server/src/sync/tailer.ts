@@ -2,7 +2,7 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Pool, PoolClient } from 'pg';
 
-import { onTenantCommit } from '../db/commit-hints.ts';
+import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import {
   computeDelta,
@@ -102,7 +102,7 @@ export class Tailer {
 
   async #run(): Promise<void> {
     const { pool, schemaName, onError } = this.#options;
-    const stopListening = onTenantCommit(pool, schemaName, () => this.#changed.raise());
+    const stopListening = wakeUpsOf(pool).listen(schemaName, () => this.#changed.raise());
     try {
       while (!this.#stop.signal.aborted && this.#attached.size + this.#joining.length > 0) {
         try {
