@@ -58,6 +58,7 @@ export class Journey {
 
   async addNoteAndTag(): Promise<void> {
     const conversation = this.conversation('amira');
+    await this.inbox('amira').open(lena.contact.name);
     await conversation.addNote(words.note);
     await expect(conversation.entry(words.note)).toBeVisible();
     await conversation.addTag(words.tag);
@@ -99,6 +100,7 @@ export class Journey {
   }
 
   async seeEverythingSent(): Promise<void> {
+    await this.inbox('amira').open(lena.contact.name);
     const sent = this.conversation('amira')
       .entry(words.reply)
       .getByRole('img', { name: /^(Sent|Delivered|Read)$/ });
