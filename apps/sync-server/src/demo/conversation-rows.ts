@@ -86,8 +86,10 @@ function addConversation(
   const first = plan.messages[0]?.at ?? now;
   const last = plan.messages.at(-1);
   const lastInbound = plan.messages.findLast((message) => message.from === 'customer');
-  const firstResponse = plan.messages.find((message) => message.from === 'agent');
-  const due = slaDueTimes(reference.defaultPolicy, first);
+  const firstResponse = plan.messages.find(
+    (message) => message.from === 'agent' && message.at >= plan.matterSince,
+  );
+  const due = slaDueTimes(reference.defaultPolicy, plan.matterSince);
   rows.conversations.push({
     id,
     customerId: context.customerIds.get(plan.customer) ?? 0,

@@ -25,6 +25,8 @@ export interface PlannedConversation {
   agent: number | null;
   /** Who had it before, when it was handed over. */
   transferredFrom: number | null;
+  /** When the present matter began: a regular customer's conversation was opened again and again. */
+  matterSince: number;
   status: ConversationStatus;
   priority: ConversationPriority;
   resolvedAt: number | null;
@@ -50,9 +52,8 @@ export function planConversation(random: Random, request: ConversationRequest): 
   const { customer, situation, agent, now } = request;
   const chapters = chooseChapters(random, customer, situation);
   const topic = chapters.at(-1)?.topic ?? 'delivery';
-  const firstName = customer.name.split(' ')[0] ?? customer.name;
   const slots = {
-    ...chooseSlots(random, customer.language, firstName),
+    ...chooseSlots(random, customer.language, addressed(customer)),
     agent: request.agentNames[agent ?? 0]?.split(' ')[0] ?? '',
   };
   const turns = chapters.flatMap((chapter, index) => {
@@ -69,12 +70,14 @@ export function planConversation(random: Random, request: ConversationRequest): 
     at -= gapBefore(random, turn, turns[index - 1]);
   }
   const end = messages.at(-1)?.at ?? now;
+  const lastChapter = turns.findIndex((turn) => turn.chapter === chapters.length - 1);
   const trailing = messages.length - 1 - messages.findLastIndex((message) => message.from === 'agent');
   const isUnread = situation === 'waiting' || (situation === 'open' && random.chance(0.55));
   return {
     customer,
     agent,
     transferredFrom: agent !== null && random.chance(0.08) ? (agent + 1) % 6 : null,
+    matterSince: messages[lastChapter]?.at ?? end,
     status: statusOf(situation),
     priority: choosePriority(random, situation),
     resolvedAt:
@@ -94,6 +97,12 @@ export function planConversation(random: Random, request: ConversationRequest): 
   };
 }
 
+/** How agents address a customer: where people say "Sie" or "vous", not by the first name alone. */
+function addressed({ name, language }: PlannedCustomer): string {
+  const isFormal = language.locale === 'de' || language.locale === 'fr';
+  return isFormal ? name : (name.split(' ')[0] ?? name);
+}
+
 /** Regular customers have written about other things before, within the same conversation. */
 function chooseChapters(random: Random, customer: PlannedCustomer, situation: Situation): Dialogue[] {
   const last = random.pick(customer.language.dialogues);
@@ -111,8 +120,10 @@ function turnsToKeep(random: Random, { turns }: Dialogue, situation: Situation):
   const ends = turns.flatMap((turn, index) =>
     turn.from === wanted && turns[index + 1]?.from !== wanted ? [index + 1] : [],
   );
-  // An open conversation waits for the agent: at its beginning now and then, mostly in the middle.
-  return random.pick(ends.length > 1 && random.chance(0.7) ? ends.slice(1) : ends);
+  if (situation !== 'open' || ends.length === 1) return random.pick(ends);
+  // An open conversation waits for an answer, so it rarely ends with the last thanks, and has mostly had an answer.
+  if (ends.length === 2) return random.pick(ends);
+  return random.pick(random.chance(0.8) ? ends.slice(1, -1) : ends);
 }
 
 function lastMessageAt(random: Random, situation: Situation, now: number): number {

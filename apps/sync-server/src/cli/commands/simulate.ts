@@ -15,7 +15,7 @@ const optionsSchema = z.object({
   messages: z.coerce.number().int().positive().optional(),
   minutes: z.coerce.number().positive().max(30_000).optional(),
   speed: z.coerce.number().positive().max(1000),
-  seed: z.coerce.number().int(),
+  seed: z.coerce.number().int().optional(),
   receipts: z.boolean(),
 });
 type SimulateOptions = z.input<typeof optionsSchema>;
@@ -37,7 +37,7 @@ export function registerSimulate(program: Command): void {
     .option('--messages <number>', 'stop after so many messages')
     .option('--minutes <number>', 'stop after so many minutes')
     .option('--speed <factor>', 'how much faster than people customers read and type', '1')
-    .option('--seed <number>', 'other numbers make up other customers', '2026')
+    .option('--seed <number>', 'the same number makes up the same customers; any when not given')
     .option('--no-receipts', 'do not report replies as delivered and read');
   program.addCommand(answer(simulate, run));
 }
@@ -50,6 +50,7 @@ async function run(given: SimulateOptions) {
       details: { file: options.stateFile, remedy: 'run `holdfast demo` first' },
     });
   }
+  const seed = options.seed ?? Date.now() % 1_000_000;
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const summary = await runSimulation({
@@ -57,7 +58,7 @@ async function run(given: SimulateOptions) {
     tenant: state.tenant,
     channels: state.channels,
     callbackPort: options.callbackPort,
-    seed: options.seed,
+    seed,
     messagesPerMinute: options.rate,
     mostConversations: options.conversations,
     mostMessages: options.messages ?? Number.POSITIVE_INFINITY,
@@ -69,7 +70,7 @@ async function run(given: SimulateOptions) {
   });
   const { messages, conversations, pictures, replies } = summary;
   return {
-    data: summary,
-    text: `Wrote ${messages} messages in ${conversations} conversations, ${pictures} with a picture; got ${replies} replies.`,
+    data: { ...summary, seed },
+    text: `Wrote ${messages} messages in ${conversations} conversations, ${pictures} with a picture; got ${replies} replies. Seed ${seed}.`,
   };
 }

@@ -25,8 +25,10 @@ export function chooseSlots(random: Random, language: Language, customer: string
 }
 
 export function fillTurn(text: string, slots: Slots): string {
-  return text.replaceAll(
+  const filled = text.replaceAll(
     /\{(customer|agent|order|product|city|day|time)\}/g,
     (_, name: keyof Slots) => slots[name],
   );
+  // A sentence may begin with a slot.
+  return text.startsWith('{') ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
 }
