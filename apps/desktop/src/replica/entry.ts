@@ -37,7 +37,7 @@ function begin(start: Extract<ToReplica, { type: 'start' }>): ReplicaProgram {
     uuid: randomUUID,
     tellMain,
     log,
-    exit: () => process.exit(0),
+    exit: (code) => process.exit(code),
   });
   void started.start();
   return started;

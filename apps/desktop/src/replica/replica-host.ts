@@ -16,6 +16,8 @@ export interface ReplicaHost {
   readonly uuid: () => string;
   tellMain(message: ToMain): void;
   loadSecret(name: string): Promise<string | null>;
+  /** Ends the process; main starts it again after anything but 0. */
+  exit(code: number): void;
   /** For the log; never with bodies of messages or secrets. */
   log(message: string, error?: unknown): void;
 }

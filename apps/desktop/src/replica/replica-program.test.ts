@@ -1,10 +1,15 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openReplicaDatabase } from './database/replica-database.ts';
+import { templateAt } from './database/replica-directory.ts';
 import { writeOfflineProfile } from './testing/offline-profile.ts';
+import type { PortClient } from './testing/port-client.ts';
 import { TestProgram } from './testing/test-program.ts';
 import { colleague, firstDelta } from './testing/test-rows.ts';
+import { testTemplateDirectory } from './testing/test-template.ts';
 
 // Real databases on a busy machine take their time.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -213,6 +218,25 @@ describe('started again', () => {
     expect((await readdir(account)).filter((name) => name.startsWith('replica.corrupt-'))).toHaveLength(1);
   });
 
+  it('with a table whose file is damaged: sets the replica aside before anybody reads it', async () => {
+    await program.stop();
+    const database = join(profile, 'accounts', 'acme-1', 'replica');
+    const { database: opened } = await openReplicaDatabase(
+      database,
+      templateAt(await testTemplateDirectory()),
+    );
+    const [file] = await opened.rows<{ path: string }>(`select pg_relation_filepath('messages') as path`);
+    await opened.close();
+    await writeFile(join(database, file?.path ?? ''), Buffer.alloc(8192, 7));
+
+    program = await TestProgram.start({ userDataDirectory: profile });
+    const state = await program
+      .openWindow()
+      .watch('session.state', undefined)
+      .until(() => true);
+    expect(state.problem?.code).toBe('HF_REPLICA_REBUILT');
+  });
+
   it('refuses a profile that another process has open', async () => {
     await writeFile(
       join(profile, 'accounts', 'acme-1', 'lock'),
@@ -223,6 +247,57 @@ describe('started again', () => {
     await second.stop();
   });
 });
+
+describe('on a full disk', () => {
+  it.runIf(canMount())('says so, keeps what was queued, and goes on when there is space', async () => {
+    const mount = join(profile, 'small');
+    await mkdir(mount);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', mount]);
+    const small = join(mount, 'profile');
+    try {
+      await writeOfflineProfile(small, firstDelta([1]));
+      const crowded = await TestProgram.start({ userDataDirectory: small });
+      const window = crowded.openWindow();
+      await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'before' });
+      await fill(join(mount, 'ballast'));
+      const session = window.watch('session.state', undefined);
+      await expect(sendUntilRefused(window)).rejects.toMatchObject({ code: 'HF_JOURNAL_FULL' });
+      await session.until(({ problem }) => problem?.code === 'HF_JOURNAL_FULL');
+      const { queuedCount } = await window.watch('outbox.list', undefined).until(() => true);
+
+      await rm(join(mount, 'ballast'));
+      await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'after' });
+      await session.until(({ problem }) => problem === null);
+      await crowded.stop();
+      const again = await TestProgram.start({ userDataDirectory: small });
+      const outbox = await again
+        .openWindow()
+        .watch('outbox.list', undefined)
+        .until(() => true);
+      expect(outbox.queuedCount).toBe(queuedCount + 1);
+      expect([outbox.items[0]?.text, outbox.items.at(-1)?.text]).toEqual(['before', 'after']);
+      await again.stop();
+    } finally {
+      execFileSync('umount', [mount]);
+    }
+  });
+});
+
+async function fill(path: string): Promise<void> {
+  // The write ends with an error when nothing more fits.
+  await writeFile(path, Buffer.alloc(64 * 1024 * 1024)).catch(() => undefined);
+}
+
+/** What is there already may take a few more; then there is no room. */
+async function sendUntilRefused(window: PortClient): Promise<void> {
+  for (let sent = 0; sent < 200; sent += 1) {
+    await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'x'.repeat(9000) });
+  }
+}
+
+function canMount(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
 
 async function killWithoutClosing(): Promise<void> {
   await writeFile(

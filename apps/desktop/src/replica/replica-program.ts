@@ -5,9 +5,7 @@ import type { ReplicaPort } from './router/message-port.ts';
 import { servePort } from './router/serve-port.ts';
 import { toReplicaError } from './to-replica-error.ts';
 
-export interface ReplicaProgramOptions extends Omit<ReplicaHost, 'loadSecret'> {
-  exit(): void;
-}
+export type ReplicaProgramOptions = Omit<ReplicaHost, 'loadSecret'>;
 
 type Message = Exclude<ToReplica, { type: 'start' }>;
 
@@ -81,7 +79,7 @@ export class ReplicaProgram {
       this.#options.log('Closing failed', error);
     }
     this.#tell({ type: 'stopped' });
-    this.#options.exit();
+    this.#options.exit(0);
   }
 
   #loadSecret(name: string): Promise<string | null> {

@@ -317,6 +317,7 @@ export class ReplicaService implements ReplicaOperations {
     } catch (error) {
       // The account was closed under the query: there is nobody to answer to.
       if (this.#session !== session) return undefined;
+      session.onFailure(`${name} failed`, error);
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import type { Account, SessionState } from '../../contract/session.ts';
 import type { ReplicaError } from '../../contract/replica-error.ts';
 import { AttachmentCache } from '../attachments/attachment-cache.ts';
 import type { Arrival } from '../apply/arrivals.ts';
+import { storageFault } from '../database/storage-fault.ts';
 import { concerns } from '../live/change-set.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { arrivalNotices } from '../notices/arrival-notices.ts';
@@ -12,7 +13,7 @@ import type { ConnectionMachineState } from '../sync/connection-machine.ts';
 import { SyncClient } from '../sync/sync-client.ts';
 import { TokenKeeper } from '../sync/token-keeper.ts';
 import type { SignedIn } from '../sync/tokens.ts';
-import { replicaErrorOf } from '../to-replica-error.ts';
+import { replicaErrorOf, toReplicaError } from '../to-replica-error.ts';
 import { accountName, accountOf } from './account-files.ts';
 import type { AccountFile, AccountFiles } from './account-files.ts';
 import { connectionView } from './connection-view.ts';
@@ -95,7 +96,7 @@ export class AccountSession {
       now: host.now,
       random: host.random,
       onState: (state) => this.#onConnection(state),
-      onFailure: (error) => host.log('The connection failed', error),
+      onFailure: (error) => this.onFailure('The connection failed', error),
     });
     this.#snoozeTimer = setInterval(() => void this.#wakeSnoozed(), wakeEveryMs);
     this.attachments = new AttachmentCache({
@@ -163,6 +164,15 @@ export class AccountSession {
     this.#options.publish(new Set(['session']));
   }
 
+  /** Tells the log, and sees to faults of the disk. */
+  onFailure(what: string, error: unknown): void {
+    if (this.#closed.signal.aborted) return;
+    this.#options.host.log(what, error);
+    const { code } = toReplicaError(error);
+    if (code === 'HF_JOURNAL_FULL') this.setProblem(replicaErrorOf(code));
+    if (storageFault(error) === 'damaged') void this.#restartDamaged();
+  }
+
   /** Unread conversations of the agent, for the badge. */
   async tellUnread(): Promise<void> {
     const [row] = await this.replica.database.rows<{ count: number }>(
@@ -177,6 +187,7 @@ export class AccountSession {
 
   /** Badge and files follow changes, but not each of many. */
   onChanges(changes: ChangeSet): void {
+    if (this.#problem?.code === 'HF_JOURNAL_FULL') this.setProblem(null);
     if (concerns(changes, ['table:message_attachments', 'table:conversations'])) {
       this.#refreshTimer ??= setTimeout(() => {
         this.#refreshTimer = undefined;
@@ -186,7 +197,7 @@ export class AccountSession {
     this.#badgeTimer ??= setTimeout(() => {
       this.#badgeTimer = undefined;
       this.tellUnread().catch((error: unknown) => {
-        if (!this.#closed.signal.aborted) this.#options.host.log('The badge could not be counted', error);
+        this.onFailure('The badge could not be counted', error);
       });
     }, badgeDelayMs);
   }
@@ -207,7 +218,7 @@ export class AccountSession {
 
   #refreshAttachments(): void {
     this.attachments.refresh(this.#closed.signal).catch((error: unknown) => {
-      if (!this.#closed.signal.aborted) this.#options.host.log('Attachments could not be fetched', error);
+      this.onFailure('Attachments could not be fetched', error);
     });
   }
 
@@ -222,6 +233,13 @@ export class AccountSession {
       .catch(() => []);
     if (rows.length > 0 && !this.#closed.signal.aborted)
       this.#options.publish(new Set(['table:conversations']));
+  }
+
+  /** A database that is damaged under way is built anew by starting over; main starts the process again. */
+  async #restartDamaged(): Promise<void> {
+    this.#closed.abort();
+    await this.replica.markDamaged().catch(() => undefined);
+    this.#options.host.exit(1);
   }
 
   async #remember(signedIn: SignedIn): Promise<void> {

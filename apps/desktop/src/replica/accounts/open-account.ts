@@ -13,7 +13,9 @@ import type { Arrival } from '../apply/arrivals.ts';
 import { awaitPidLock } from '../database/await-pid-lock.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { markDamaged } from '../database/replica-directory.ts';
 import type { Template } from '../database/replica-directory.ts';
+import { nameFullDisk } from '../database/storage-fault.ts';
 import { openJournal } from '../journal/journal-file.ts';
 import type { Journal } from '../journal/journal-file.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
@@ -101,7 +103,7 @@ export class OpenAccount implements SyncTarget {
     if (remainingRowIds(this.journal.state) < newIds) await this.#idsOrTimeout();
     const { userId, now, uuid, onChanges } = this.#options;
     const { database, journal } = this;
-    const outcome = await this.#writes.run(() =>
+    const outcome = await this.#write(() =>
       runMutations({ database, journal, userId, now, uuid }, actions, companions),
     );
     onChanges(outcome.changes);
@@ -110,13 +112,18 @@ export class OpenAccount implements SyncTarget {
 
   /** Writes records and what belongs to them, without a mutation. */
   async note(records: readonly JournalRecord[], write: Companions['write']): Promise<void> {
-    await this.#writes.run(() =>
+    await this.#write(() =>
       this.database.drizzle.transaction(async (tx) => {
         await write?.(tx);
         await this.journal.append(records);
       }),
     );
     this.#options.onChanges(new Set(['outbox', 'drafts', 'everything']));
+  }
+
+  /** Has the database set aside and built anew when it is opened next. */
+  async markDamaged(): Promise<void> {
+    await markDamaged(this.#options.paths.database);
   }
 
   async isFirstSyncDone(): Promise<boolean> {
@@ -148,7 +155,7 @@ export class OpenAccount implements SyncTarget {
   }
 
   apply(delta: Delta): Promise<boolean> {
-    return this.#writes.run(async () => {
+    return this.#write(async () => {
       const outcome = await applyDelta(this.database, delta, this.userId);
       if (outcome.type === 'mismatch') return false;
       if (delta.results.length > 0) await this.#journalResults(outcome.settledThrough, outcome.refused);
@@ -198,6 +205,15 @@ export class OpenAccount implements SyncTarget {
         resolve();
       });
     });
+  }
+
+  /** One after the other; a full disk has one code, whoever noticed it. */
+  async #write<Result>(task: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#writes.run(task);
+    } catch (error) {
+      throw nameFullDisk(error);
+    }
   }
 
   async #journalResults(

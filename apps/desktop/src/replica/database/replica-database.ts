@@ -1,10 +1,12 @@
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { PgliteDatabase } from 'drizzle-orm/pglite';
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { migrateSchema } from '@holdfast/schema/migrations/migrate-schema';
 import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migration-target';
 import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations';
-import { createFromTemplate, setAsideDirectory } from './replica-directory.ts';
+import { syncedTableNames } from '@holdfast/schema/tables/synced-tables';
+import { createFromTemplate, hasNoSpace, setAsideDirectory, takeDamageMark } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
 
 export type ReplicaTransaction = Parameters<Parameters<PgliteDatabase['transaction']>[0]>[0];
@@ -26,12 +28,16 @@ export interface OpenedDatabase {
  * Opens a replica's database, creating it from the template and migrating it as needed. One that does not open, or
  * cannot be migrated, is a cache gone bad: it is set aside and a new one is opened.
  * The caller holds the pid lock.
+ * @throws HF_JOURNAL_FULL
  */
 export async function openReplicaDatabase(directory: string, template: Template): Promise<OpenedDatabase> {
   await createFromTemplate(directory, template);
   try {
+    if (await takeDamageMark(directory)) throw new Error('it was found damaged when it was used last');
     return { database: await open(directory, template), setAside: null };
   } catch (cause) {
+    // On a full disk nothing opens; the directory is as good as before.
+    if (await hasNoSpace(directory)) throw new HoldfastError('HF_JOURNAL_FULL', { cause });
     const setAside = { directory: await setAsideDirectory(directory, new Date()), cause };
     await createFromTemplate(directory, template);
     return { database: await open(directory, template), setAside };
@@ -48,8 +54,7 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
       migrations: readMigrationFolder(template.migrationsDirectory),
       transactions: 'all',
     });
-    const { rows } = await pglite.query('select 1 from replica_state');
-    if (rows.length !== 1) throw new Error('replica_state must have one row');
+    await readEverything(pglite);
   } catch (error) {
     await pglite.close().catch(() => undefined);
     throw error;
@@ -60,6 +65,15 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
       (await pglite.query<Row>(statement, [...parameters])).rows,
     close: () => pglite.close(),
   };
+}
+
+/** A file that is missing, cut short or overwritten is noticed now, and not while the agent works. */
+async function readEverything(pglite: PGlite): Promise<void> {
+  for (const name of [...syncedTableNames(), 'held_conversations', 'outbox', 'undo_journal']) {
+    await pglite.query(`select count(*) from ${name}`);
+  }
+  const { rows } = await pglite.query('select 1 from replica_state');
+  if (rows.length !== 1) throw new Error('replica_state must have one row');
 }
 
 /** `2026-11-22 17:03:00.5+00` as Postgres writes it. */

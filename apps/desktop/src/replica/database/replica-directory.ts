@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** The pre-initialised database and the migrations that ship with the app. */
@@ -36,6 +36,30 @@ export async function setAsideDirectory(directory: string, now: Date): Promise<s
   const aside = `${directory}.corrupt-${now.toISOString().replaceAll(':', '-')}`;
   await rename(directory, aside);
   return aside;
+}
+
+/** To be set aside when it is opened next: it opened, but reading or writing met damage. */
+export async function markDamaged(directory: string): Promise<void> {
+  await writeFile(damageMark(directory), '');
+}
+
+/** Whether it was marked; asking takes the mark off. */
+export async function takeDamageMark(directory: string): Promise<boolean> {
+  if (!(await exists(damageMark(directory)))) return false;
+  await rm(damageMark(directory), { force: true });
+  return true;
+}
+
+/** Whether so little space is left that Postgres may not even start. */
+export async function hasNoSpace(directory: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dirname(directory));
+  return bavail * bsize < leastFreeBytes;
+}
+
+const leastFreeBytes = 1024 * 1024;
+
+function damageMark(directory: string): string {
+  return `${directory}.damaged`;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { nameFullDisk, storageFault } from './storage-fault.ts';
+
+it('finds the fault wherever it is in the chain of causes', () => {
+  const full = new Error('Failed query', {
+    cause: Object.assign(new Error('could not extend'), { code: '53100' }),
+  });
+  expect(storageFault(full)).toBe('full');
+  expect(nameFullDisk(full)).toMatchObject({ code: 'HF_JOURNAL_FULL' });
+  expect(storageFault(Object.assign(new Error('invalid page'), { code: 'XX001' }))).toBe('damaged');
+  expect(storageFault(Object.assign(new Error('Aborted()'), { name: 'RuntimeError' }))).toBe('damaged');
+});
+
+it('takes nothing else for one', () => {
+  const other = Object.assign(new Error('duplicate key'), { code: '23505' });
+  expect(storageFault(other)).toBeUndefined();
+  expect(nameFullDisk(other)).toBe(other);
+  expect(storageFault('text')).toBeUndefined();
+});

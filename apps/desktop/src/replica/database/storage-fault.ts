@@ -1,0 +1,25 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+
+export type StorageFault = 'full' | 'damaged';
+
+/** From Postgres: disk full. From Node: no space, quota used up. */
+const fullCodes: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+/** Data corrupted, index corrupted, file missing, I/O error. */
+const damageCodes: ReadonlySet<unknown> = new Set(['XX001', 'XX002', '58P01', '58030']);
+
+/** Pure: whether an error, or what caused it, says that the disk is full or the database's files are damaged. */
+export function storageFault(error: unknown): StorageFault | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? error.code : undefined;
+  if (fullCodes.has(code)) return 'full';
+  // Postgres in WebAssembly that has aborted cannot be used any more.
+  if (damageCodes.has(code) || error.name === 'RuntimeError') return 'damaged';
+  return storageFault(error.cause);
+}
+
+/** A full disk has a code of its own, whether the journal or the database noticed it. Other errors stay as they are. */
+export function nameFullDisk(error: unknown): unknown {
+  return storageFault(error) === 'full' && !(error instanceof HoldfastError)
+    ? new HoldfastError('HF_JOURNAL_FULL', { cause: error })
+    : error;
+}
