@@ -117,6 +117,8 @@ export class Journey {
   async transferToJonas(): Promise<void> {
     await this.inbox('amira').open(lena.contact.name);
     await this.conversation('amira').transfer('Jonas', words.reason);
+    // What is seen to be done is on disk; before that a kill may undo it.
+    await expect(this.inbox('amira').row(lena.contact.name)).toBeHidden();
   }
 
   async seeTransferred(): Promise<void> {
