@@ -9,6 +9,7 @@ import { inboundPreview } from './inbound-preview.ts';
 import type { InboundAttachment, InboundMessage } from './inbound-event.ts';
 import type { Channel } from './load-channel.ts';
 import { currentTime, lockContact } from './lock-contact.ts';
+import { releaseFromInactiveAgent } from './release-from-inactive-agent.ts';
 import { resolveConversation } from './resolve-conversation.ts';
 import { upsertCustomer } from './upsert-customer.ts';
 
@@ -33,6 +34,7 @@ export async function ingestInboundMessage(
   const messageId = await insertMessage(transaction, conversationId, event, arrivedAt);
   await insertAttachments(transaction, messageId, conversationId, event.attachments);
   await countInbound(transaction, conversationId, event, arrivedAt);
+  await releaseFromInactiveAgent(transaction, conversationId);
   await assignRoundRobin(transaction, conversationId);
   return messageId;
 }

@@ -158,6 +158,30 @@ describe('assignment', () => {
   });
 });
 
+describe('an agent who was deactivated', () => {
+  it('loses the conversation to another when the customer writes on', async () => {
+    const [gone, next] = await inTenant(async (transaction) => [
+      await insertAgent(transaction, 'Gone'),
+      await insertAgent(transaction, 'Next', { online: false }),
+    ]);
+    await take(message({ externalId: '1' }));
+    await inTenant(async (transaction) => {
+      await transaction.tx.execute(sql`update users set is_active = false where id = ${gone}`);
+      await keepAgentOnline(transaction, next ?? 0);
+    });
+    await take(message({ externalId: '2' }));
+    const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));
+    expect(conversation?.assignedTo).toBe(next);
+    const history = await inTenant(({ tx }) =>
+      tx.select().from(conversationAssignments).orderBy(asc(conversationAssignments.id)),
+    );
+    expect(history).toMatchObject([
+      { assignedTo: gone, unassignedAt: expect.any(String) },
+      { assignedTo: next, unassignedAt: null },
+    ]);
+  });
+});
+
 describe('a batch', () => {
   it('one element that cannot be processed keeps nobody else from it, and is kept', async () => {
     const id = await outbound();
