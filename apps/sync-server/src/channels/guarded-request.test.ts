@@ -75,6 +75,8 @@ describe('with leave', () => {
   });
 
   it('gives up when the answer does not end', async () => {
-    await expect(ask(`http://127.0.0.1:${port}/slow`, { ...leave, timeoutMs: 200 })).rejects.toThrow();
+    await expect(ask(`http://127.0.0.1:${port}/slow`, { ...leave, timeoutMs: 200 })).rejects.toThrow(
+      'aborted',
+    );
   });
 });
