@@ -161,30 +161,6 @@ describe('without a server, over a port', () => {
 });
 
 describe('started again', () => {
-  it('M1 without being closed: queued work and drafts are all there', async () => {
-    const window = program.openWindow();
-    await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'On its way.' });
-    await window.mutate('drafts.save', {
-      conversationId: 2,
-      mode: 'reply',
-      text: 'Half a sen',
-      cannedResponseId: null,
-    });
-    // A killed process leaves its lock behind, with a process id that is gone.
-    await killWithoutClosing();
-    program = await TestProgram.start({ userDataDirectory: profile });
-    const again = program.openWindow();
-    const { items } = await again
-      .watch('conversation.timeline', { id: 1 })
-      .until((result) => result.items.length === 3);
-    expect(items.at(-1)).toMatchObject({ kind: 'message', text: 'On its way.', queued: true });
-    expect(await again.watch('drafts.get', { conversationId: 2 }).until(() => true)).toMatchObject({
-      text: 'Half a sen',
-    });
-    const inbox = await again.watch('inbox.list', { view: 'mine' }).until(() => true);
-    expect(inbox.rows.find(({ id }) => id === 2)?.hasDraft).toBe(true);
-  });
-
   it('a sent reply is no draft any more', async () => {
     const window = program.openWindow();
     const draft = { conversationId: 1, mode: 'reply', text: 'On its way.', cannedResponseId: null };
@@ -297,11 +273,4 @@ async function sendUntilRefused(window: PortClient): Promise<void> {
 
 function canMount(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0;
-}
-
-async function killWithoutClosing(): Promise<void> {
-  await writeFile(
-    join(profile, 'accounts', 'acme-1', 'lock'),
-    JSON.stringify({ pid: 2 ** 22 + 1, start: '1' }),
-  );
 }

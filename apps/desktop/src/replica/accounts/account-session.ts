@@ -10,6 +10,7 @@ import { unreadColumn, viewConditions } from '../queries/fragments.ts';
 import type { ReplicaHost } from '../replica-host.ts';
 import { createAuthClient } from '../sync/auth-client.ts';
 import type { ConnectionMachineState } from '../sync/connection-machine.ts';
+import { countSpokenOf } from '../queries/quiet-mutations.ts';
 import { SyncClient } from '../sync/sync-client.ts';
 import { TokenKeeper } from '../sync/token-keeper.ts';
 import type { SignedIn } from '../sync/tokens.ts';
@@ -152,7 +153,10 @@ export class AccountSession {
       account: accountView(this.#account),
       connection: connectionView(this.#sync.state),
       firstSync: this.#isFirstSyncDone ? null : { received: 0, total: null },
-      outbox: { queued: pending.length, refused: refused.length },
+      outbox: {
+        queued: countSpokenOf(pending),
+        refused: countSpokenOf(refused.map(({ mutation }) => mutation)),
+      },
       problem: this.#problem,
     };
   }

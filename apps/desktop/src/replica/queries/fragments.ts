@@ -1,3 +1,5 @@
+import { isSpokenOf } from './quiet-mutations.ts';
+
 /** Pieces of SQL that several named queries share. Aliases: `c` conversations, `cu` customers, `ch` channels. */
 
 export const conversationSource = `conversations c
@@ -50,5 +52,6 @@ export function isoText(column: string): string {
 }
 
 function outboxCount(state: 'queued' | 'refused'): string {
-  return `(select count(*) from outbox o where o.conversation_id = c.id and o.state = '${state}')`;
+  return `(select count(*) from outbox o
+    where o.conversation_id = c.id and o.state = '${state}' and o.${isSpokenOf})`;
 }

@@ -1,6 +1,7 @@
 import type { InboxCounts, ViewCount } from '../../contract/inbox.ts';
 import { unreadColumn, viewConditions } from './fragments.ts';
 import type { NamedQuery } from './query-context.ts';
+import { isSpokenOf } from './quiet-mutations.ts';
 
 type Row = Pick<InboxCounts, 'mine' | 'queue' | 'snoozed' | 'resolved' | 'outbox'>;
 
@@ -8,7 +9,8 @@ export const inboxCounts: NamedQuery<'inbox.counts'> = async ({ database, userId
   const [row] = await database.rows<Row>(
     `select ${viewCount('mine')}, ${viewCount('queue')}, ${viewCount('snoozed')}, ${viewCount('resolved')},
       (select json_build_object('queued', count(*) filter (where state = 'queued'),
-        'refused', count(*) filter (where state = 'refused')) from outbox) as outbox
+        'refused', count(*) filter (where state = 'refused'))
+        from outbox where ${isSpokenOf}) as outbox
     from conversations c where $1::bigint is not null`,
     [userId],
   );

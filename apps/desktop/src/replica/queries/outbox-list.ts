@@ -1,6 +1,7 @@
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { replicaErrorOf } from '../to-replica-error.ts';
 import type { NamedQuery } from './query-context.ts';
+import { isSpokenOf } from './quiet-mutations.ts';
 
 type Row = Omit<OutboxItem, 'error'> & { readonly code: string | null };
 
@@ -11,7 +12,7 @@ export const outboxList: NamedQuery<'outbox.list'> = async ({ database }) => {
     from outbox o
       left join conversations c on c.id = o.conversation_id
       left join customers cu on cu.id = c.customer_id
-    where o.name <> 'useCannedResponse' or o.state = 'queued'
+    where o.${isSpokenOf}
     order by o.mutation_id`,
   );
   const items = rows.map(({ code, ...item }) => ({

@@ -63,7 +63,9 @@ export class LocalReplica implements AsyncDisposable {
   async contents(): Promise<Readonly<Record<string, unknown>>> {
     const contents: Record<string, unknown> = {};
     for (const { name, key } of syncedTables) {
-      contents[name] = await this.database.rows(`select * from ${name} order by ${key.join(', ')}`);
+      contents[name] = await this.database.rows(
+        `select to_json(t)::text as row from ${name} t order by ${key.join(', ')}`,
+      );
     }
     return contents;
   }
