@@ -36,11 +36,11 @@ export function useTimes(): Times {
     }
     return {
       short: (at, now) => {
-        if (isToday(at, now)) return intl.formatTime(at, { hour: 'numeric', minute: '2-digit' });
+        if (isToday(at, now)) return intl.formatTime(at, { timeStyle: 'short' });
         const isThisWeek = Math.abs(now - Date.parse(at)) < 6 * dayMilliseconds;
         return isThisWeek ? intl.formatDate(at, { weekday: 'short' }) : date(at, now, undefined);
       },
-      clock: (at) => intl.formatTime(at, { hour: 'numeric', minute: '2-digit' }),
+      clock: (at) => intl.formatTime(at, { timeStyle: 'short' }),
       full: (at) => intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' }),
       day: (at, now) => {
         if (isToday(at, now)) return text('time.today');
