@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const draftModeSchema = z.enum(['reply', 'note']);
+const draftModeSchema = z.enum(['reply', 'note']);
 
 /** What is half-typed in a conversation; kept in the journal, so a killed app brings it back. */
 export const draftSchema = z.object({

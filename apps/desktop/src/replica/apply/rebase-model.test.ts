@@ -91,7 +91,7 @@ class World {
       case 'tag':
         return await act(addTag(command.conversation, 5));
       case 'status':
-        return await act(setStatus(command.conversation, command.status as 'open'));
+        return await act(setStatus(command.conversation, command.status));
       case 'changed':
         if (!(await isHeld(command.conversation))) return;
         return await this.#tell({

@@ -7,7 +7,7 @@ import { templateAt } from '../database/replica-directory.ts';
 import { agent } from './test-rows.ts';
 import { testTemplateDirectory } from './test-template.ts';
 
-export const offlineAccount: AccountFile = {
+const offlineAccount: AccountFile = {
   version: 1,
   serverUrl: 'http://127.0.0.1:9',
   deviceId: 11,
