@@ -32,7 +32,7 @@ export default defineConfig({
           environment: 'node',
           include: ['**/*.pg.test.ts'],
           exclude: neverTests,
-          globalSetup: ['scripts/testing/postgres-global-setup.ts'],
+          globalSetup: ['scripts/testing/postgres-global-setup.ts', 'scripts/testing/nats-global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -57,6 +57,7 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['use-cases'],
   ['auth', 'files'],
   ['db'],
+  ['wake-ups'],
   ['logging'],
   ['config', 'embedded-postgres', 'sample-data'],
 ];

@@ -1,64 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-
-import { ExplainedError } from '../process/explained-error.ts';
-import { runCommand } from '../process/run-command.ts';
-import { missingRequirements } from './missing-requirements.ts';
+import { ensureRequirements } from './ensure-requirements.ts';
 import { electronRequirements, headlessRequirements } from './requirements.ts';
-import type { SystemRequirement } from './requirements.ts';
 
-/**
- * Installs the system libraries that are missing, where this may be done: as root on Debian or Ubuntu. Elsewhere
- * stops with the one command to run.
- */
+/** What Electron links against, and what it needs where there is no display. */
 export async function ensureSystemLibraries(needs: { readonly headless: boolean }): Promise<void> {
-  if (process.platform !== 'linux') return;
-  const requirements = needs.headless
-    ? [...electronRequirements, ...headlessRequirements]
-    : electronRequirements;
-  const missing = await missingRequirements(requirements);
-  if (missing.length === 0) return;
-  if (!isDebian()) throw new ExplainedError(`Please install first: ${missing.map(describeProof).join(', ')}`);
-
-  const mayInstall = process.getuid?.() === 0;
-  if (mayInstall) await apt(['update', '-q']);
-  const packages = await Promise.all(missing.map(choosePackage));
-  if (!mayInstall) {
-    throw new ExplainedError(
-      `System libraries are missing. Please run:\n\n  sudo apt-get install -y ${packages.join(' ')}\n`,
-    );
-  }
-  console.log(`Installing system libraries: ${packages.join(' ')}`);
-  await apt(['install', '-y', '-q', '--no-install-recommends', ...packages]);
-  const stillMissing = await missingRequirements(requirements);
-  if (stillMissing.length > 0) {
-    throw new ExplainedError(`Installed, but still not found: ${stillMissing.map(describeProof).join(', ')}`);
-  }
-}
-
-function isDebian(): boolean {
-  if (!existsSync('/etc/os-release')) return false;
-  return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-/** The first name that this release of the system knows as a package of its own. */
-async function choosePackage({ packages }: SystemRequirement): Promise<string> {
-  for (const name of packages) {
-    const { stdout } = await runCommand('apt-cache', ['show', '--no-all-versions', name]);
-    if (stdout.includes(`Package: ${name}\n`)) return name;
-  }
-  return packages.at(-1) ?? '';
-}
-
-async function apt(aptArguments: readonly string[]): Promise<void> {
-  const result = await runCommand('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...aptArguments], {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (result.exitCode === 0) return;
-  throw new ExplainedError(
-    `apt-get ${aptArguments.join(' ')} failed:\n${result.stdout.slice(-2000)}${result.stderr}`,
+  await ensureRequirements(
+    needs.headless ? [...electronRequirements, ...headlessRequirements] : electronRequirements,
   );
-}
-
-function describeProof({ proof }: SystemRequirement): string {
-  return proof.kind === 'file' ? proof.path : proof.name;
 }

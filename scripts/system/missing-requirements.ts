@@ -24,7 +24,7 @@ function isThere({ proof }: SystemRequirement, libraries: ReadonlySet<string>): 
 }
 
 function commandFolders(): string[] {
-  return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/bin'];
+  return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/bin', '/bin'];
 }
 
 /** What the linker's cache lists, one `name (flags) => path` a line. */

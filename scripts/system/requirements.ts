@@ -28,6 +28,9 @@ export const headlessRequirements: readonly SystemRequirement[] = [
   file('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', 'fonts-noto-color-emoji'),
 ];
 
+/** What the tests of the server talk to besides Postgres. Its package also starts it as a service where systemd runs. */
+export const serverTestRequirements: readonly SystemRequirement[] = [command('nats-server', 'nats-server')];
+
 function library(name: string, ...packages: string[]): SystemRequirement {
   return { packages, proof: { kind: 'library', name } };
 }

@@ -17,7 +17,16 @@ describe('settings', () => {
       trustProxy: false,
       allowPrivateAddresses: false,
       filesDirectory: '.holdfast/files',
+      wakeUps: { kind: 'postgres' },
     });
+  });
+
+  it('need the address of NATS where it carries the hints', () => {
+    const nats = { ...good, HOLDFAST_WAKE_UPS: 'nats' };
+    const error = errorOf(() => parseSettings(nats));
+    expect(JSON.stringify(error)).toContain('HOLDFAST_NATS_URL is missing');
+    const natsUrl = 'nats://one.example:4222,tls://two.example';
+    expect(parseSettings({ ...nats, HOLDFAST_NATS_URL: natsUrl }).wakeUps).toEqual({ kind: 'nats', natsUrl });
   });
 
   it('take an empty variable for one that is not set', () => {
@@ -38,6 +47,8 @@ describe('settings', () => {
       HOLDFAST_LOG_LEVEL: 'loud',
       HOLDFAST_TRUST_PROXY: 'perhaps',
       HOLDFAST_PUBLIC_URL: 'ftp://help.example',
+      HOLDFAST_WAKE_UPS: 'carrier pigeon',
+      HOLDFAST_NATS_URL: 'nats://one.example,http://hush.example',
     };
     const error = errorOf(() => parseSettings(wrong));
     expect(error).toMatchObject({ code: 'HF_SETTINGS_INVALID' });

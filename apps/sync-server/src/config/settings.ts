@@ -15,6 +15,11 @@ function wholeNumber(minimum: number, maximum: number) {
   return z.coerce.number({ error: message }).int(message).min(minimum, message).max(maximum, message);
 }
 
+/** One or more, with commas between them. */
+const natsUrls = z
+  .string()
+  .refine((value) => value.split(',').every(isNatsUrl), 'must be a nats:// or tls:// URL');
+
 /** Settings that every command needs. */
 const databaseShape = {
   HOLDFAST_DATABASE_URL: postgresUrl,
@@ -37,12 +42,24 @@ const serverShape = {
   HOLDFAST_FILES_DIRECTORY: z.string().min(1, 'must not be empty').default('.holdfast/files'),
   HOLDFAST_TRUST_PROXY: flag.default(false),
   HOLDFAST_ALLOW_PRIVATE_ADDRESSES: flag.default(false),
+  HOLDFAST_WAKE_UPS: z
+    .enum(['process', 'postgres', 'nats'], { error: 'must be process, postgres or nats' })
+    .default('postgres'),
+  HOLDFAST_NATS_URL: natsUrls.optional(),
   HOLDFAST_REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
   HOLDFAST_STOP_TIMEOUT_SECONDS: wholeNumber(1, 600).default(20),
+  HOLDFAST_RETENTION_RESOLVED_DAYS: wholeNumber(1, 36_500).default(183),
+  HOLDFAST_RETENTION_ATTACHMENT_DAYS: wholeNumber(1, 36_500).default(90),
+  HOLDFAST_RETENTION_LOG_DAYS: wholeNumber(1, 36_500).default(7),
 };
 
 const databaseSchema = z.object(databaseShape);
-const serverSchema = z.object({ ...databaseShape, ...serverShape });
+const serverSchema = z
+  .object({ ...databaseShape, ...serverShape })
+  .refine((values) => values.HOLDFAST_WAKE_UPS !== 'nats' || values.HOLDFAST_NATS_URL !== undefined, {
+    path: ['HOLDFAST_NATS_URL'],
+    error: 'is missing, and HOLDFAST_WAKE_UPS is nats',
+  });
 
 export type LogLevel = z.infer<typeof databaseShape.HOLDFAST_LOG_LEVEL>;
 
@@ -51,6 +68,11 @@ export interface DatabaseSettings {
   readonly databaseConnections: number;
   readonly logLevel: LogLevel;
 }
+
+/** How processes tell each other that a tenant has committed something. */
+export type WakeUpSettings =
+  | { readonly kind: 'process' | 'postgres' }
+  | { readonly kind: 'nats'; readonly natsUrl: string };
 
 export interface Settings extends DatabaseSettings {
   readonly host: string;
@@ -63,8 +85,15 @@ export interface Settings extends DatabaseSettings {
   readonly trustProxy: boolean;
   /** Whether attachments may be fetched from, and replies posted to, addresses of this machine and its network. */
   readonly allowPrivateAddresses: boolean;
+  readonly wakeUps: WakeUpSettings;
   readonly refreshTokenDays: number;
   readonly stopTimeoutSeconds: number;
+  /** After how many days things are archived or rotated. */
+  readonly retention: {
+    readonly resolvedConversations: number;
+    readonly attachments: number;
+    readonly logs: number;
+  };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -99,9 +128,24 @@ export function parseSettings(environment: Environment): Settings {
     filesDirectory: values.HOLDFAST_FILES_DIRECTORY,
     trustProxy: values.HOLDFAST_TRUST_PROXY,
     allowPrivateAddresses: values.HOLDFAST_ALLOW_PRIVATE_ADDRESSES,
+    wakeUps: wakeUpSettings(values),
     refreshTokenDays: values.HOLDFAST_REFRESH_TOKEN_DAYS,
     stopTimeoutSeconds: values.HOLDFAST_STOP_TIMEOUT_SECONDS,
+    retention: {
+      resolvedConversations: values.HOLDFAST_RETENTION_RESOLVED_DAYS,
+      attachments: values.HOLDFAST_RETENTION_ATTACHMENT_DAYS,
+      logs: values.HOLDFAST_RETENTION_LOG_DAYS,
+    },
   };
+}
+
+function wakeUpSettings(values: z.infer<typeof serverSchema>): WakeUpSettings {
+  const kind = values.HOLDFAST_WAKE_UPS;
+  return kind === 'nats' ? { kind, natsUrl: values.HOLDFAST_NATS_URL ?? '' } : { kind };
+}
+
+function isNatsUrl(text: string): boolean {
+  return /^(nats|tls):\/\/./.test(text.trim()) && URL.canParse(text.trim());
 }
 
 /** All problems at once, and never a value: it may be a secret. */

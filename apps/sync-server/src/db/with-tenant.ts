@@ -3,7 +3,7 @@ import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
 
-import { announceCommit } from './commit-hints.ts';
+import { wakeUpsOf } from './pool-wake-ups.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
 
 type NoSchema = Record<string, never>;
@@ -43,7 +43,7 @@ export async function withTenant<Result>(
     );
     const result = await fn({ tx: drizzleOn(client), client });
     await commit(client);
-    if (options.readOnly !== true) announceCommit(pool, schemaName);
+    if (options.readOnly !== true) wakeUpsOf(pool).announce(schemaName);
     return result;
   } catch (error) {
     broken = await rollBack(client);

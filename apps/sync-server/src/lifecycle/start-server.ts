@@ -7,6 +7,7 @@ import type { Settings } from '../config/settings.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
 import { createPool } from '../db/create-pool.ts';
 import { isMigrated } from '../db/is-migrated.ts';
+import { setWakeUps } from '../db/pool-wake-ups.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
 import { prepareJobs } from '../jobs/job-queue.ts';
@@ -14,6 +15,7 @@ import type { Logger } from '../logging/create-logger.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { migrationOverview } from '../use-cases/migration-overview.ts';
+import { createWakeUps } from '../wake-ups/create-wake-ups.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { ServerContext } from './server-context.ts';
@@ -64,6 +66,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   };
   try {
     await assertPostgres(pool);
+    await startWakeUps(server);
     if (!(await isMigrated(pool))) throw new HoldfastError('HF_MIGRATIONS_PENDING');
     await warnOfTenantsBehind(pool, logger);
     await assertFilesDirectory(settings.filesDirectory);
@@ -79,6 +82,18 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await lifecycle.stop();
     throw error;
   }
+}
+
+/** What other processes commit is heard by this one, and what this one commits by them. */
+async function startWakeUps({ pool, settings, logger, lifecycle }: ServerContext): Promise<void> {
+  const wakeUps = await createWakeUps({
+    settings: settings.wakeUps,
+    databaseUrl: settings.databaseUrl,
+    onError: (error) =>
+      logger.warn({ err: error }, 'wake-ups are interrupted; changes are found a second later'),
+  });
+  setWakeUps(pool, wakeUps);
+  lifecycle.onStop('wake-ups', () => wakeUps.stop());
 }
 
 /** They would meet tables that they do not know; the other tenants work all the same. */

@@ -1,0 +1,33 @@
+import { expect, inject, test } from 'vitest';
+
+import { wakeUpsOf } from '../db/pool-wake-ups.ts';
+import { operatorSql } from '../testing/sync-fixture.ts';
+import { startTestServer } from '../testing/start-test-server.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+
+test('D2 by default what a worker commits wakes the web process, and no other tenant', async () => {
+  await using database = await createTestDatabase(inject('databaseUrl'));
+  const [tenant, neighbour] = [await database.createTenant(), await database.createTenant()];
+  const web = await startTestServer(database);
+  const worker = await startTestServer(database, { role: 'worker' });
+  const heard: string[] = [];
+  for (const { schemaName } of [tenant, neighbour])
+    wakeUpsOf(web.server.pool).listen(schemaName, () => heard.push(schemaName));
+  const write = () => operatorSql(worker.server.pool, tenant, `update sync_state set changed_at = now()`);
+  try {
+    // Thrice: one wake-up may come from the connection that has just been made.
+    await expect
+      .poll(
+        async () => {
+          await write();
+          return heard.filter((name) => name === tenant.schemaName).length;
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThanOrEqual(3);
+    expect(heard.filter((name) => name === neighbour.schemaName).length).toBeLessThanOrEqual(1);
+  } finally {
+    await worker.stop();
+    await web.stop();
+  }
+});

@@ -1,0 +1,26 @@
+import type { WakeUpSettings } from '../config/settings.ts';
+import { PostgresWakeUps } from './postgres-wake-ups.ts';
+import { ProcessWakeUps } from './process-wake-ups.ts';
+import type { ReportWakeUpError, WakeUps } from './wake-ups.ts';
+
+export interface CreateWakeUpsOptions {
+  readonly settings: WakeUpSettings;
+  readonly databaseUrl: string;
+  readonly onError: ReportWakeUpError;
+}
+
+/** The kind of hints that the settings name. They work within this process at once, and to others when they are connected. */
+export async function createWakeUps(options: CreateWakeUpsOptions): Promise<WakeUps> {
+  const { settings, databaseUrl, onError } = options;
+  switch (settings.kind) {
+    case 'process':
+      return new ProcessWakeUps(onError);
+    case 'postgres':
+      return new PostgresWakeUps({ databaseUrl, onError });
+    case 'nats': {
+      // Loaded only by who uses it.
+      const { NatsWakeUps } = await import('./nats-wake-ups.ts');
+      return new NatsWakeUps({ natsUrl: settings.natsUrl, onError });
+    }
+  }
+}

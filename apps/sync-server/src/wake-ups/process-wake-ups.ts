@@ -1,0 +1,24 @@
+import { TenantListeners } from './tenant-listeners.ts';
+import type { ReportWakeUpError, WakeUps } from './wake-ups.ts';
+
+/** Hints within this process alone: for a server of one process, and for tests. */
+export class ProcessWakeUps implements WakeUps {
+  readonly #listeners: TenantListeners;
+
+  constructor(onError: ReportWakeUpError) {
+    this.#listeners = new TenantListeners(onError);
+  }
+
+  announce(schemaName: string): void {
+    this.#listeners.wake(schemaName);
+  }
+
+  listen(schemaName: string, listener: () => void): () => void {
+    return this.#listeners.add(schemaName, listener);
+  }
+
+  stop(): Promise<void> {
+    this.#listeners.clear();
+    return Promise.resolve();
+  }
+}

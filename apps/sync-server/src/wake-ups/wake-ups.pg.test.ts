@@ -1,0 +1,241 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+
+import type { AnnouncingProcessOptions } from '../testing/announcing-process.ts';
+import { openNatsMedium, openPostgresMedium, someTenant } from '../testing/wake-up-media.ts';
+import type { WakeUpMedium } from '../testing/wake-up-media.ts';
+import { createWakeUps } from './create-wake-ups.ts';
+import type { WakeUps } from './wake-ups.ts';
+
+const patience = { timeout: 20_000, interval: 20 };
+const errors: unknown[] = [];
+const opened: WakeUps[] = [];
+let medium: WakeUpMedium;
+
+/** The hints of one more process. */
+async function open(): Promise<WakeUps> {
+  const { settings, databaseUrl } = medium;
+  const wakeUps = await createWakeUps({ settings, databaseUrl, onError: (error) => errors.push(error) });
+  opened.push(wakeUps);
+  return wakeUps;
+}
+
+/** Counts how often it is woken. */
+function listenTo(wakeUps: WakeUps, schemaName: string) {
+  const heard = { times: 0, stop: () => undefined as void };
+  heard.stop = wakeUps.listen(schemaName, () => {
+    heard.times += 1;
+  });
+  return heard;
+}
+
+/** Returns when hints go from the one to the other. A listener is also woken once by a connection, hence thrice. */
+async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
+  const tenant = someTenant();
+  const heard = listenTo(to, tenant);
+  await expect
+    .poll(() => {
+      from.announce(tenant);
+      return heard.times;
+    }, patience)
+    .toBeGreaterThanOrEqual(3);
+  heard.stop();
+}
+
+/** Whatever either of them sent before has arrived then. */
+async function untilBothHeard(one: WakeUps, other: WakeUps): Promise<void> {
+  await untilHeard(one, other);
+  await untilHeard(other, one);
+}
+
+async function openTwo(): Promise<[WakeUps, WakeUps]> {
+  const [one, other] = [await open(), await open()];
+  await untilBothHeard(one, other);
+  return [one, other];
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((wakeUps) => wakeUps.stop()));
+  errors.length = 0;
+});
+
+const media: readonly (readonly [string, () => Promise<WakeUpMedium>])[] = [
+  ['postgres', () => openPostgresMedium(inject('databaseUrl'))],
+  ['nats', openNatsMedium],
+];
+
+describe.each([['process', openNothing] as const, ...media])('hints by %s', (_, openMedium) => {
+  beforeAll(async () => {
+    medium = await openMedium();
+  });
+  afterAll(() => medium.close());
+
+  test('D2 wake their own process before announce returns, and once', async () => {
+    const wakeUps = await open();
+    const heard = listenTo(wakeUps, 'tenant_a');
+    wakeUps.announce('tenant_a');
+    expect(heard.times).toBe(1);
+  });
+
+  test('D2 of one tenant do not wake those who follow another', async () => {
+    const wakeUps = await open();
+    const heard = listenTo(wakeUps, 'tenant_a');
+    wakeUps.announce('tenant_b');
+    wakeUps.announce('tenant_');
+    expect(heard.times).toBe(0);
+  });
+
+  test('D2 reach every listener of a tenant until it stops', async () => {
+    const wakeUps = await open();
+    const [first, second] = [listenTo(wakeUps, 'tenant_a'), listenTo(wakeUps, 'tenant_a')];
+    wakeUps.announce('tenant_a');
+    first.stop();
+    first.stop();
+    wakeUps.announce('tenant_a');
+    expect([first.times, second.times]).toEqual([1, 2]);
+    second.stop();
+    wakeUps.announce('tenant_a');
+    expect(second.times).toBe(2);
+  });
+
+  test('D2 never fail a write: a listener that throws is reported, and the others are woken', async () => {
+    const wakeUps = await open();
+    const failure = new Error('no');
+    wakeUps.listen('tenant_a', () => {
+      throw failure;
+    });
+    const heard = listenTo(wakeUps, 'tenant_a');
+    wakeUps.announce('tenant_a');
+    expect(heard.times).toBe(1);
+    expect(errors).toContain(failure);
+  });
+
+  test('D2 wake nobody after stop, which may be asked for twice', async () => {
+    const wakeUps = await open();
+    const heard = listenTo(wakeUps, 'tenant_a');
+    await wakeUps.stop();
+    await wakeUps.stop();
+    const after = heard.times;
+    wakeUps.announce('tenant_a');
+    expect(heard.times).toBe(after);
+  });
+});
+
+describe.each(media)('between processes hints by %s', (_, openMedium) => {
+  beforeAll(async () => {
+    medium = await openMedium();
+  });
+  afterAll(() => medium.close());
+
+  test('D2 wake the other once, and their own not again', async () => {
+    const [one, other] = await openTwo();
+    const tenant = someTenant();
+    const [own, others] = [listenTo(one, tenant), listenTo(other, tenant)];
+    await untilBothHeard(one, other);
+    const before = [own.times, others.times];
+    one.announce(tenant);
+    await untilBothHeard(one, other);
+    expect([own.times, others.times]).toEqual(before.map((times) => times + 1));
+  });
+
+  test('D2 of one tenant do not wake those who follow another', async () => {
+    const [one, other] = await openTwo();
+    const [tenant, neighbour] = [someTenant(), someTenant()];
+    const [heard, notMeant] = [listenTo(other, tenant), listenTo(other, neighbour)];
+    await untilBothHeard(one, other);
+    const [heardBefore, notMeantBefore] = [heard.times, notMeant.times];
+    one.announce(tenant);
+    await untilBothHeard(one, other);
+    expect([heard.times, notMeant.times]).toEqual([heardBefore + 1, notMeantBefore]);
+  });
+
+  test('D2 of a flood of commits are sent together, the last one included', async () => {
+    const [one, other] = await openTwo();
+    const [busy, quiet] = [someTenant(), someTenant()];
+    const [heard, beside] = [listenTo(other, busy), listenTo(other, quiet)];
+    await untilBothHeard(one, other);
+    const [heardBefore, besideBefore] = [heard.times, beside.times];
+    for (let n = 0; n < 10_000; n += 1) one.announce(busy);
+    one.announce(quiet);
+    await expect.poll(() => beside.times, patience).toBe(besideBefore + 1);
+    expect(heard.times - heardBefore).toBeGreaterThanOrEqual(1);
+    expect(heard.times - heardBefore).toBeLessThanOrEqual(3);
+  });
+
+  test('D2 come from a process of its own, which ends by itself when it has stopped', async () => {
+    const listening = await open();
+    const schemaName = someTenant();
+    const heard = listenTo(listening, schemaName);
+    const { settings, databaseUrl } = medium;
+    const options: AnnouncingProcessOptions = { settings, databaseUrl, schemaName };
+    const program = fileURLToPath(new URL('../testing/announcing-process.ts', import.meta.url));
+    const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+      stdio: ['pipe', 'inherit', 'inherit'],
+    });
+    const exited = once(child, 'exit');
+    await expect.poll(() => heard.times, patience).toBeGreaterThanOrEqual(3);
+    child.stdin.end();
+    expect(await exited).toEqual([0, null]);
+  });
+
+  test('D2 go on after everything was cut: meanwhile nothing fails, afterwards every follower looks', async () => {
+    const [one, other] = await openTwo();
+    const tenant = someTenant();
+    const [own, others] = [listenTo(one, tenant), listenTo(other, tenant)];
+    for (let round = 1; round <= 3; round += 1) {
+      await untilBothHeard(one, other);
+      const [ownBefore, othersBefore] = [own.times, others.times];
+      await medium.cut();
+      one.announce(tenant);
+      expect(own.times).toBeGreaterThan(ownBefore);
+      expect(others.times).toBe(othersBefore);
+      await medium.mend();
+      await expect.poll(() => others.times, patience).toBeGreaterThan(othersBefore);
+    }
+    await untilBothHeard(one, other);
+    expect(errors.length).toBeGreaterThan(0);
+  });
+
+  test('D2 begin when what carries them comes up after the server', async () => {
+    await medium.cut();
+    const [one, other] = [await open(), await open()];
+    const heard = listenTo(one, 'tenant_a');
+    one.announce('tenant_a');
+    expect(heard.times).toBe(1);
+    await expect.poll(() => errors.length, patience).toBeGreaterThan(1);
+    await medium.mend();
+    await untilHeard(one, other);
+  });
+
+  test('D2 hold one connection for each process and leave none behind', async () => {
+    await openTwo();
+    expect(await medium.countConnections()).toBe(2);
+    await Promise.all(opened.map((wakeUps) => wakeUps.stop()));
+    await expect.poll(() => medium.countConnections(), patience).toBe(0);
+  });
+
+  test('D2 are given up at once by a server that stops while nothing carries them', async () => {
+    await medium.cut();
+    const wakeUps = await open();
+    await expect.poll(() => errors.length, patience).toBeGreaterThan(0);
+    const started = performance.now();
+    await wakeUps.stop();
+    expect(performance.now() - started).toBeLessThan(2000);
+    await medium.mend();
+  });
+});
+
+function openNothing(): Promise<WakeUpMedium> {
+  const nothing = () => Promise.resolve();
+  return Promise.resolve({
+    settings: { kind: 'process' },
+    databaseUrl: '',
+    cut: nothing,
+    mend: nothing,
+    countConnections: () => Promise.resolve(0),
+    close: nothing,
+  });
+}
