@@ -4,6 +4,9 @@ import type { DesktopOptions } from './world/desktop-app.ts';
 import { NotificationDaemon } from './world/notification-daemon.ts';
 import { findPackagedApp } from './world/packaged-app.ts';
 import { PostgresCluster } from './world/postgres-cluster.ts';
+import { ReplyReceiver } from './world/reply-receiver.ts';
+import { createTenantTemplate } from './world/tenant-template.ts';
+import type { TenantTemplate } from './world/tenant-template.ts';
 import { World } from './world/world.ts';
 
 export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile'> {
@@ -20,6 +23,8 @@ interface TestFixtures {
 interface WorkerFixtures {
   executable: string;
   postgres: PostgresCluster;
+  replies: ReplyReceiver;
+  template: TenantTemplate;
   notifications: NotificationDaemon;
 }
 
@@ -38,6 +43,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  replies: [
+    async ({ browserName: _browserName }, provide) => {
+      const receiver = await ReplyReceiver.start();
+      await provide(receiver);
+      receiver.close();
+    },
+    { scope: 'worker' },
+  ],
+  template: [
+    async ({ postgres, replies }, provide) => {
+      await provide(await createTenantTemplate(postgres, replies));
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
   notifications: [
     async ({ browserName: _browserName }, provide) => {
       const daemon = await NotificationDaemon.start();
@@ -46,8 +65,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  world: async ({ postgres }, provide, testInfo) => {
-    const world = await World.create(postgres, testInfo.outputPath('world'));
+  world: async ({ postgres: cluster, replies, template }, provide, testInfo) => {
+    const world = await World.create({ cluster, replies, template, directory: testInfo.outputPath('world') });
     await provide(world);
     await world.close();
   },

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Agent } from '../world/world.ts';
+import type { Agent } from '../world/tenant-template.ts';
 
 /** The list of conversations and what stands around it. */
 export class InboxPage {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Agent } from '../world/world.ts';
+import type { Agent } from '../world/tenant-template.ts';
 
 /** The first screen of a new profile. */
 export class SignInPage {

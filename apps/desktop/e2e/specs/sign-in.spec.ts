@@ -25,6 +25,16 @@ test('each way in which a sign-in fails is said in words, and the next attempt m
   await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
 });
 
+test('a demonstration signs in by itself', async ({ world, launch }) => {
+  const { email, password } = world.amira;
+  const app = await launch({
+    profile: 'amira',
+    serverUrl: world.server.url,
+    env: { HOLDFAST_DEMO_SIGN_IN: JSON.stringify({ tenant: world.tenant, email, password }) },
+  });
+  await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+});
+
 test('the app speaks the language of the system', async ({ launch }) => {
   const app = await launch({ profile: 'agent', serverUrl: 'http://127.0.0.1:9', language: 'de' });
   await expect(app.page.getByRole('button', { name: 'Anmelden' })).toBeVisible();

@@ -3,6 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
+/** The system's own: a newer one on the path would not have the module. */
+const python = '/usr/bin/python3';
+
 export interface ShownNotification {
   readonly title: string;
   readonly body: string;
@@ -18,14 +21,19 @@ export class NotificationDaemon {
   }
 
   static async start(): Promise<NotificationDaemon> {
-    // The system's own Python: a newer one on the path would not have the module.
-    const child = spawn('/usr/bin/python3', ['-u', '-m', 'dbusmock', '--template', 'notification_daemon'], {
+    const service = ['--template', 'notification_daemon', '--parameters', '{"capabilities":"body actions"}'];
+    const child = spawn(python, ['-u', '-m', 'dbusmock', ...service], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const daemon = new NotificationDaemon(child);
     createInterface({ input: child.stdout }).on('line', (line) => daemon.#read(line));
     await waitForService();
     return daemon;
+  }
+
+  /** As a click on it would; the first one shown has the number 0. */
+  async click(index: number): Promise<void> {
+    await promisify(execFile)(python, ['-c', clickNotification, String(index + 1)], { timeout: 20_000 });
   }
 
   stop(): void {
@@ -48,11 +56,19 @@ function parseNotify(line: string): string[] | null {
 
 /** Returns when the name on the bus has an owner. */
 async function waitForService(): Promise<void> {
-  await promisify(execFile)('/usr/bin/python3', ['-c', awaitName], { timeout: 20_000 });
+  await promisify(execFile)(python, ['-c', awaitName], { timeout: 20_000 });
 }
 
 const awaitName = `
 import dbus, time
 bus = dbus.SessionBus()
 while not bus.name_has_owner("org.freedesktop.Notifications"): time.sleep(0.02)
+`;
+
+const clickNotification = `
+import dbus, sys
+service = dbus.SessionBus().get_object("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
+clicked = [dbus.UInt32(int(sys.argv[1])), "default"]
+service.EmitSignal("org.freedesktop.Notifications", "ActionInvoked", "us", clicked,
+                   dbus_interface="org.freedesktop.DBus.Mock")
 `;

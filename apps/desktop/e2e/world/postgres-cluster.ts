@@ -21,11 +21,15 @@ export class PostgresCluster {
     return new PostgresCluster(stateDirectory, await startEmbeddedPostgres({ stateDirectory }));
   }
 
-  /** The address of a new, empty database. It stays the same when Postgres is killed and started again. */
-  async createDatabase(name: string): Promise<string> {
+  /**
+   * The address of a new database, empty or a copy of another one that nobody is connected to. It stays the same when
+   * Postgres is killed and started again.
+   */
+  async createDatabase(name: string, template = 'template1'): Promise<string> {
     const client = new Client({ connectionString: this.#running.url });
     await client.connect();
-    await client.query(`create database ${client.escapeIdentifier(name)}`);
+    const [copy, original] = [name, template].map((each) => client.escapeIdentifier(each));
+    await client.query(`create database ${copy} template ${original}`);
     await client.end();
     const url = new URL(this.#running.url);
     url.pathname = `/${name}`;

@@ -46,6 +46,10 @@ export class ReplyReceiver {
     return receiver;
   }
 
+  forget(): void {
+    this.deliveries.length = 0;
+  }
+
   close(): void {
     this.#server.close();
     this.#server.closeAllConnections();

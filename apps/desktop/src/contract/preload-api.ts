@@ -24,7 +24,7 @@ export interface PreloadApi {
 
   /** Each `on…` function returns the function that stops listening. */
   onWindowState(listener: (state: WindowState) => void): () => void;
-  /** The agent clicked a notification: show this conversation. */
+  /** The agent clicked a notification: show this conversation. A click from before the page listened is kept for it. */
   onOpenConversation(listener: (conversationId: number) => void): () => void;
 }
 

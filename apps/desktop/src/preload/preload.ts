@@ -13,7 +13,7 @@ const api: PreloadApi = {
   toggleMaximizeWindow: () => ipcRenderer.send(ipcChannels.toggleMaximizeWindow),
   closeWindow: () => ipcRenderer.send(ipcChannels.closeWindow),
   onWindowState: (listener) => listen(ipcChannels.windowState, listener),
-  onOpenConversation: (listener) => listen(ipcChannels.openConversation, listener),
+  onOpenConversation: (listener) => listenFromTheStart(listener),
 };
 
 contextBridge.exposeInMainWorld('holdfast', api);
@@ -30,6 +30,24 @@ function listen<Channel extends keyof Announcements>(
   const onMessage = (_event: unknown, announced: Announcements[Channel]): void => listener(announced);
   ipcRenderer.on(channel, onMessage);
   return () => ipcRenderer.off(channel, onMessage);
+}
+
+/** A click on a notification may open the window itself: what it asks for waits until the page can listen. */
+let conversationToOpen: number | null = null;
+let onOpenConversation: ((conversationId: number) => void) | null = null;
+
+ipcRenderer.on(ipcChannels.openConversation, (_event, conversationId: number) => {
+  if (onOpenConversation === null) conversationToOpen = conversationId;
+  else onOpenConversation(conversationId);
+});
+
+function listenFromTheStart(listener: (conversationId: number) => void): () => void {
+  onOpenConversation = listener;
+  if (conversationToOpen !== null) listener(conversationToOpen);
+  conversationToOpen = null;
+  return () => {
+    if (onOpenConversation === listener) onOpenConversation = null;
+  };
 }
 
 /** Main wrote them into the command line of this very process, so they are taken at their word. */
