@@ -29,7 +29,7 @@ export interface AccountSessionOptions {
 
 const badgeDelayMs = 100;
 const attachmentDelayMs = 1000;
-const wakeEveryMs = 15_000;
+const lookAroundMs = 15_000;
 const attachmentLimitBytes = 512 * 1024 * 1024;
 
 /** One account in use: its open replica, its tokens and its connection. */
@@ -37,7 +37,7 @@ export class AccountSession {
   readonly replica: OpenAccount;
   readonly attachments: AttachmentCache;
   readonly #closed = new AbortController();
-  readonly #snoozeTimer: NodeJS.Timeout;
+  readonly #idleTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
@@ -99,7 +99,7 @@ export class AccountSession {
       onState: (state) => this.#onConnection(state),
       onFailure: (error) => this.onFailure('The connection failed', error),
     });
-    this.#snoozeTimer = setInterval(() => void this.#wakeSnoozed(), wakeEveryMs);
+    this.#idleTimer = setInterval(() => void this.#lookAround(), lookAroundMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
       database: replica.database,
@@ -139,7 +139,7 @@ export class AccountSession {
 
   async close(): Promise<void> {
     this.#closed.abort();
-    clearInterval(this.#snoozeTimer);
+    clearInterval(this.#idleTimer);
     clearTimeout(this.#badgeTimer);
     clearTimeout(this.#refreshTimer);
     await this.#sync.stop();
@@ -226,13 +226,18 @@ export class AccountSession {
     });
   }
 
+  async #lookAround(): Promise<void> {
+    await this.#wakeSnoozed();
+    await this.replica.maintain().catch((error: unknown) => this.onFailure('Sweeping failed', error));
+  }
+
   /** Time moves snoozed conversations back into the inbox; nothing else tells the queries. */
   async #wakeSnoozed(): Promise<void> {
     const rows = await this.replica.database
       .rows(
         `select 1 from conversations
         where snoozed_until <= now() and snoozed_until > now() - $1 * interval '1 millisecond' limit 1`,
-        [wakeEveryMs * 2],
+        [lookAroundMs * 2],
       )
       .catch(() => []);
     if (rows.length > 0 && !this.#closed.signal.aborted)

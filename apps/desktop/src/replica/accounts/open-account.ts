@@ -43,6 +43,7 @@ export interface OpenAccountOptions {
 }
 
 const longestWaitForIdsMs = 3000;
+const sweepAfterWrites = 500;
 
 /** What opening found amiss and put right. */
 export interface OpeningReport {
@@ -62,6 +63,8 @@ export class OpenAccount implements SyncTarget {
   /** What changes journal and database runs one after the other: deltas, and what the agent does. */
   readonly #writes = new SerialQueue();
   readonly #waitingForIds: (() => void)[] = [];
+  #writesSeen = 0;
+  #writesBefore = 0;
 
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
@@ -69,6 +72,7 @@ export class OpenAccount implements SyncTarget {
     const unlock = await awaitPidLock(paths.lock, options.lockPatienceMs);
     try {
       const journal = await openJournal(paths.journal);
+      if (journal.state.deviceId !== deviceId) await journal.append([{ type: 'device', deviceId }]);
       const { database, setAside } = await openReplicaDatabase(paths.database, template);
       const report = { journalDamage: journal.damage, rebuilt: setAside };
       const account = new OpenAccount({ options, unlock, journal, database, report });
@@ -124,6 +128,16 @@ export class OpenAccount implements SyncTarget {
   /** Has the database set aside and built anew when it is opened next. */
   async markDamaged(): Promise<void> {
     await markDamaged(this.#options.paths.database);
+  }
+
+  /** Sweeps up dead rows after many writes, while nothing else is to be done: PGlite has nobody who does it by itself. */
+  async maintain(): Promise<void> {
+    const isIdle = this.#writesSeen === this.#writesBefore;
+    this.#writesBefore = this.#writesSeen;
+    if (!isIdle || this.#writesSeen < sweepAfterWrites) return;
+    this.#writesSeen = 0;
+    this.#writesBefore = 0;
+    await this.#writes.run(() => this.database.sweep());
   }
 
   async isFirstSyncDone(): Promise<boolean> {
@@ -209,6 +223,7 @@ export class OpenAccount implements SyncTarget {
 
   /** One after the other; a full disk has one code, whoever noticed it. */
   async #write<Result>(task: () => Promise<Result>): Promise<Result> {
+    this.#writesSeen += 1;
     try {
       return await this.#writes.run(task);
     } catch (error) {

@@ -15,6 +15,8 @@ export interface ReplicaDatabase {
   readonly drizzle: PgliteDatabase;
   /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
   rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Frees what deleted and overwritten rows take up. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,9 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
     drizzle: drizzle(pglite),
     rows: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
       (await pglite.query<Row>(statement, [...parameters])).rows,
+    sweep: async () => {
+      await pglite.exec('vacuum');
+    },
     close: () => pglite.close(),
   };
 }

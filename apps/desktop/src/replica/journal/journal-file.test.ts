@@ -190,8 +190,16 @@ describe('the journal state', () => {
     expect(state.nextMutationId).toBe(4);
   });
 
+  it('gives up the ids of another device', () => {
+    const block: JournalRecord = { type: 'idBlock', block: { next: 10, last: 20 } };
+    const first = reduceAll([{ type: 'device', deviceId: 1 }, block, { type: 'device', deviceId: 1 }]);
+    expect(first.idBlocks).toHaveLength(1);
+    expect(reduceJournal(first, { type: 'device', deviceId: 2 }).idBlocks).toEqual([]);
+  });
+
   it('is rebuilt by its own compacted records', () => {
     const state = reduceAll([
+      { type: 'device', deviceId: 7 },
       { type: 'idBlock', block: { next: 10, last: 20 } },
       mutation(1, [10, 11]),
       mutation(2),

@@ -43,6 +43,8 @@ export const journalRecordSchema = z.discriminatedUnion('type', [
   /** An empty text ends the draft. */
   z.object({ type: z.literal('draft'), draft: draftSchema }),
   z.object({ type: z.literal('idBlock'), block: idBlockSchema }),
+  /** Which device of the server's this is. Ids lent to another one are not ours to use. */
+  z.object({ type: z.literal('device'), deviceId: z.number().int() }),
   /** Begins a compacted file: the positions that its other records cannot tell. */
   z.object({
     type: z.literal('positions'),

@@ -16,6 +16,8 @@ export interface JournalState {
   readonly refused: readonly RefusedMutation[];
   readonly drafts: ReadonlyMap<number, Draft>;
   readonly idBlocks: readonly IdBlock[];
+  /** The device that the ids were lent to; null before the first. */
+  readonly deviceId: number | null;
 }
 
 export const emptyJournalState: JournalState = {
@@ -25,6 +27,7 @@ export const emptyJournalState: JournalState = {
   refused: [],
   drafts: new Map(),
   idBlocks: [],
+  deviceId: null,
 };
 
 /** Pure: the state after one more record. */
@@ -61,6 +64,12 @@ export function reduceJournal(state: JournalState, record: JournalRecord): Journ
       return { ...state, drafts: withDraft(state.drafts, record.draft) };
     case 'idBlock':
       return { ...state, idBlocks: [...state.idBlocks, record.block] };
+    case 'device':
+      return {
+        ...state,
+        deviceId: record.deviceId,
+        idBlocks: state.deviceId === null || state.deviceId === record.deviceId ? state.idBlocks : [],
+      };
     case 'positions':
       return { ...state, nextMutationId: record.nextMutationId, settledThrough: record.settledThrough };
     default:
@@ -71,6 +80,7 @@ export function reduceJournal(state: JournalState, record: JournalRecord): Journ
 /** The shortest list of records that leads from an empty journal to this state. */
 export function recordsOf(state: JournalState): readonly JournalRecord[] {
   return [
+    ...(state.deviceId === null ? [] : [{ type: 'device' as const, deviceId: state.deviceId }]),
     ...state.pending.map((mutation) => ({ type: 'mutation' as const, mutation, takenIds: [] })),
     ...state.refused.map(({ mutation, code }) => ({ type: 'refused' as const, mutation, code })),
     ...[...state.drafts.values()].map((draft) => ({ type: 'draft' as const, draft })),

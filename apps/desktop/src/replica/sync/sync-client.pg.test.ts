@@ -217,6 +217,24 @@ test('a revoked device is asked to sign in; its inbox and its queue stay', async
   expect(await outboundMessages(conversationId)).toEqual(['still here']);
 });
 
+test('D6 a server that stops in order is come back to', async () => {
+  const { window, program, conversationId } = await agentAtWork();
+  const kinds: string[] = [];
+  const session = window.watch('session.state', undefined);
+  const watching = session.until(({ connection }) => {
+    kinds.push(connection.kind);
+    return connection.kind === 'draining';
+  });
+  await world.drainServer();
+  await watching;
+  expect(kinds).not.toContain('needs-sign-in');
+  await window.mutate('conversation.sendMessage', { conversationId, text: 'between two servers' });
+  await world.startServer();
+  program.connectNow();
+  await untilSettled(window);
+  expect(await outboundMessages(conversationId)).toEqual(['between two servers']);
+});
+
 test('signing in says what is wrong', async () => {
   const user = await world.createUser();
   const window = opened(await world.startProgram()).openWindow();

@@ -51,6 +51,12 @@ export class SyncedWorld {
     await this.#server.stop();
   }
 
+  /** Stops the server in order, with the network as it is. */
+  async drainServer(): Promise<void> {
+    await this.#server.stop();
+    this.proxy.targetPort = null;
+  }
+
   async startServer(): Promise<void> {
     this.#server = await startTestServer(this.database);
     this.proxy.targetPort = portOf(this.#server);
