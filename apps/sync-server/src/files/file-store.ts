@@ -9,14 +9,19 @@ export interface FileStore {
   put: (tenant: string, bytes: Uint8Array, extension: string) => Promise<string>;
   /** The file's size and a stream of it, or undefined when there is no such file. */
   open: (tenant: string, key: string) => Promise<{ size: number; stream: Readable } | undefined>;
+  /** Moves a file out of the way, to where it may lie on slower storage. It can still be opened. Asked twice, it does nothing. */
+  archive: (tenant: string, key: string) => Promise<void>;
 }
 
+/** No tenant can be named so. */
+const archiveFolder = '.archive';
 const TENANT_PATTERN = /^[a-z][a-z0-9_]{0,40}$/;
 const KEY_PATTERN = /^[0-9a-f]{2}\/[0-9a-f]{62}\.[a-z0-9]{1,5}$/;
 
 /**
  * A file store in a local directory: `<directory>/<tenant>/<2 hex>/<62 hex>.<extension>`. A file is
- * complete or absent: it is written beside its place, flushed, and moved there.
+ * complete or absent: it is written beside its place, flushed, and moved there. Archived files lie under
+ * `<directory>/.archive` in the same order.
  */
 export function createDirectoryFileStore(directory: string): FileStore {
   return {
@@ -38,10 +43,22 @@ export function createDirectoryFileStore(directory: string): FileStore {
       return key;
     },
     async open(tenant, key) {
-      const target = filePath(directory, tenant, key);
-      if (target === undefined) return undefined;
-      const found = await stat(target).catch(() => undefined);
-      return found?.isFile() ? { size: found.size, stream: createReadStream(target) } : undefined;
+      for (const root of [directory, path.join(directory, archiveFolder)]) {
+        const target = filePath(root, tenant, key);
+        if (target === undefined) return undefined;
+        const found = await stat(target).catch(() => undefined);
+        if (found?.isFile() === true) return { size: found.size, stream: createReadStream(target) };
+      }
+      return undefined;
+    },
+    async archive(tenant, key) {
+      const [from, to] = [
+        filePath(directory, tenant, key),
+        filePath(path.join(directory, archiveFolder), tenant, key),
+      ];
+      if (from === undefined || to === undefined || !(await exists(from))) return;
+      await mkdir(path.dirname(to), { recursive: true });
+      await rename(from, to);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 
 import type { Logger } from '../logging/create-logger.ts';
-import { JOBS_SCHEMA, OUTBOUND_QUEUE, SWEEP_QUEUE } from './queues.ts';
+import { JOBS_SCHEMA, OUTBOUND_QUEUE, RETENTION_QUEUE, SWEEP_QUEUE } from './queues.ts';
 
 /** Makes or updates the tables of the job queue. Every server does it at its start: messages may be queued before a worker runs. */
 export async function prepareJobs(pool: Pool, logger: Logger): Promise<void> {
@@ -10,6 +10,11 @@ export async function prepareJobs(pool: Pool, logger: Logger): Promise<void> {
   await boss.start();
   try {
     await boss.createQueue(OUTBOUND_QUEUE);
+    await boss.createQueue(RETENTION_QUEUE, {
+      policy: 'exclusive',
+      retryLimit: 3,
+      expireInSeconds: 4 * 3600,
+    });
     await boss.createQueue(SWEEP_QUEUE, { policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 3600 });
   } finally {
     await boss.stop({ graceful: false });

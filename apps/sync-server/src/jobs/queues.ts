@@ -5,6 +5,7 @@ export const JOBS_SCHEMA = 'jobs';
 
 export const OUTBOUND_QUEUE = 'send-outbound-message';
 export const SWEEP_QUEUE = 'sweep';
+export const RETENTION_QUEUE = 'retention';
 
 /**
  * How often and how fast a message is tried again: after about 1 s, 2 s, 4 s … at most 5 min, for about ten

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { JobWithMetadata } from 'pg-boss';
 
 import { withTenant } from '../db/with-tenant.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { claimOutboundMessage, type ClaimedMessage } from '../use-cases/claim-outbound-message.ts';
 import type { Channel } from '../use-cases/load-channel.ts';
@@ -12,7 +13,15 @@ import { recordSendOutcome } from '../use-cases/record-send-outcome.ts';
 import type { InTenant } from '../use-cases/take-in-events.ts';
 import { createBoss } from './job-queue.ts';
 import { createPacer } from './pacer.ts';
-import { groupOf, OUTBOUND_QUEUE, outboundJobSchema, SWEEP_QUEUE, type OutboundJob } from './queues.ts';
+import {
+  groupOf,
+  OUTBOUND_QUEUE,
+  outboundJobSchema,
+  RETENTION_QUEUE,
+  SWEEP_QUEUE,
+  type OutboundJob,
+} from './queues.ts';
+import { keepRetention, type RetentionPeriods } from './retention.ts';
 import { sweep } from './sweep.ts';
 import { withConversationLock } from './with-conversation-lock.ts';
 
@@ -29,6 +38,8 @@ export interface WorkerOptions {
   sendMessage: SendMessage;
   /** Attempts at the same time, each for another conversation. */
   concurrency: number;
+  files: FileStore;
+  periods: RetentionPeriods;
 }
 
 export interface Worker {
@@ -63,6 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   );
   await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, () => sweep(pool, logger));
   await boss.schedule(SWEEP_QUEUE, '* * * * *');
+  await boss.work(RETENTION_QUEUE, { pollingIntervalSeconds: 60 }, () => keepRetention(options));
+  await boss.schedule(RETENTION_QUEUE, '30 3 * * *');
   return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
 
   /** Sends what is pending in the conversation, oldest first, until the job's own message has left or failed. */

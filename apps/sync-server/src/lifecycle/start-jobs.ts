@@ -11,6 +11,8 @@ export async function startJobs(server: ServerContext): Promise<void> {
   const worker = await startWorker({
     pool,
     logger,
+    files,
+    periods: settings.retention,
     // An attempt holds one connection and needs a second for moments; the rest of the pool is for everybody else.
     concurrency: Math.max(1, Math.min(4, Math.floor(settings.databaseConnections / 3))),
     sendMessage: (schemaName, channel, message) => sendThroughChannel(sending, schemaName, channel, message),

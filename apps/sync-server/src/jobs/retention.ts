@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+
+import { listTenants } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { Logger } from '../logging/create-logger.ts';
+import { archiveOldAttachments, attachmentBatch } from '../use-cases/retention/archive-old-attachments.ts';
+import {
+  archiveBatch,
+  archiveResolvedConversations,
+} from '../use-cases/retention/archive-resolved-conversations.ts';
+import { rotateLogs } from '../use-cases/retention/rotate-logs.ts';
+import type { InTenant } from '../use-cases/take-in-events.ts';
+
+/** How long things are kept where they are used; all in days. */
+export interface RetentionPeriods {
+  readonly resolvedConversations: number;
+  readonly attachments: number;
+  readonly logs: number;
+}
+
+export interface RetentionOptions {
+  readonly pool: Pool;
+  readonly logger: Logger;
+  readonly files: FileStore;
+  readonly periods: RetentionPeriods;
+}
+
+/** Once a night, in every tenant, in small transactions: whatever interrupts it, the next run goes on. */
+export async function keepRetention({ pool, logger, files, periods }: RetentionOptions): Promise<void> {
+  for (const tenant of await listTenants(pool)) {
+    if (tenant.status !== 'active') continue;
+    const inTenant: InTenant = (fn) => withTenant(pool, tenant.schemaName, {}, fn);
+    try {
+      const conversations = await inBatches(archiveBatch, () =>
+        inTenant((transaction) => archiveResolvedConversations(transaction, periods.resolvedConversations)),
+      );
+      const attachments = await inBatches(attachmentBatch, () =>
+        inTenant((transaction) =>
+          archiveOldAttachments(transaction, { days: periods.attachments, tenant: tenant.slug, files }),
+        ),
+      );
+      await inTenant((transaction) => rotateLogs(transaction, periods.logs));
+      logger.info({ tenant: tenant.slug, conversations, attachments }, 'retention was kept');
+    } catch (error) {
+      logger.error({ err: error, tenant: tenant.slug }, 'retention failed in a tenant');
+    }
+  }
+}
+
+async function inBatches(size: number, next: () => Promise<number>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const done = await next();
+    total += done;
+    if (done < size) return total;
+  }
+}
