@@ -3,7 +3,7 @@ import type { Platform } from '@holdfast/schema/domain/platform';
 import type { CannedResponse } from '../../contract/conversation.ts';
 
 /** As many as an eye takes in; who does not find it among them types one more letter. */
-const shownResponses = 8;
+const shownResponses = 7;
 
 /**
  * The canned responses that fit what was typed, best first: by shortcut, then by title, then by content; among

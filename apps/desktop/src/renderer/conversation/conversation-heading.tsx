@@ -14,6 +14,7 @@ import { useCustomerPanel } from '../customer/use-customer-panel.ts';
 import { keysOf } from '../keyboard/shortcuts.ts';
 import { useUi } from '../state/use-ui.tsx';
 import type { Layout } from '../state/use-layout.ts';
+import { channelLabel } from './channel-label.ts';
 import styles from './conversation.module.css';
 import { StatusMenu } from './status-menu.tsx';
 import { TagPicker } from './tag-picker.tsx';
@@ -32,7 +33,6 @@ export function ConversationHeading({ header, account, actions, layout }: Conver
   const takeTurn = useUi((state) => state.takeTurn);
   const panel = useCustomerPanel(layout);
   const isMine = header.scope === 'mine';
-  const platformLabel = text(`platform.${header.channel.platform}`);
   return (
     <PaneHeader
       title={header.customer.name}
@@ -57,11 +57,7 @@ export function ConversationHeading({ header, account, actions, layout }: Conver
       subtitle={
         <span className={styles.subtitle}>
           <PlatformGlyph platform={header.channel.platform} isColoured />
-          <span>
-            {header.channel.name === platformLabel
-              ? platformLabel
-              : `${platformLabel} · ${header.channel.name}`}
-          </span>
+          <span>{channelLabel(text(`platform.${header.channel.platform}`), header.channel.name)}</span>
           {header.queuedCount > 0 ? (
             <Pill kind="queued" label={text('conversation.queued', { count: header.queuedCount })} />
           ) : null}

@@ -63,6 +63,7 @@ export function SignInForm({ defaults, serverUrl, isAgain, onSignedIn }: SignInF
         autoCapitalize="none"
         spellCheck={false}
         readOnly={isAgain}
+        autoFocus={defaults.tenant === ''}
         {...(errorField === 'tenant' && error !== null ? { error } : {})}
       />
       <TextField
@@ -74,6 +75,7 @@ export function SignInForm({ defaults, serverUrl, isAgain, onSignedIn }: SignInF
         autoComplete="username"
         spellCheck={false}
         readOnly={isAgain}
+        autoFocus={defaults.tenant !== '' && defaults.email === ''}
       />
       <TextField
         label={text('signIn.password')}
@@ -82,7 +84,7 @@ export function SignInForm({ defaults, serverUrl, isAgain, onSignedIn }: SignInF
         value={password}
         onValueChange={setPassword}
         autoComplete="current-password"
-        autoFocus={isAgain || (defaults.tenant !== '' && defaults.email !== '')}
+        autoFocus={defaults.tenant !== '' && defaults.email !== ''}
         {...(errorField === 'password' && error !== null ? { error } : {})}
       />
       {errorField === 'form' && error !== null ? <Banner tone="failed" text={error} /> : null}
