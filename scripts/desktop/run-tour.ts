@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import { repositoryRoot } from '../paths.ts';
+import { stateDirectory } from '../paths.ts';
 import { ExplainedError } from '../process/explained-error.ts';
 import { runPlaywright } from './run-playwright.ts';
 
-const screenshots = join(repositoryRoot, 'apps/desktop/test-results/tour');
+const screenshots = join(stateDirectory, 'screenshots');
 
 /** Goes through the main job on the packaged app, step by step; throws when a step fails. */
 export async function runTour(executable: string): Promise<void> {
@@ -14,7 +14,6 @@ export async function runTour(executable: string): Promise<void> {
   const exitCode = await runPlaywright({
     executable,
     arguments: ['--project=tour', '--reporter=list'],
-    env: { HOLDFAST_TOUR_SCREENSHOTS: screenshots },
   });
   console.log(`\nScreenshots of the tour: ${screenshots}`);
   if (exitCode !== 0) throw new ExplainedError('The tour failed; the reason is above.');

@@ -4,7 +4,7 @@ import { Journey } from '../journey/journey.ts';
 import { lenaConversationId, lenaInPostgres } from '../journey/lena-in-postgres.ts';
 import { words } from '../journey/words.ts';
 import { tracesOfConversation, withReplica } from '../world/replica-files.ts';
-import { saveScreenshot, screenshotDirectory } from '../world/screenshots.ts';
+import { saveScreenshot } from '../world/screenshots.ts';
 import { photographThemes } from './photograph-themes.ts';
 import { tell } from './tell.ts';
 
@@ -118,6 +118,4 @@ test('the main job, end to end', async ({ world, launch, notifications }) => {
       conversation_tag: 1,
     });
   });
-
-  process.stdout.write(`   Screenshots: ${screenshotDirectory}\n`);
 });
