@@ -40,7 +40,7 @@ async function profileOf(user: User) {
     open.push(program);
     return { program, window: program.openWindow() };
   };
-  return { account, start };
+  return { account, start, keyring: options.keyring };
 }
 
 async function signedIn(user: User) {
@@ -220,6 +220,28 @@ test('M2 a device that lost its journal counts on where the server stands', asyn
   expect(await messagesNamed('after the loss')).toBe(1);
   const outbox = await again.window.watch('outbox.list', undefined).until(() => true);
   expect(outbox.items).toEqual([]);
+});
+
+test('M3 what was queued under another device can be sent by the new one', async () => {
+  const user = await world.createUser();
+  const conversationId = await world.createConversation(user.id);
+  const { account, start, keyring, program, window } = await signedIn(user);
+  world.partition();
+  await window.mutate('conversation.sendMessage', { conversationId, text: 'from the old device' });
+  await program.stop();
+  keyring.clear();
+  // Without this file the server takes the installation for another one.
+  await rm(join(account, '..', 'installation.json'));
+  world.heal();
+
+  const again = await start();
+  await world.signIn(again.window, user);
+  const outbox = again.window.watch('outbox.list', undefined);
+  const { items } = await outbox.until(({ queuedCount }) => queuedCount === 0);
+  expect(items.map(({ error }) => error?.code)).toEqual(['HF_ID_FOREIGN']);
+  for (const { mutationId } of items) await again.window.mutate('outbox.retry', { mutationId });
+  await outbox.until((list) => list.items.length === 0);
+  expect(await messagesNamed('from the old device')).toBe(1);
 });
 
 async function createTag(): Promise<number> {
