@@ -1,8 +1,10 @@
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
 
 import { createPool } from '../db/create-pool.ts';
+import { setWakeUps } from '../db/pool-wake-ups.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { ModelReplica } from '../testing/model-replica.ts';
@@ -10,6 +12,8 @@ import { seededRandom } from '../testing/seeded-random.ts';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { computeDelta } from '../use-cases/delta/compute-delta.ts';
+import { PostgresWakeUps } from '../wake-ups/postgres-wake-ups.ts';
+import type { WakeUps } from '../wake-ups/wake-ups.ts';
 import { SyncSession } from './sync-session.ts';
 import { Tailer } from './tailer.ts';
 
@@ -225,4 +229,63 @@ test('D2 a tailer ends with its last session and begins again with the next', as
   await writeAll(1, 3);
   await expectConvergence([second]);
   await second.stop();
+});
+
+/** Mara, connected to a process of its own, whose wake-ups are the ones that are given. */
+async function connectElsewhere(wakeUps: WakeUps) {
+  const pool = createPool({ databaseUrl: database.databaseUrl });
+  setWakeUps(pool, wakeUps);
+  tailer = new Tailer({ pool, schemaName: tenant.schemaName, onError: (error) => failures.push(error) });
+  const [mara] = agents;
+  if (mara === undefined) throw new Error('no agents');
+  const connected = connect(mara);
+  await expectConvergence([connected]);
+  const stop = async () => {
+    await connected.stop();
+    await tailer.stop();
+    await wakeUps.stop();
+    await pool.end();
+  };
+  /** Renames Mara in a transaction of the pool; returns when her replica shows it. */
+  const rename = async (writer: Pool, name: string) => {
+    await operatorSql(writer, tenant, 'update users set name = $2 where id = $1', [mara.userId, name]);
+    const shown = () => JSON.stringify(connected.replica.contents());
+    await expect.poll(shown, { timeout: 10_000, interval: 5 }).toContain(name);
+  };
+  return { connected, pool, rename, stop };
+}
+
+test('D2 with every hint dropped the slow poll alone delivers, the own process included', async () => {
+  const announced: string[] = [];
+  const silent: WakeUps = {
+    announce: (schemaName) => announced.push(schemaName),
+    listen: () => () => undefined,
+    stop: () => Promise.resolve(),
+  };
+  const elsewhere = await connectElsewhere(silent);
+  await elsewhere.rename(elsewhere.pool, 'Mara One');
+  expect(announced).toEqual([tenant.schemaName]);
+  await elsewhere.rename(database.pool, 'Mara Two');
+  await writeAll(3, 5);
+  await expectConvergence([elsewhere.connected]);
+  expect(failures).toEqual([]);
+  await elsewhere.stop();
+});
+
+test('D2 a commit of another process wakes the tailer long before the slow poll', async () => {
+  const { databaseUrl } = database;
+  const onError = (error: unknown) => failures.push(error);
+  const elsewhere = await connectElsewhere(new PostgresWakeUps({ databaseUrl, onError }));
+  const writer = createPool({ databaseUrl, maximumConnections: 1 });
+  const writersWakeUps = new PostgresWakeUps({ databaseUrl, onError });
+  setWakeUps(writer, writersWakeUps);
+  await elsewhere.rename(writer, 'Mara 0');
+  const started = performance.now();
+  for (let n = 1; n <= 20; n += 1) await elsewhere.rename(writer, `Mara ${n}.`);
+  // The slow poll alone would take a second for each, because each waits for the one before.
+  expect(performance.now() - started).toBeLessThan(8000);
+  expect(failures).toEqual([]);
+  await writersWakeUps.stop();
+  await writer.end();
+  await elsewhere.stop();
 });
