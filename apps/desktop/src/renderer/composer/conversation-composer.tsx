@@ -10,11 +10,12 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';
-import type { Account, SessionState } from '../../contract/session.ts';
+import type { Account, ConnectionState, SessionState } from '../../contract/session.ts';
 import { isAway } from '../app/is-away.ts';
 import { useShell } from '../app/shell-context.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { useText } from '../i18n/use-text.ts';
+import type { Text } from '../i18n/use-text.ts';
 import { conversationListId } from '../inbox/conversation-list.tsx';
 import { keysOf } from '../keyboard/shortcuts.ts';
 import { useUi } from '../state/use-ui.tsx';
@@ -127,7 +128,7 @@ export function ConversationComposer({ header, account, session }: ConversationC
           ) : null}
         </>
       }
-      remark={isAway(session.connection) ? text('composer.queuedRemark') : undefined}
+      remark={waitingRemark(session.connection, text)}
       menu={
         menu.isOpen ? (
           <SlashMenu
@@ -156,4 +157,10 @@ export function ConversationComposer({ header, account, session }: ConversationC
       textRef={field.ref}
     />
   );
+}
+
+/** When what is written now will go out, if that is not at once. */
+function waitingRemark(connection: ConnectionState, text: Text): string | undefined {
+  if (connection.kind === 'needs-sign-in') return text('composer.signInRemark');
+  return isAway(connection) ? text('composer.queuedRemark') : undefined;
 }

@@ -12,6 +12,7 @@ import { useUi } from '../state/use-ui.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 import styles from './inbox.module.css';
 import { successorOf } from './neighbour-of.ts';
+import { timelineId } from '../timeline/timeline-page.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 import { useInboxList } from './use-inbox-list.ts';
 
@@ -47,7 +48,7 @@ export function InboxScreen({ view, session, account }: InboxScreenProps) {
     (conversationId: number) => {
       openConversation(view, conversationId);
       takeTurn('conversation');
-      requestAnimationFrame(() => document.getElementById(conversationPaneId)?.focus());
+      requestAnimationFrame(focusConversation);
     },
     [openConversation, view, takeTurn],
   );
@@ -96,4 +97,10 @@ export function InboxScreen({ view, session, account }: InboxScreenProps) {
       ) : null}
     </div>
   );
+}
+
+/** Into the messages where there are any, so that the arrow keys scroll them. */
+function focusConversation(): void {
+  const target = document.getElementById(timelineId) ?? document.getElementById(conversationPaneId);
+  target?.focus();
 }

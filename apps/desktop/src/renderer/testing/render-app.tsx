@@ -21,6 +21,13 @@ export interface RenderOptions {
 
 const viewHeight = 800;
 
+/** A channel that is closed after the test. */
+export function openPort(): MessageChannel {
+  const channel = new MessageChannel();
+  openPorts.push(channel.port1, channel.port2);
+  return channel;
+}
+
 const openPorts: MessagePort[] = [];
 
 // Many suites share few cores; a condition may take its time, and is waited for.
@@ -36,8 +43,7 @@ afterEach(() => {
 export function renderApp(options: RenderOptions = {}) {
   giveJsdomASize();
   const replica = new MemoryReplica(options.data ?? sampleData());
-  const { port1, port2 } = new MessageChannel();
-  openPorts.push(port1, port2);
+  const { port1, port2 } = openPort();
   servePort(port2, replica);
   const connection = new PortConnection();
   connection.usePort(port1);

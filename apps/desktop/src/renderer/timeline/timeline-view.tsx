@@ -11,7 +11,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useLastKnown } from '../replica/use-last-known.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import { buildRows, firstUnread } from './build-rows.ts';
-import { timelinePage } from './timeline-page.ts';
+import { timelineId, timelinePage } from './timeline-page.ts';
 import { TimelineRowView } from './timeline-row-view.tsx';
 import styles from './timeline.module.css';
 
@@ -76,6 +76,7 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
     <div className={styles.area}>
       <div
         ref={scroller}
+        id={timelineId}
         className={styles.scroller}
         role="log"
         aria-label={text('timeline.label', { name: header.customer.name })}
