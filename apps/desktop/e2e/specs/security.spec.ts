@@ -116,6 +116,32 @@ test('a page gets no permission', async ({ launch }) => {
   expect(outcomes).toEqual({ location: 'denied', notifications: 'denied' });
 });
 
+test('nothing but the files of the page is served, and those under the policy', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const answers = await app.electron.evaluate(async ({ net }) => {
+    const paths = [
+      'index.html',
+      '..%2fmain%2fmain.cjs',
+      '..%2f..%2fpackage.json',
+      'attachments/1',
+      'none.js',
+    ];
+    return Promise.all(
+      paths.map(async (path) => {
+        const answer = await net.fetch(`holdfast://app/${path}`);
+        return [path, answer.status, answer.headers.get('content-security-policy')?.split(';')[0] ?? null];
+      }),
+    );
+  });
+  expect(answers).toEqual([
+    ['index.html', 200, "default-src 'none'"],
+    ['..%2fmain%2fmain.cjs', 404, null],
+    ['..%2f..%2fpackage.json', 404, null],
+    ['attachments/1', 404, null],
+    ['none.js', 404, null],
+  ]);
+});
+
 test('arguments that do not fit are refused', async ({ launch }) => {
   const app = await launch({ profile: 'agent', serverUrl: nowhere });
   await recordExternalLinks(app);

@@ -25,14 +25,18 @@ test('each way in which a sign-in fails is said in words, and the next attempt m
   await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
 });
 
-test('a demonstration signs in by itself', async ({ world, launch }) => {
+test('a demonstration signs in by itself, at each start', async ({ world, launch }) => {
   const { email, password } = world.amira;
-  const app = await launch({
+  const options = {
     profile: 'amira',
     serverUrl: world.server.url,
     env: { HOLDFAST_DEMO_SIGN_IN: JSON.stringify({ tenant: world.tenant, email, password }) },
-  });
-  await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  };
+  const first = await launch(options);
+  await expect(first.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  await first.quit();
+  const second = await launch(options);
+  await expect(second.page.getByRole('button', { name: 'Amira Haddad, online' })).toBeVisible();
 });
 
 test('the app speaks the language of the system', async ({ launch }) => {

@@ -72,7 +72,8 @@ export async function startDesktop(environment: Environment): Promise<void> {
     secrets,
     log,
     onReady: (signedIn) => {
-      if (signedIn || environment.demoSignIn === null) return;
+      const staysSignedIn = signedIn && secrets.available;
+      if (staysSignedIn || environment.demoSignIn === null) return;
       signInForDemo(replica.openPort(), environment.demoSignIn, log);
     },
     onFatal: (error) =>
