@@ -3,6 +3,7 @@ import { Skeleton } from '@holdfast/ui/components/skeleton';
 
 import type { SessionState } from '../../contract/session.ts';
 import { useText } from '../i18n/use-text.ts';
+import type { Text } from '../i18n/use-text.ts';
 import styles from './inbox.module.css';
 
 export interface FirstSyncProps {
@@ -21,14 +22,16 @@ export function FirstSync({ progress, isEmpty }: FirstSyncProps) {
           value={total === null ? null : Math.min(received, total)}
           maximum={total ?? 1}
           label={text('firstSync.label')}
-          detail={
-            total === null
-              ? text('firstSync.received', { received })
-              : text('firstSync.receivedOf', { received, total })
-          }
+          detail={progressDetail(text, progress)}
         />
       </div>
       {isEmpty ? <Skeleton shape="row" count={6} /> : null}
     </>
   );
+}
+
+/** Only numbers that are known: no end that was guessed, and no nought while nothing has been said yet. */
+function progressDetail(text: Text, { received, total }: FirstSyncProps['progress']): string | undefined {
+  if (total !== null) return text('firstSync.receivedOf', { received, total });
+  return received === 0 ? undefined : text('firstSync.received', { received });
 }
