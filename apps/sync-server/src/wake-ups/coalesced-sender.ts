@@ -15,6 +15,7 @@ export class CoalescedSender {
   readonly #waiting = new Set<string>();
   readonly #onError: ReportWakeUpError;
   #send: SendAnnouncements | null = null;
+  #underWay = Promise.resolve();
   #isSending = false;
 
   constructor(onError: ReportWakeUpError) {
@@ -32,9 +33,10 @@ export class CoalescedSender {
     void this.#sendWaiting();
   }
 
-  /** There is no way out until it is opened again. */
-  close(): void {
+  /** There is no way out until it is opened again. Waits for what is under way. */
+  close(): Promise<void> {
     this.#send = null;
+    return this.#underWay;
   }
 
   async #sendWaiting(): Promise<void> {
@@ -43,11 +45,8 @@ export class CoalescedSender {
     while (this.#send !== null && this.#waiting.size > 0) {
       const schemaNames = [...this.#waiting];
       this.#waiting.clear();
-      try {
-        await this.#send(schemaNames);
-      } catch (error) {
-        this.#onError(error);
-      }
+      this.#underWay = this.#send(schemaNames).catch(this.#onError);
+      await this.#underWay;
       await sleep(pauseMilliseconds);
     }
     this.#isSending = false;

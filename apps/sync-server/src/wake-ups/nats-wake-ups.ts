@@ -68,7 +68,7 @@ export class NatsWakeUps implements WakeUps {
       const reason = await connection.closed();
       if (reason !== undefined) throw reason;
     } finally {
-      this.#sender.close();
+      await this.#sender.close();
       this.#connection = null;
       this.#subscriptions.clear();
       await connection.close();
@@ -80,7 +80,7 @@ export class NatsWakeUps implements WakeUps {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
         // Not into the client's own buffer: it would keep every one and send them all.
-        this.#sender.close();
+        await this.#sender.close();
         this.#options.onError(new Error('the connection to NATS was lost'));
       } else if (status.type === 'reconnect') {
         this.#takeUp(connection);
@@ -91,9 +91,10 @@ export class NatsWakeUps implements WakeUps {
   }
 
   #takeUp(connection: NatsConnection): void {
-    this.#sender.open((schemaNames) => {
+    // What `publish` throws becomes a rejection.
+    this.#sender.open(async (schemaNames) => {
       for (const schemaName of schemaNames) connection.publish(subjectOf(schemaName));
-      return Promise.resolve();
+      await Promise.resolve();
     });
     this.#listeners.wakeAll();
   }

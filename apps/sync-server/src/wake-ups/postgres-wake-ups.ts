@@ -75,7 +75,7 @@ export class PostgresWakeUps implements WakeUps {
       this.#listeners.wakeAll();
       await watchLiveness(client, AbortSignal.any([signal, ended.signal]));
     } finally {
-      this.#sender.close();
+      await this.#sender.close();
       await client.end().catch(() => undefined);
     }
   }

@@ -211,10 +211,13 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
   });
 
   test('D2 hold one connection for each process and leave none behind', async () => {
-    await openTwo();
+    const both = await openTwo();
     expect(await medium.countConnections()).toBe(2);
+    errors.length = 0;
+    for (const wakeUps of both) wakeUps.announce(someTenant());
     await Promise.all(opened.map((wakeUps) => wakeUps.stop()));
     await expect.poll(() => medium.countConnections(), patience).toBe(0);
+    expect(errors).toEqual([]);
   });
 
   test('D2 are given up at once by a server that stops while nothing carries them', async () => {
