@@ -17,7 +17,8 @@ export interface Environment {
  * reason to be put into the environment of a real installation.
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const parsed = environmentSchema.parse(variables);
+  const { data: parsed, error } = environmentSchema.safeParse(variables);
+  if (error !== undefined) throw new Error(z.prettifyError(error));
   const demoSignIn = isLoopback(parsed.HOLDFAST_SERVER_URL) ? parsed.HOLDFAST_DEMO_SIGN_IN : undefined;
   return {
     serverUrl: parsed.HOLDFAST_SERVER_URL,
