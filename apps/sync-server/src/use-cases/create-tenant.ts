@@ -58,6 +58,10 @@ async function registerTenant(pool: Pool, input: CreateTenantInput): Promise<Ten
 /** What a new workspace cannot do without. */
 async function addReferenceRows(pool: Pool, schemaName: string): Promise<void> {
   await withTenant(pool, schemaName, {}, async ({ tx }) => {
+    // Whoever makes the same tenant at the same time waits here and then sees the rows.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/reference-rows', 0))`,
+    );
     const [existing] = await tx
       .select({ id: slaPolicies.id })
       .from(slaPolicies)
