@@ -19,10 +19,12 @@ export interface TestNatsServer {
 
 const monitoredConnections = z.object({ num_connections: z.number() });
 
-export async function startNatsServer(): Promise<TestNatsServer> {
+/** @param options of the command line, such as who may log in */
+export async function startNatsServer(options: readonly string[] = []): Promise<TestNatsServer> {
   const port = await findFreePort();
   const monitoringPort = await findFreePort();
-  let child = await run(port, monitoringPort);
+  const start = () => run(port, ['--http_port', String(monitoringPort), ...options]);
+  let child = await start();
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -32,7 +34,7 @@ export async function startNatsServer(): Promise<TestNatsServer> {
   return {
     url: `nats://127.0.0.1:${port}`,
     start: async () => {
-      child = await run(port, monitoringPort);
+      child = await start();
     },
     kill,
     countConnections: async () => {
@@ -46,9 +48,8 @@ export async function startNatsServer(): Promise<TestNatsServer> {
 const searchPath = [process.env['PATH'], '/usr/sbin', '/usr/local/sbin'].join(delimiter);
 
 /** Returns when it answers. */
-async function run(port: number, monitoringPort: number) {
-  const ports = ['--port', String(port), '--http_port', String(monitoringPort)];
-  const child = spawn('nats-server', ['--addr', '127.0.0.1', ...ports], {
+async function run(port: number, options: readonly string[]) {
+  const child = spawn('nats-server', ['--addr', '127.0.0.1', '--port', String(port), ...options], {
     env: { ...process.env, PATH: searchPath },
     stdio: 'ignore',
   });

@@ -212,7 +212,7 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
 
   test('D2 hold one connection for each process and leave none behind', async () => {
     const both = await openTwo();
-    expect(await medium.countConnections()).toBe(2);
+    await expect.poll(() => medium.countConnections(), patience).toBe(2);
     errors.length = 0;
     for (const wakeUps of both) wakeUps.announce(someTenant());
     await Promise.all(opened.map((wakeUps) => wakeUps.stop()));
