@@ -1,4 +1,7 @@
+import { Button } from '@holdfast/ui/components/button';
 import { MessageBubble } from '@holdfast/ui/components/message-bubble';
+import type { MessageAction } from '@holdfast/ui/components/message-bubble';
+import { NoteCard } from '@holdfast/ui/components/note-card';
 
 import type { TimelineRefused } from '../../contract/timeline.ts';
 import { errorText } from '../i18n/error-text.ts';
@@ -10,29 +13,40 @@ import { useRefusedActions } from '../outbox/use-refused-actions.ts';
 export function RefusedView({ refused }: { readonly refused: TimelineRefused }) {
   const text = useText();
   const times = useTimes();
-  const actions = useRefusedActions();
+  const { retry, edit, discard } = useRefusedActions();
+  const reason = errorText(text, refused.error);
+  const actions: readonly MessageAction[] = [
+    { id: 'retry', label: text('outbox.retry'), isPrimary: true, onPick: () => retry(refused.mutationId) },
+    { id: 'edit', label: text('outbox.edit'), onPick: () => edit(refused.mutationId) },
+    { id: 'discard', label: text('outbox.discard'), onPick: () => discard(refused.mutationId) },
+  ];
+  const written = {
+    text: refused.text,
+    time: times.clock(refused.createdAt),
+    dateTime: refused.createdAt,
+    timeTitle: times.full(refused.createdAt),
+  };
+  if (refused.mode === 'reply') {
+    return (
+      <MessageBubble
+        {...written}
+        direction="outbound"
+        status={{ kind: 'failed', label: text('message.status.refused') }}
+        problem={{ kind: 'failed', reason, actions }}
+      />
+    );
+  }
   return (
-    <MessageBubble
-      direction="outbound"
-      text={refused.text}
-      time={times.clock(refused.createdAt)}
-      dateTime={refused.createdAt}
-      timeTitle={times.full(refused.createdAt)}
-      status={{ kind: 'failed', label: text('message.status.refused') }}
-      problem={{
-        kind: 'failed',
-        reason: errorText(text, refused.error),
-        actions: [
-          {
-            id: 'retry',
-            label: text('outbox.retry'),
-            isPrimary: true,
-            onPick: () => actions.retry(refused.mutationId),
-          },
-          { id: 'edit', label: text('outbox.edit'), onPick: () => actions.edit(refused.mutationId) },
-          { id: 'discard', label: text('outbox.discard'), onPick: () => actions.discard(refused.mutationId) },
-        ],
-      }}
+    <NoteCard
+      {...written}
+      author={text('note.you')}
+      label={text('note.label')}
+      status={{ kind: 'failed', label: reason }}
+      actions={actions.map((action) => (
+        <Button key={action.id} size="small" variant="quiet" onClick={action.onPick}>
+          {action.label}
+        </Button>
+      ))}
     />
   );
 }

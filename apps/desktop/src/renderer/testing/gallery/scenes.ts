@@ -22,6 +22,7 @@ export function sceneData(scene: string): MemoryData {
           },
         },
         outbox: outboxItems(data),
+        timelines: { ...data.timelines, 100: [...(data.timelines[100] ?? []), ...troubledItems(data)] },
         drafts: [
           { conversationId: 100, mode: 'reply', text: '/', cannedResponseId: null, updatedAt: data.now() },
           {
@@ -83,6 +84,37 @@ export function sceneState(scene: string, options: URLSearchParams, state: UiSta
         ? scene
         : 'none',
   };
+}
+
+/** What went wrong stays where it was written. */
+function troubledItems(data: MemoryData): MemoryData['timelines'][number] {
+  const first = data.timelines[100]?.find((item) => item.kind === 'message' && item.direction === 'outbound');
+  const failed =
+    first?.kind === 'message'
+      ? [
+          {
+            ...first,
+            id: 77,
+            key: 'message:77',
+            sender: data.self,
+            createdAt: data.now(),
+            status: 'failed' as const,
+            errorMessage: 'The number is not on WhatsApp.',
+          },
+        ]
+      : [];
+  return [
+    ...failed,
+    {
+      kind: 'refused',
+      key: 'refused:3',
+      mutationId: 3,
+      mode: 'reply',
+      text: 'A new lid is on its way to you.',
+      createdAt: data.now(),
+      error: { code: 'HF_NOT_ASSIGNED', message: 'not assigned', remedy: '', retry: 'never' },
+    },
+  ];
 }
 
 function outboxItems(data: MemoryData): MemoryData['outbox'] {
