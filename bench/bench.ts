@@ -1,3 +1,5 @@
+import type { World } from './world/world.ts';
+
 /** One figure; printed as one JSON line. */
 export interface Figure {
   readonly metric: string;
@@ -5,10 +7,19 @@ export interface Figure {
   readonly unit: string;
 }
 
-/** One benchmark: a file in `benches/`, listed in `run.ts`. */
+export interface BenchContext {
+  /** A Postgres and a server, running. */
+  readonly world: World;
+  /** `full` measures; `tiny` only shows, within seconds, that the code still works. */
+  readonly size: 'full' | 'tiny';
+  /** What the command line asks for beyond that, such as `large`. */
+  readonly flags: ReadonlySet<string>;
+}
+
+/** One benchmark: a file in `benches/`, listed in `benches.ts`. */
 export interface Bench {
   readonly name: string;
   /** What is measured, in one line. */
   readonly about: string;
-  run(): Promise<readonly Figure[]>;
+  run(context: BenchContext): Promise<readonly Figure[]>;
 }

@@ -27,3 +27,48 @@ export function median(values: readonly number[]): number {
   if (low === undefined || high === undefined) throw new Error('There is no median of nothing.');
   return (low + high) / 2;
 }
+
+/** The value below or at which this share of all values lies, by the nearest rank. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (value === undefined) throw new Error('There is no percentile of nothing.');
+  return value;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** By how much y grows for each x, by least squares. */
+export function slope(points: readonly Point[]): number {
+  const meanX = mean(points.map(({ x }) => x));
+  const meanY = mean(points.map(({ y }) => y));
+  let covariance = 0;
+  let variance = 0;
+  for (const { x, y } of points) {
+    covariance += (x - meanX) * (y - meanY);
+    variance += (x - meanX) ** 2;
+  }
+  return variance === 0 ? 0 : covariance / variance;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The usual figures of a series of latencies. */
+export function latencyFigures(
+  latencies: readonly number[],
+  suffix = '',
+): readonly { readonly metric: string; readonly value: number; readonly unit: 'ms' }[] {
+  return [
+    { metric: `p50_ms${suffix}`, value: toHundredths(percentile(latencies, 0.5)), unit: 'ms' },
+    { metric: `p99_ms${suffix}`, value: toHundredths(percentile(latencies, 0.99)), unit: 'ms' },
+  ];
+}
+
+export function toHundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}

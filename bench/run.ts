@@ -1,10 +1,11 @@
-import type { Bench } from './bench.ts';
-import { pgliteApply } from './benches/pglite-apply.ts';
-
-const benches: readonly Bench[] = [pgliteApply];
+import { benches } from './benches.ts';
+import { World } from './world/world.ts';
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const onlyJson = process.argv.includes('--json');
+const flags = new Set(
+  process.argv.slice(2).flatMap((argument) => (argument.startsWith('--') ? [argument.slice(2)] : [])),
+);
+const size = flags.has('tiny') ? 'tiny' : 'full';
 
 if (names.length === 0) {
   for (const bench of benches) console.log(`${bench.name.padEnd(16)} ${bench.about}`);
@@ -18,6 +19,16 @@ for (const name of names) {
     process.exitCode = 1;
     break;
   }
-  if (!onlyJson) console.error(`${bench.name}: ${bench.about}`);
-  for (const figure of await bench.run()) console.log(JSON.stringify({ bench: bench.name, ...figure }));
+  if (!flags.has('json')) console.error(`${bench.name}: ${bench.about}`);
+  await using world = await World.start();
+  stopOnInterrupt(world);
+  for (const figure of await bench.run({ world, size, flags }))
+    console.log(JSON.stringify({ bench: bench.name, ...figure }));
+}
+
+/** Postgres is in a process group of its own: nobody but us ends it. */
+function stopOnInterrupt(world: World): void {
+  process.once('SIGINT', () => {
+    void world[Symbol.asyncDispose]().finally(() => process.exit(130));
+  });
 }

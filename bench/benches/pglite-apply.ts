@@ -1,22 +1,27 @@
-import { PGlite } from '@electric-sql/pglite';
-import { migrateSchema } from '@holdfast/schema/migrations/migrate-schema';
-import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migration-target';
-import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 
+import { PGlite } from '@electric-sql/pglite';
+
+import { createFromTemplate, templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
+import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
 import type { Bench } from '../bench.ts';
 import { medianSeconds } from '../measure.ts';
 
-const rows = 20_000;
-const measure = { warmUps: 1, runs: 5 };
+const sizes = {
+  full: { rows: 20_000, measure: { warmUps: 1, runs: 5 } },
+  tiny: { rows: 20, measure: { warmUps: 0, runs: 1 } },
+};
 
 /** How fast a replica can take in messages at all, in the two forms that rows travel in. The limit of every sync. */
 export const pgliteApply: Bench = {
   name: 'pglite-apply',
   about:
     'message rows per second into an empty replica table, as JSON (deltas) and as COPY text (first sync)',
-  run: async () => {
-    const database = await openReplica();
-    const { json, copy } = await makeRows(database);
+  run: async ({ world, size }) => {
+    const { rows, measure } = sizes[size];
+    const database = await openReplica(join(world.directory, randomUUID()));
+    const { json, copy } = await makeRows(database, rows);
     const empty = () => database.exec('truncate messages cascade');
 
     const jsonSeconds = await medianSeconds(
@@ -41,19 +46,14 @@ export const pgliteApply: Bench = {
   },
 };
 
-async function openReplica(): Promise<PGlite> {
-  const database = await PGlite.create();
-  await migrateSchema(pgliteMigrationTarget(database), {
-    schemaName: 'replica',
-    migrations: readMigrations('replica'),
-    transactions: 'all',
-  });
-  await database.exec('set search_path = replica');
-  return database;
+/** On disk, as on a device. */
+async function openReplica(directory: string): Promise<PGlite> {
+  await createFromTemplate(directory, templateAt(await testTemplateDirectory()));
+  return await PGlite.create(directory);
 }
 
 /** A few hundred conversations' worth of short messages, as the server would send them. */
-async function makeRows(database: PGlite): Promise<{ json: string; copy: Blob }> {
+async function makeRows(database: PGlite, rows: number): Promise<{ json: string; copy: Blob }> {
   await database.exec(`
     insert into messages (id, conversation_id, direction, sender_type, content, status)
     select 1000 + n, 1 + n % 400, case when n % 3 = 0 then 'outbound' else 'inbound' end,

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+import { benches } from './benches.ts';
+import { World } from './world/world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.start(inject('databaseUrl'));
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+// These use everything that the others are made of, and together they take seconds. Their figures say nothing.
+const names = ['catch-up', 'push', 'reconnect-storm', 'throughput', 'first-sync'];
+
+test.each(benches.filter(({ name }) => names.includes(name)))('the benchmark $name runs', async (bench) => {
+  const figures = await bench.run({ world, size: 'tiny', flags: new Set() });
+  expect(figures.length).toBeGreaterThan(0);
+  for (const { metric, value } of figures) expect(Number.isFinite(value), metric).toBe(true);
+});

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Delta } from '@holdfast/schema/protocol/delta';
+
+import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
+import type { AccountPaths } from '../../apps/desktop/src/replica/accounts/account-files.ts';
+import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
+import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
+import { createAuthClient } from '../../apps/desktop/src/replica/sync/auth-client.ts';
+import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
+import type { SyncTarget } from '../../apps/desktop/src/replica/sync/sync-target.ts';
+import { TokenKeeper } from '../../apps/desktop/src/replica/sync/token-keeper.ts';
+import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
+import { nowMs } from '../clock.ts';
+import type { BenchAgent, BenchTenant } from '../world/bench-tenant.ts';
+
+/** A delta that is committed in the replica, and when it had arrived and had been committed. */
+export interface AppliedDelta {
+  readonly delta: Delta;
+  readonly arrivedAt: number;
+  readonly committedAt: number;
+}
+
+interface Waiting {
+  readonly isIt: (applied: AppliedDelta) => boolean;
+  readonly resolve: (applied: AppliedDelta) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const patienceMs = 300_000;
+
+/** Where a replica that is opened in this folder keeps its files. */
+export function replicaPaths(directory: string): AccountPaths {
+  return new AccountFiles(directory).pathsOf('bench');
+}
+
+/** The desktop's own replica: PGlite and journal on disk, its sync client, its connection to the server. */
+export class RealReplica implements AsyncDisposable {
+  readonly account: OpenAccount;
+  /** Told of every delta after its commit. */
+  onApplied: (applied: AppliedDelta) => void = () => undefined;
+  /** While false, the queue stays where it is. */
+  pushes = true;
+  readonly #tenant: BenchTenant;
+  readonly #agent: BenchAgent;
+  #sync: SyncClient | undefined;
+  #waiting: Waiting[] = [];
+
+  /** @param directory holds it, and may hold a copy of another one of the same agent */
+  static async open(tenant: BenchTenant, agent: BenchAgent, directory: string): Promise<RealReplica> {
+    const paths = replicaPaths(directory);
+    await mkdir(paths.directory, { recursive: true });
+    const account = await OpenAccount.open({
+      paths,
+      template: templateAt(await testTemplateDirectory()),
+      userId: agent.userId,
+      deviceId: agent.deviceId,
+      now: () => new Date(),
+      uuid: randomUUID,
+      lockPatienceMs: patienceMs,
+      onChanges: () => undefined,
+      onArrivals: () => undefined,
+    });
+    return new RealReplica(account, tenant, agent);
+  }
+
+  /** In a folder of its own, connected and caught up. */
+  static async connected(tenant: BenchTenant, agent: BenchAgent): Promise<RealReplica> {
+    const replica = await RealReplica.open(tenant, agent, join(tenant.world.directory, randomUUID()));
+    await replica.connect();
+    return replica;
+  }
+
+  private constructor(account: OpenAccount, tenant: BenchTenant, agent: BenchAgent) {
+    this.account = account;
+    this.#tenant = tenant;
+    this.#agent = agent;
+  }
+
+  /** Connects; once it is live, with ids to work offline, answers with the first delta, by which it caught up. */
+  async connect(): Promise<AppliedDelta> {
+    const first = this.untilApplied(() => true);
+    let onLive: () => void = () => undefined;
+    const live = new Promise<void>((resolve) => {
+      onLive = resolve;
+    });
+    const { world } = this.#tenant;
+    this.#sync = new SyncClient({
+      serverUrl: world.serverUrl,
+      target: this.#target(),
+      tokens: this.#tokens(),
+      now: () => new Date(),
+      random: Math.random,
+      onState: ({ kind }) => {
+        if (kind === 'live') onLive();
+      },
+      onFailure: (error) => this.#fail(error),
+    });
+    this.#sync.start();
+    const [applied] = await Promise.all([first, live]);
+    return applied;
+  }
+
+  async disconnect(): Promise<void> {
+    await this.#sync?.stop();
+    this.#sync = undefined;
+  }
+
+  /** The next delta that is it, once committed. */
+  untilApplied(isIt: (applied: AppliedDelta) => boolean): Promise<AppliedDelta> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error('The delta that was waited for did not come.')),
+        patienceMs,
+      );
+      const settle =
+        <Value>(done: (value: Value) => void) =>
+        (value: Value) => {
+          clearTimeout(timer);
+          done(value);
+        };
+      this.#waiting.push({ isIt, resolve: settle(resolve), reject: settle(reject) });
+    });
+  }
+
+  /** The next delta that brings a row with these words in it. */
+  untilText(words: string): Promise<AppliedDelta> {
+    return this.untilApplied(({ delta }) => delta.parts.some(({ rows }) => rows.includes(words)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.disconnect();
+    await this.account.close();
+  }
+
+  #target(): SyncTarget {
+    const { account } = this;
+    return {
+      hello: () => account.hello(),
+      apply: async (delta) => {
+        const arrivedAt = nowMs();
+        const fits = await account.apply(delta);
+        if (fits) this.#tell({ delta, arrivedAt, committedAt: nowMs() });
+        return fits;
+      },
+      pending: () => (this.pushes ? account.pending() : []),
+      learnLastMutationId: (id) => account.learnLastMutationId(id),
+      renumber: (request) => account.renumber(request),
+      needsIds: () => account.needsIds(),
+      addIds: (block) => account.addIds(block),
+    };
+  }
+
+  #tokens(): TokenKeeper {
+    const { accessToken, accessTokenExpiresAt, userId, deviceId } = this.#agent;
+    const { slug, name, world } = this.#tenant;
+    const tokens = new TokenKeeper({
+      auth: createAuthClient(world.serverUrl),
+      secrets: { load: () => Promise.resolve(null), store: () => undefined, clear: () => undefined },
+      now: () => new Date(),
+      onRenewed: () => undefined,
+    });
+    tokens.accept({
+      accessToken,
+      accessTokenExpiresAt,
+      refreshToken: 'none',
+      user: { id: userId, name: 'Bench', email: 'bench@example.test', role: 'agent', locale: 'en' },
+      tenant: { slug, name },
+      deviceId,
+    });
+    return tokens;
+  }
+
+  #tell(applied: AppliedDelta): void {
+    this.onApplied(applied);
+    const found = this.#waiting.filter(({ isIt }) => isIt(applied));
+    this.#waiting = this.#waiting.filter((waiting) => !found.includes(waiting));
+    for (const { resolve } of found) resolve(applied);
+  }
+
+  #fail(error: unknown): void {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    for (const { reject } of this.#waiting.splice(0)) reject(failure);
+  }
+}

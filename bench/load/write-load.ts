@@ -1,0 +1,31 @@
+import { Child } from '../processes/child.ts';
+import type { BenchTenant } from '../world/bench-tenant.ts';
+import type { WriterCalls } from './writer-process.ts';
+
+export interface WriteLoad {
+  readonly connections: number;
+  readonly seconds: number;
+  /** Transactions a second; null for as many as there can be. */
+  readonly rate: number | null;
+  /** Written to in turn. */
+  readonly conversationIds: readonly number[];
+  /** Whether a commit waits for the disk. */
+  readonly synchronousCommit: boolean;
+}
+
+export function startWriter(): Child<WriterCalls> {
+  return new Child<WriterCalls>(new URL('writer-process.ts', import.meta.url));
+}
+
+/** Writes for a while and answers how many transactions a second there really were. */
+export async function writeLoad(
+  writer: Child<WriterCalls>,
+  tenant: BenchTenant,
+  load: WriteLoad,
+): Promise<number> {
+  const { schemaName, world } = tenant;
+  // The superuser may take the role of any tenant.
+  const databaseUrl = world.superuserUrl;
+  const { committed, seconds } = await writer.call('run', { ...load, schemaName, databaseUrl });
+  return committed / seconds;
+}

@@ -1,0 +1,75 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+import type { Calls } from './answer-calls.ts';
+
+const answerSchema = z.object({
+  id: z.number(),
+  value: z.unknown().optional(),
+  error: z.string().optional(),
+});
+const patienceMs = 10_000;
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A process of this bench, asked by name; the other end is `answerCalls`. */
+export class Child<Handlers extends Calls> implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<void>;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  constructor(module: URL, environment: Readonly<Record<string, string>> = {}) {
+    this.#process = fork(fileURLToPath(module), {
+      env: { ...process.env, ...environment },
+      execArgv: profileArguments(),
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#exited = new Promise((resolve) => {
+      this.#process.once('exit', (code, signal) => {
+        for (const { reject } of this.#waiting.values())
+          reject(new Error(`${module.pathname} ended (${signal ?? code}).`));
+        resolve();
+      });
+    });
+    this.#process.on('message', (message) => this.#receive(message));
+  }
+
+  call<Name extends keyof Handlers & string>(
+    name: Name,
+    argument: Parameters<Handlers[Name]>[0],
+  ): Promise<Awaited<ReturnType<Handlers[Name]>>> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      // The child answers with what its own function of this name returned.
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#process.send({ id, name, argument });
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process.connected) this.#process.disconnect();
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), patienceMs);
+    await this.#exited;
+    clearTimeout(timer);
+  }
+
+  #receive(message: unknown): void {
+    const { id, value, error } = answerSchema.parse(message);
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(error));
+  }
+}
+
+/** `HOLDFAST_BENCH_PROFILE=<folder>`: each child leaves a CPU profile there. */
+function profileArguments(): string[] {
+  const folder = process.env['HOLDFAST_BENCH_PROFILE'];
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+}

@@ -1,0 +1,78 @@
+import { issueAccessToken } from '../../apps/sync-server/src/auth/access-token.ts';
+import { deriveKey } from '../../apps/sync-server/src/config/derive-key.ts';
+import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
+import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
+import type { World } from './world.ts';
+
+/** A device of an agent, and the token with which it connects. */
+export interface BenchAgent {
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: string;
+}
+
+/** A tenant to be filled and measured. */
+export class BenchTenant {
+  readonly world: World;
+  readonly slug: string;
+  readonly name: string;
+  readonly schemaName: string;
+  readonly #tokenSecret: string;
+
+  constructor(world: World, { slug, name, schemaName }: Tenant, tokenSecret: string) {
+    this.world = world;
+    this.slug = slug;
+    this.name = name;
+    this.schemaName = schemaName;
+    this.#tokenSecret = tokenSecret;
+  }
+
+  /** SQL beside the server, which learns of it as of any stranger's commit: by its slow poll. For setting up. */
+  async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    return await withTenant(this.world.database.pool, this.schemaName, {}, async ({ client }) => {
+      return (await client.query<Row>(text, [...values])).rows;
+    });
+  }
+
+  /** A commit of the server's own; answers when it had committed. */
+  async commit(text: string, values: readonly unknown[] = []): Promise<number> {
+    const { schemaName } = this;
+    const { committedAt } = await this.world.server.call('commit', { schemaName, text, values: [...values] });
+    return committedAt;
+  }
+
+  /**
+   * Agents with their devices, signed in. The tokens are issued here: 5,000 password hashes would be another bench.
+   */
+  async createAgents(options: {
+    readonly users: number;
+    readonly devicesEach: number;
+  }): Promise<BenchAgent[]> {
+    const rows = await this.sql<{ user_id: string; device_id: string }>(
+      `with made as (
+         insert into users (name, email) select 'Agent ' || n, gen_random_uuid() || '@example.test'
+         from generate_series(1, $1::int) n returning id
+       )
+       insert into devices (user_id, uuid, name) select made.id, gen_random_uuid(), 'bench'
+       from generate_series(1, $2::int), made returning user_id, id as device_id`,
+      [options.users, options.devicesEach],
+    );
+    return await Promise.all(
+      rows.map(({ user_id, device_id }) => this.#signIn(Number(user_id), Number(device_id))),
+    );
+  }
+
+  async createAgent(): Promise<BenchAgent> {
+    const [agent] = await this.createAgents({ users: 1, devicesEach: 1 });
+    if (agent === undefined) throw new Error('No agent was made.');
+    return agent;
+  }
+
+  async #signIn(userId: number, deviceId: number): Promise<BenchAgent> {
+    const key = deriveKey(this.#tokenSecret, 'access-token');
+    const claims = { tenant: this.slug, userId, deviceId, role: 'agent' } as const;
+    const { token, expiresAt } = await issueAccessToken(key, claims, new Date());
+    return { userId, deviceId, accessToken: token, accessTokenExpiresAt: expiresAt.toISOString() };
+  }
+}

@@ -1,0 +1,35 @@
+import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
+import { parseSettings } from '../../apps/sync-server/src/config/settings.ts';
+import { startServer } from '../../apps/sync-server/src/lifecycle/start-server.ts';
+import { createLogger } from '../../apps/sync-server/src/logging/create-logger.ts';
+import { nowMs } from '../clock.ts';
+import { answerCalls } from '../processes/answer-calls.ts';
+
+// The real server, as `holdfast serve --role web` composes it, in a process of its own. What is added: commits on its
+// own pool, the way its use cases make them, with the time of each.
+
+const settings = parseSettings(process.env);
+const running = await startServer({ settings, role: 'web', logger: createLogger(settings.logLevel) });
+const { pool } = running.server;
+
+const calls = {
+  url: () => running.url,
+
+  /** One transaction of the server's own; when it had committed. */
+  commit: async (request: { schemaName: string; text: string; values: unknown[] }) => {
+    await withTenant(pool, request.schemaName, {}, ({ client }) =>
+      client.query(request.text, request.values),
+    );
+    return { committedAt: nowMs() };
+  },
+
+  /** Memory of the process, and the processor time that it has used so far. */
+  usage: () => {
+    const { user, system } = process.cpuUsage();
+    return { rssMib: process.memoryUsage.rss() / 2 ** 20, cpuMs: (user + system) / 1000 };
+  },
+};
+
+export type ServerCalls = typeof calls;
+
+answerCalls(calls, () => running.stop());

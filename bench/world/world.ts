@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
+import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
+import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
+import { Child } from '../processes/child.ts';
+import { BenchTenant } from './bench-tenant.ts';
+import type { ServerCalls } from './server-process.ts';
+
+/** A Postgres, a database in it, and the server as a process of its own. Leaves nothing behind. */
+export class World implements AsyncDisposable {
+  readonly database: TestDatabase;
+  /** The database, as a superuser. */
+  readonly superuserUrl: string;
+  readonly server: Child<ServerCalls>;
+  readonly serverUrl: string;
+  /** For replicas and the like; removed at the end. */
+  readonly directory: string;
+  readonly #tokenSecret: string;
+  readonly #stack: AsyncDisposableStack;
+
+  /** @param superuserUrl a Postgres that is there already, such as that of the tests */
+  static async start(superuserUrl?: string): Promise<World> {
+    await using stack = new AsyncDisposableStack();
+    const url = superuserUrl ?? (await startPostgres(stack));
+    const directory = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
+    stack.defer(() => rm(directory, { recursive: true, force: true }));
+    const database = stack.use(await createTestDatabase(url));
+    const tokenSecret = randomBytes(32).toString('base64url');
+    const server = stack.use(
+      new Child<ServerCalls>(new URL('server-process.ts', import.meta.url), {
+        HOLDFAST_DATABASE_URL: database.databaseUrl,
+        HOLDFAST_PORT: '0',
+        HOLDFAST_TOKEN_SECRET: tokenSecret,
+        HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
+        HOLDFAST_LOG_LEVEL: 'warn',
+      }),
+    );
+    const serverUrl = await server.call('url', undefined);
+    const superuser = new URL(url);
+    superuser.pathname = new URL(database.databaseUrl).pathname;
+    return new World({
+      database,
+      server,
+      serverUrl,
+      directory,
+      tokenSecret,
+      superuserUrl: superuser.href,
+      stack: stack.move(),
+    });
+  }
+
+  private constructor(parts: {
+    readonly database: TestDatabase;
+    readonly server: Child<ServerCalls>;
+    readonly serverUrl: string;
+    readonly directory: string;
+    readonly tokenSecret: string;
+    readonly superuserUrl: string;
+    readonly stack: AsyncDisposableStack;
+  }) {
+    this.database = parts.database;
+    this.server = parts.server;
+    this.serverUrl = parts.serverUrl;
+    this.directory = parts.directory;
+    this.superuserUrl = parts.superuserUrl;
+    this.#tokenSecret = parts.tokenSecret;
+    this.#stack = parts.stack;
+  }
+
+  async createTenant(): Promise<BenchTenant> {
+    return new BenchTenant(this, await this.database.createTenant(), this.#tokenSecret);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack.disposeAsync();
+  }
+}
+
+/** With the settings that Postgres has by itself: commits wait for the disk. */
+async function startPostgres(stack: AsyncDisposableStack): Promise<string> {
+  // A run that was killed is cleared away by the next run of the tests, by the beginning of this name.
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-bench-postgres-'));
+  stack.defer(() => removeDataDirectory(stateDirectory));
+  const postgres = await startEmbeddedPostgres({ stateDirectory });
+  stack.defer(() => postgres.stop());
+  return postgres.url;
+}
