@@ -1,6 +1,8 @@
 import { benches } from './benches.ts';
 import { World } from './world/world.ts';
 
+const longestMinutes = 30;
+
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const flags = new Set(
   process.argv.slice(2).flatMap((argument) => (argument.startsWith('--') ? [argument.slice(2)] : [])),
@@ -21,14 +23,23 @@ for (const name of names) {
   }
   if (!flags.has('json')) console.error(`${bench.name}: ${bench.about}`);
   await using world = await World.start();
-  stopOnInterrupt(world);
+  const release = endEarly(world);
   for (const figure of await bench.run({ world, size, flags }))
     console.log(JSON.stringify({ bench: bench.name, ...figure }));
+  release();
 }
 
-/** Postgres is in a process group of its own: nobody but us ends it. */
-function stopOnInterrupt(world: World): void {
-  process.once('SIGINT', () => {
+/** When it is interrupted or takes too long: Postgres is in a process group of its own, and nobody but us ends it. */
+function endEarly(world: World): () => void {
+  const end = (reason: string) => {
+    console.error(reason);
     void world[Symbol.asyncDispose]().finally(() => process.exit(130));
-  });
+  };
+  const onInterrupt = () => end('interrupted');
+  const timer = setTimeout(() => end(`not done after ${longestMinutes} minutes`), longestMinutes * 60_000);
+  process.once('SIGINT', onInterrupt);
+  return () => {
+    clearTimeout(timer);
+    process.off('SIGINT', onInterrupt);
+  };
 }

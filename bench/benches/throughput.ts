@@ -16,7 +16,7 @@ const sizes = {
     sessions: 40,
     conversationsEach: 10,
     connections: 8,
-    probeSeconds: 10,
+    probeSeconds: 8,
     finalSeconds: 60,
     search: { from: 250, limit: 8000, halvings: 4 },
   },
