@@ -38,8 +38,10 @@ function endEarly(world: World): () => void {
   const onInterrupt = () => end('interrupted');
   const timer = setTimeout(() => end(`not done after ${longestMinutes} minutes`), longestMinutes * 60_000);
   process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
   return () => {
     clearTimeout(timer);
     process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
   };
 }
