@@ -47,6 +47,7 @@ const expected: Record<ConnectionStateKind, Record<ConnectionEventType, Connecti
     ...always('same'),
     'signed-in': 'connecting',
     'signed-out': 'signed-out',
+    'connect-now': 'connecting',
     welcomed: 'catching-up',
     lost: 'offline',
     drained: 'draining',

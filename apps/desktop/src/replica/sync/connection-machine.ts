@@ -137,7 +137,8 @@ const table: Table = {
     'signed-in': connectAnew,
     'signed-out': toSignedOut,
     'retry-due': stay,
-    'connect-now': stay,
+    // Begun before the network came back, it may hang: begin again.
+    'connect-now': ({ offlineSince }) => ({ kind: 'connecting', offlineSince, attempt: 0 }),
     welcomed: ({ offlineSince, attempt }) => ({ kind: 'catching-up', offlineSince, attempt }),
     'caught-up': stay,
     lost: attemptFailed,

@@ -32,7 +32,7 @@ interface Attempt {
 }
 
 /** How long an attempt may take until the server's first word. */
-const welcomeTimeoutMs = 30_000;
+const welcomeTimeoutMs = 15_000;
 
 /** Keeps a replica in step with the server: the shell around the connection machine. */
 export class SyncClient {
