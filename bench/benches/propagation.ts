@@ -31,6 +31,7 @@ export const propagation: Bench = {
       await using replica = await RealReplica.connected(tenant, agent);
       await using _swarm = await startSwarm(world, others);
       const latencies: number[] = [];
+      const applying: number[] = [];
       for (let number = 0; number < warmUps + commits; number += 1) {
         const words = markNow();
         const arrival = replica.untilText(words);
@@ -38,10 +39,15 @@ export const propagation: Bench = {
           conversationIds[number % conversationIds.length],
           words,
         ]);
-        const latency = (await arrival).committedAt - committedAt;
-        if (number >= warmUps) latencies.push(latency);
+        const applied = await arrival;
+        if (number < warmUps) continue;
+        latencies.push(applied.committedAt - committedAt);
+        applying.push(applied.committedAt - applied.arrivedAt);
       }
-      figures.push(...latencyFigures(latencies, `_${count}_sessions`));
+      figures.push(
+        ...latencyFigures(latencies, `_${count}_sessions`),
+        ...latencyFigures(applying, `_${count}_sessions_of_it_in_replica`),
+      );
       if (count === sessions.at(-1))
         figures.push(...latencyFigures(await bareInserts(replica, commits), '_insert_alone'));
     }
