@@ -9,7 +9,9 @@ test('closing the window leaves the app and its replica running in the tray', as
   const app = await launch({ profile: 'agent', serverUrl: nowhere });
   await expect.poll(() => replicaProcessId(app)).not.toBeNull();
   await closeWindow(app);
-  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
+    .toBe(0);
   expect(await replicaProcessId(app)).not.toBeNull();
 });
 
