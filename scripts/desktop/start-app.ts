@@ -26,6 +26,6 @@ export function startApp(group: ServiceGroup, options: AppOptions): Promise<Serv
 }
 
 /** Chromium's sandbox refuses to run as root. */
-export function sandboxArguments(): string[] {
+function sandboxArguments(): string[] {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
