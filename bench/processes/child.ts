@@ -48,7 +48,11 @@ export class Child<Handlers extends Calls> implements AsyncDisposable {
     return new Promise((resolve, reject) => {
       // The child answers with what its own function of this name returned.
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#process.send({ id, name, argument });
+      this.#process.send({ id, name, argument }, (error) => {
+        if (error === null) return;
+        this.#waiting.delete(id);
+        reject(error);
+      });
     });
   }
 

@@ -22,6 +22,7 @@ export class World implements AsyncDisposable {
   readonly directory: string;
   readonly #tokenSecret: string;
   readonly #stack: AsyncDisposableStack;
+  #ending: Promise<void> | undefined;
 
   /** @param superuserUrl a Postgres that is there already, such as that of the tests */
   static async start(superuserUrl?: string): Promise<World> {
@@ -76,8 +77,10 @@ export class World implements AsyncDisposable {
     return new BenchTenant(this, await this.database.createTenant(), this.#tokenSecret);
   }
 
+  /** Whoever asks again waits for the same end. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#stack.disposeAsync();
+    this.#ending ??= this.#stack.disposeAsync();
+    await this.#ending;
   }
 }
 
