@@ -14,6 +14,8 @@ export type TenantDatabase = NodePgTransaction<NoSchema, NoSchema>;
 export interface TenantTransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read';
   readonly readOnly?: boolean;
+  /** False where the caller announces several commits at once. */
+  readonly isAnnounced?: boolean;
 }
 
 export interface TenantTransaction {
@@ -43,7 +45,7 @@ export async function withTenant<Result>(
     );
     const result = await fn({ tx: drizzleOn(client), client });
     await commit(client);
-    if (options.readOnly !== true) wakeUpsOf(pool).announce(schemaName);
+    if (options.readOnly !== true && options.isAnnounced !== false) wakeUpsOf(pool).announce(schemaName);
     return result;
   } catch (error) {
     broken = await rollBack(client);

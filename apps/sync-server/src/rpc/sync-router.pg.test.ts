@@ -178,6 +178,31 @@ test('M3 the result of a mutation comes with its effects, in one delta', async (
   ]);
 });
 
+test('M3 the results of one push come together, not each in a delta of its own', async () => {
+  const agent = await agentOnline();
+  const conversationId = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = listen(agent);
+  await session.next();
+  await session.nextDelta();
+  const { firstId } = await agent.client.sync.allocateIds.mutate();
+  const notes = Array.from({ length: 60 }, (_, index) =>
+    mutation(index + 1, 'addNote', {
+      noteId: firstId + index,
+      conversationId,
+      content: `Note ${index}`,
+      isPinned: false,
+    }),
+  );
+  const pushed = agent.client.sync.push.mutate({ mutations: notes });
+  const deltas: number[] = [];
+  while (deltas.reduce((sum, count) => sum + count, 0) < notes.length) {
+    deltas.push((await session.nextDelta()).results.length);
+  }
+  await pushed;
+  // The slow poll may look in between; it does so once a second.
+  expect(deltas.length).toBeLessThan(10);
+});
+
 test('M3 a replica that begins anew is told the results of what it still has queued', async () => {
   const agent = await agentOnline();
   await agent.client.sync.push.mutate({

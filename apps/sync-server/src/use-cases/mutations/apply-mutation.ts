@@ -22,11 +22,11 @@ export interface ApplyMutationRequest {
 /**
  * Carries out one mutation exactly once (rule M2): its effects, its result and the advance of `last_mutation_id` are one
  * transaction, under a lock on the device. One that was dealt with before is passed over, one that leaves a gap is not
- * touched. A failure of the machine throws and advances nothing.
+ * touched. A failure of the machine throws and advances nothing. The commit is not announced: see `applyMutations`.
  */
 export async function applyMutation(request: ApplyMutationRequest, mutation: Mutation): Promise<PushReply> {
   const { pool, schemaName, device } = request;
-  return await withTenant(pool, schemaName, {}, async (transaction) => {
+  return await withTenant(pool, schemaName, { isAnnounced: false }, async (transaction) => {
     const lastMutationId = await lockDevice(transaction, device);
     if (mutation.id <= lastMutationId) {
       await requireSameMutation(transaction, device, mutation);
