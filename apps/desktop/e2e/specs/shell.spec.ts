@@ -29,7 +29,7 @@ test('a second start hands over to the first, which shows its window', async ({ 
 test('the window comes back in its size and place, and in its theme', async ({ launch }) => {
   const first = await launch({ profile: 'agent', serverUrl: nowhere });
   await first.resize(1010, 720);
-  await first.page.evaluate(() => window.holdfast.setTheme('dark'));
+  await chooseDark(first);
   await first.quit();
   const second = await launch({ profile: 'agent', serverUrl: nowhere });
   const remembered = await second.electron.evaluate(({ BrowserWindow, nativeTheme }) => ({
@@ -38,6 +38,18 @@ test('the window comes back in its size and place, and in its theme', async ({ l
   }));
   expect(remembered).toEqual({ bounds: { x: 0, y: 0, width: 1010, height: 720 }, theme: 'dark' });
 });
+
+/** As the settings do: the page remembers the choice and tells the shell, which paints the next window in it. */
+async function chooseDark(app: DesktopApp): Promise<void> {
+  await app.page.evaluate(() => {
+    localStorage.setItem(
+      'holdfast-ui',
+      JSON.stringify({ version: 1, state: { preferences: { theme: 'dark' } } }),
+    );
+  });
+  await app.page.reload();
+  await expect.poll(() => app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+}
 
 test('a replica that is killed is started again, and the window goes on with it', async ({ launch }) => {
   const app = await launch({ profile: 'agent', serverUrl: nowhere });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { userRoles } from '@holdfast/schema/domain/user';
 import { replaceFileDurably } from '../journal/durable-files.ts';
+import { SerialQueue } from '../serial-queue.ts';
 import type { SignedIn } from '../sync/tokens.ts';
 
 /** Whose account a folder is, so that it opens without the server. No secret is in here. */
@@ -35,6 +36,8 @@ export interface AccountPaths {
 /** The folders of a profile: `<userData>/accounts/<tenant>-<userId>/`, and which of them was open last. */
 export class AccountFiles {
   readonly #root: string;
+  /** One writer at a time: a renewed session and a sign-out may come together. */
+  readonly #writes = new SerialQueue();
 
   constructor(userDataDirectory: string) {
     this.#root = join(userDataDirectory, 'accounts');
@@ -68,17 +71,26 @@ export class AccountFiles {
     return await readJson(join(this.#root, last.account, 'device.json'), accountSchema);
   }
 
-  async remember(account: AccountFile): Promise<void> {
-    const name = accountName(account);
-    await mkdir(join(this.#root, name), { recursive: true });
-    await this.#write(join(this.#root, name, 'device.json'), account);
-    await this.#write(join(this.#root, 'last.json'), { version: 1, account: name });
+  remember(account: AccountFile): Promise<void> {
+    return this.#writes.run(async () => {
+      const name = accountName(account);
+      await mkdir(join(this.#root, name), { recursive: true });
+      await this.#write(join(this.#root, name, 'device.json'), account);
+      await this.#write(join(this.#root, 'last.json'), { version: 1, account: name });
+    });
   }
 
   /** Signed out: nothing opens by itself, and nothing of the account stays on this computer. */
-  async forget(account: AccountFile): Promise<void> {
-    await this.#write(join(this.#root, 'last.json'), { version: 1, account: null });
-    await rm(join(this.#root, accountName(account)), { recursive: true, force: true });
+  forget(account: AccountFile): Promise<void> {
+    return this.#writes.run(async () => {
+      await this.#write(join(this.#root, 'last.json'), { version: 1, account: null });
+      await rm(join(this.#root, accountName(account)), { recursive: true, force: true });
+    });
+  }
+
+  /** Resolves when everything that was to be written is. */
+  settled(): Promise<void> {
+    return this.#writes.idle();
   }
 
   async #write(path: string, content: unknown): Promise<void> {

@@ -88,7 +88,11 @@ export class AccountSession {
         clear: () => host.tellMain({ type: 'clearSecret', name: secretName }),
       },
       now: host.now,
-      onRenewed: (signedIn) => void this.#remember(signedIn),
+      onRenewed: (signedIn) => {
+        this.#remember(signedIn).catch((error: unknown) => {
+          this.onFailure('The account could not be written down', error);
+        });
+      },
     });
     this.#sync = new SyncClient({
       serverUrl: account.serverUrl,
@@ -143,6 +147,7 @@ export class AccountSession {
     clearTimeout(this.#badgeTimer);
     clearTimeout(this.#refreshTimer);
     await this.#sync.stop();
+    await this.#options.files.settled();
     await this.replica.close();
   }
 
@@ -252,6 +257,8 @@ export class AccountSession {
   }
 
   async #remember(signedIn: SignedIn): Promise<void> {
+    // Renewed at the last moment: whoever signed out must not be written down again.
+    if (this.#closed.signal.aborted) return;
     this.#account = accountOf(signedIn, this.#account.serverUrl);
     await this.#options.files.remember(this.#account);
     this.#options.publish(new Set(['session']));
