@@ -90,11 +90,15 @@ function isPlainText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false;
   try {
     const content = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // oxlint-disable-next-line no-control-regex
-    return !/[\u0000-\u0008\u000e-\u001f]/.test(content) && !content.trimStart().startsWith('<');
+    return !bytes.some(isControl) && !content.trimStart().startsWith('<');
   } catch {
     return false;
   }
+}
+
+/** The control characters that no text file holds; tab, line feed and their like are none of them. */
+function isControl(byte: number): boolean {
+  return byte < 0x09 || (byte > 0x0d && byte < 0x20);
 }
 
 function text(bytes: Uint8Array, start: number, length: number): string {
