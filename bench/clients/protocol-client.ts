@@ -70,6 +70,7 @@ export class ProtocolClient {
       schemaHash: hash,
       cursor: this.#cursor,
       oldestPendingMutationId: null,
+      heldWhole: [],
       held: [...this.#held.values()],
     };
     socket.send(

@@ -37,6 +37,7 @@ const greeting: Hello = {
   schemaHash: schemaHash(),
   cursor: null,
   oldestPendingMutationId: null,
+  heldWhole: [],
   held: [],
 };
 

@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Hello } from '@holdfast/schema/protocol/hello';
@@ -132,15 +133,7 @@ export class SyncSession implements TailedSession {
     const idle = this.#sentAt !== null && this.#options.clock().getTime() - this.#sentAt > idleAdvanceMs;
     if (!idle || !this.#attached || this.#mailbox.length > 0 || to === null || !this.#maySend()) return;
     this.#position = { ...this.#position, cursor: to };
-    yield this.#number({
-      from: this.#sentCursor,
-      to,
-      left: [],
-      removals: [],
-      parts: [],
-      entered: [],
-      results: [],
-    });
+    yield this.#number({ ...emptyChanges, from: this.#sentCursor, to });
   }
 
   /** One delta of its own; from then on it is told what the ticks say, if no tick has passed in the meantime. */

@@ -60,6 +60,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
       schemaHash: schemaHash(),
       cursor: replica.cursor,
       oldestPendingMutationId: null,
+      heldWhole: [],
       held: [...replica.held.values()],
     },
     tailer,

@@ -15,6 +15,14 @@ export const deltaRowsSchema = z.object({ table: tableNameSchema, rows: z.string
 /** A parsed {@link deltaRowsSchema}. */
 export type DeltaRows = z.infer<typeof deltaRowsSchema>;
 
+/**
+ * Rows of one table as Postgres's own COPY wrote them, in the order of the table's columns. Only rows that the replica does
+ * not hold, or that the same delta took away before, travel like this: nothing is looked up before they are written.
+ */
+export const deltaCopySchema = z.object({ table: tableNameSchema, text: z.string() });
+/** A parsed {@link deltaCopySchema}. */
+export type DeltaCopy = z.infer<typeof deltaCopySchema>;
+
 /** A row that is gone (rule T2). `rowId` is its id; for `conversation_tag` it is the tag's id. */
 export const deltaRemovalSchema = z.object({
   table: tableNameSchema,
@@ -41,15 +49,18 @@ export type MutationResult = z.infer<typeof mutationResultSchema>;
  * order, and only by a replica that stands at `from` (rule D5):
  *
  * 1. `left`: every row of these conversations goes.
- * 2. `removals`: these rows go.
- * 3. `parts`: these rows are written, whole, over what was there.
- * 4. `entered`: these conversations are held from now on (or in another scope than before; one that comes down from
- *    `mine` to `queue` is in `left` too, so that its rows go first).
- * 5. Customers that no held conversation refers to any more go (a conversation left, or changed its customer).
- * 6. `results`: these mutations have been dealt with.
- * 7. The cursor becomes `to`.
+ * 2. `replaced`: every row of these tables of reference data goes (rule E4).
+ * 3. `removals`: these rows go.
+ * 4. `parts`: these rows are written, whole, over what was there.
+ * 5. `copies`: these rows, none of which is there, are written.
+ * 6. `entered`: these conversations are held from now on, or otherwise than before. One that comes down from `mine` is in
+ *    `left` too, so that its rows go first. One whose window begins later than before loses the rows before it.
+ * 7. Customers that no held conversation refers to any more go (a conversation left, or changed its customer).
+ * 8. `results`: these mutations have been dealt with.
+ * 9. The cursor becomes `to`.
  *
- * `from` null means that the delta brings all there is: the replica empties its synced tables in the same transaction.
+ * `from` null: the replica empties its synced tables in the same transaction, for it holds nothing that counts.
+ * `remaining` counts the conversations of the agent's scope that are still to come, or to come whole (rule D4).
  */
 export const deltaSchema = z.object({
   type: z.literal('delta'),
@@ -57,10 +68,13 @@ export const deltaSchema = z.object({
   from: cursorSchema.nullable(),
   to: cursorSchema,
   left: z.array(z.number().int()),
+  replaced: z.array(tableNameSchema),
   removals: z.array(deltaRemovalSchema),
   parts: z.array(deltaRowsSchema),
+  copies: z.array(deltaCopySchema),
   entered: z.array(heldConversationSchema),
   results: z.array(mutationResultSchema),
+  remaining: z.number().int().nonnegative(),
 });
 /** A parsed {@link deltaSchema}. */
 export type Delta = z.infer<typeof deltaSchema>;

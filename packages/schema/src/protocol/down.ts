@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { deltaSchema } from './delta.ts';
+import { digestRequestSchema } from './digest.ts';
 import { drainSchema } from './drain.ts';
+import { presenceSchema } from './presence.ts';
+import { waitingSchema } from './waiting.ts';
 import { welcomeSchema } from './welcome.ts';
 
-/** Everything that the server says on a session. */
-export const downSchema = z.discriminatedUnion('type', [welcomeSchema, deltaSchema, drainSchema]);
+/** Everything that the server says on a session. A replica of version 1 is told welcomes, deltas and drains only. */
+export const downSchema = z.discriminatedUnion('type', [
+  welcomeSchema,
+  waitingSchema,
+  digestRequestSchema,
+  deltaSchema,
+  presenceSchema,
+  drainSchema,
+]);
 /** A parsed {@link downSchema}. */
 export type Down = z.infer<typeof downSchema>;

@@ -7,7 +7,8 @@ import { heldConversationSchema } from './held-conversation.ts';
  * replica it is comes from the session's token, never from here (rule S5).
  *
  * - `cursor`: null before the first sync.
- * - `held`: every conversation that it holds at that cursor (rule S4).
+ * - `heldWhole`: the conversations that it holds with every message there is, which are nearly all (rule S4).
+ * - `held`: every other conversation that it holds at that cursor.
  * - `oldestPendingMutationId`: the first mutation without a result; a replica that begins anew gets the results from
  *   there on again (rule M3).
  */
@@ -16,6 +17,8 @@ export const helloSchema = z.object({
   schemaHash: z.string().min(1).max(64),
   cursor: cursorSchema.nullable(),
   oldestPendingMutationId: z.number().int().positive().nullable(),
+  // Version 1 does not know it, and names every conversation in `held`.
+  heldWhole: z.array(z.number().int().positive()).max(100_000).default([]),
   held: z.array(heldConversationSchema).max(100_000),
 });
 /** A parsed {@link helloSchema}. */

@@ -4,8 +4,9 @@
  *
  * History:
  * 1. hello, welcome, delta, drain; push, acknowledge, allocate ids.
+ * 2. A first sync in steps (`header`, `copies`, `remaining`, waiting), digests, windows that grow and shrink, presence.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** The oldest protocol that this server still serves: the current one and the one before it. */
 export const oldestServedProtocolVersion = 1;

@@ -163,6 +163,7 @@ export class OpenAccount implements SyncTarget {
         schemaHash: schemaHash(),
         cursor,
         oldestPendingMutationId: this.journal.state.pending[0]?.id ?? null,
+        heldWhole: [],
         held: cursor === null ? [] : await readHeld(this.database),
       };
     });

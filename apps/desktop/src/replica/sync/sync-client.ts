@@ -140,6 +140,10 @@ export class SyncClient {
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
         return this.#whileItLasts(attempt, () => this.#apply(attempt, message));
+      case 'waiting':
+      case 'digestRequest':
+      case 'presence':
+        return;
       case 'drain':
         return this.#dispatch({
           type: 'drained',

@@ -1,5 +1,6 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
@@ -120,6 +121,7 @@ export interface TestDelta {
 
 export function delta(parts: TestDelta): Delta {
   return {
+    ...emptyChanges,
     type: 'delta',
     batchId: 1,
     from: parts.from,

@@ -1,5 +1,6 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, DeltaRows } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Pool, PoolClient } from 'pg';
 
@@ -68,7 +69,10 @@ export async function computeDelta(
       const removals =
         since === null ? [] : await readRemovals(client, since, change.stayedMine, replica.userId);
       const results = await readResults(client, since, replica);
-      return { delta: { from, to, left: [...change.left], removals, parts, entered, results }, held };
+      return {
+        delta: { ...emptyChanges, from, to, left: [...change.left], removals, parts, entered, results },
+        held,
+      };
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
@@ -146,7 +147,7 @@ test('D2 what a tick says to each session is what a delta computed for it alone 
               shared,
             );
             const routed = tick === null ? null : routeTick(tick, replica);
-            const empty = { to, left: [], removals: [], parts: [], entered: [], results: [] };
+            const empty = { ...emptyChanges, to };
             expect(normal(routed?.delta ?? empty)).toEqual(normal(alone.delta));
             expect(routed?.held ?? replica.held).toEqual(alone.held);
             if (routed !== null) told += 1;

@@ -1,4 +1,5 @@
 import type { Delta, DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
@@ -57,7 +58,15 @@ export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | nu
     built.length + removals.length + results.length + moved.left.length + moved.entered.length === 0;
   if (nothing) return null;
   return {
-    delta: { to: tick.to, left: moved.left, removals, parts: built, entered: moved.entered, results },
+    delta: {
+      ...emptyChanges,
+      to: tick.to,
+      left: moved.left,
+      removals,
+      parts: built,
+      entered: moved.entered,
+      results,
+    },
     held: moved.held,
   };
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "held_conversations" DROP CONSTRAINT "held_conversations_scope_check";--> statement-breakpoint
+ALTER TABLE "held_conversations" ADD CONSTRAINT "held_conversations_scope_check" CHECK ("held_conversations"."scope" in ('mine', 'queue', 'header'));

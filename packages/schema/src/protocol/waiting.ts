@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** A first sync waits its turn (rule D4): so many others are before it. Said again whenever that changes. */
+export const waitingSchema = z.object({ type: z.literal('waiting'), ahead: z.number().int().nonnegative() });
+/** A parsed {@link waitingSchema}. */
+export type Waiting = z.infer<typeof waitingSchema>;
