@@ -139,10 +139,11 @@ export class RealReplica implements AsyncDisposable {
     const { account } = this;
     return {
       hello: () => account.hello(),
-      apply: async (delta) => {
+      apply: async (deltas) => {
         const arrivedAt = nowMs();
-        const fits = await account.apply(delta);
-        if (fits) this.#tell({ delta, arrivedAt, committedAt: nowMs() });
+        const fits = await account.apply(deltas);
+        const committedAt = nowMs();
+        if (fits) for (const delta of deltas) this.#tell({ delta, arrivedAt, committedAt });
         return fits;
       },
       pending: () => (this.pushes ? account.pending() : []),

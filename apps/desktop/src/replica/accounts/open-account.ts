@@ -8,7 +8,7 @@ import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import type { Mutation } from '@holdfast/schema/protocol/push';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
-import { applyDelta } from '../apply/apply-delta.ts';
+import { applyDeltas } from '../apply/apply-delta.ts';
 import type { Arrival } from '../apply/arrivals.ts';
 import { awaitPidLock } from '../database/await-pid-lock.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
@@ -169,11 +169,12 @@ export class OpenAccount implements SyncTarget {
     });
   }
 
-  apply(delta: Delta): Promise<boolean> {
+  apply(deltas: readonly Delta[]): Promise<boolean> {
     return this.#write(async () => {
-      const outcome = await applyDelta(this.database, delta, this.userId);
+      const outcome = await applyDeltas(this.database, deltas, this.userId);
       if (outcome.type === 'mismatch') return false;
-      if (delta.results.length > 0) await this.#journalResults(outcome.settledThrough, outcome.refused);
+      if (deltas.some(({ results }) => results.length > 0))
+        await this.#journalResults(outcome.settledThrough, outcome.refused);
       this.#options.onChanges(outcome.changes);
       if (outcome.arrivals.length > 0) this.#options.onArrivals(outcome.arrivals);
       return true;

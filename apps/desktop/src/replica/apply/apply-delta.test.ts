@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { applyDelta } from './apply-delta.ts';
+import { applyDeltas } from './apply-delta.ts';
 import { LocalReplica } from '../testing/local-replica.ts';
 import { addTag, sendMessage, setStatus } from '../testing/test-actions.ts';
 import {
@@ -22,6 +22,10 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 
+function applied({ id, uuid, name }: { id: number; uuid: string; name: string }) {
+  return { mutationId: id, uuid, name, outcome: 'applied' as const, code: null, details: {} };
+}
+
 beforeEach(async () => {
   replica = await LocalReplica.open();
 });
@@ -43,7 +47,54 @@ describe('applying a delta', () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
     const wrong = delta({ from: cursor(5), to: cursor(6), left: [1] });
-    expect(await applyDelta(replica.database, wrong, agent.id)).toEqual({
+    expect(await applyDeltas(replica.database, [wrong], agent.id)).toEqual({
+      type: 'mismatch',
+      cursor: cursor(1),
+    });
+    expect(await replica.contents()).toEqual(before);
+  });
+
+  it('D5 deltas that waited together are one step: pending work is undone and run again once', async () => {
+    await replica.apply(firstDelta([1, 2]));
+    const { mutations } = await replica.act(
+      sendMessage(1, 'one'),
+      sendMessage(1, 'two'),
+      sendMessage(2, 'three'),
+    );
+    const [one, two] = mutations;
+    if (one === undefined || two === undefined) throw new Error('nothing was queued');
+    const outcome = await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        rows: { messages: [messageRow(3001, 1)] },
+        results: [applied(one)],
+      }),
+      delta({
+        from: cursor(2),
+        to: cursor(3),
+        rows: { messages: [messageRow(3002, 1)] },
+        results: [applied(two)],
+      }),
+      delta({ from: cursor(3), to: cursor(4), left: [2] }),
+    );
+    expect(outcome.settledThrough).toBe(two.id);
+    expect(await replica.database.rows(`select content from messages where id > 1001 order by id`)).toEqual([
+      { content: 'message 3001' },
+      { content: 'message 3002' },
+    ]);
+    expect(await replica.database.rows(`select cursor from replica_state`)).toEqual([{ cursor: cursor(4) }]);
+    expect(await replica.database.rows(`select mutation_id from outbox`)).toHaveLength(1);
+  });
+
+  it('D5 of deltas that do not follow one another none is applied', async () => {
+    await replica.apply(firstDelta([1, 2]));
+    const before = await replica.contents();
+    const deltas = [
+      delta({ from: cursor(1), to: cursor(2), left: [1] }),
+      delta({ from: cursor(3), to: cursor(4), left: [2] }),
+    ];
+    expect(await applyDeltas(replica.database, deltas, agent.id)).toEqual({
       type: 'mismatch',
       cursor: cursor(1),
     });

@@ -23,59 +23,73 @@ import {
 } from './row-writer.ts';
 
 export type DeltaOutcome =
-  /** The delta does not start where the replica stands (rule D5): connect again with the cursor that it has. */
+  /** A delta does not start where the one before it ends (rule D5): connect again with the cursor that it has. */
   | { readonly type: 'mismatch'; readonly cursor: Cursor | null }
   | {
       readonly type: 'applied';
       readonly changes: ChangeSet;
       readonly settledThrough: number;
       readonly refused: readonly MutationResult[];
-      /** Conversations that came to the agent with this delta, other than by the agent's own claim. */
+      /** Conversations that came to the agent with these deltas, other than by the agent's own claim. */
       readonly arrivals: readonly Arrival[];
     };
 
 /**
  * Takes the replica from one snapshot of the server to another, in one transaction: undo the agent's optimistic
  * effects, write the server's rows, drop the mutations whose results these bring, run the rest again, set the cursor.
+ * Several deltas that follow one another are one such step: nobody sees what lies between them.
  */
-export async function applyDelta(
+export async function applyDeltas(
   database: ReplicaDatabase,
-  delta: Delta,
+  deltas: readonly Delta[],
   userId: number,
 ): Promise<DeltaOutcome> {
   return await database.drizzle.transaction(async (tx) => {
     const [state] = await tx.select().from(replicaState);
     const cursor = state?.cursor ?? null;
-    if (!sameCursor(cursor, delta.from)) return { type: 'mismatch', cursor };
+    if (!isChain(cursor, deltas)) return { type: 'mismatch', cursor };
 
-    const isFirstSync = state?.firstSyncedAt === null || delta.from === null;
-    const arriving = isFirstSync ? [] : await arrivingConversations(tx, delta);
-    const rebase = await touchesOptimistic(tx, delta);
+    const results = deltas.flatMap((delta) => delta.results);
+    const rebase = await touchesAnyOptimistic(tx, deltas);
     const changes = new Set<ChangeKey>(rebase ? await pendingKeys(tx) : []);
     if (rebase) await undoOptimistic(tx);
 
     await setWriter(tx, 'server');
-    for (const key of await writeServerRows(tx, delta)) changes.add(key);
+    const arriving: number[] = [];
+    for (const delta of deltas) {
+      const isFirstSync = state?.firstSyncedAt === null || delta.from === null;
+      if (!isFirstSync) arriving.push(...(await arrivingConversations(tx, delta)));
+      for (const key of await writeServerRows(tx, delta)) changes.add(key);
+      if (delta.from === null) changes.add('everything').add('session');
+    }
     await setWriter(tx, 'agent');
 
-    const settledThrough = await settle(tx, delta.results, state?.settledThrough ?? 0);
+    const settledThrough = await settle(tx, results, state?.settledThrough ?? 0);
     if (rebase) await rerunPending(tx, userId);
     await tx.update(replicaState).set({
-      cursor: delta.to,
+      cursor: deltas.at(-1)?.to ?? cursor,
       settledThrough,
       firstSyncedAt: sql`coalesce(first_synced_at, now())`,
     });
 
-    if (delta.results.length > 0) changes.add('outbox');
-    if (delta.from === null) changes.add('everything').add('session');
+    if (results.length > 0) changes.add('outbox');
     return {
       type: 'applied',
       changes,
       settledThrough,
-      refused: delta.results.filter(isRemarkable),
+      refused: results.filter(isRemarkable),
       arrivals: await describeArrivals(tx, arriving, userId),
     };
   });
+}
+
+function isChain(cursor: Cursor | null, deltas: readonly Delta[]): boolean {
+  return deltas.every(({ from }, index) => sameCursor(deltas[index - 1]?.to ?? cursor, from));
+}
+
+async function touchesAnyOptimistic(tx: ReplicaTransaction, deltas: readonly Delta[]): Promise<boolean> {
+  for (const delta of deltas) if (await touchesOptimistic(tx, delta)) return true;
+  return false;
 }
 
 async function writeServerRows(tx: ReplicaTransaction, delta: Delta): Promise<ReadonlySet<ChangeKey>> {

@@ -3,6 +3,7 @@ import type { Down } from '@holdfast/schema/protocol/down';
 import { SerialQueue } from '../serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
+import { DeltaBatch } from './delta-batch.ts';
 import { IdSupply } from './id-supply.ts';
 import { Pusher } from './pusher.ts';
 import { asksForNewToken, asksForSignIn } from './server-error.ts';
@@ -24,6 +25,8 @@ export interface SyncClientOptions {
 /** One attempt to be connected, from the token to the end of the session. */
 interface Attempt {
   readonly steps: SerialQueue;
+  /** Deltas whose step has not begun and is the last one: the next delta joins them. */
+  batch?: DeltaBatch | undefined;
   session?: ServerSession;
   sessionId?: string;
   ids?: IdSupply;
@@ -139,7 +142,7 @@ export class SyncClient {
         this.#whileItLasts(attempt, () => this.#startPusher(attempt, message.lastMutationId));
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
-        return this.#whileItLasts(attempt, () => this.#apply(attempt, message));
+        return this.#applyInTurn(attempt, message);
       case 'waiting':
       case 'digestRequest':
       case 'presence':
@@ -155,26 +158,39 @@ export class SyncClient {
     }
   }
 
+  #applyInTurn(attempt: Attempt, delta: Delta): void {
+    if (attempt.batch?.add(delta) === true) return;
+    const batch = new DeltaBatch();
+    batch.add(delta);
+    this.#whileItLasts(attempt, () => {
+      if (attempt.batch === batch) attempt.batch = undefined;
+      return this.#apply(attempt, batch.deltas);
+    });
+    attempt.batch = batch;
+  }
+
   /** Runs a step of an attempt after those before it; one that fails ends the attempt. */
   #whileItLasts(attempt: Attempt, step: () => Promise<void>): void {
+    attempt.batch = undefined;
     attempt.steps.run(step).catch((error: unknown) => {
       if (!attempt.isOver) this.#options.onFailure(error);
       this.#lose(attempt);
     });
   }
 
-  async #apply(attempt: Attempt, delta: Delta): Promise<void> {
+  async #apply(attempt: Attempt, deltas: readonly Delta[]): Promise<void> {
     if (attempt.isOver) return;
     // A delta that does not fit means that the two ends lost each other: say hello again with the cursor held.
-    if (!(await this.#options.target.apply(delta))) return this.#lose(attempt);
+    if (!(await this.#options.target.apply(deltas))) return this.#lose(attempt);
     // Whoever is called live can go offline the next moment and write: not without ids.
     if (this.#state.kind === 'catching-up') await attempt.ids?.refill();
     if (attempt.isOver) return;
     this.#dispatch({ type: 'caught-up' });
     const { session, sessionId } = attempt;
-    // A lost acknowledgement is made up for by the next one.
-    if (sessionId !== undefined)
-      session?.acknowledge({ sessionId, batchId: delta.batchId }).catch(() => undefined);
+    const batchId = deltas.at(-1)?.batchId;
+    // It speaks for all before it; a lost one is made up for by the next.
+    if (sessionId !== undefined && batchId !== undefined)
+      session?.acknowledge({ sessionId, batchId }).catch(() => undefined);
   }
 
   async #startPusher(attempt: Attempt, lastMutationId: number): Promise<void> {

@@ -6,8 +6,11 @@ import type { Mutation } from '@holdfast/schema/protocol/push';
 /** What the sync client needs of the replica that it keeps in step with the server. */
 export interface SyncTarget {
   hello(): Promise<Hello>;
-  /** Resolves once the delta is committed; false when it does not start at the replica's cursor (rule D5). */
-  apply(delta: Delta): Promise<boolean>;
+  /**
+   * Resolves once the deltas are committed, all of them in one transaction; false when the first does not start at the
+   * replica's cursor, or another not at the end of the one before (rule D5).
+   */
+  apply(deltas: readonly Delta[]): Promise<boolean>;
   /** Mutations without a result, in order. */
   pending(): readonly Mutation[];
   /** The last mutation of this device that the server has dealt with; a new journal counts on from there. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
-import { applyDelta } from '../apply/apply-delta.ts';
+import { applyDeltas } from '../apply/apply-delta.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
@@ -35,9 +35,9 @@ export class LocalReplica implements AsyncDisposable {
     this.journal = journal;
   }
 
-  async apply(delta: Delta) {
-    const outcome = await applyDelta(this.database, delta, agent.id);
-    if (outcome.type === 'mismatch') throw new Error('the delta does not fit the cursor');
+  async apply(...deltas: readonly Delta[]) {
+    const outcome = await applyDeltas(this.database, deltas, agent.id);
+    if (outcome.type === 'mismatch') throw new Error('the deltas do not fit the cursor');
     return outcome;
   }
 

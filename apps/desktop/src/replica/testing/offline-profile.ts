@@ -33,6 +33,6 @@ export async function writeOfflineProfile(userDataDirectory: string, delta: Delt
     onArrivals: () => {},
   });
   await account.addIds({ firstId: 2 ** 40, size: 4096 });
-  await account.apply(delta);
+  await account.apply([delta]);
   await account.close();
 }

@@ -1,0 +1,31 @@
+import type { Delta } from '@holdfast/schema/protocol/delta';
+
+/** Beyond this the next delta waits: the server may send on only once what it sent has been committed. */
+const limitBytes = 1024 * 1024;
+const limitDeltas = 500;
+
+/**
+ * Deltas that came while the replica was busy, to be applied as one. Each of them by itself would undo and run again all
+ * that is pending; together they do so once, however many there are.
+ */
+export class DeltaBatch {
+  readonly deltas: Delta[] = [];
+  #bytes = 0;
+
+  /** False where it does not fit any more; the first one always does. */
+  add(delta: Delta): boolean {
+    const bytes = rowBytes(delta);
+    const isFull = this.deltas.length >= limitDeltas || this.#bytes + bytes > limitBytes;
+    if (this.deltas.length > 0 && isFull) return false;
+    this.deltas.push(delta);
+    this.#bytes += bytes;
+    return true;
+  }
+}
+
+function rowBytes({ parts, copies }: Delta): number {
+  return (
+    parts.reduce((sum, { rows }) => sum + rows.length, 0) +
+    copies.reduce((sum, { text }) => sum + text.length, 0)
+  );
+}
