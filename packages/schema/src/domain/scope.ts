@@ -9,5 +9,8 @@ export type HeldScope = (typeof heldScopes)[number];
 /** Messages of a conversation that enter a replica with it (rule S1); older ones are fetched on demand. */
 export const windowSize = 500;
 
+/** Messages of one conversation that a replica short of room may ask to hold instead (rule S1). */
+export const smallestWindowSize = 50;
+
 /** Messages of one conversation that a replica may ask to hold at most (rule S1). */
 export const largestWindowSize = 50_000;

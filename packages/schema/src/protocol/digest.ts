@@ -37,9 +37,13 @@ export const digestRequestSchema = z.object({ type: z.literal('digestRequest') }
 /** A parsed {@link digestRequestSchema}. */
 export type DigestRequest = z.infer<typeof digestRequestSchema>;
 
-/** A part of the answer to a {@link digestRequestSchema}; `isLast` says that all has been told. */
+/**
+ * A part of the answer to a {@link digestRequestSchema}. The parts together name every conversation that the replica
+ * holds; `isLast` says that all has been told. `oldestPendingMutationId` is as in the hello.
+ */
 export const reportDigestsSchema = z.object({
   sessionId: z.string().min(1),
+  oldestPendingMutationId: z.number().int().positive().nullable(),
   conversations: z.array(conversationDigestSchema).max(digestLimit),
   tables: z.array(tableDigestSchema).max(50),
   isLast: z.boolean(),

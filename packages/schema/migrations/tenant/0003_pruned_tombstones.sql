@@ -1,0 +1,1 @@
+ALTER TABLE "sync_state" ADD COLUMN "tombstones_pruned_through" "xid8";
