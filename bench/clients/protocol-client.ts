@@ -71,6 +71,8 @@ export class ProtocolClient {
       cursor: this.#cursor,
       oldestPendingMutationId: null,
       heldWhole: [],
+      heldQueue: [],
+      heldHeaders: [],
       held: [...this.#held.values()],
     };
     socket.send(

@@ -38,6 +38,8 @@ const greeting: Hello = {
   cursor: null,
   oldestPendingMutationId: null,
   heldWhole: [],
+  heldQueue: [],
+  heldHeaders: [],
   held: [],
 };
 

@@ -61,6 +61,8 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
       cursor: replica.cursor,
       oldestPendingMutationId: null,
       heldWhole: [],
+      heldQueue: [],
+      heldHeaders: [],
       held: [...replica.held.values()],
     },
     tailer,

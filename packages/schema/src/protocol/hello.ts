@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { cursorSchema } from './cursor.ts';
 import { heldConversationSchema } from './held-conversation.ts';
 
+const conversationIdsSchema = z.array(z.number().int().positive()).max(100_000);
+
 /**
  * The first thing that a replica says: which protocol and tables it knows, where it stands and what it holds. Whose
  * replica it is comes from the session's token, never from here (rule S5).
  *
  * - `cursor`: null before the first sync.
- * - `heldWhole`: the conversations that it holds with every message there is, which are nearly all (rule S4).
+ * - `heldWhole`, `heldQueue`, `heldHeaders`: the conversations that it holds with every message there is, for the queue, and
+ *   by their header so far (rule S4). Named by their ids alone, for they are nearly all.
  * - `held`: every other conversation that it holds at that cursor.
  * - `oldestPendingMutationId`: the first mutation without a result; a replica that begins anew gets the results from
  *   there on again (rule M3).
@@ -17,8 +20,10 @@ export const helloSchema = z.object({
   schemaHash: z.string().min(1).max(64),
   cursor: cursorSchema.nullable(),
   oldestPendingMutationId: z.number().int().positive().nullable(),
-  // Version 1 does not know it, and names every conversation in `held`.
-  heldWhole: z.array(z.number().int().positive()).max(100_000).default([]),
+  // Version 1 does not know these three, and names every conversation in `held`.
+  heldWhole: conversationIdsSchema.default([]),
+  heldQueue: conversationIdsSchema.default([]),
+  heldHeaders: conversationIdsSchema.default([]),
   held: z.array(heldConversationSchema).max(100_000),
 });
 /** A parsed {@link helloSchema}. */

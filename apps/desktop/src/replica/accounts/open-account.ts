@@ -164,6 +164,8 @@ export class OpenAccount implements SyncTarget {
         cursor,
         oldestPendingMutationId: this.journal.state.pending[0]?.id ?? null,
         heldWhole: [],
+        heldQueue: [],
+        heldHeaders: [],
         held: cursor === null ? [] : await readHeld(this.database),
       };
     });
