@@ -58,7 +58,7 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['auth', 'files'],
   ['db'],
   ['wake-ups'],
-  ['logging'],
+  ['logging', 'metrics'],
   ['config', 'embedded-postgres', 'sample-data'],
 ];
 

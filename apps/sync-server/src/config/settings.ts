@@ -47,6 +47,10 @@ const serverShape = {
     .default('postgres'),
   HOLDFAST_NATS_URL: natsUrls.optional(),
   HOLDFAST_REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  HOLDFAST_METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must have at least 16 characters and no blanks')
+    .optional(),
   HOLDFAST_STOP_TIMEOUT_SECONDS: wholeNumber(1, 600).default(20),
   HOLDFAST_RETENTION_RESOLVED_DAYS: wholeNumber(1, 36_500).default(183),
   HOLDFAST_RETENTION_ATTACHMENT_DAYS: wholeNumber(1, 36_500).default(90),
@@ -87,6 +91,8 @@ export interface Settings extends DatabaseSettings {
   readonly allowPrivateAddresses: boolean;
   readonly wakeUps: WakeUpSettings;
   readonly refreshTokenDays: number;
+  /** Who may read `/metrics`. Null: callers on this machine. */
+  readonly metricsToken: string | null;
   readonly stopTimeoutSeconds: number;
   /** After how many days things are archived or rotated. */
   readonly retention: {
@@ -130,6 +136,7 @@ export function parseSettings(environment: Environment): Settings {
     allowPrivateAddresses: values.HOLDFAST_ALLOW_PRIVATE_ADDRESSES,
     wakeUps: wakeUpSettings(values),
     refreshTokenDays: values.HOLDFAST_REFRESH_TOKEN_DAYS,
+    metricsToken: values.HOLDFAST_METRICS_TOKEN ?? null,
     stopTimeoutSeconds: values.HOLDFAST_STOP_TIMEOUT_SECONDS,
     retention: {
       resolvedConversations: values.HOLDFAST_RETENTION_RESOLVED_DAYS,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import { useHoldfastErrors } from './error-handler.ts';
+import { registerMetrics } from './metrics-route.ts';
 import { registerProbes } from './probes.ts';
 
 const bodyLimit = 1024 * 1024;
@@ -18,6 +19,7 @@ export function createHttpApp(server: ServerContext): FastifyInstance {
   });
   useHoldfastErrors(app, server.logger);
   registerProbes(app, server);
+  registerMetrics(app, server);
 
   // The route's pattern, not the address: ids, keys and signatures of links stay out of the log.
   app.addHook('onResponse', async (request, reply) => {

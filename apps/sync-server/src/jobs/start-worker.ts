@@ -6,6 +6,7 @@ import type { JobWithMetadata } from 'pg-boss';
 import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
+import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import { claimOutboundMessage, type ClaimedMessage } from '../use-cases/claim-outbound-message.ts';
 import type { Channel } from '../use-cases/load-channel.ts';
 import type { OutboundMessage, SendOutcome } from '../use-cases/outbound-message.ts';
@@ -35,6 +36,7 @@ export type SendMessage = (
 export interface WorkerOptions {
   pool: Pool;
   logger: Logger;
+  metrics: ServerMetrics;
   sendMessage: SendMessage;
   /** Attempts at the same time, each for another conversation. */
   concurrency: number;
@@ -88,6 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const outcome = await attempt(job.schemaName, claimed);
       const messageId = claimed.message.id;
       await inTenant((transaction) => recordSendOutcome(transaction, messageId, { outcome, isLastAttempt }));
+      options.metrics.outboundAttempts.inc({ outcome: outcome.kind });
       logger.info(
         { schemaName: job.schemaName, messageId, outcome: outcome.kind, isLastAttempt },
         'tried to send a message',

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../logging/create-logger.ts';
+import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { SessionRegistry } from '../sync/session-registry.ts';
 import type { TailerRegistry } from '../sync/tailer-registry.ts';
 import type { EnqueueOutboundMessage } from '../use-cases/mutations/follow-up-mutation.ts';
@@ -15,6 +16,8 @@ export interface ServerContext {
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;
+  /** What this process counts about itself, for `/metrics`. */
+  readonly metrics: ServerMetrics;
   /** The sockets that are open on this process. */
   readonly connections: ConnectionRegistry;
   /** The replicas that are connected to this process. */

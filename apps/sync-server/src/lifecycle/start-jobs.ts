@@ -5,12 +5,13 @@ import type { ServerContext } from './server-context.ts';
 
 /** Runs the jobs in this process, with the channels as their way out. */
 export async function startJobs(server: ServerContext): Promise<void> {
-  const { pool, logger, clock, settings } = server;
+  const { pool, logger, metrics, clock, settings } = server;
   const files = createDirectoryFileStore(settings.filesDirectory);
   const sending = { files, allowPrivateAddresses: settings.allowPrivateAddresses, clock };
   const worker = await startWorker({
     pool,
     logger,
+    metrics,
     files,
     periods: settings.retention,
     // An attempt holds one connection and needs a second for moments; the rest of the pool is for everybody else.

@@ -10,8 +10,12 @@ import { isMigrated } from '../db/is-migrated.ts';
 import { setWakeUps } from '../db/pool-wake-ups.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
+import { registerJobGauge } from '../jobs/job-gauge.ts';
 import { prepareJobs } from '../jobs/job-queue.ts';
 import type { Logger } from '../logging/create-logger.ts';
+import { createMetrics } from '../metrics/create-metrics.ts';
+import { registerProcessGauges } from '../metrics/process-gauges.ts';
+import { registerServerGauges } from '../metrics/server-gauges.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { migrationOverview } from '../use-cases/migration-overview.ts';
@@ -48,9 +52,12 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres broke'),
   });
   lifecycle.onStop('database', () => pool.end());
-  const tailers = new TailerRegistry(pool, (error) =>
-    logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
-  );
+  const metrics = createMetrics();
+  const tailers = new TailerRegistry({
+    pool,
+    metrics,
+    onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
+  });
   lifecycle.onStop('tailers', () => tailers.stop());
   const connections = new ConnectionRegistry();
   const server: ServerContext = {
@@ -59,6 +66,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     logger,
     clock: options.clock ?? (() => new Date()),
     lifecycle,
+    metrics,
     connections,
     syncSessions: new SessionRegistry(),
     tailers,
@@ -73,6 +81,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     const app = createHttpApp(server);
     lifecycle.onDrain('requests', () => app.close());
     await prepareJobs(pool, logger);
+    registerServerGauges(server);
+    registerProcessGauges(metrics.registry);
+    registerJobGauge(metrics.registry, pool);
     if (role !== 'worker') await startWeb(app, server);
     if (role !== 'web') await startJobs(server);
     const url = await listen(app, settings);

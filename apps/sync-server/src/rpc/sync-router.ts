@@ -39,17 +39,21 @@ export const syncRouter = router({
   push: deviceProcedure
     .input(pushSchema)
     .output(pushReplySchema)
-    .mutation(({ ctx, input }) =>
-      applyMutations(
+    .mutation(({ ctx, input }) => {
+      const { metrics } = ctx.server;
+      metrics.pushes.inc();
+      return applyMutations(
         {
           pool: ctx.server.pool,
           schemaName: ctx.tenant.schemaName,
           device: { deviceId: ctx.device.id, userId: ctx.user.id },
           enqueueOutboundMessage: ctx.server.enqueueOutboundMessage,
+          onSettled: (code) =>
+            metrics.mutations.inc({ outcome: code === null ? 'applied' : 'refused', code: code ?? '' }),
         },
         input.mutations,
-      ),
-    ),
+      );
+    }),
 
   /** Gives the device its next block of ids. */
   allocateIds: deviceProcedure

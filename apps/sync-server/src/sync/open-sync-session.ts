@@ -30,6 +30,7 @@ export async function* openSyncSession(
     ...request,
     id,
     tailer: server.tailers.tailerOf(request.schemaName),
+    metrics: server.metrics,
     readLastMutationId: () => readLastMutationId(server.pool, request.schemaName, request.deviceId),
     clock: server.clock,
     random: Math.random,

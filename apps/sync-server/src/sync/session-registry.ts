@@ -24,6 +24,12 @@ export class SessionRegistry {
     return session;
   }
 
+  count(): { readonly attached: number; readonly detached: number } {
+    let attached = 0;
+    for (const session of this.#sessions.values()) attached += session.isAttached ? 1 : 0;
+    return { attached, detached: this.#sessions.size - attached };
+  }
+
   /** Whether this user of the tenant is connected to this process. */
   hasSessionOf(schemaName: string, userId: number): boolean {
     return [...this.#sessions.values()].some(

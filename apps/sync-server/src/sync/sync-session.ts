@@ -8,6 +8,7 @@ import type { Hello } from '@holdfast/schema/protocol/hello';
 import { oldestServedProtocolVersion, protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 
+import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
 import { FlowWindow } from './flow-window.ts';
@@ -26,6 +27,7 @@ export interface SyncSessionOptions {
   readonly deviceId: number;
   readonly hello: Hello;
   readonly tailer: Tailer;
+  readonly metrics: ServerMetrics;
   readonly readLastMutationId: () => Promise<number>;
   /** Bytes that the socket has not yet handed to the network. */
   readonly bufferedBytes: () => number;
@@ -79,6 +81,10 @@ export class SyncSession implements TailedSession {
 
   get deviceId(): number {
     return this.#options.deviceId;
+  }
+
+  get isAttached(): boolean {
+    return this.#attached;
   }
 
   get held(): ReadonlyMap<number, HeldConversation> {
@@ -160,6 +166,8 @@ export class SyncSession implements TailedSession {
     this.#batchId += 1;
     const bytes = delta.parts.reduce((sum, part) => sum + part.rows.length, 0);
     this.#flow.sent(this.#batchId, bytes);
+    this.#options.metrics.deltas.inc();
+    this.#options.metrics.deltaBytes.inc(bytes);
     this.#sentCursor = delta.to;
     this.#sentAt = this.#options.clock().getTime();
     return { type: 'delta', batchId: this.#batchId, ...delta };

@@ -7,6 +7,7 @@ import { createPool } from '../db/create-pool.ts';
 import { setWakeUps } from '../db/pool-wake-ups.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
+import { createMetrics } from '../metrics/create-metrics.ts';
 import { ModelReplica } from '../testing/model-replica.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
@@ -42,6 +43,7 @@ beforeEach(async () => {
   tailer = new Tailer({
     pool: database.pool,
     schemaName: tenant.schemaName,
+    metrics: createMetrics(),
     onError: (error) => failures.push(error),
   });
 });
@@ -66,6 +68,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
       held: [...replica.held.values()],
     },
     tailer,
+    metrics: createMetrics(),
     readLastMutationId: () => Promise.resolve(0),
     bufferedBytes: () => (state.paused ? Number.MAX_SAFE_INTEGER : 0),
     clock: () => new Date(),
@@ -238,7 +241,12 @@ test('D2 a tailer ends with its last session and begins again with the next', as
 async function connectElsewhere(wakeUps: WakeUps) {
   const pool = createPool({ databaseUrl: database.databaseUrl });
   setWakeUps(pool, wakeUps);
-  tailer = new Tailer({ pool, schemaName: tenant.schemaName, onError: (error) => failures.push(error) });
+  tailer = new Tailer({
+    pool,
+    schemaName: tenant.schemaName,
+    metrics: createMetrics(),
+    onError: (error) => failures.push(error),
+  });
   const [mara] = agents;
   if (mara === undefined) throw new Error('no agents');
   const connected = connect(mara);

@@ -4,6 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 
 import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import { withTenant } from '../db/with-tenant.ts';
+import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import {
   computeDelta,
   type ComputedDelta,
@@ -51,6 +52,7 @@ export interface Joined {
 export interface TailerOptions {
   readonly pool: Pool;
   readonly schemaName: string;
+  readonly metrics: ServerMetrics;
   readonly onError: (error: unknown) => void;
 }
 
@@ -69,6 +71,7 @@ export class Tailer {
   /** Counts ticks. Whoever joined in one may attach until the next begins. */
   #tickNumber = 0;
   #running: Promise<void> | null = null;
+  #tickedAt = 0;
 
   constructor(options: TailerOptions) {
     this.#options = options;
@@ -77,6 +80,11 @@ export class Tailer {
   /** Up to where every attached session has been told everything. */
   get position(): Cursor | null {
     return this.#position;
+  }
+
+  /** Milliseconds since its last tick that did not fail; 0 while it rests. */
+  get silence(): number {
+    return this.#running === null ? 0 : performance.now() - this.#tickedAt;
   }
 
   /** Computes the session's own delta at the next tick. */
@@ -101,13 +109,18 @@ export class Tailer {
   }
 
   async #run(): Promise<void> {
-    const { pool, schemaName, onError } = this.#options;
+    const { pool, schemaName, metrics, onError } = this.#options;
+    this.#tickedAt = performance.now();
     const stopListening = wakeUpsOf(pool).listen(schemaName, () => this.#changed.raise());
     try {
       while (!this.#stop.signal.aborted && this.#attached.size + this.#joining.length > 0) {
         try {
+          const endTimer = metrics.tickSeconds.startTimer();
           await this.#tick();
+          endTimer();
+          this.#tickedAt = performance.now();
         } catch (error) {
+          metrics.tickFailures.inc();
           onError(error);
           this.#detachAll();
         }

@@ -10,6 +10,7 @@ import type { Pool } from 'pg';
 import { withTenant, type TenantTransaction } from '../../db/with-tenant.ts';
 import { authoriseMutation, type MutatingDevice } from './authorise-mutation.ts';
 import { followUpMutation, type EnqueueOutboundMessage } from './follow-up-mutation.ts';
+import { guardStaleReply } from './guard-stale-reply.ts';
 import { refusalOf } from './refusal-of.ts';
 
 export interface ApplyMutationRequest {
@@ -17,6 +18,8 @@ export interface ApplyMutationRequest {
   readonly schemaName: string;
   readonly device: MutatingDevice;
   readonly enqueueOutboundMessage: EnqueueOutboundMessage;
+  /** Told after each commit what became of a mutation; the code is null where it was applied. */
+  readonly onSettled?: (code: string | null) => void;
 }
 
 /**
@@ -26,7 +29,8 @@ export interface ApplyMutationRequest {
  */
 export async function applyMutation(request: ApplyMutationRequest, mutation: Mutation): Promise<PushReply> {
   const { pool, schemaName, device } = request;
-  return await withTenant(pool, schemaName, { isAnnounced: false }, async (transaction) => {
+  const settled: (string | null)[] = [];
+  const inTransaction = async (transaction: TenantTransaction): Promise<PushReply> => {
     const lastMutationId = await lockDevice(transaction, device);
     if (mutation.id <= lastMutationId) {
       await requireSameMutation(transaction, device, mutation);
@@ -47,8 +51,12 @@ export async function applyMutation(request: ApplyMutationRequest, mutation: Mut
       .update(devices)
       .set({ lastMutationId: mutation.id, updatedAt: sql`now()` })
       .where(eq(devices.id, device.deviceId));
+    settled.push(refusal?.code ?? null);
     return { type: 'accepted', lastMutationId: mutation.id };
-  });
+  };
+  const reply = await withTenant(pool, schemaName, { isAnnounced: false }, inTransaction);
+  for (const code of settled) request.onSettled?.(code);
+  return reply;
 }
 
 /** Two connections of one device push one after the other. */
@@ -87,10 +95,11 @@ async function attempt(
     await transaction.tx.transaction(async (savepoint) => {
       const prepared = prepareMutation(mutation);
       await authoriseMutation(savepoint, request.device, prepared);
+      const inside = { tx: savepoint, client: transaction.client };
+      await guardStaleReply(inside, prepared);
       const { userId } = request.device;
       const now = await transactionTime(transaction);
       await prepared.run(savepoint, { now, composedAt: mutation.composedAt, userId });
-      const inside = { tx: savepoint, client: transaction.client };
       await followUpMutation(inside, prepared, request.enqueueOutboundMessage);
     });
     return null;

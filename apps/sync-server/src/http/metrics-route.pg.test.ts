@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { agentOnline, openSession } from '../testing/online-agent.ts';
+import { startTestServer } from '../testing/start-test-server.ts';
+import type { TestServer } from '../testing/start-test-server.ts';
+import { mutation } from '../testing/sync-fixture.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+  server = await startTestServer(database);
+});
+afterAll(async () => {
+  await server.stop();
+  await database.close();
+});
+
+function scrape(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${url}/metrics`, { headers });
+}
+
+describe('/metrics', () => {
+  it('says to this machine what the process counts', async () => {
+    const response = await scrape(server.url);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await response.text();
+    for (const line of [
+      'holdfast_sync_sessions{state="attached"} 0',
+      'holdfast_sync_deltas_total 0',
+      'holdfast_sync_tailer_lag_seconds 0',
+      'holdfast_sync_digest_mismatches_total 0',
+      'holdfast_jobs{queue="send-outbound-message",state="queued"} 0',
+    ]) {
+      expect(text).toContain(`\n${line}\n`);
+    }
+    expect(text).toMatch(/\nprocess_resident_memory_bytes \d{7,}\n/);
+  });
+
+  it.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])(
+    'is not there for who comes through a proxy (%s)',
+    async (header) => {
+      expect((await scrape(server.url, { [header]: '127.0.0.1' })).status).toBe(404);
+    },
+  );
+
+  it('counts sessions, deltas, and what became of mutations', async () => {
+    const agent = await agentOnline(server, database, { tenant: await database.createTenant() });
+    const session = openSession(agent);
+    const text = async () => await (await scrape(server.url)).text();
+    await expect.poll(text).toContain('holdfast_sync_sessions{state="attached"} 1');
+    const refused = mutation(1, 'setStatus', { conversationId: 1, status: 'resolved' });
+    await agent.client.sync.push.mutate({ mutations: [refused] });
+    const counted = await text();
+    expect(counted).toContain('holdfast_pushes_total 1');
+    expect(counted).toMatch(/holdfast_mutations_total\{outcome="refused",code="HF_\w+"\} 1/);
+    expect(counted).toMatch(/holdfast_sync_deltas_total [1-9]/);
+    expect(counted).toMatch(/holdfast_sync_tick_seconds_count [1-9]/);
+    session.stop();
+    await expect.poll(text).toContain('holdfast_sync_sessions{state="attached"} 0');
+    await agent.close();
+  });
+
+  it('is for the holder of the token alone where the settings name one', async () => {
+    const metricsToken = 'a-token-for-the-scraper';
+    const guarded = await startTestServer(database, { settings: { metricsToken } });
+    const statuses = await Promise.all(
+      [
+        {},
+        { authorization: 'Bearer another-token-that-is-long' },
+        { authorization: `Bearer ${metricsToken}` },
+      ].map(async (headers: Record<string, string>) => (await scrape(guarded.url, headers)).status),
+    );
+    expect(statuses).toEqual([401, 401, 200]);
+    await guarded.stop();
+  });
+});

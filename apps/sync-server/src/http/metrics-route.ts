@@ -1,0 +1,32 @@
+import { BlockList } from 'node:net';
+
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { hashChannelKey, holdsChannelKey } from '../auth/channel-key.ts';
+import type { ServerContext } from '../lifecycle/server-context.ts';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/**
+ * `/metrics` for Prometheus. With a token in the settings, for who sends it; without one, for callers on this machine that
+ * did not come through a proxy, and nobody else learns that it is there.
+ */
+export function registerMetrics(app: FastifyInstance, { metrics, settings }: ServerContext): void {
+  const tokenHash = settings.metricsToken === null ? null : hashChannelKey(settings.metricsToken);
+  app.get('/metrics', async (request, reply) => {
+    if (tokenHash === null) requireThisMachine(request);
+    else if (!holdsChannelKey(request.headers.authorization, tokenHash))
+      throw new HoldfastError('HF_UNAUTHENTICATED');
+    return await reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+function requireThisMachine({ socket, headers }: FastifyRequest): void {
+  const { remoteAddress = '', remoteFamily } = socket;
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in headers);
+  const isHere = loopback.check(remoteAddress, remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4');
+  if (isForwarded || !isHere) throw new HoldfastError('HF_NOT_FOUND');
+}

@@ -1,0 +1,51 @@
+import type { Pool } from 'pg';
+import { Gauge, type Registry } from 'prom-client';
+import { z } from 'zod';
+
+import { JOBS_SCHEMA } from './queues.ts';
+
+const patienceMilliseconds = 2000;
+
+const countsSchema = z.array(
+  z.object({
+    queue: z.string(),
+    queued: z.number(),
+    deferred: z.number(),
+    active: z.number(),
+    failed: z.number(),
+  }),
+);
+
+/** Jobs of all tenants, as the queue's own count of about a minute ago has them. Absent while Postgres does not answer. */
+export function registerJobGauge(registry: Registry, pool: Pool): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'holdfast_jobs',
+      help: 'Jobs in each queue; the same on every process of one database, and about a minute old',
+      labelNames: ['queue', 'state'] as const,
+      registers: [],
+      async collect() {
+        this.reset();
+        for (const { queue, ...counts } of await readCounts(pool)) {
+          for (const [state, count] of Object.entries(counts)) this.set({ queue, state }, count);
+        }
+      },
+    }),
+  );
+}
+
+async function readCounts(pool: Pool): Promise<z.infer<typeof countsSchema>> {
+  const answer = pool
+    .query(
+      `SELECT name AS queue, queued_count AS queued, deferred_count AS deferred, active_count AS active,
+              failed_count AS failed
+       FROM ${JOBS_SCHEMA}.queue`,
+    )
+    .then(({ rows }) => countsSchema.parse(rows))
+    .catch(() => []);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), patienceMilliseconds);
+  });
+  return await Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+}

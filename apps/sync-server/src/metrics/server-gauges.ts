@@ -1,0 +1,45 @@
+import { Gauge } from 'prom-client';
+
+import type { ServerContext } from '../lifecycle/server-context.ts';
+
+/** What is looked up when somebody asks, rather than counted as it happens. */
+export function registerServerGauges(server: ServerContext): void {
+  const { registry } = server.metrics;
+  registry.registerMetric(
+    new Gauge({
+      name: 'holdfast_sync_sessions',
+      help: 'Connected replicas: attached to the tailer of their tenant, or detached and catching up',
+      labelNames: ['state'] as const,
+      registers: [],
+      collect() {
+        const { attached, detached } = server.syncSessions.count();
+        this.set({ state: 'attached' }, attached);
+        this.set({ state: 'detached' }, detached);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'holdfast_sync_tailer_lag_seconds',
+      help: 'Time since the tailer that is furthest behind has last read its tenant; a healthy one looks each second',
+      registers: [],
+      collect() {
+        this.set(server.tailers.longestSilence() / 1000);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'holdfast_database_connections',
+      help: 'Connections of this process to Postgres, and requests that wait for one',
+      labelNames: ['state'] as const,
+      registers: [],
+      collect() {
+        const { totalCount, idleCount, waitingCount } = server.pool;
+        this.set({ state: 'used' }, totalCount - idleCount);
+        this.set({ state: 'idle' }, idleCount);
+        this.set({ state: 'waiting' }, waitingCount);
+      },
+    }),
+  );
+}
