@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { digestSettings } from '@holdfast/schema/digest/row-hash';
+import type { RunQuery } from '@holdfast/schema/digest/run-query';
+import { undoOptimistic } from '../apply/optimistic.ts';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+
+/** Reads the rows as the server gave them: what the agent did since is undone, in a transaction that is rolled back. */
+export async function readServerState<Result>(
+  database: ReplicaDatabase,
+  read: (run: RunQuery) => Promise<Result>,
+): Promise<Result> {
+  const results: Result[] = [];
+  try {
+    await database.drizzle.transaction(async (tx) => {
+      await undoOptimistic(tx);
+      for (const setting of digestSettings) await tx.execute(sql.raw(setting));
+      results.push(
+        await read(async (text, [parameter]) => (await tx.execute(statement(text, parameter))).rows),
+      );
+      throw new RollBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RollBack)) throw error;
+  }
+  const [result] = results;
+  if (result === undefined) throw new Error('a transaction ended without what it was to read');
+  return result;
+}
+
+class RollBack extends Error {}
+
+/** Digests are made by statements with one parameter. */
+function statement(text: string, parameter: unknown): SQL {
+  return sql.join(
+    text.split('$1').map((part) => sql.raw(part)),
+    sql`${parameter}`,
+  );
+}
