@@ -1,8 +1,8 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { userRoles } from '@holdfast/schema/domain/user';
-import { replaceFileDurably } from '../journal/durable-files.ts';
+import { createDirectoryDurably, replaceFileDurably } from '../journal/durable-files.ts';
 import { SerialQueue } from '../serial-queue.ts';
 import type { SignedIn } from '../sync/tokens.ts';
 
@@ -74,7 +74,7 @@ export class AccountFiles {
   remember(account: AccountFile): Promise<void> {
     return this.#writes.run(async () => {
       const name = accountName(account);
-      await mkdir(join(this.#root, name), { recursive: true });
+      await createDirectoryDurably(join(this.#root, name));
       await this.#write(join(this.#root, name, 'device.json'), account);
       await this.#write(join(this.#root, 'last.json'), { version: 1, account: name });
     });
@@ -94,7 +94,7 @@ export class AccountFiles {
   }
 
   async #write(path: string, content: unknown): Promise<void> {
-    await mkdir(this.#root, { recursive: true });
+    await createDirectoryDurably(this.#root);
     await replaceFileDurably(path, `${JSON.stringify(content, null, 2)}\n`);
   }
 }

@@ -67,6 +67,20 @@ describe('the journal', () => {
     }
   }, 60_000);
 
+  it('M1 appends that shared a write are lost together, and leave no hole between two mutations', async () => {
+    const journal = await openJournal(path);
+    await Promise.all([1, 2, 3].map((id) => journal.append([mutation(id)])));
+    await journal.close();
+    const bytes = await readFile(path);
+    // The first block of the write never reached the disk, the last did.
+    bytes.fill(0, 0, 16);
+    await writeFile(path, bytes);
+    const reopened = await openJournal(path);
+    expect(reopened.state.pending).toEqual([]);
+    expect(reopened.damage).toBeNull();
+    await reopened.close();
+  });
+
   it('M1 with any bytes flipped, loses no append but the ones they fell into', async () => {
     const journal = await openJournal(path);
     const ends: number[] = [0];

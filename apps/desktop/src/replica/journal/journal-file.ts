@@ -1,4 +1,4 @@
-import { copyFile, open, readFile } from 'node:fs/promises';
+import { copyFile, open, readFile, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -81,7 +81,7 @@ class JournalFile implements Journal {
   #state: JournalState;
   #waiting: WaitingAppend[] = [];
   #writing: Promise<void> | undefined;
-  /** After a failed fsync nobody knows what is on the disk: the next append starts a new file from `state`. */
+  /** Nobody knows what is on the disk, or the file has lost its name: the next append starts a new one from `state`. */
   #mustRewrite = false;
   #closed = false;
 
@@ -133,7 +133,8 @@ class JournalFile implements Journal {
   }
 
   async #write(batch: readonly WaitingAppend[]): Promise<void> {
-    const bytes = Buffer.concat(batch.map(({ records }) => encodeFrame(JSON.stringify(records))));
+    // One frame: what shares an fsync is kept together or lost together, and leaves no hole in between.
+    const bytes = encodeFrame(JSON.stringify(batch.flatMap(({ records }) => records)));
     try {
       let written = 0;
       while (written < bytes.length) {
@@ -168,12 +169,30 @@ class JournalFile implements Journal {
 
   async #rewrite(): Promise<void> {
     const content = encodeState(this.#state);
-    await replaceFileDurably(this.#path, content);
     const old = this.#handle;
-    this.#handle = await open(this.#path, 'r+');
+    try {
+      await replaceFileDurably(this.#path, content);
+      this.#handle = await open(this.#path, 'r+');
+    } catch (error) {
+      // What is appended to a file that has lost its name would be lost with it.
+      if (!(await this.#hasItsName())) this.#mustRewrite = true;
+      throw error;
+    }
     this.#size = content.length;
     this.#mustRewrite = false;
     await old.close();
+  }
+
+  async #hasItsName(): Promise<boolean> {
+    try {
+      const [named, held] = await Promise.all([
+        stat(this.#path, { bigint: true }),
+        this.#handle.stat({ bigint: true }),
+      ]);
+      return named.ino === held.ino && named.dev === held.dev;
+    } catch {
+      return false;
+    }
   }
 }
 
