@@ -1,4 +1,5 @@
-import { PGlite, types } from '@electric-sql/pglite';
+import { types } from '@electric-sql/pglite';
+import type { PGlite, Results } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { PgliteDatabase } from 'drizzle-orm/pglite';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
@@ -8,6 +9,7 @@ import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations
 import { syncedTableNames } from '@holdfast/schema/tables/synced-tables';
 import { createFromTemplate, hasNoSpace, setAsideDirectory, takeDamageMark } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
+import { ReplicaPglite } from './replica-pglite.ts';
 
 export type ReplicaTransaction = Parameters<Parameters<PgliteDatabase['transaction']>[0]>[0];
 
@@ -47,9 +49,7 @@ export async function openReplicaDatabase(directory: string, template: Template)
 }
 
 async function open(directory: string, template: Template): Promise<ReplicaDatabase> {
-  const pglite = await PGlite.create(directory, {
-    parsers: { [types.TIMESTAMPTZ]: toIso, [types.INT8]: Number },
-  });
+  const pglite = await ReplicaPglite.open(directory);
   try {
     await migrateSchema(pgliteMigrationTarget(pglite), {
       schemaName: 'public',
@@ -64,7 +64,7 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
   return {
     drizzle: drizzle(pglite),
     rows: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
-      (await pglite.query<Row>(statement, [...parameters])).rows,
+      withIsoInstants(await pglite.query<Row & Record<string, unknown>>(statement, [...parameters])),
     sweep: async () => {
       await pglite.exec('vacuum');
     },
@@ -81,7 +81,19 @@ async function readEverything(pglite: PGlite): Promise<void> {
   if (rows.length !== 1) throw new Error('replica_state must have one row');
 }
 
-/** `2026-11-22 17:03:00.5+00` as Postgres writes it. */
-function toIso(text: string): string {
-  return new Date(text).toISOString();
+/** Postgres writes `2026-11-22 17:03:00.5+00`. */
+function withIsoInstants<Row extends Record<string, unknown>>({
+  rows,
+  fields,
+}: Results<Row>): readonly Row[] {
+  const instants = fields.filter(({ dataTypeID }) => dataTypeID === types.TIMESTAMPTZ);
+  if (instants.length === 0) return rows;
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(instants.map(({ name }) => [name, toIso(row[name])])),
+  }));
+}
+
+function toIso(instant: unknown): unknown {
+  return typeof instant === 'string' ? new Date(instant).toISOString() : instant;
 }
