@@ -1,5 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { Pool } from 'pg';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { findActiveTenant } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
@@ -10,7 +12,10 @@ import type { DeviceStanding } from './device-standing.ts';
 
 /** Who is at the other end of a socket. */
 export interface Identity {
-  readonly tenant: Pick<Tenant, 'id' | 'slug' | 'name' | 'schemaName'>;
+  readonly tenant: Pick<Tenant, 'id' | 'slug' | 'name' | 'schemaName'> & {
+    /** Of the cluster that holds it. */
+    readonly pool: Pool;
+  };
   readonly user: Pick<DeviceStanding, 'name' | 'role'> & { readonly id: number };
   readonly device: { readonly id: number; readonly uuid: string };
 }
@@ -20,8 +25,10 @@ export interface Identity {
  * Throws HF_ACCESS_TOKEN_INVALID, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED or the tenant's errors.
  */
 export async function authenticate(server: ServerContext, claims: AccessClaims): Promise<Identity> {
-  const { id, slug, name, schemaName } = await findActiveTenant(server.pool, claims.tenant);
-  const [standing] = await withTenant(server.pool, schemaName, { readOnly: true }, ({ tx }) =>
+  const tenant = await findActiveTenant(server.pool, claims.tenant);
+  const { id, slug, name, schemaName } = tenant;
+  const pool = poolOf(server.pool, tenant);
+  const [standing] = await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
     readDeviceStanding(tx, [claims.deviceId]),
   );
   if (standing === undefined || standing.userId !== claims.userId) {
@@ -29,7 +36,7 @@ export async function authenticate(server: ServerContext, claims: AccessClaims):
   }
   if (standing.refusal !== undefined) throw new HoldfastError(standing.refusal);
   return {
-    tenant: { id, slug, name, schemaName },
+    tenant: { id, slug, name, schemaName, pool },
     user: { id: standing.userId, name: standing.name, role: standing.role },
     device: { id: standing.deviceId, uuid: standing.uuid },
   };

@@ -5,6 +5,7 @@ import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
 import { users } from '@holdfast/schema/tables/users';
 import { and, eq, isNull } from 'drizzle-orm';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { findActiveTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
@@ -42,8 +43,9 @@ type Rotation =
  */
 export async function rotateRefreshToken(server: ServerContext, refreshToken: string): Promise<SignedIn> {
   const tenant = await findActiveTenant(server.pool, tenantOfRefreshToken(refreshToken));
+  const own = poolOf(server.pool, tenant);
   // A refusal is a result, not an exception: the revocation of the family must be committed.
-  const rotation = await withTenant(server.pool, tenant.schemaName, {}, async ({ tx }): Promise<Rotation> => {
+  const rotation = await withTenant(own, tenant.schemaName, {}, async ({ tx }): Promise<Rotation> => {
     const found = await lockToken(tx, refreshToken);
     const code = found === undefined ? 'HF_REFRESH_TOKEN_INVALID' : refusal(found, server.clock());
     if (found === undefined || code === 'HF_REFRESH_TOKEN_INVALID')

@@ -7,6 +7,7 @@ import { userCredentials } from '@holdfast/schema/tables/user-credentials';
 import { users } from '@holdfast/schema/tables/users';
 import { and, desc, eq, isNull } from 'drizzle-orm';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { findActiveTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
@@ -35,8 +36,9 @@ export async function signIn(
   const attempt = { address: input.address, tenant: input.tenant, email };
   await limiter.consume(attempt);
   const tenant = await findActiveTenant(server.pool, input.tenant);
+  const own = poolOf(server.pool, tenant);
 
-  const account = await withTenant(server.pool, tenant.schemaName, { readOnly: true }, ({ tx }) =>
+  const account = await withTenant(own, tenant.schemaName, { readOnly: true }, ({ tx }) =>
     findAccount(tx, email),
   );
   // Outside of any transaction: the hash takes its time on purpose, and a connection must not wait for it.
@@ -46,7 +48,7 @@ export async function signIn(
   await limiter.reward(attempt);
 
   const now = server.clock();
-  const { deviceId, refreshToken } = await withTenant(server.pool, tenant.schemaName, {}, async ({ tx }) => {
+  const { deviceId, refreshToken } = await withTenant(own, tenant.schemaName, {}, async ({ tx }) => {
     const deviceId = await registerDevice(tx, account.user.id, input.device, now);
     const { token } = await issueRefreshToken(tx, {
       tenantSlug: tenant.slug,

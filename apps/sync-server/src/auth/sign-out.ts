@@ -2,6 +2,7 @@ import { devices } from '@holdfast/schema/tables/devices';
 import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
 import { eq } from 'drizzle-orm';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
@@ -11,7 +12,7 @@ import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
 /** Voids the whole family and ends the device's sockets. Asked again, or with a token that is gone, it does nothing. */
 export async function signOut(server: ServerContext, refreshToken: string): Promise<void> {
   const tenant = await findTenant(server.pool, tenantOfRefreshToken(refreshToken));
-  await withTenant(server.pool, tenant.schemaName, {}, async ({ tx }) => {
+  await withTenant(poolOf(server.pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     const [token] = await tx
       .select({ family: refreshTokens.family, deviceId: devices.id })
       .from(refreshTokens)

@@ -1,39 +1,57 @@
-import { tenants } from '@holdfast/schema/landlord/tenants';
-import { and, eq, inArray } from 'drizzle-orm';
-
-import { landlordDatabase } from '../db/landlord-database.ts';
+import { poolOf } from '../db/cluster-pools.ts';
+import { findTenantsBySchema } from '../db/tenant-directory.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import type { OpenConnection } from './connection-registry.ts';
 import { readDeviceStanding } from './device-standing.ts';
 
-type Server = Pick<ServerContext, 'pool' | 'connections'>;
+type Server = Pick<ServerContext, 'pool' | 'connections' | 'logger'>;
 
 /** Ends every socket of this process whose device, user or tenant is no longer welcome, whether or not a hint came. */
 export async function sweepConnections(server: Server): Promise<number> {
   const open = server.connections.all();
   if (open.length === 0) return 0;
-  const schemaNames = [...new Set(open.map((connection) => connection.schemaName))];
-  const active = await landlordDatabase(server.pool)
-    .select({ schemaName: tenants.schemaName })
-    .from(tenants)
-    .where(and(inArray(tenants.schemaName, schemaNames), eq(tenants.status, 'active')));
+  const tenants = await findTenantsBySchema(server.pool, [...new Set(open.map(schemaOf))]);
+  const active = tenants.filter((tenant) => tenant.status === 'active');
 
   const welcome = new Set<OpenConnection>();
-  for (const { schemaName } of active) {
-    const connections = open.filter((connection) => connection.schemaName === schemaName);
-    const standings = await withTenant(server.pool, schemaName, { readOnly: true }, ({ tx }) =>
-      readDeviceStanding(
-        tx,
-        connections.map((connection) => connection.deviceId),
-      ),
-    );
-    const allowed = new Set(standings.filter((row) => row.refusal === undefined).map((row) => row.deviceId));
-    for (const connection of connections) if (allowed.has(connection.deviceId)) welcome.add(connection);
+  for (const tenant of active) {
+    const connections = open.filter((connection) => schemaOf(connection) === tenant.schemaName);
+    const allowed = await readAllowed(server, tenant, connections);
+    for (const connection of connections) {
+      if (allowed === 'unknown' || allowed.has(connection.deviceId)) welcome.add(connection);
+    }
   }
   const looked = new Set(open);
   return server.connections.end(
     (connection) => looked.has(connection) && !welcome.has(connection),
     'no longer signed in',
   );
+}
+
+/** The devices that may stay. A tenant that is being moved, or whose cluster does not answer, is asked the next time. */
+async function readAllowed(
+  { pool, logger }: Server,
+  tenant: Tenant,
+  connections: readonly OpenConnection[],
+): Promise<ReadonlySet<number> | 'unknown'> {
+  if (tenant.movingToClusterId !== null) return 'unknown';
+  const deviceIds = connections.map((connection) => connection.deviceId);
+  try {
+    const standings = await withTenant(
+      poolOf(pool, tenant),
+      tenant.schemaName,
+      { readOnly: true },
+      ({ tx }) => readDeviceStanding(tx, deviceIds),
+    );
+    return new Set(standings.filter((row) => row.refusal === undefined).map((row) => row.deviceId));
+  } catch (error) {
+    logger.warn({ err: error, tenant: tenant.slug }, 'looking for revoked devices failed in a tenant');
+    return 'unknown';
+  }
+}
+
+function schemaOf({ schemaName }: OpenConnection): string {
+  return schemaName;
 }

@@ -9,28 +9,32 @@ import { sweepConnections } from './sweep-connections.ts';
 const sweepMilliseconds = 15_000;
 const longestBackoffMilliseconds = 10_000;
 
-type Server = Pick<ServerContext, 'pool' | 'connections' | 'settings' | 'logger'>;
+type Server = Pick<ServerContext, 'pool' | 'connections' | 'logger'>;
 
 /**
  * Ends sockets of this process whose device was revoked by any process. The notification does it at once; the sweep
  * does it where a notification was lost.
+ * @param databaseUrls of every cluster: a tenant's notifications are sent in its own
  */
-export function watchEndOfSessions(server: Server): { stop(): Promise<void> } {
+export function watchEndOfSessions(
+  server: Server,
+  databaseUrls: readonly string[],
+): { stop(): Promise<void> } {
   const abort = new AbortController();
-  const listening = listenUntilAborted(server, abort.signal);
+  const listening = databaseUrls.map((url) => listenUntilAborted(server, url, abort.signal));
   const sweeping = sweepUntilAborted(server, abort.signal);
   return {
     stop: async () => {
       abort.abort();
-      await Promise.all([listening, sweeping]);
+      await Promise.all([...listening, sweeping]);
     },
   };
 }
 
-async function listenUntilAborted(server: Server, signal: AbortSignal): Promise<void> {
+async function listenUntilAborted(server: Server, databaseUrl: string, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     const client = new pg.Client({
-      connectionString: server.settings.databaseUrl,
+      connectionString: databaseUrl,
       application_name: 'holdfast end of sessions',
       keepAlive: true,
     });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { registerChannel } from './commands/channel.ts';
+import { registerCluster } from './commands/cluster.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDevice } from './commands/device.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -16,6 +17,7 @@ export function createProgram(): Command {
   const program = new Command('holdfast').description('The Holdfast server and its administration.');
   registerServe(program);
   registerMigrate(program);
+  registerCluster(program);
   registerTenant(program);
   registerUser(program);
   registerDevice(program);

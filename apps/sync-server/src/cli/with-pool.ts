@@ -2,20 +2,15 @@ import type { Pool } from 'pg';
 
 import { parseDatabaseSettings } from '../config/settings.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
-import { createPool } from '../db/create-pool.ts';
+import { openPools } from '../db/open-pools.ts';
 
-/** A pool for the time of one command, on a Postgres that is known to answer and to be new enough. */
+/** The landlord's pool for the time of one command, on a Postgres that is known to answer and to be new enough. */
 export async function withPool<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
-  const settings = parseDatabaseSettings(process.env);
-  const pool = createPool({
-    databaseUrl: settings.databaseUrl,
-    applicationName: 'holdfast cli',
-    maximumConnections: settings.databaseConnections,
-  });
+  const pools = openPools(parseDatabaseSettings(process.env), { applicationName: 'holdfast cli' });
   try {
-    await assertPostgres(pool);
-    return await work(pool);
+    await assertPostgres(pools.pool);
+    return await work(pools.pool);
   } finally {
-    await pool.end();
+    await pools.end();
   }
 }

@@ -1,6 +1,8 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { z } from 'zod';
 
+import { readClusterUrls } from './cluster-urls.ts';
+
 const postgresUrl = z
   .string({ error: 'is missing' })
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -55,6 +57,7 @@ const serverShape = {
   HOLDFAST_RETENTION_RESOLVED_DAYS: wholeNumber(1, 36_500).default(183),
   HOLDFAST_RETENTION_ATTACHMENT_DAYS: wholeNumber(1, 36_500).default(90),
   HOLDFAST_RETENTION_LOG_DAYS: wholeNumber(1, 36_500).default(7),
+  HOLDFAST_TOMBSTONE_DAYS: wholeNumber(1, 36_500).default(30),
 };
 
 const databaseSchema = z.object(databaseShape);
@@ -69,6 +72,8 @@ export type LogLevel = z.infer<typeof databaseShape.HOLDFAST_LOG_LEVEL>;
 
 export interface DatabaseSettings {
   readonly databaseUrl: string;
+  /** The URLs of further clusters by the names of their settings, `HOLDFAST_CLUSTER_<NAME>_URL`. */
+  readonly clusterUrls: Readonly<Record<string, string>>;
   readonly databaseConnections: number;
   readonly logLevel: LogLevel;
 }
@@ -99,6 +104,7 @@ export interface Settings extends DatabaseSettings {
     readonly resolvedConversations: number;
     readonly attachments: number;
     readonly logs: number;
+    readonly tombstones: number;
   };
 }
 
@@ -116,6 +122,7 @@ export function parseDatabaseSettings(environment: Environment): DatabaseSetting
   const values = parse(databaseSchema, environment);
   return {
     databaseUrl: values.HOLDFAST_DATABASE_URL,
+    clusterUrls: readClusterUrls(environment, postgresUrl).urls,
     databaseConnections: values.HOLDFAST_DATABASE_CONNECTIONS,
     logLevel: values.HOLDFAST_LOG_LEVEL,
   };
@@ -142,6 +149,7 @@ export function parseSettings(environment: Environment): Settings {
       resolvedConversations: values.HOLDFAST_RETENTION_RESOLVED_DAYS,
       attachments: values.HOLDFAST_RETENTION_ATTACHMENT_DAYS,
       logs: values.HOLDFAST_RETENTION_LOG_DAYS,
+      tombstones: values.HOLDFAST_TOMBSTONE_DAYS,
     },
   };
 }
@@ -159,7 +167,12 @@ function isNatsUrl(text: string): boolean {
 function parse<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const result = schema.safeParse(Object.fromEntries(given));
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const clusters = readClusterUrls(environment, postgresUrl);
+  if (result.success && clusters.problems.length === 0) return result.data;
+  const issues = result.success ? [] : result.error.issues;
+  const problems = [
+    ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...clusters.problems,
+  ];
   throw new HoldfastError('HF_SETTINGS_INVALID', { details: { problems } });
 }

@@ -1,34 +1,51 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { clusters } from '@holdfast/schema/landlord/clusters';
 import { tenants } from '@holdfast/schema/landlord/tenants';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
+import type { Placement } from './cluster-pools.ts';
 import { landlordDatabase } from './landlord-database.ts';
 import { parseTenantSlug } from './tenant-name.ts';
 
-/** A tenant as the landlord knows it. */
-export type Tenant = typeof tenants.$inferSelect;
+/** A tenant as the landlord knows it, and where it lives: `poolOf` answers the pool of its cluster. */
+export type Tenant = typeof tenants.$inferSelect & Placement;
 
-export function listTenants(pool: Pool): Promise<Tenant[]> {
-  return landlordDatabase(pool).select().from(tenants).orderBy(asc(tenants.slug));
+export async function listTenants(pool: Pool): Promise<Tenant[]> {
+  return await selectTenants(pool).orderBy(asc(tenants.slug));
+}
+
+export async function findTenantsBySchema(pool: Pool, schemaNames: readonly string[]): Promise<Tenant[]> {
+  return await selectTenants(pool).where(inArray(tenants.schemaName, [...schemaNames]));
 }
 
 /** In any status; throws HF_TENANT_UNKNOWN. */
 export async function findTenant(pool: Pool, slug: string): Promise<Tenant> {
-  const [tenant] = await landlordDatabase(pool)
-    .select()
-    .from(tenants)
-    .where(eq(tenants.slug, parseTenantSlug(slug)));
+  const [tenant] = await selectTenants(pool).where(eq(tenants.slug, parseTenantSlug(slug)));
   if (tenant === undefined) throw new HoldfastError('HF_TENANT_UNKNOWN', { details: { tenant: slug } });
   return tenant;
 }
 
-/** One that may be worked with; throws HF_TENANT_UNKNOWN or HF_TENANT_SUSPENDED. */
+/** One that may be worked with; throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING. */
 export async function findActiveTenant(pool: Pool, slug: string): Promise<Tenant> {
   const tenant = await findTenant(pool, slug);
   if (tenant.status === 'suspended')
     throw new HoldfastError('HF_TENANT_SUSPENDED', { details: { tenant: slug } });
   if (tenant.status === 'creating')
     throw new HoldfastError('HF_TENANT_UNKNOWN', { details: { tenant: slug } });
+  if (tenant.movingToClusterId !== null)
+    throw new HoldfastError('HF_TENANT_MOVING', { details: { tenant: slug, retryAfterSeconds: 5 } });
   return tenant;
+}
+
+/** Whether work in the background may be done in it now. */
+export function isAtWork({ status, movingToClusterId }: Tenant): boolean {
+  return status === 'active' && movingToClusterId === null;
+}
+
+function selectTenants(pool: Pool) {
+  return landlordDatabase(pool)
+    .select({ ...getTableColumns(tenants), cluster: clusters.name, urlSetting: clusters.urlSetting })
+    .from(tenants)
+    .innerJoin(clusters, eq(clusters.id, tenants.clusterId));
 }

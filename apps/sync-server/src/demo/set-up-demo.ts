@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 
 import { createChannelKey, hashChannelKey } from '../auth/channel-key.ts';
 import { hashPassword } from '../auth/password.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { withTenant, type TenantTransaction } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { createTenant } from '../use-cases/create-tenant.ts';
@@ -39,7 +40,7 @@ export async function setUpDemo(
     actor: options.actor,
   });
   const password = options.password ?? options.state?.password ?? randomBytes(12).toString('base64url');
-  return withTenant(pool, tenant.schemaName, {}, async (transaction) => {
+  return withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async (transaction) => {
     const seeded = await seedDemo(transaction, options);
     const isKnown = !seeded && options.state?.password === password;
     if (!isKnown) await setPasswords(transaction, password);

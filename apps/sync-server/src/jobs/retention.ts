@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 
-import { listTenants } from '../db/tenant-directory.ts';
+import { poolOf } from '../db/cluster-pools.ts';
+import { isAtWork, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
@@ -9,6 +10,7 @@ import {
   archiveBatch,
   archiveResolvedConversations,
 } from '../use-cases/retention/archive-resolved-conversations.ts';
+import { pruneTombstones, tombstoneBatch } from '../use-cases/retention/prune-tombstones.ts';
 import { rotateLogs } from '../use-cases/retention/rotate-logs.ts';
 import type { InTenant } from '../use-cases/take-in-events.ts';
 
@@ -17,6 +19,8 @@ export interface RetentionPeriods {
   readonly resolvedConversations: number;
   readonly attachments: number;
   readonly logs: number;
+  /** What is deleted is told to devices that come back within this time; later ones compare what they hold. */
+  readonly tombstones: number;
 }
 
 export interface RetentionOptions {
@@ -29,8 +33,8 @@ export interface RetentionOptions {
 /** Once a night, in every tenant, in small transactions: whatever interrupts it, the next run goes on. */
 export async function keepRetention({ pool, logger, files, periods }: RetentionOptions): Promise<void> {
   for (const tenant of await listTenants(pool)) {
-    if (tenant.status !== 'active') continue;
-    const inTenant: InTenant = (fn) => withTenant(pool, tenant.schemaName, {}, fn);
+    if (!isAtWork(tenant)) continue;
+    const inTenant: InTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);
     try {
       const conversations = await inBatches(archiveBatch, () =>
         inTenant((transaction) => archiveResolvedConversations(transaction, periods.resolvedConversations)),
@@ -40,8 +44,11 @@ export async function keepRetention({ pool, logger, files, periods }: RetentionO
           archiveOldAttachments(transaction, { days: periods.attachments, tenant: tenant.slug, files }),
         ),
       );
+      const tombstones = await inBatches(tombstoneBatch, () =>
+        inTenant((transaction) => pruneTombstones(transaction, periods.tombstones)),
+      );
       await inTenant((transaction) => rotateLogs(transaction, periods.logs));
-      logger.info({ tenant: tenant.slug, conversations, attachments }, 'retention was kept');
+      logger.info({ tenant: tenant.slug, conversations, attachments, tombstones }, 'retention was kept');
     } catch (error) {
       logger.error({ err: error, tenant: tenant.slug }, 'retention failed in a tenant');
     }

@@ -34,7 +34,10 @@ export type SendMessage = (
 ) => Promise<SendOutcome>;
 
 export interface WorkerOptions {
+  /** Of one cluster. The jobs of a tenant are in the cluster that holds it: they are queued in its transactions. */
   pool: Pool;
+  /** Whether it also does what is done once a minute or a night in every tenant. Of the landlord's cluster only. */
+  keepsHouse: boolean;
   logger: Logger;
   metrics: ServerMetrics;
   sendMessage: SendMessage;
@@ -49,7 +52,7 @@ export interface Worker {
   stop: () => Promise<void>;
 }
 
-/** Runs the jobs of all tenants in this process. */
+/** Runs the jobs of all tenants of a cluster in this process. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { pool, logger } = options;
   const boss = createBoss(pool, logger, { supervise: true, schedule: true });
@@ -74,10 +77,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       }
     },
   );
-  await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, () => sweep(pool, logger));
-  await boss.schedule(SWEEP_QUEUE, '* * * * *');
-  await boss.work(RETENTION_QUEUE, { pollingIntervalSeconds: 60 }, () => keepRetention(options));
-  await boss.schedule(RETENTION_QUEUE, '30 3 * * *');
+  if (options.keepsHouse) {
+    await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, () => sweep(pool, logger));
+    await boss.schedule(SWEEP_QUEUE, '* * * * *');
+    await boss.work(RETENTION_QUEUE, { pollingIntervalSeconds: 60 }, () => keepRetention(options));
+    await boss.schedule(RETENTION_QUEUE, '30 3 * * *');
+  }
   return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
 
   /** Sends what is pending in the conversation, oldest first, until the job's own message has left or failed. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 
-import { listTenants } from '../db/tenant-directory.ts';
+import { poolOf } from '../db/cluster-pools.ts';
+import { isAtWork, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { listWaitingEvents } from '../use-cases/list-waiting-events.ts';
@@ -15,8 +16,8 @@ import { processStoredEvent, type InTenant } from '../use-cases/take-in-events.t
  */
 export async function sweep(pool: Pool, logger: Logger): Promise<void> {
   for (const tenant of await listTenants(pool)) {
-    if (tenant.status !== 'active') continue;
-    const inTenant: InTenant = (fn) => withTenant(pool, tenant.schemaName, {}, fn);
+    if (!isAtWork(tenant)) continue;
+    const inTenant: InTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);
     try {
       await inTenant(markSlaBreaches);
       for (const event of await inTenant(listWaitingEvents)) {

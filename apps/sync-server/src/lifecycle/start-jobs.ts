@@ -1,15 +1,18 @@
 import { sendThroughChannel } from '../channels/send-through-channel.ts';
 import { createDirectoryFileStore } from '../files/file-store.ts';
 import { startWorker } from '../jobs/start-worker.ts';
+import type { ServedCluster } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 
-/** Runs the jobs in this process, with the channels as their way out. */
-export async function startJobs(server: ServerContext): Promise<void> {
-  const { pool, logger, metrics, clock, settings } = server;
+/** Runs the jobs of a cluster in this process, with the channels as their way out. */
+export async function startJobs(server: ServerContext, cluster: ServedCluster): Promise<void> {
+  const { logger, metrics, clock, settings } = server;
   const files = createDirectoryFileStore(settings.filesDirectory);
   const sending = { files, allowPrivateAddresses: settings.allowPrivateAddresses, clock };
   const worker = await startWorker({
-    pool,
+    pool: cluster.pool,
+    // Tenants of all clusters, which the landlord lists, are swept from one.
+    keepsHouse: cluster.isDefault,
     logger,
     metrics,
     files,
@@ -18,5 +21,5 @@ export async function startJobs(server: ServerContext): Promise<void> {
     concurrency: Math.max(1, Math.min(4, Math.floor(settings.databaseConnections / 3))),
     sendMessage: (schemaName, channel, message) => sendThroughChannel(sending, schemaName, channel, message),
   });
-  server.lifecycle.onDrain('jobs', () => worker.stop());
+  server.lifecycle.onDrain(`jobs of ${cluster.cluster}`, () => worker.stop());
 }

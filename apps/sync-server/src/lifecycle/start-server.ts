@@ -5,25 +5,27 @@ import type { Pool } from 'pg';
 import { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
-import { createPool } from '../db/create-pool.ts';
 import { isMigrated } from '../db/is-migrated.ts';
-import { setWakeUps } from '../db/pool-wake-ups.ts';
+import { openPools } from '../db/open-pools.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
 import { registerJobGauge } from '../jobs/job-gauge.ts';
-import { prepareJobs } from '../jobs/job-queue.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { createMetrics } from '../metrics/create-metrics.ts';
 import { registerProcessGauges } from '../metrics/process-gauges.ts';
 import { registerServerGauges } from '../metrics/server-gauges.ts';
+import type { PresenceLifetimes } from '../presence/lifetimes.ts';
+import { PresenceRegistry } from '../presence/presence-registry.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { migrationOverview } from '../use-cases/migration-overview.ts';
-import { createWakeUps } from '../wake-ups/create-wake-ups.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { prepareCluster } from './prepare-cluster.ts';
+import { findServedClusters } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 import { startJobs } from './start-jobs.ts';
+import { startWakeUps } from './start-wake-ups.ts';
 import { startWeb } from './start-web.ts';
 
 /** `web` talks to devices and platforms, `worker` runs the jobs, `all` does both. */
@@ -34,6 +36,7 @@ export interface StartServerOptions {
   readonly role: ServerRole;
   readonly logger: Logger;
   readonly clock?: () => Date;
+  readonly presenceLifetimes?: PresenceLifetimes;
 }
 
 export interface RunningServer {
@@ -46,15 +49,13 @@ export interface RunningServer {
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const { settings, role, logger } = options;
   const lifecycle = new Lifecycle(logger);
-  const pool = createPool({
-    databaseUrl: settings.databaseUrl,
-    maximumConnections: settings.databaseConnections,
+  const pools = openPools(settings, {
     onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres broke'),
   });
-  lifecycle.onStop('database', () => pool.end());
+  const { pool } = pools;
+  lifecycle.onStop('database', () => pools.end());
   const metrics = createMetrics();
   const tailers = new TailerRegistry({
-    pool,
     metrics,
     onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
   });
@@ -69,23 +70,31 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions: new SessionRegistry(),
+    presence: new PresenceRegistry({
+      whispers: () => wakeUpsOf(pool),
+      lifetimes: options.presenceLifetimes,
+    }),
     tailers,
     enqueueOutboundMessage,
   };
   try {
     await assertPostgres(pool);
-    await startWakeUps(server);
     if (!(await isMigrated(pool))) throw new HoldfastError('HF_MIGRATIONS_PENDING');
+    const clusters = await findServedClusters(server);
+    await startWakeUps(server, clusters);
     await warnOfTenantsBehind(pool, logger);
     await assertFilesDirectory(settings.filesDirectory);
     const app = createHttpApp(server);
     lifecycle.onDrain('requests', () => app.close());
-    await prepareJobs(pool, logger);
     registerServerGauges(server);
     registerProcessGauges(metrics.registry);
     registerJobGauge(metrics.registry, pool);
-    if (role !== 'worker') await startWeb(app, server);
-    if (role !== 'web') await startJobs(server);
+    for (const cluster of clusters) {
+      await prepareCluster(server, cluster, async () => {
+        if (role !== 'web') await startJobs(server, cluster);
+      });
+    }
+    if (role !== 'worker') await startWeb(app, server, clusters);
     const url = await listen(app, settings);
     logger.info({ url, role }, 'the server is listening');
     return { url, server, stop: () => lifecycle.stop() };
@@ -93,18 +102,6 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await lifecycle.stop();
     throw error;
   }
-}
-
-/** What other processes commit is heard by this one, and what this one commits by them. */
-async function startWakeUps({ pool, settings, logger, lifecycle }: ServerContext): Promise<void> {
-  const wakeUps = await createWakeUps({
-    settings: settings.wakeUps,
-    databaseUrl: settings.databaseUrl,
-    onError: (error) =>
-      logger.warn({ err: error }, 'wake-ups are interrupted; changes are found a second later'),
-  });
-  setWakeUps(pool, wakeUps);
-  lifecycle.onStop('wake-ups', () => wakeUps.stop());
 }
 
 /** They would meet tables that they do not know; the other tenants work all the same. */

@@ -8,10 +8,15 @@ import { registerFileRoutes } from '../files/file-routes.ts';
 import { createDirectoryFileStore } from '../files/file-store.ts';
 import { registerRpc } from '../rpc/register-rpc.ts';
 import { startSocketServer } from '../rpc/socket-server.ts';
+import type { ServedCluster } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** Everything that devices and platforms call. Each group of routes in a scope of its own, with its own body parsers. */
-export async function startWeb(app: FastifyInstance, server: ServerContext): Promise<void> {
+export async function startWeb(
+  app: FastifyInstance,
+  server: ServerContext,
+  clusters: readonly ServedCluster[],
+): Promise<void> {
   const { pool, settings, clock, lifecycle } = server;
   const files = createDirectoryFileStore(settings.filesDirectory);
   const { allowPrivateAddresses } = settings;
@@ -23,6 +28,9 @@ export async function startWeb(app: FastifyInstance, server: ServerContext): Pro
   await registerRpc(app, server, signInLimiter);
   const sockets = startSocketServer(app.server, server, signInLimiter);
   lifecycle.onDrain('sockets', () => sockets.stop());
-  const watch = watchEndOfSessions(server);
+  const watch = watchEndOfSessions(
+    server,
+    clusters.map((cluster) => cluster.databaseUrl),
+  );
   lifecycle.onStop('revocations', () => watch.stop());
 }

@@ -12,7 +12,7 @@ export const filesRouter = router({
     .output(z.object({ url: z.string() }))
     .mutation(async ({ ctx, input }) => {
       const { server, tenant, user } = ctx;
-      const url = await withTenant(server.pool, tenant.schemaName, { readOnly: true }, (transaction) =>
+      const url = await withTenant(tenant.pool, tenant.schemaName, { readOnly: true }, (transaction) =>
         linkAttachment(transaction, {
           tenant: tenant.slug,
           attachmentId: input.attachmentId,

@@ -1,7 +1,9 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { acknowledgeSchema } from '@holdfast/schema/protocol/acknowledge';
 import { idBlockSchema } from '@holdfast/schema/protocol/allocate-ids';
 import type { Down } from '@holdfast/schema/protocol/down';
 import { helloSchema } from '@holdfast/schema/protocol/hello';
+import { setPresenceSchema } from '@holdfast/schema/protocol/presence';
 import { pushReplySchema, pushSchema } from '@holdfast/schema/protocol/push';
 import { z } from 'zod';
 
@@ -19,6 +21,7 @@ export const syncRouter = router({
     signal,
   }): AsyncGenerator<Down, void, void> {
     yield* openSyncSession(ctx.server, {
+      pool: ctx.tenant.pool,
       schemaName: ctx.tenant.schemaName,
       userId: ctx.user.id,
       deviceId: ctx.device.id,
@@ -36,6 +39,16 @@ export const syncRouter = router({
       return {};
     }),
 
+  /** Where the agent is. Kept nowhere: whoever is to see it must be connected. */
+  setPresence: deviceProcedure
+    .input(setPresenceSchema)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      const session = ctx.server.syncSessions.find(input.sessionId, ctx.device.id);
+      if (!session.sayPresence(input)) throw new HoldfastError('HF_RATE_LIMITED');
+      return {};
+    }),
+
   push: deviceProcedure
     .input(pushSchema)
     .output(pushReplySchema)
@@ -44,7 +57,7 @@ export const syncRouter = router({
       metrics.pushes.inc();
       return applyMutations(
         {
-          pool: ctx.server.pool,
+          pool: ctx.tenant.pool,
           schemaName: ctx.tenant.schemaName,
           device: { deviceId: ctx.device.id, userId: ctx.user.id },
           enqueueOutboundMessage: ctx.server.enqueueOutboundMessage,
@@ -58,5 +71,5 @@ export const syncRouter = router({
   /** Gives the device its next block of ids. */
   allocateIds: deviceProcedure
     .output(idBlockSchema)
-    .mutation(({ ctx }) => allocateIds(ctx.server.pool, ctx.tenant.schemaName, ctx.device.id)),
+    .mutation(({ ctx }) => allocateIds(ctx.tenant.pool, ctx.tenant.schemaName, ctx.device.id)),
 });

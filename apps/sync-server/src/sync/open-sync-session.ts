@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
+import type { Pool } from 'pg';
 
 import { withTenant } from '../db/with-tenant.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
@@ -9,7 +10,11 @@ import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-case
 import { readLastMutationId } from '../use-cases/mutations/read-last-mutation-id.ts';
 import { SyncSession } from './sync-session.ts';
 
+const firstVersionWithPresence = 2;
+
 export interface OpenSyncSessionRequest {
+  /** Of the cluster that holds the tenant. */
+  readonly pool: Pool;
   readonly schemaName: string;
   readonly userId: number;
   readonly deviceId: number;
@@ -26,31 +31,39 @@ export async function* openSyncSession(
   request: OpenSyncSessionRequest,
 ): AsyncGenerator<Down, void, void> {
   const id = randomUUID();
+  const { schemaName, userId, hello } = request;
+  const knowsPresence = hello.protocolVersion >= firstVersionWithPresence;
+  const presence = knowsPresence ? server.presence.seat({ schemaName, sessionId: id, userId }) : null;
   const session = new SyncSession({
     ...request,
     id,
-    tailer: server.tailers.tailerOf(request.schemaName),
+    tailer: server.tailers.tailerOf(request.pool, request.schemaName),
     metrics: server.metrics,
-    readLastMutationId: () => readLastMutationId(server.pool, request.schemaName, request.deviceId),
+    presence,
+    readLastMutationId: () => readLastMutationId(request.pool, request.schemaName, request.deviceId),
     clock: server.clock,
     random: Math.random,
     draining: server.lifecycle.draining,
   });
   server.syncSessions.add(id, session);
-  const stopPresence = keepPresence(server, request);
+  const stopSignsOfLife = giveSignsOfLife(server, request);
   try {
     yield* session.run();
   } finally {
-    stopPresence();
+    stopSignsOfLife();
+    presence?.leave();
     server.syncSessions.remove(id);
     await leave(server, request);
   }
 }
 
 /** Signs of life while the session lasts; one that fails is made up for by the next. */
-function keepPresence(server: ServerContext, { schemaName, userId }: OpenSyncSessionRequest): () => void {
+function giveSignsOfLife(
+  server: ServerContext,
+  { pool, schemaName, userId }: OpenSyncSessionRequest,
+): () => void {
   const give = () => {
-    withTenant(server.pool, schemaName, {}, (transaction) => keepAgentOnline(transaction, userId)).catch(
+    withTenant(pool, schemaName, {}, (transaction) => keepAgentOnline(transaction, userId)).catch(
       (error: unknown) => server.logger.warn({ err: error, userId }, 'an agent could not be kept online'),
     );
   };
@@ -63,7 +76,7 @@ function keepPresence(server: ServerContext, { schemaName, userId }: OpenSyncSes
 async function leave(server: ServerContext, request: OpenSyncSessionRequest): Promise<void> {
   if (server.syncSessions.hasSessionOf(request.schemaName, request.userId)) return;
   try {
-    await withTenant(server.pool, request.schemaName, {}, (transaction) =>
+    await withTenant(request.pool, request.schemaName, {}, (transaction) =>
       endAgentPresence(transaction, request.userId),
     );
   } catch (error) {

@@ -1,11 +1,11 @@
-import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { clusters } from '@holdfast/schema/landlord/clusters';
 import { tenants } from '@holdfast/schema/landlord/tenants';
 import { slaPolicies } from '@holdfast/schema/tables/sla-policies';
 import { eq, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
+import { findCluster } from '../db/cluster-directory.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 import { migrateTenant } from '../db/migrate-tenant.ts';
 import { findTenant } from '../db/tenant-directory.ts';
@@ -16,6 +16,8 @@ import { withTenant } from '../db/with-tenant.ts';
 export interface CreateTenantInput {
   readonly slug: string;
   readonly name: string;
+  /** The name of the cluster that is to hold it; the default one if not given. One that exists stays where it is. */
+  readonly cluster?: string | undefined;
   readonly actor: string;
 }
 
@@ -29,8 +31,9 @@ export async function createTenant(
 ): Promise<{ tenant: Tenant; created: boolean }> {
   const tenant = await registerTenant(pool, input);
   if (tenant.status !== 'creating') return { tenant, created: false };
-  await migrateTenant(pool, tenant.schemaName);
-  await addReferenceRows(pool, tenant.schemaName);
+  const own = poolOf(pool, tenant);
+  await migrateTenant(own, tenant.schemaName);
+  await addReferenceRows(own, tenant.schemaName);
   await landlordDatabase(pool)
     .update(tenants)
     .set({ status: 'active', updatedAt: sql`now()` })
@@ -42,12 +45,7 @@ export async function createTenant(
 async function registerTenant(pool: Pool, input: CreateTenantInput): Promise<Tenant> {
   const schemaName = tenantSchemaName(input.slug);
   const database = landlordDatabase(pool);
-  const [cluster] = await database
-    .select({ id: clusters.id })
-    .from(clusters)
-    .where(eq(clusters.name, 'default'));
-  if (cluster === undefined)
-    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'no default cluster' } });
+  const cluster = await findCluster(pool, input.cluster ?? 'default');
   await database
     .insert(tenants)
     .values({ slug: input.slug, name: input.name, schemaName, clusterId: cluster.id })

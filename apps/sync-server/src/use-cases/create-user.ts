@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { hashPassword } from '../auth/password.ts';
 import { recordAudit } from '../db/audit.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { invalidInput } from '@holdfast/schema/errors/invalid-input';
@@ -42,7 +43,7 @@ export async function createUser(pool: Pool, input: CreateUserInput): Promise<Pu
   if (!parsed.success) throw invalidInput(parsed.error);
   const tenant = await findTenant(pool, input.tenant);
   const passwordHash = await hashPassword(input.password);
-  const user = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+  const user = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     const [made] = await tx
       .insert(users)
       .values(parsed.data)

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { endUserSessions } from './end-user-sessions.ts';
@@ -21,7 +22,7 @@ export async function deactivateUser(
 ): Promise<{ id: number; email: string }> {
   const tenant = await findTenant(pool, input.tenant);
   const email = input.email.toLowerCase();
-  const user = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+  const user = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     const [changed] = await tx
       .update(users)
       .set({ isActive: false, updatedAt: sql`now()` })

@@ -3,13 +3,14 @@ import { channels } from '@holdfast/schema/tables/channels';
 import { asc, eq } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
 /** Without secrets. */
 export async function listChannels(pool: Pool, tenantSlug: string) {
-  const { schemaName } = await findTenant(pool, tenantSlug);
-  return await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
+  const tenant = await findTenant(pool, tenantSlug);
+  return await withTenant(poolOf(pool, tenant), tenant.schemaName, { readOnly: true }, ({ tx }) =>
     tx
       .select({
         id: channels.id,

@@ -3,12 +3,13 @@ import { users } from '@holdfast/schema/tables/users';
 import { asc, eq } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
 export async function listDevices(pool: Pool, tenantSlug: string) {
-  const { schemaName } = await findTenant(pool, tenantSlug);
-  return await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
+  const tenant = await findTenant(pool, tenantSlug);
+  return await withTenant(poolOf(pool, tenant), tenant.schemaName, { readOnly: true }, ({ tx }) =>
     tx
       .select({
         id: devices.id,

@@ -2,6 +2,7 @@ import { toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { tenantMigrations } from '@holdfast/schema/landlord/tenant-migrations';
 import type { Pool } from 'pg';
 
+import { poolOf } from '../db/cluster-pools.ts';
 import { databaseErrorOf } from '../db/database-error-of.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 import { migrateLandlord } from '../db/migrate-landlord.ts';
@@ -14,7 +15,7 @@ const tenantsAtOnce = 4;
 
 export interface TenantMigrationReport {
   readonly tenant: string;
-  readonly outcome: 'applied' | 'current' | 'failed';
+  readonly outcome: 'applied' | 'current' | 'failed' | 'moving';
   readonly applied: readonly string[];
   readonly error?: { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
 }
@@ -40,9 +41,11 @@ export async function migrateAll(pool: Pool): Promise<MigrationReport> {
 }
 
 async function migrateOne(pool: Pool, tenant: Tenant): Promise<TenantMigrationReport> {
+  // Its copy is made at this version; to change the original meanwhile would spoil it.
+  if (tenant.movingToClusterId !== null) return { tenant: tenant.slug, outcome: 'moving', applied: [] };
   const history = landlordDatabase(pool);
   try {
-    const { applied, version } = await migrateTenant(pool, tenant.schemaName);
+    const { applied, version } = await migrateTenant(poolOf(pool, tenant), tenant.schemaName);
     if (applied.length === 0) return { tenant: tenant.slug, outcome: 'current', applied };
     await history.insert(tenantMigrations).values({ tenantId: tenant.id, outcome: 'applied', version });
     return { tenant: tenant.slug, outcome: 'applied', applied };

@@ -1,12 +1,17 @@
 import { readMigrationStatus } from '@holdfast/schema/migrations/migration-status';
+import type { Migration } from '@holdfast/schema/migrations/migration';
 import type { MigrationStatus } from '@holdfast/schema/migrations/migration-status';
 import { pgMigrationTarget } from '@holdfast/schema/migrations/pg-migration-target';
 import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
 import type { Pool } from 'pg';
 
+import { defaultUrlSetting, poolOf } from '../db/cluster-pools.ts';
 import { listTenants } from '../db/tenant-directory.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
 
-export interface SchemaStatus extends MigrationStatus {
+export interface SchemaStatus extends Omit<MigrationStatus, 'state'> {
+  /** `unreachable`: the cluster that holds it did not answer. */
+  readonly state: MigrationStatus['state'] | 'unreachable';
   /** `landlord` or the tenant's slug. */
   readonly schema: string;
 }
@@ -19,10 +24,26 @@ export async function migrationOverview(pool: Pool): Promise<readonly SchemaStat
     migrations: readMigrations('landlord'),
   });
   const overview: SchemaStatus[] = [{ schema: 'landlord', ...landlord }];
-  if (landlord.version === 0) return overview;
+  // A landlord of another version may not be able to say who its tenants are.
+  if (landlord.state !== 'current') return overview;
   const migrations = readMigrations('tenant');
-  for (const { slug, schemaName } of await listTenants(pool)) {
-    overview.push({ schema: slug, ...(await readMigrationStatus(target, { schemaName, migrations })) });
+  for (const tenant of await listTenants(pool)) {
+    overview.push({ schema: tenant.slug, ...(await readStatus(pool, tenant, migrations)) });
   }
   return overview;
+}
+
+/** A cluster that is away says nothing about the tenants of the others. */
+async function readStatus(
+  pool: Pool,
+  tenant: Tenant,
+  migrations: readonly Migration[],
+): Promise<Omit<SchemaStatus, 'schema'>> {
+  const { schemaName } = tenant;
+  try {
+    return await readMigrationStatus(pgMigrationTarget(poolOf(pool, tenant)), { schemaName, migrations });
+  } catch (error) {
+    if (tenant.urlSetting === defaultUrlSetting) throw error;
+    return { state: 'unreachable', version: 0, pending: [] };
+  }
 }

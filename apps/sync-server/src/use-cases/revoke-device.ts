@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 
 import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
 import { recordAudit } from '../db/audit.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
@@ -21,7 +22,7 @@ export async function revokeDevice(
   input: RevokeDeviceInput,
 ): Promise<{ id: number; name: string }> {
   const tenant = await findTenant(pool, input.tenant);
-  const device = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+  const device = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     const [revoked] = await tx
       .update(devices)
       .set({ revokedAt: sql`coalesce(${devices.revokedAt}, now())`, updatedAt: sql`now()` })

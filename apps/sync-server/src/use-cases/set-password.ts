@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 
 import { hashPassword } from '../auth/password.ts';
 import { recordAudit } from '../db/audit.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { endUserSessions } from './end-user-sessions.ts';
@@ -25,7 +26,7 @@ export async function setPassword(
   const tenant = await findTenant(pool, input.tenant);
   const email = input.email.toLowerCase();
   const passwordHash = await hashPassword(input.password);
-  const user = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+  const user = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     const [found] = await tx
       .select({ id: users.id, email: users.email })
       .from(users)

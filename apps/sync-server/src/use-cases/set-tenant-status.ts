@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 
 import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
 import { recordAudit } from '../db/audit.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
@@ -32,7 +33,7 @@ export async function setTenantStatus(pool: Pool, input: SetTenantStatusInput): 
   const action = input.status === 'suspended' ? 'tenant.suspend' : 'tenant.resume';
   await recordAudit(pool, { actor: input.actor, action, tenantId: tenant.id });
   if (input.status === 'suspended') {
-    await withTenant(pool, tenant.schemaName, {}, ({ tx }) =>
+    await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, ({ tx }) =>
       announceEndOfSessions(tx, { schemaName: tenant.schemaName }),
     );
   }

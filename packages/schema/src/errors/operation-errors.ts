@@ -74,6 +74,28 @@ export const operationErrors = {
     retry: 'after-change',
     httpStatus: 500,
   },
+  HF_CLUSTER_UNKNOWN: {
+    message: 'There is no Postgres cluster of this name',
+    people: 'The server does not know this database.',
+    remedy: '`holdfast cluster list` shows the clusters; `holdfast cluster add` makes one known.',
+    retry: 'after-change',
+    httpStatus: 404,
+  },
+  HF_CLUSTER_URL_MISSING: {
+    message: 'The variable with the URL of a Postgres cluster is not set for this process',
+    people: 'The database of this workspace cannot be reached.',
+    remedy: 'Set the environment variable that the details name, for every process, and start it again.',
+    retry: 'after-change',
+    httpStatus: 503,
+  },
+  HF_TENANT_COPY_DIFFERS: {
+    message: 'The copy of a tenant differs from what was copied; the tenant stays where it was',
+    people: 'The workspace could not be moved.',
+    remedy:
+      'Read which tables differ in the details, and report it: the two Postgres may not be able to hold the same.',
+    retry: 'after-change',
+    httpStatus: 500,
+  },
   HF_CLOCK_SKEWED: {
     message: 'The clocks of this machine and of Postgres differ',
     people: 'The clock of the server is wrong.',

@@ -72,6 +72,14 @@ export const signInErrors = {
     retry: 'later',
     httpStatus: 403,
   },
+  HF_TENANT_MOVING: {
+    message: 'The tenant is being moved to another Postgres cluster',
+    people: 'This workspace is being moved. It will be back in a moment.',
+    remedy:
+      'Nothing: everybody is connected again when the move is finished. One that was interrupted is finished by the same `holdfast tenant move`.',
+    retry: 'later',
+    httpStatus: 503,
+  },
   HF_USER_UNKNOWN: {
     message: 'There is no user of this e-mail address in the tenant',
     people: 'This user does not exist.',

@@ -21,6 +21,8 @@ export const tenants = landlordSchema.table(
     clusterId: bigint('cluster_id', { mode: 'number' })
       .notNull()
       .references(() => clusters.id),
+    /** Set while the tenant is being moved there: nobody works in it until the move is finished or taken back. */
+    movingToClusterId: bigint('moving_to_cluster_id', { mode: 'number' }).references(() => clusters.id),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
   },

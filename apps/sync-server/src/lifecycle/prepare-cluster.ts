@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { assertPostgres } from '../db/assert-postgres.ts';
+import { prepareJobs } from '../jobs/job-queue.ts';
+import type { ServedCluster } from './served-clusters.ts';
+import type { ServerContext } from './server-context.ts';
+
+const retryMilliseconds = 5000;
+
+/**
+ * Makes a cluster ready for work, then does `work`. Without the default cluster there is no server; any other may be away,
+ * which keeps nobody's tenants from work but its own: it is tried again until it is there.
+ */
+export async function prepareCluster(
+  server: Pick<ServerContext, 'logger' | 'lifecycle'>,
+  cluster: ServedCluster,
+  work: () => Promise<void>,
+): Promise<void> {
+  const prepare = async () => {
+    await assertPostgres(cluster.pool);
+    await prepareJobs(cluster.pool, server.logger);
+    await work();
+  };
+  if (cluster.isDefault) return await prepare();
+  try {
+    await prepare();
+  } catch (error) {
+    logProblem(error);
+    const { draining } = server.lifecycle;
+    const retrying = retry(prepare, draining, logProblem);
+    server.lifecycle.onDrain(`cluster ${cluster.cluster}`, () => retrying);
+  }
+
+  function logProblem(error: unknown): void {
+    server.logger.error({ err: error, cluster: cluster.cluster }, 'a Postgres cluster is not there');
+  }
+}
+
+async function retry(
+  prepare: () => Promise<void>,
+  draining: AbortSignal,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  for (;;) {
+    await sleep(retryMilliseconds, undefined, { signal: draining }).catch(() => undefined);
+    if (draining.aborted) return;
+    try {
+      return await prepare();
+    } catch (error) {
+      onError(error);
+    }
+  }
+}

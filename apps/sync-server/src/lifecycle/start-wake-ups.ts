@@ -1,0 +1,27 @@
+import { setWakeUps } from '../db/pool-wake-ups.ts';
+import { createWakeUps } from '../wake-ups/create-wake-ups.ts';
+import type { WakeUps } from '../wake-ups/wake-ups.ts';
+import type { ServedCluster } from './served-clusters.ts';
+import type { ServerContext } from './server-context.ts';
+
+/**
+ * What other processes commit is heard by this one, and what this one commits by them. NATS carries the hints of all clusters;
+ * by NOTIFY each cluster carries its own.
+ */
+export async function startWakeUps(
+  { settings, logger, lifecycle }: ServerContext,
+  clusters: readonly ServedCluster[],
+): Promise<void> {
+  const create = async (databaseUrl: string): Promise<WakeUps> => {
+    const wakeUps = await createWakeUps({
+      settings: settings.wakeUps,
+      databaseUrl,
+      onError: (error) =>
+        logger.warn({ err: error }, 'wake-ups are interrupted; changes are found a second later'),
+    });
+    lifecycle.onStop('wake-ups', () => wakeUps.stop());
+    return wakeUps;
+  };
+  const shared = settings.wakeUps.kind === 'nats' ? await create(settings.databaseUrl) : undefined;
+  for (const { pool, databaseUrl } of clusters) setWakeUps(pool, shared ?? (await create(databaseUrl)));
+}

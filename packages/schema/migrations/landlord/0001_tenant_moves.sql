@@ -1,0 +1,2 @@
+ALTER TABLE "landlord"."tenants" ADD COLUMN "moving_to_cluster_id" bigint;--> statement-breakpoint
+ALTER TABLE "landlord"."tenants" ADD CONSTRAINT "tenants_moving_to_cluster_id_clusters_id_fk" FOREIGN KEY ("moving_to_cluster_id") REFERENCES "landlord"."clusters"("id") ON DELETE no action ON UPDATE no action;
