@@ -32,7 +32,7 @@ export const push: Bench = {
       for (let number = 0; number < mutations; number += 1) {
         const conversationId = ids[number % ids.length] ?? 0;
         await replica.account.act(
-          sendMessageActions({ conversationId, text: `It is on its way, parcel ${number}.` }),
+          sendMessageActions({ conversationId, text: `It is on its way, parcel ${number}.` }, null),
         );
       }
       const settled = replica.untilApplied(() => replica.account.pending().length === 0);

@@ -36,7 +36,7 @@ async function applyLatencies({ world, size }: BenchContext, pending: number): P
   for (let number = 0; number < pending; number += 1) {
     const conversationId = ids[number % ids.length] ?? 0;
     await replica.account.act(
-      sendMessageActions({ conversationId, text: `It is on its way, parcel ${number}.` }),
+      sendMessageActions({ conversationId, text: `It is on its way, parcel ${number}.` }, null),
     );
   }
   const latencies: number[] = [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conversationPriorities } from '@holdfast/schema/domain/conversation';
 import { maximumMessageLength } from '@holdfast/schema/domain/message';
 
 /** The agent's actions. Each resolves once the action is on disk and visible, never waiting for the server. */
@@ -14,6 +15,13 @@ export const addNoteInputSchema = z.object({
   text: z.string().min(1).max(20_000),
   isPinned: z.boolean().default(false),
 });
+/** Changes an own note; `previousText` is what the agent saw when they began. */
+export const editNoteInputSchema = z.object({
+  conversationId,
+  noteId: z.number().int(),
+  text: z.string().min(1).max(maximumMessageLength),
+  previousText: z.string(),
+});
 export const tagInputSchema = z.object({ conversationId, tagId: z.number().int() });
 export const setStatusInputSchema = z.object({
   conversationId,
@@ -21,6 +29,7 @@ export const setStatusInputSchema = z.object({
   /** Together with `pending`: the conversation sleeps until then. */
   snoozedUntil: z.string().nullable().default(null),
 });
+export const setPriorityInputSchema = z.object({ conversationId, priority: z.enum(conversationPriorities) });
 export const claimInputSchema = z.object({ conversationId });
 export const transferInputSchema = z.object({
   conversationId,
@@ -32,8 +41,10 @@ export const markReadInputSchema = z.object({ conversationId });
 
 export type SendMessageInput = z.input<typeof sendMessageInputSchema>;
 export type AddNoteInput = z.input<typeof addNoteInputSchema>;
+export type EditNoteInput = z.input<typeof editNoteInputSchema>;
 export type TagInput = z.input<typeof tagInputSchema>;
 export type SetStatusInput = z.input<typeof setStatusInputSchema>;
+export type SetPriorityInput = z.input<typeof setPriorityInputSchema>;
 export type ClaimInput = z.input<typeof claimInputSchema>;
 export type TransferInput = z.input<typeof transferInputSchema>;
 export type MarkReadInput = z.input<typeof markReadInputSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StaleReply } from '@holdfast/schema/domain/stale-reply';
 import type { ReplicaError } from './replica-error.ts';
 import type { Timestamp } from './references.ts';
 
@@ -22,6 +23,13 @@ export interface OutboxItem {
   readonly text: string | null;
   /** Set when state is `refused`. */
   readonly error: ReplicaError | null;
+  readonly stale: StaleReplyNotice | null;
+}
+
+/** What has changed since a reply was written that was not sent for that reason (rule M6). */
+export interface StaleReplyNotice extends StaleReply {
+  /** Of `assignedTo`, where the replica knows them. */
+  readonly assigneeName: string | null;
 }
 
 export const outboxItemInputSchema = z.object({ mutationId: z.number().int() });

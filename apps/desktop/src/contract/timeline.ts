@@ -6,6 +6,7 @@ import type {
   SenderType,
 } from '@holdfast/schema/domain/message';
 import type { ReplicaError } from './replica-error.ts';
+import type { StaleReplyNotice } from './outbox.ts';
 import type { PersonReference, Timestamp } from './references.ts';
 
 export const timelineInputSchema = z.object({
@@ -105,4 +106,5 @@ export interface TimelineRefused extends TimelineEntry {
   readonly mode: 'reply' | 'note';
   readonly text: string;
   readonly error: ReplicaError;
+  readonly stale: StaleReplyNotice | null;
 }

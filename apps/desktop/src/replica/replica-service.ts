@@ -4,9 +4,11 @@ import type { LiveQueries, LiveQueryName } from '../contract/live-queries.ts';
 import type {
   AddNoteInput,
   ClaimInput,
+  EditNoteInput,
   MarkReadInput,
   MutationReceipt,
   SendMessageInput,
+  SetPriorityInput,
   SetStatusInput,
   TagInput,
   TransferInput,
@@ -20,13 +22,16 @@ import { AccountSession } from './accounts/account-session.ts';
 import {
   addNoteAction,
   claimAction,
+  editNoteAction,
   markReadAction,
   receiptOf,
   sendMessageActions,
+  setPriorityAction,
   setStatusAction,
   tagAction,
   transferAction,
 } from './accounts/agent-actions.ts';
+import { readReplyBasis } from './accounts/read-reply-basis.ts';
 import type { JournalRecord } from './journal/journal-records.ts';
 import { LiveQueryRegistry } from './live/live-query-registry.ts';
 import type { QueryRun } from './live/live-query-registry.ts';
@@ -37,6 +42,7 @@ import {
   removeFromOutbox,
   retryAction,
 } from './mutate/outbox-actions.ts';
+import { conversationOf } from './mutate/reconcile.ts';
 import type { Action, Companions } from './mutate/run-mutations.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { markReadPosition } from './queries/mark-read-position.ts';
@@ -143,14 +149,19 @@ export class ReplicaService implements ReplicaOperations {
     });
   }
 
-  sendMessage(input: SendMessageInput): Promise<MutationReceipt> {
+  async sendMessage(input: SendMessageInput): Promise<MutationReceipt> {
     const { conversationId } = input;
-    return this.#actWithDraft(sendMessageActions(input), { conversationId, mode: 'reply' });
+    const basis = await this.#replyBasis(conversationId);
+    return await this.#actWithDraft(sendMessageActions(input, basis), { conversationId, mode: 'reply' });
   }
 
   addNote(input: AddNoteInput): Promise<MutationReceipt> {
     const { conversationId } = input;
     return this.#actWithDraft([addNoteAction(input)], { conversationId, mode: 'note' });
+  }
+
+  editNote(input: EditNoteInput): Promise<MutationReceipt> {
+    return this.#act([editNoteAction(input)]);
   }
 
   addTag(input: TagInput): Promise<MutationReceipt> {
@@ -163,6 +174,10 @@ export class ReplicaService implements ReplicaOperations {
 
   setStatus(input: SetStatusInput): Promise<MutationReceipt> {
     return this.#act([setStatusAction(input)]);
+  }
+
+  setPriority(input: SetPriorityInput): Promise<MutationReceipt> {
+    return this.#act([setPriorityAction(input)]);
   }
 
   claim(input: ClaimInput): Promise<MutationReceipt> {
@@ -187,8 +202,9 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   async retryOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
-    const { mutation } = findRefused(this.#require().replica.journal.state, mutationId);
-    await this.#act([retryAction(mutation)], this.#instead(mutationId));
+    const refused = findRefused(this.#require().replica.journal.state, mutationId);
+    const basis = await this.#replyBasis(conversationOf(refused.mutation));
+    await this.#act([retryAction(refused, basis)], this.#instead(mutationId));
   }
 
   async discardOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
@@ -212,6 +228,11 @@ export class ReplicaService implements ReplicaOperations {
     const { records, write } = this.#instead(mutationId);
     await this.#watchingTheDisk(session, () => session.replica.note([draft, ...records], write));
     return edit;
+  }
+
+  async #replyBasis(conversationId: number | null) {
+    const { replica, isLive } = this.#require();
+    return conversationId === null ? null : await readReplyBasis(replica.database, conversationId, isLive);
   }
 
   /** A refused item goes together with whatever takes its place. */

@@ -5,3 +5,5 @@ CREATE TABLE "tenant_settings" (
 	CONSTRAINT "tenant_settings_single_row_check" CHECK ("tenant_settings"."id"),
 	CONSTRAINT "tenant_settings_stale_replies_check" CHECK ("tenant_settings"."stale_replies" in ('hold', 'send', 'refuse'))
 );
+--> statement-breakpoint
+INSERT INTO "tenant_settings" ("id") VALUES (true);

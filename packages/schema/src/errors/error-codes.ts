@@ -134,6 +134,27 @@ export const errorCodes = {
     retry: 'after-change',
     httpStatus: 409,
   },
+  HF_REPLY_STALE: {
+    message: 'The reply no longer fits its conversation and is held for the agent to decide',
+    people: 'The conversation has changed since you wrote this, so it was not sent.',
+    remedy: 'Read what is new, then send the reply anyway, edit or discard it.',
+    retry: 'after-change',
+    httpStatus: 409,
+  },
+  HF_REPLY_STALE_REFUSED: {
+    message: 'The reply no longer fits its conversation, and the tenant does not let such replies be sent',
+    people: 'The conversation has changed since you wrote this, so it will not be sent.',
+    remedy: 'Read what is new, then edit the reply or discard it.',
+    retry: 'never',
+    httpStatus: 409,
+  },
+  HF_NOTE_UNKNOWN: {
+    message: 'The mutation names a note that does not exist in the conversation',
+    people: 'This note does not exist any more.',
+    remedy: 'Edit the item to write it as a new note, or discard it.',
+    retry: 'never',
+    httpStatus: 404,
+  },
   HF_TAG_UNKNOWN: {
     message: 'The mutation names a tag that does not exist',
     people: 'This tag does not exist any more.',

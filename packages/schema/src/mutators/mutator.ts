@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
+import type { ArgumentsUpgrade } from './arguments-upgrade.ts';
 
 /** A drizzle transaction on either end: the tenant's Postgres or the replica's PGlite. */
 export type MutatorTransaction = PgDatabase<PgQueryResultHKT>;
@@ -24,6 +25,8 @@ export interface Mutator<Name extends string, Args extends z.ZodType> {
   /** Raised when the meaning of the arguments changes; older ones are upgraded, never dropped. */
   readonly version: number;
   readonly args: Args;
+  /** How arguments of each older version are upgraded, by that version: every one from 1 on, for as long as one may be queued. */
+  readonly upgrades?: Readonly<Record<number, ArgumentsUpgrade>>;
   /** The conversation it acts on, if any; null for what belongs to no conversation. */
   conversationOf(args: z.output<Args>): number | null;
   /** The ids of rows it makes. The server checks that they come out of the device's blocks. */

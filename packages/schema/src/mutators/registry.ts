@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import { addNote } from './add-note.ts';
 import { addTag } from './add-tag.ts';
 import { claim } from './claim.ts';
+import { editNote } from './edit-note.ts';
 import { markRead } from './mark-read.ts';
 import { MutationRefused } from './mutation-refused.ts';
 import type { Mutator, MutatorContext, MutatorTransaction } from './mutator.ts';
 import { removeTag } from './remove-tag.ts';
 import { sendMessage } from './send-message.ts';
+import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
 import { transfer } from './transfer.ts';
 import { useCannedResponse } from './use-canned-response.ts';
@@ -15,9 +17,11 @@ import { useCannedResponse } from './use-canned-response.ts';
 export const mutators = {
   sendMessage,
   addNote,
+  editNote,
   addTag,
   removeTag,
   setStatus,
+  setPriority,
   claim,
   transfer,
   markRead,
@@ -33,8 +37,9 @@ export type MutatorArgs<Name extends MutatorName> = z.input<(typeof mutators)[Na
 /** A mutation whose name and arguments have been checked, ready to run. */
 export interface PreparedMutation {
   readonly name: MutatorName;
+  /** Of the mutator, whichever version the mutation came in. */
   readonly version: number;
-  /** The parsed arguments, as they are journaled and sent. */
+  /** The parsed arguments of that version, as they are journaled and sent. */
   readonly args: Record<string, unknown>;
   readonly conversationId: number | null;
   readonly newIds: readonly number[];
@@ -42,9 +47,9 @@ export interface PreparedMutation {
 }
 
 /**
- * Finds the mutator of a mutation that came from outside and parses its arguments.
+ * Finds the mutator of a mutation that came from outside, upgrades arguments of an older version and parses them.
  * @param mutation name, version and arguments as they were journaled or received
- * @throws MutationRefused HF_MUTATION_UNKNOWN for a name or version that this build does not know,
+ * @throws MutationRefused HF_MUTATION_UNKNOWN for a name that this build does not know, or a version from its future,
  *   HF_MUTATION_INVALID for arguments that do not fit
  */
 export function prepareMutation(mutation: {
@@ -69,9 +74,11 @@ export function isMutatorName(name: string): name is MutatorName {
 const preparations: Record<MutatorName, (version: number, args: unknown) => PreparedMutation> = {
   sendMessage: preparationOf(sendMessage),
   addNote: preparationOf(addNote),
+  editNote: preparationOf(editNote),
   addTag: preparationOf(addTag),
   removeTag: preparationOf(removeTag),
   setStatus: preparationOf(setStatus),
+  setPriority: preparationOf(setPriority),
   claim: preparationOf(claim),
   transfer: preparationOf(transfer),
   markRead: preparationOf(markRead),
@@ -82,21 +89,41 @@ function preparationOf<Name extends MutatorName, Args extends z.ZodType<Record<s
   mutator: Mutator<Name, Args>,
 ): (version: number, args: unknown) => PreparedMutation {
   return (version, args) => {
-    if (version !== mutator.version) {
-      throw new MutationRefused('HF_MUTATION_UNKNOWN', { name: mutator.name, version });
-    }
-    const parsed = mutator.args.safeParse(args);
-    if (!parsed.success) {
-      const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-      throw new MutationRefused('HF_MUTATION_INVALID', { name: mutator.name, problems });
-    }
+    const current = parseArguments(mutator.name, mutator.args, upgraded(mutator, version, args));
     return {
       name: mutator.name,
-      version,
-      args: parsed.data,
-      conversationId: mutator.conversationOf(parsed.data),
-      newIds: mutator.newIdsOf(parsed.data),
-      run: (tx, context) => mutator.run(tx, parsed.data, context),
+      version: mutator.version,
+      args: current,
+      conversationId: mutator.conversationOf(current),
+      newIds: mutator.newIdsOf(current),
+      run: (tx, context) => mutator.run(tx, current, context),
     };
   };
+}
+
+/** Step by step, each parsed by the schema of its version, so that nothing is upgraded that never was valid. */
+function upgraded<Args extends z.ZodType>(
+  { name, version: current, upgrades }: Mutator<string, Args>,
+  version: number,
+  args: unknown,
+): unknown {
+  if (version > current) throw new MutationRefused('HF_MUTATION_UNKNOWN', { name, version });
+  let reached = args;
+  for (let step = version; step < current; step += 1) {
+    const upgrade = upgrades?.[step];
+    if (upgrade === undefined) throw new MutationRefused('HF_MUTATION_UNKNOWN', { name, version });
+    reached = upgrade.upgrade(parseArguments(name, upgrade.args, reached));
+  }
+  return reached;
+}
+
+function parseArguments<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  args: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new MutationRefused('HF_MUTATION_INVALID', { name, problems });
 }

@@ -4,8 +4,20 @@ import { messagePreview } from '../domain/message-preview.ts';
 import { conversations } from '../tables/conversations.ts';
 import { messages } from '../tables/messages.ts';
 import { idSchema, wordsSchema } from './argument-schemas.ts';
+import { upgradeArguments } from './arguments-upgrade.ts';
 import { defineMutator } from './mutator.ts';
+import { replyBasisSchema } from './reply-basis.ts';
 import { requireConversation } from './require-conversation.ts';
+
+const firstArgs = z.object({
+  messageId: idSchema,
+  conversationId: idSchema,
+  content: wordsSchema,
+  cannedResponseId: idSchema.nullable(),
+});
+
+/** `basis` null: send it, whatever has happened since. */
+const args = firstArgs.extend({ basis: replyBasisSchema.nullable() });
 
 /**
  * Answers the customer. The message takes its place where the customer receives it (rule M7): `created_at` is the
@@ -14,30 +26,31 @@ import { requireConversation } from './require-conversation.ts';
  */
 export const sendMessage = defineMutator({
   name: 'sendMessage',
-  version: 1,
-  args: z.object({
-    messageId: idSchema,
-    conversationId: idSchema,
-    content: wordsSchema,
-    cannedResponseId: idSchema.nullable(),
-  }),
-  conversationOf: (args) => args.conversationId,
-  newIdsOf: (args) => [args.messageId],
-  async run(tx, args, context) {
-    const conversation = await requireConversation(tx, args.conversationId);
+  version: 2,
+  args,
+  upgrades: {
+    1: upgradeArguments<typeof firstArgs, z.input<typeof args>>(firstArgs, (first) => ({
+      ...first,
+      basis: null,
+    })),
+  },
+  conversationOf: ({ conversationId }) => conversationId,
+  newIdsOf: ({ messageId }) => [messageId],
+  async run(tx, { conversationId, messageId, content, cannedResponseId }, context) {
+    const conversation = await requireConversation(tx, conversationId);
     const at = sql`greatest(${context.now}::timestamptz, ${conversation.lastMessageAt}::timestamptz)`;
     await tx.insert(messages).values({
-      id: args.messageId,
-      conversationId: args.conversationId,
+      id: messageId,
+      conversationId,
       direction: 'outbound',
       type: 'text',
-      content: args.content,
+      content,
       userId: context.userId,
       senderType: 'user',
       status: 'pending',
       metadata: {
         composed_at: context.composedAt,
-        ...(args.cannedResponseId === null ? {} : { canned_response_id: args.cannedResponseId }),
+        ...(cannedResponseId === null ? {} : { canned_response_id: cannedResponseId }),
       },
       createdAt: at,
       updatedAt: at,
@@ -49,11 +62,11 @@ export const sendMessage = defineMutator({
         resolvedAt: null,
         snoozedUntil: null,
         lastMessageAt: at,
-        lastMessagePreview: messagePreview(args.content),
+        lastMessagePreview: messagePreview(content),
         lastMessageDirection: 'outbound',
         messageCount: sql`${conversations.messageCount} + 1`,
         updatedAt: context.now,
       })
-      .where(eq(conversations.id, args.conversationId));
+      .where(eq(conversations.id, conversationId));
   },
 });

@@ -18,6 +18,8 @@ export interface NoteCardProps {
   status?: MessageStatusProps | undefined;
   /** Quiet buttons at the end of the heading. */
   actions?: ReactNode;
+  /** Takes the place of the text while it is changed: a `NoteEditor`. */
+  editor?: ReactNode;
 }
 
 /** A note among colleagues: spans the column on its own ground, so that nobody mistakes it for a reply. */
@@ -37,9 +39,11 @@ export function NoteCard(props: NoteCardProps) {
         {props.status === undefined ? null : <MessageStatus {...props.status} />}
         {props.actions === undefined ? null : <span className={styles.actions}>{props.actions}</span>}
       </header>
-      <p className={styles.text} dir="auto">
-        {props.text}
-      </p>
+      {props.editor ?? (
+        <p className={styles.text} dir="auto">
+          {props.text}
+        </p>
+      )}
     </article>
   );
 }

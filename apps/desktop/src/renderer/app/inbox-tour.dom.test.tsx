@@ -140,6 +140,7 @@ test('offline is one quiet line with what is queued; everything else stays', asy
           customerName: 'Amira Haddad',
           text: 'Good morning',
           error: null,
+          stale: null,
         },
       ],
       session: { ...data.session, connection: { kind: 'offline', since: data.now(), nextAttemptAt: null } },

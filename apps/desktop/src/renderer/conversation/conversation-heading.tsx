@@ -16,6 +16,7 @@ import { useUi } from '../state/use-ui.tsx';
 import type { Layout } from '../state/use-layout.ts';
 import { channelLabel } from './channel-label.ts';
 import styles from './conversation.module.css';
+import { PriorityMenu } from './priority-menu.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { TagPicker } from './tag-picker.tsx';
 import type { ConversationActions } from './use-conversation-actions.ts';
@@ -79,6 +80,7 @@ export function ConversationHeading({ header, account, actions, layout }: Conver
           {isMine ? (
             <>
               <StatusMenu header={header} actions={actions} />
+              <PriorityMenu priority={header.priority} onPick={actions.setPriority} />
               <TagPicker header={header} onToggle={actions.toggleTag} />
               <IconButton
                 label={text('conversation.transfer')}

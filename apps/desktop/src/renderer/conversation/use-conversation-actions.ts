@@ -1,3 +1,5 @@
+import type { ConversationPriority } from '@holdfast/schema/domain/conversation';
+
 import type { ConversationHeader } from '../../contract/conversation.ts';
 import type { Account } from '../../contract/session.ts';
 import { useToasts } from '../app/toasts-context.tsx';
@@ -14,6 +16,7 @@ export interface ConversationActions {
   readonly reopen: () => void;
   readonly setPending: () => void;
   readonly snooze: (until: string) => void;
+  readonly setPriority: (priority: ConversationPriority) => void;
   readonly claim: () => void;
   readonly transfer: (toUserId: number, reason: string) => void;
   readonly toggleTag: (tagId: number) => void;
@@ -35,6 +38,7 @@ export function useConversationActions(options: ConversationActionsOptions): Con
   const announce = useUi((state) => state.announce);
   const showOverlay = useUi((state) => state.showOverlay);
   const setStatus = useMutation('conversation.setStatus');
+  const setPriority = useMutation('conversation.setPriority');
   const claim = useMutation('conversation.claim');
   const transfer = useMutation('conversation.transfer');
   const addTag = useMutation('conversation.addTag');
@@ -47,6 +51,8 @@ export function useConversationActions(options: ConversationActionsOptions): Con
     reopen: () => report(setStatus.run({ conversationId, status: 'open' }), text('toast.reopened')),
     setPending: () => report(setStatus.run({ conversationId, status: 'pending' }), text('toast.pending')),
     snooze: (until) => leaveWith('pending', until, text('toast.snoozed', { until: times.full(until) })),
+    setPriority: (priority) =>
+      report(setPriority.run({ conversationId, priority }), text(`toast.priority.${priority}`)),
     claim: () => report(claim.run({ conversationId }), text('toast.claimed')),
     transfer: (toUserId, reason) => {
       onLeave(conversationId);
@@ -63,6 +69,7 @@ export function useConversationActions(options: ConversationActionsOptions): Con
 
   useCommand('resolve', isMine && header.status !== 'resolved' ? actions.resolve : null);
   useCommand('status', isMine ? () => showOverlay('status') : null);
+  useCommand('priority', isMine ? () => showOverlay('priority') : null);
   useCommand('claim', canClaim ? actions.claim : null);
   useCommand('transfer', isMine ? () => showOverlay('transfer') : null);
   useCommand('tags', isMine ? () => showOverlay('tags') : null);

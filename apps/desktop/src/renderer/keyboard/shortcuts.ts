@@ -10,6 +10,7 @@ export type CommandId =
   | 'canned'
   | 'resolve'
   | 'status'
+  | 'priority'
   | 'claim'
   | 'transfer'
   | 'tags'
@@ -57,6 +58,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { command: 'canned', binding: '[Shift]+/', keys: '/', label: 'shortcuts.canned' },
       { command: 'resolve', binding: 'e', keys: 'E', label: 'shortcuts.resolve' },
       { command: 'status', binding: 's', keys: 'S', label: 'shortcuts.status' },
+      { command: 'priority', binding: 'p', keys: 'P', label: 'shortcuts.priority' },
       { command: 'claim', binding: 'c', keys: 'C', label: 'shortcuts.claim' },
       { command: 'transfer', binding: 't', keys: 'T', label: 'shortcuts.transfer' },
       { command: 'tags', binding: 'l', keys: 'L', label: 'shortcuts.tags' },

@@ -2,21 +2,23 @@ import { Button } from '@holdfast/ui/components/button';
 import { Pill } from '@holdfast/ui/components/pill';
 
 import type { OutboxItem } from '../../contract/outbox.ts';
-import { errorText } from '../i18n/error-text.ts';
 import type { MessageId } from '../i18n/message-id.ts';
 import { useNow } from '../i18n/use-now.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
 import { useUi } from '../state/use-ui.tsx';
 import styles from './outbox.module.css';
+import { useRefusal } from './use-refusal.ts';
 import { useRefusedActions } from './use-refused-actions.ts';
 
 const names: Readonly<Record<string, MessageId>> = {
   sendMessage: 'outbox.name.sendMessage',
   addNote: 'outbox.name.addNote',
+  editNote: 'outbox.name.editNote',
   addTag: 'outbox.name.addTag',
   removeTag: 'outbox.name.removeTag',
   setStatus: 'outbox.name.setStatus',
+  setPriority: 'outbox.name.setPriority',
   claim: 'outbox.name.claim',
   transfer: 'outbox.name.transfer',
   markRead: 'outbox.name.markRead',
@@ -30,6 +32,7 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
   const actions = useRefusedActions();
   const openConversation = useUi((state) => state.openConversation);
   const isRefused = item.state === 'refused';
+  const refusal = useRefusal(item.error, item.stale);
   const canEdit = item.text !== null && item.conversationId !== null;
   const { conversationId } = item;
   return (
@@ -48,19 +51,27 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
         <time className={styles.time} dateTime={item.composedAt} title={times.full(item.composedAt)}>
           {times.short(item.composedAt, now)}
         </time>
-        <Pill kind={isRefused ? 'failed' : 'queued'} label={text(`outbox.state.${item.state}`)} />
+        {isRefused ? (
+          <Pill kind={refusal.kind} label={refusal.label} />
+        ) : (
+          <Pill kind="queued" label={text('outbox.state.queued')} />
+        )}
       </header>
       {item.text === null ? null : (
         <p className={styles.words} dir="auto">
           {item.text}
         </p>
       )}
-      {item.error === null ? null : <p className={styles.reason}>{errorText(text, item.error)}</p>}
+      {item.error === null ? null : (
+        <p className={refusal.kind === 'held' ? styles.heldReason : styles.reason}>{refusal.reason}</p>
+      )}
       {isRefused ? (
         <footer className={styles.actions}>
-          <Button size="small" onClick={() => actions.retry(item.mutationId)}>
-            {text('outbox.retry')}
-          </Button>
+          {refusal.retryLabel === null ? null : (
+            <Button size="small" onClick={() => actions.retry(item.mutationId)}>
+              {refusal.retryLabel}
+            </Button>
+          )}
           {canEdit ? (
             <Button size="small" variant="quiet" onClick={() => actions.edit(item.mutationId)}>
               {text('outbox.edit')}

@@ -60,6 +60,7 @@ function withRefusedReply() {
     customerName: 'Amira Haddad',
     text: 'Avec plaisir',
     error,
+    stale: null,
   };
   return { ...data, outbox: [item] };
 }

@@ -1,9 +1,11 @@
 import type {
   AddNoteInput,
   ClaimInput,
+  EditNoteInput,
   MarkReadInput,
   MutationReceipt,
   SendMessageInput,
+  SetPriorityInput,
   SetStatusInput,
   TagInput,
   TransferInput,
@@ -18,9 +20,11 @@ export interface ReplicaMutations {
   'session.signOut': { input: SignOutInput; result: unknown };
   'conversation.sendMessage': { input: SendMessageInput; result: MutationReceipt };
   'conversation.addNote': { input: AddNoteInput; result: MutationReceipt };
+  'conversation.editNote': { input: EditNoteInput; result: MutationReceipt };
   'conversation.addTag': { input: TagInput; result: MutationReceipt };
   'conversation.removeTag': { input: TagInput; result: MutationReceipt };
   'conversation.setStatus': { input: SetStatusInput; result: MutationReceipt };
+  'conversation.setPriority': { input: SetPriorityInput; result: MutationReceipt };
   'conversation.claim': { input: ClaimInput; result: MutationReceipt };
   'conversation.transfer': { input: TransferInput; result: MutationReceipt };
   'conversation.markRead': { input: MarkReadInput; result: unknown };

@@ -1,7 +1,15 @@
 import type { StateCreator } from 'zustand';
 
 /** What lies over the panes. One at a time, so that Escape always means one thing. */
-export type Overlay = 'none' | 'shortcuts' | 'transfer' | 'tags' | 'status' | 'sign-in' | 'sign-out';
+export type Overlay =
+  | 'none'
+  | 'shortcuts'
+  | 'transfer'
+  | 'tags'
+  | 'status'
+  | 'priority'
+  | 'sign-in'
+  | 'sign-out';
 
 export interface OverlaySlice {
   readonly overlay: Overlay;

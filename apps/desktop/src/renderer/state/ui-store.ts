@@ -6,6 +6,8 @@ import { createAnnouncementSlice } from './announcement-slice.ts';
 import type { AnnouncementSlice } from './announcement-slice.ts';
 import { createComposerSlice } from './composer-slice.ts';
 import type { ComposerSlice } from './composer-slice.ts';
+import { createNoteEditSlice } from './note-edit-slice.ts';
+import type { NoteEditSlice } from './note-edit-slice.ts';
 import { createOverlaySlice } from './overlay-slice.ts';
 import type { OverlaySlice } from './overlay-slice.ts';
 import { createPanesSlice } from './panes-slice.ts';
@@ -20,6 +22,7 @@ export type UiState = SelectionSlice &
   PanesSlice &
   OverlaySlice &
   ComposerSlice &
+  NoteEditSlice &
   PreferencesSlice &
   AnnouncementSlice;
 
@@ -37,6 +40,7 @@ export function createUiStore(storage: Storage): UiStore {
         ...createPanesSlice(set, get, api),
         ...createOverlaySlice(set, get, api),
         ...createComposerSlice(set, get, api),
+        ...createNoteEditSlice(set, get, api),
         ...createPreferencesSlice(set, get, api),
         ...createAnnouncementSlice(set, get, api),
       }),

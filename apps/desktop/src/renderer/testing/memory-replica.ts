@@ -1,3 +1,4 @@
+import type { ConversationPriority } from '@holdfast/schema/domain/conversation';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
 import type { MutationReceipt } from '../../contract/mutations.ts';
@@ -96,6 +97,17 @@ export class MemoryReplica implements ReplicaOperations {
       }),
     }));
 
+  editNote = (input: { conversationId: number; noteId: number; text: string }) =>
+    this.#queue('editNote', input, (data) => ({
+      ...data,
+      timelines: {
+        ...data.timelines,
+        [input.conversationId]: (data.timelines[input.conversationId] ?? []).map((item) =>
+          item.kind === 'note' && item.id === input.noteId ? { ...item, text: input.text } : item,
+        ),
+      },
+    }));
+
   addTag = (input: { conversationId: number; tagId: number }) =>
     this.#queue('addTag', input, (data) =>
       changeConversation(data, input.conversationId, (conversation) => ({
@@ -122,6 +134,14 @@ export class MemoryReplica implements ReplicaOperations {
         ...conversation,
         status: input.status,
         snoozedUntil: input.snoozedUntil ?? null,
+      })),
+    );
+
+  setPriority = (input: { conversationId: number; priority: ConversationPriority }) =>
+    this.#queue('setPriority', input, (data) =>
+      changeConversation(data, input.conversationId, (conversation) => ({
+        ...conversation,
+        priority: input.priority,
       })),
     );
 
@@ -194,6 +214,7 @@ export class MemoryReplica implements ReplicaOperations {
         customerName: customer?.name ?? null,
         text: input.text ?? null,
         error: null,
+        stale: null,
       };
       return { ...changed, outbox: [...changed.outbox, item] };
     });

@@ -1,17 +1,27 @@
+import { Button } from '@holdfast/ui/components/button';
 import { NoteCard } from '@holdfast/ui/components/note-card';
+import { NoteEditor } from '@holdfast/ui/components/note-editor';
+import { maximumMessageLength } from '@holdfast/schema/domain/message';
 
 import type { TimelineNote } from '../../contract/timeline.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
+import { useNoteEdit } from './use-note-edit.ts';
 
-export function NoteView({ note, selfId }: { readonly note: TimelineNote; readonly selfId: number }) {
+export interface NoteViewProps {
+  readonly note: TimelineNote;
+  readonly conversationId: number;
+  readonly selfId: number;
+}
+
+export function NoteView({ note, conversationId, selfId }: NoteViewProps) {
   const text = useText();
   const times = useTimes();
+  const edit = useNoteEdit(conversationId, note);
+  const isOwn = note.author?.id === selfId;
   return (
     <NoteCard
-      author={
-        note.author?.id === selfId ? text('note.you') : (note.author?.name ?? text('note.unknownAuthor'))
-      }
+      author={isOwn ? text('note.you') : (note.author?.name ?? text('note.unknownAuthor'))}
       text={note.text}
       time={times.clock(note.createdAt)}
       dateTime={note.createdAt}
@@ -19,6 +29,27 @@ export function NoteView({ note, selfId }: { readonly note: TimelineNote; readon
       label={text('note.label')}
       pinnedLabel={note.isPinned ? text('note.pinned') : undefined}
       status={note.queued ? { kind: 'queued', label: text('message.status.queued') } : undefined}
+      actions={
+        isOwn && edit.text === null ? (
+          <Button size="small" variant="quiet" onClick={edit.begin}>
+            {text('note.edit')}
+          </Button>
+        ) : undefined
+      }
+      editor={
+        edit.text === null ? undefined : (
+          <NoteEditor
+            value={edit.text}
+            onValueChange={edit.change}
+            maximumLength={maximumMessageLength}
+            label={text('note.editLabel')}
+            saveLabel={text('note.save')}
+            onSave={edit.save}
+            cancelLabel={text('note.cancel')}
+            onCancel={edit.cancel}
+          />
+        )
+      }
     />
   );
 }

@@ -4,9 +4,9 @@ import type { MessageAction } from '@holdfast/ui/components/message-bubble';
 import { NoteCard } from '@holdfast/ui/components/note-card';
 
 import type { TimelineRefused } from '../../contract/timeline.ts';
-import { errorText } from '../i18n/error-text.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
+import { useRefusal } from '../outbox/use-refusal.ts';
 import { useRefusedActions } from '../outbox/use-refused-actions.ts';
 
 /** A reply or note that the server refused stands where it was written until the agent has decided. */
@@ -14,9 +14,11 @@ export function RefusedView({ refused }: { readonly refused: TimelineRefused }) 
   const text = useText();
   const times = useTimes();
   const { retry, edit, discard } = useRefusedActions();
-  const reason = errorText(text, refused.error);
+  const { kind, label, reason, retryLabel } = useRefusal(refused.error, refused.stale);
   const actions: readonly MessageAction[] = [
-    { id: 'retry', label: text('outbox.retry'), isPrimary: true, onPick: () => retry(refused.mutationId) },
+    ...(retryLabel === null
+      ? []
+      : [{ id: 'retry', label: retryLabel, isPrimary: true, onPick: () => retry(refused.mutationId) }]),
     { id: 'edit', label: text('outbox.edit'), onPick: () => edit(refused.mutationId) },
     { id: 'discard', label: text('outbox.discard'), onPick: () => discard(refused.mutationId) },
   ];
@@ -31,8 +33,8 @@ export function RefusedView({ refused }: { readonly refused: TimelineRefused }) 
       <MessageBubble
         {...written}
         direction="outbound"
-        status={{ kind: 'failed', label: text('message.status.refused') }}
-        problem={{ kind: 'failed', reason, actions }}
+        status={{ kind, label }}
+        problem={{ kind, reason, actions }}
       />
     );
   }

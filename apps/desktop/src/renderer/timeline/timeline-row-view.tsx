@@ -26,7 +26,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowV
     case 'message':
       return <MessageView message={item} place={place} conversationId={conversationId} selfId={selfId} />;
     case 'note':
-      return <NoteView note={item} selfId={selfId} />;
+      return <NoteView note={item} conversationId={conversationId} selfId={selfId} />;
     case 'event':
       return <EventView event={item} selfId={selfId} />;
     case 'refused':

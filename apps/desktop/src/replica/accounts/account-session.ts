@@ -130,6 +130,11 @@ export class AccountSession {
     this.#sync.connectNow();
   }
 
+  /** Whether what is on the screen is what the server has, but for the moments that a change takes. */
+  get isLive(): boolean {
+    return this.#sync.state.kind === 'live';
+  }
+
   /** The agent did something: bring it to the server. */
   wake(): void {
     this.#sync.wakePusher();

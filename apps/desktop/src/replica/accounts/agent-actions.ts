@@ -1,9 +1,12 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
 import type {
   AddNoteInput,
   ClaimInput,
+  EditNoteInput,
   MutationReceipt,
   SendMessageInput,
+  SetPriorityInput,
   SetStatusInput,
   TagInput,
   TransferInput,
@@ -13,13 +16,13 @@ import type { Action, MutationOutcome } from '../mutate/run-mutations.ts';
 
 /** What the agent's inputs mean in mutations. */
 
-export function sendMessageActions(input: SendMessageInput): readonly Action[] {
+export function sendMessageActions(input: SendMessageInput, basis: ReplyBasis | null): readonly Action[] {
   const { conversationId, text } = input;
   const cannedResponseId = input.cannedResponseId ?? null;
   const send: Action<'sendMessage'> = {
     name: 'sendMessage',
     newIds: 1,
-    args: ([messageId = 0]) => ({ messageId, conversationId, content: text, cannedResponseId }),
+    args: ([messageId = 0]) => ({ messageId, conversationId, content: text, cannedResponseId, basis }),
   };
   if (cannedResponseId === null) return [send];
   const use: Action<'useCannedResponse'> = {
@@ -38,6 +41,21 @@ export function addNoteAction({ conversationId, text, isPinned }: AddNoteInput):
   };
 }
 
+export function editNoteAction(input: EditNoteInput): Action<'editNote'> {
+  const { conversationId, noteId, text, previousText } = input;
+  return {
+    name: 'editNote',
+    newIds: 1,
+    args: ([secondVersionId = 0]) => ({
+      noteId,
+      conversationId,
+      content: text,
+      previousContent: previousText,
+      secondVersionId,
+    }),
+  };
+}
+
 export function tagAction(name: 'addTag' | 'removeTag', input: TagInput): Action<'addTag' | 'removeTag'> {
   return { name, newIds: 0, args: () => input };
 }
@@ -52,6 +70,10 @@ export function setStatusAction({
     newIds: 0,
     args: () => ({ conversationId, status, snoozedUntil: snoozedUntil ?? null }),
   };
+}
+
+export function setPriorityAction(input: SetPriorityInput): Action<'setPriority'> {
+  return { name: 'setPriority', newIds: 0, args: () => input };
 }
 
 export function claimAction({ conversationId }: ClaimInput): Action<'claim'> {

@@ -6,6 +6,7 @@ import type { Hello } from '@holdfast/schema/protocol/hello';
 import { heldConversationSchema } from '@holdfast/schema/protocol/held-conversation';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import type { Mutation } from '@holdfast/schema/protocol/push';
+import { upgradeMutation } from '@holdfast/schema/mutators/upgrade-mutation';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import { applyDeltas } from '../apply/apply-delta.ts';
@@ -184,7 +185,7 @@ export class OpenAccount implements SyncTarget {
   }
 
   pending(): readonly Mutation[] {
-    return this.journal.state.pending;
+    return this.journal.state.pending.map(upgradeMutation);
   }
 
   async learnLastMutationId(lastMutationId: number): Promise<void> {

@@ -31,7 +31,12 @@ export const journalRecordSchema = z.discriminatedUnion('type', [
   /** The server's results up to this mutation are in the replica: those mutations are done. */
   z.object({ type: z.literal('settled'), through: z.number().int().nonnegative() }),
   /** The server refused it; it waits for the agent. */
-  z.object({ type: z.literal('refused'), mutation: journaledMutationSchema, code: z.string() }),
+  z.object({
+    type: z.literal('refused'),
+    mutation: journaledMutationSchema,
+    code: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
   /** The agent dealt with a refused mutation. */
   z.object({ type: z.literal('discarded'), mutationId: z.number().int() }),
   /** The server counts otherwise (part of the journal was lost): what is pending from `from` on is numbered anew. */

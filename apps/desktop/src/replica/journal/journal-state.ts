@@ -4,6 +4,8 @@ import type { IdBlock, JournaledMutation, JournalRecord } from './journal-record
 export interface RefusedMutation {
   readonly mutation: JournaledMutation;
   readonly code: string;
+  /** The server's facts for the agent's decision. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Everything about this device that the server cannot give back. */
@@ -53,7 +55,7 @@ export function reduceJournal(state: JournalState, record: JournalRecord): Journ
         pending: state.pending.filter((mutation) => mutation.id !== record.mutation.id),
         refused: [
           ...withoutRefused(state, record.mutation.id),
-          { mutation: record.mutation, code: record.code },
+          { mutation: record.mutation, code: record.code, details: record.details },
         ],
       };
     case 'discarded':
@@ -82,7 +84,12 @@ export function recordsOf(state: JournalState): readonly JournalRecord[] {
   return [
     ...(state.deviceId === null ? [] : [{ type: 'device' as const, deviceId: state.deviceId }]),
     ...state.pending.map((mutation) => ({ type: 'mutation' as const, mutation, takenIds: [] })),
-    ...state.refused.map(({ mutation, code }) => ({ type: 'refused' as const, mutation, code })),
+    ...state.refused.map(({ mutation, code, details }) => ({
+      type: 'refused' as const,
+      mutation,
+      code,
+      ...(details === undefined ? {} : { details: { ...details } }),
+    })),
     ...[...state.drafts.values()].map((draft) => ({ type: 'draft' as const, draft })),
     ...state.idBlocks.map((block) => ({ type: 'idBlock' as const, block })),
     { type: 'positions', nextMutationId: state.nextMutationId, settledThrough: state.settledThrough },

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { isMutatorName, prepareMutation } from '@holdfast/schema/mutators/registry';
+import type { ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import type { OutboxEdit } from '../../contract/outbox.ts';
 import type { Draft } from '../../contract/drafts.ts';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
-import type { JournaledMutation, JournalRecord } from '../journal/journal-records.ts';
+import type { JournalRecord } from '../journal/journal-records.ts';
 import type { JournalState, RefusedMutation } from '../journal/journal-state.ts';
 import { conversationOf } from './reconcile.ts';
 import type { Action } from './run-mutations.ts';
@@ -17,10 +18,18 @@ export function findRefused(state: JournalState, mutationId: number): RefusedMut
   return found;
 }
 
-/** The same again, as a new mutation whose rows get new ids: the old ones may be what was refused. */
-export function retryAction({ name, version, args }: JournaledMutation): Action {
+/**
+ * The same again, as a new mutation whose rows get new ids: the old ones may be what was refused. The agent has seen the
+ * conversation as it is (`basis`); a reply that was held for them is sent whatever comes now (rule M6).
+ * @throws HF_REPLY_STALE_REFUSED where the tenant wants no such reply sent
+ */
+export function retryAction({ mutation, code }: RefusedMutation, basis: ReplyBasis | null): Action {
+  const { name } = mutation;
   if (!isMutatorName(name)) throw new HoldfastError('HF_MUTATION_UNKNOWN', { details: { name } });
-  const oldIds = prepareMutation({ name, version, args }).newIds;
+  if (code === 'HF_REPLY_STALE_REFUSED') throw new HoldfastError(code);
+  const { args: oldArgs, newIds: oldIds } = prepareMutation(mutation);
+  const args =
+    name === 'sendMessage' ? { ...oldArgs, basis: code === 'HF_REPLY_STALE' ? null : basis } : oldArgs;
   return {
     name,
     newIds: oldIds.length,
@@ -44,7 +53,7 @@ export function editOf({ mutation }: RefusedMutation, draft: Draft | undefined):
   if (conversationId === null || typeof content !== 'string') {
     throw new HoldfastError('HF_INVALID_INPUT', { details: { mutationId: mutation.id } });
   }
-  const mode = mutation.name === 'addNote' ? 'note' : 'reply';
+  const mode = mutation.name === 'sendMessage' ? 'reply' : 'note';
   const text = draft === undefined ? content : `${draft.text}\n\n${content}`;
   return { conversationId, mode, text };
 }

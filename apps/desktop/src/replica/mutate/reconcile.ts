@@ -1,4 +1,5 @@
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
+import { upgradeMutation } from '@holdfast/schema/mutators/upgrade-mutation';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import { undoOptimistic, rerunPending } from '../apply/optimistic.ts';
@@ -12,7 +13,8 @@ import { insertIntoOutbox } from './run-mutations.ts';
  * Makes journal and database agree after a start. A crash can leave either ahead of the other: the journal with a
  * mutation that was not yet run, the database with a result that was not yet journaled; a power cut or a rebuilt
  * database can leave the database behind by any amount. The journal decides which mutations there are, except for
- * those whose results the database holds.
+ * those whose results the database holds. What an older app queued is in the outbox as today's mutators know it; the
+ * journal keeps it as it was written.
  */
 export async function reconcile(database: ReplicaDatabase, journal: Journal, userId: number): Promise<void> {
   await journalResults(database, journal);
@@ -21,47 +23,61 @@ export async function reconcile(database: ReplicaDatabase, journal: Journal, use
     await undoOptimistic(tx);
     await tx.delete(outbox);
     for (const mutation of journal.state.pending)
-      await insertIntoOutbox(tx, mutation, conversationOf(mutation));
-    for (const { mutation, code } of journal.state.refused) {
-      const { id: mutationId, ...rest } = mutation;
+      await insertIntoOutbox(tx, upgradeMutation(mutation), conversationOf(mutation));
+    for (const { mutation, code, details } of journal.state.refused) {
+      const { id: mutationId, ...rest } = upgradeMutation(mutation);
       const conversationId = conversationOf(mutation);
-      await tx.insert(outbox).values({ ...rest, mutationId, conversationId, state: 'refused', code });
+      await tx.insert(outbox).values({
+        ...rest,
+        mutationId,
+        conversationId,
+        state: 'refused',
+        code,
+        details: details ?? {},
+      });
     }
     await rerunPending(tx, userId);
   });
 }
 
-/** The conversation that a mutation is about; null also for one that this build cannot read any more. */
+/** The conversation that a mutation is about; of one that this build cannot read, the one that it seems to name. */
 export function conversationOf(mutation: JournaledMutation): number | null {
   try {
     return prepareMutation(mutation).conversationId;
   } catch {
-    return null;
+    const named = mutation.args['conversationId'];
+    return typeof named === 'number' ? named : null;
   }
 }
 
 async function journalResults(database: ReplicaDatabase, journal: Journal): Promise<void> {
   const rows = await database.drizzle.select().from(outbox);
-  const refusals = new Map(
-    rows.filter(({ state }) => state === 'refused').map((row) => [row.uuid, row.code]),
-  );
+  const refusals = new Map(rows.filter(({ state }) => state === 'refused').map((row) => [row.uuid, row]));
   const [state] = await database.drizzle.select().from(replicaState);
   const settledThrough = state?.settledThrough ?? 0;
   const settled = journal.state.pending.filter(({ id }) => id <= settledThrough);
   if (settled.length === 0) return;
   const refused = settled.flatMap((mutation): readonly JournalRecord[] => {
-    const code = refusals.get(mutation.uuid);
-    return code == null ? [] : [{ type: 'refused', mutation, code }];
+    const refusal = refusals.get(mutation.uuid);
+    if (refusal?.code == null) return [];
+    return [{ type: 'refused', mutation, code: refusal.code, details: refusal.details ?? {} }];
   });
   await journal.append([...refused, { type: 'settled', through: settledThrough }]);
 }
 
 async function agrees(tx: ReplicaTransaction, journal: JournalState): Promise<boolean> {
   const rows = await tx.select().from(outbox);
-  const inDatabase = rows.map(({ mutationId, uuid, state }) => `${mutationId} ${uuid} ${state}`);
+  const inDatabase = rows.map(({ mutationId: id, ...row }) => signatureOf({ id, ...row }, row.state));
   const inJournal = [
-    ...journal.pending.map(({ id, uuid }) => `${id} ${uuid} queued`),
-    ...journal.refused.map(({ mutation: { id, uuid } }) => `${id} ${uuid} refused`),
+    ...journal.pending.map((mutation) => signatureOf(upgradeMutation(mutation), 'queued')),
+    ...journal.refused.map(({ mutation }) => signatureOf(upgradeMutation(mutation), 'refused')),
   ];
   return inDatabase.sort().join('\n') === inJournal.sort().join('\n');
+}
+
+function signatureOf(
+  { id, uuid, version }: Pick<JournaledMutation, 'id' | 'uuid' | 'version'>,
+  state: 'queued' | 'refused',
+): string {
+  return `${id} ${uuid} ${version} ${state}`;
 }

@@ -9,6 +9,8 @@ import type {
 import { conversationKey } from '../live/change-set.ts';
 import { replicaErrorOf } from '../to-replica-error.ts';
 import { isoText, personColumn } from './fragments.ts';
+import { staleNoticeOf } from './stale-notice.ts';
+import type { RefusalRow } from './stale-notice.ts';
 import type { NamedQuery, QueryContext } from './query-context.ts';
 
 /** An item with its exact place: microseconds decide, then the id. */
@@ -74,7 +76,8 @@ async function notes({ database }: QueryContext, scope: readonly unknown[]) {
     from conversation_notes n
       left join users u on u.id = n.user_id
       left join outbox o on o.conversation_id = n.conversation_id and o.state = 'queued'
-        and o.name = 'addNote' and (o.args->>'noteId')::bigint = n.id
+        and (o.name = 'addNote' and (o.args->>'noteId')::bigint = n.id
+          or o.name = 'editNote' and n.id in ((o.args->>'noteId')::bigint, (o.args->>'secondVersionId')::bigint))
     where n.conversation_id = $1
     order by n.created_at desc, n.id desc
     limit $2`,
@@ -116,18 +119,24 @@ async function events({ database }: QueryContext, scope: readonly unknown[]) {
 }
 
 async function refused({ database }: QueryContext, scope: readonly unknown[]) {
-  const rows = await database.rows<Placed<Omit<TimelineRefused, 'error'>> & { readonly code: string }>(
+  type Row = Placed<Omit<TimelineRefused, 'error' | 'stale'>> & RefusalRow & { readonly code: string };
+  const rows = await database.rows<Row>(
     `select 'refused' as kind, 'refused:' || mutation_id as key, mutation_id as "mutationId",
       composed_at as "createdAt", ${isoText('composed_at')} as "placedAt", mutation_id as "placedId",
-      case name when 'addNote' then 'note' else 'reply' end as mode,
-      coalesce(args->>'content', '') as text, coalesce(code, 'HF_INTERNAL') as code
-    from outbox
-    where conversation_id = $1 and state = 'refused' and name in ('sendMessage', 'addNote')
+      case outbox.name when 'sendMessage' then 'reply' else 'note' end as mode,
+      coalesce(args->>'content', '') as text, coalesce(code, 'HF_INTERNAL') as code,
+      details, assignee.name as "assigneeName"
+    from outbox left join users assignee on assignee.id = (details->>'assignedTo')::bigint
+    where conversation_id = $1 and state = 'refused' and outbox.name in ('sendMessage', 'addNote', 'editNote')
     order by mutation_id desc
     limit $2`,
     scope,
   );
-  return rows.map(({ code, ...item }): Placed<TimelineRefused> => ({ ...item, error: replicaErrorOf(code) }));
+  return rows.map(({ code, details, assigneeName, ...item }): Placed<TimelineRefused> => ({
+    ...item,
+    error: replicaErrorOf(code),
+    stale: staleNoticeOf({ details, assigneeName }),
+  }));
 }
 
 function compare(a: string, b: string): number {

@@ -3,9 +3,11 @@ import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts'
 import type {
   AddNoteInput,
   ClaimInput,
+  EditNoteInput,
   MarkReadInput,
   MutationReceipt,
   SendMessageInput,
+  SetPriorityInput,
   SetStatusInput,
   TagInput,
   TransferInput,
@@ -24,9 +26,11 @@ export interface ReplicaOperations {
   signOut(input: SignOutInput): Promise<void>;
   sendMessage(input: SendMessageInput): Promise<MutationReceipt>;
   addNote(input: AddNoteInput): Promise<MutationReceipt>;
+  editNote(input: EditNoteInput): Promise<MutationReceipt>;
   addTag(input: TagInput): Promise<MutationReceipt>;
   removeTag(input: TagInput): Promise<MutationReceipt>;
   setStatus(input: SetStatusInput): Promise<MutationReceipt>;
+  setPriority(input: SetPriorityInput): Promise<MutationReceipt>;
   claim(input: ClaimInput): Promise<MutationReceipt>;
   transfer(input: TransferInput): Promise<MutationReceipt>;
   markRead(input: MarkReadInput): Promise<MutationReceipt | null>;

@@ -6,8 +6,10 @@ import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts'
 import {
   addNoteInputSchema,
   claimInputSchema,
+  editNoteInputSchema,
   markReadInputSchema,
   sendMessageInputSchema,
+  setPriorityInputSchema,
   setStatusInputSchema,
   tagInputSchema,
   transferInputSchema,
@@ -51,11 +53,17 @@ export const replicaRouter = router({
       .input(sendMessageInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.sendMessage(input)),
     addNote: procedure.input(addNoteInputSchema).mutation(({ ctx, input }) => ctx.operations.addNote(input)),
+    editNote: procedure
+      .input(editNoteInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.editNote(input)),
     addTag: procedure.input(tagInputSchema).mutation(({ ctx, input }) => ctx.operations.addTag(input)),
     removeTag: procedure.input(tagInputSchema).mutation(({ ctx, input }) => ctx.operations.removeTag(input)),
     setStatus: procedure
       .input(setStatusInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.setStatus(input)),
+    setPriority: procedure
+      .input(setPriorityInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.setPriority(input)),
     claim: procedure.input(claimInputSchema).mutation(({ ctx, input }) => ctx.operations.claim(input)),
     transfer: procedure
       .input(transferInputSchema)

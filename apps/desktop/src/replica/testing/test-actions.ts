@@ -4,7 +4,7 @@ export function sendMessage(conversationId: number, content: string): Action<'se
   return {
     name: 'sendMessage',
     newIds: 1,
-    args: ([messageId = 0]) => ({ messageId, conversationId, content, cannedResponseId: null }),
+    args: ([messageId = 0]) => ({ messageId, conversationId, content, cannedResponseId: null, basis: null }),
   };
 }
 

@@ -8,6 +8,7 @@ import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { table } from '../table.ts';
 import { withPool } from '../with-pool.ts';
+import { tenantSetCommand } from './tenant-set.ts';
 
 export function registerTenant(program: Command): void {
   const tenant = program.command('tenant').description('the workspaces of this server');
@@ -18,6 +19,8 @@ export function registerTenant(program: Command): void {
   tenant.addCommand(answer(create, createTenantAnswer));
 
   tenant.addCommand(answer(command('list', 'list all tenants'), listTenantsAnswer));
+
+  tenant.addCommand(tenantSetCommand());
 
   const suspend = command('suspend', 'end all sessions and refuse sign-in; nothing is deleted').argument(
     '<slug>',

@@ -1,3 +1,4 @@
+import type { StaleReplyNotice } from '../../../contract/outbox.ts';
 import { defaultPreferences } from '../../state/preferences-slice.ts';
 import type { Preferences } from '../../state/preferences-slice.ts';
 import type { UiState } from '../../state/ui-store.ts';
@@ -80,7 +81,11 @@ export function sceneState(scene: string, options: URLSearchParams, state: UiSta
     turn: 'conversation',
     openConversations: scene === 'empty' || scene === 'first-sync' ? {} : { mine: 100, queue: 107 },
     overlay:
-      scene === 'transfer' || scene === 'tags' || scene === 'shortcuts' || scene === 'status'
+      scene === 'transfer' ||
+      scene === 'tags' ||
+      scene === 'shortcuts' ||
+      scene === 'status' ||
+      scene === 'priority'
         ? scene
         : 'none',
   };
@@ -112,7 +117,8 @@ function troubledItems(data: MemoryData): MemoryData['timelines'][number] {
       mode: 'reply',
       text: 'A new lid is on its way to you.',
       createdAt: data.now(),
-      error: { code: 'HF_NOT_ASSIGNED', message: 'not assigned', remedy: '', retry: 'never' },
+      error: { code: 'HF_REPLY_STALE', message: 'stale', remedy: '', retry: 'after-change' },
+      stale: staleNotice(data),
     },
   ];
 }
@@ -124,6 +130,7 @@ function outboxItems(data: MemoryData): MemoryData['outbox'] {
     customerName: 'Amira Haddad',
     text: null,
     error: null,
+    stale: null,
   };
   return [
     {
@@ -144,5 +151,33 @@ function outboxItems(data: MemoryData): MemoryData['outbox'] {
       text: 'Avec plaisir ! Bonne journée.',
       error: { code: 'HF_NOT_ASSIGNED', message: 'not assigned', remedy: '', retry: 'never' },
     },
+    {
+      ...item,
+      mutationId: 4,
+      name: 'sendMessage',
+      state: 'refused',
+      text: 'A new lid is on its way to you.',
+      error: { code: 'HF_REPLY_STALE', message: 'stale', remedy: '', retry: 'after-change' },
+      stale: staleNotice(data),
+    },
+    {
+      ...item,
+      mutationId: 5,
+      name: 'sendMessage',
+      state: 'refused',
+      text: 'Shall I close this?',
+      error: { code: 'HF_REPLY_STALE_REFUSED', message: 'stale', remedy: '', retry: 'never' },
+      stale: { ...staleNotice(data), reasons: ['resolved', 'reassigned'], newerMessages: 0 },
+    },
   ];
+}
+
+function staleNotice(data: MemoryData): StaleReplyNotice {
+  return {
+    reasons: ['newer-messages'],
+    newerMessages: 2,
+    newestMessageAt: data.now(),
+    assignedTo: 2,
+    assigneeName: 'Jonas Weber',
+  };
 }

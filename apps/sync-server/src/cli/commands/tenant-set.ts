@@ -1,0 +1,25 @@
+import { staleReplyPolicies } from '@holdfast/schema/domain/stale-reply';
+import { Option, type Command } from 'commander';
+
+import { setTenantSettings, type TenantSettings } from '../../use-cases/set-tenant-settings.ts';
+import { answer, command } from '../command.ts';
+import { operatorName } from '../operator-name.ts';
+import { withPool } from '../with-pool.ts';
+
+/** `holdfast tenant set`: the settings of one tenant. Without an option it tells them. */
+export function tenantSetCommand(): Command {
+  const staleReplies = new Option(
+    '--stale-replies <what>',
+    'what becomes of a reply to a conversation that has changed since it was written',
+  ).choices(staleReplyPolicies);
+  const set = command('set', 'change how a tenant works, or show it')
+    .argument('<slug>')
+    .addOption(staleReplies);
+  return answer(set, setAnswer);
+}
+
+async function setAnswer({ staleReplies }: Partial<TenantSettings>, [slug = '']: readonly string[]) {
+  const settings = staleReplies === undefined ? {} : { staleReplies };
+  const data = await withPool((pool) => setTenantSettings(pool, { slug, settings, actor: operatorName() }));
+  return { data, text: `Tenant ${slug}: stale replies ${data.staleReplies}.` };
+}

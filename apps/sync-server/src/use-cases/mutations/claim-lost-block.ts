@@ -1,0 +1,26 @@
+import { idBlockSize } from '@holdfast/schema/ids/id-block';
+import { idBlocks } from '@holdfast/schema/tables/id-blocks';
+import { sql } from 'drizzle-orm';
+
+import type { TenantDatabase } from '../../db/with-tenant.ts';
+
+/**
+ * A device may bear ids of a block of which a restored database knows nothing, because it was lent after the backup. A
+ * block that lies below the next one to be lent and belongs to nobody is such a block: it is the device's again. Answers
+ * whether it is.
+ */
+export async function claimLostBlock(tx: TenantDatabase, deviceId: number, id: number): Promise<boolean> {
+  const { rows } = await tx.execute<{ first_id: string }>(
+    sql`with block as (
+        select start_value + (${id}::bigint - start_value) / ${idBlockSize} * ${idBlockSize} as first_id
+        from pg_sequences where schemaname = current_schema() and sequencename = 'id_block_starts'
+          and ${id}::bigint >= start_value
+      )
+      insert into ${idBlocks} (first_id, size, device_id)
+      select first_id, ${idBlockSize}, ${deviceId} from block, id_block_starts
+      where first_id <= id_block_starts.last_value and id_block_starts.is_called
+      on conflict do nothing
+      returning first_id`,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,97 @@
+import { staleReplyPolicies, type StaleReply } from '@holdfast/schema/domain/stale-reply';
+import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
+import type { PreparedMutation } from '@holdfast/schema/mutators/registry';
+import { replyBasisSchema, type ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
+import { z } from 'zod';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+
+/**
+ * A connected device lags by moments: what is younger than this may cross the answer on its way, as in any talk, and does
+ * not count against it. By the server's clock alone, and far above the time that a change takes to a screen.
+ */
+const crossingSeconds = 10;
+
+const factsSchema = z.object({
+  policy: z.enum(staleReplyPolicies),
+  isResolved: z.boolean(),
+  isReassigned: z.boolean(),
+  assignedTo: z.number().nullable(),
+  newerMessages: z.number(),
+  newestMessageAt: z.string().nullable(),
+});
+
+/**
+ * Rule M6: an answer to a conversation that is not any more what the agent had before their eyes. Runs in the mutation's
+ * transaction, after its rights are known and before it does anything.
+ * @throws MutationRefused HF_REPLY_STALE or HF_REPLY_STALE_REFUSED, as the tenant wants it
+ */
+export async function guardStaleReply(
+  transaction: TenantTransaction,
+  mutation: PreparedMutation,
+): Promise<void> {
+  if (mutation.name !== 'sendMessage' || mutation.conversationId === null) return;
+  const basis = replyBasisSchema.nullable().parse(mutation.args['basis']);
+  if (basis === null) return;
+  const facts = await readFacts(transaction, mutation.conversationId, basis);
+  // The mutator says what is wrong with a conversation that is gone or archived.
+  if (facts === null || facts.policy === 'send') return;
+  const stale = staleReply(facts);
+  if (stale === null) return;
+  throw new MutationRefused(facts.policy === 'hold' ? 'HF_REPLY_STALE' : 'HF_REPLY_STALE_REFUSED', {
+    ...stale,
+  });
+}
+
+function staleReply({
+  newerMessages,
+  isResolved,
+  isReassigned,
+  ...facts
+}: z.infer<typeof factsSchema>): StaleReply | null {
+  const reasons: StaleReply['reasons'] = [];
+  if (newerMessages > 0) reasons.push('newer-messages');
+  if (isResolved) reasons.push('resolved');
+  if (isReassigned) reasons.push('reassigned');
+  if (reasons.length === 0) return null;
+  const { newestMessageAt, assignedTo } = facts;
+  return { reasons, newerMessages, newestMessageAt, assignedTo };
+}
+
+/** The conversation is locked first, so that nothing changes between this look and the answer. */
+async function readFacts(
+  { client }: TenantTransaction,
+  conversationId: number,
+  { newestInbound, status, assignedTo, isLive }: ReplyBasis,
+): Promise<z.infer<typeof factsSchema> | null> {
+  await client.query('select 1 from conversations where id = $1 for update', [conversationId]);
+  const { rows } = await client.query<{ facts: unknown }>(
+    `with line as (select case when $6 then now() - make_interval(secs => $7) else 'infinity'::timestamptz end as at)
+     select json_build_object(
+       'policy', coalesce((select stale_replies from tenant_settings), 'hold'),
+       'isResolved', c.status = 'resolved' and $4 <> 'resolved' and coalesce(c.resolved_at <= line.at, true),
+       'isReassigned', c.assigned_to is distinct from $5 and coalesce((
+         select max(greatest(assigned_at, unassigned_at)) from conversation_assignments
+         where conversation_id = c.id) <= line.at, true),
+       'assignedTo', c.assigned_to,
+       'newerMessages', newer.count,
+       'newestMessageAt', to_json(newer.newest)) as facts
+     from conversations c, line, lateral (
+       select count(*) as count, max(created_at) as newest from messages
+       where conversation_id = c.id and direction = 'inbound' and type <> 'reaction' and created_at <= line.at
+         and (created_at, id) > (coalesce($2, '-infinity')::timestamptz, coalesce($3, 9223372036854775807)::bigint)
+     ) newer
+     where c.id = $1 and c.status <> 'archived'`,
+    [
+      conversationId,
+      newestInbound?.createdAt ?? null,
+      newestInbound?.id ?? null,
+      status,
+      assignedTo,
+      isLive,
+      crossingSeconds,
+    ],
+  );
+  const [row] = rows;
+  return row === undefined ? null : factsSchema.parse(row.facts);
+}

@@ -1,0 +1,37 @@
+import type { StaleReplyPolicy } from '@holdfast/schema/domain/stale-reply';
+import { tenantSettings } from '@holdfast/schema/tables/tenant-settings';
+import { sql } from 'drizzle-orm';
+import type { Pool } from 'pg';
+
+import { recordAudit } from '../db/audit.ts';
+import { findTenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+
+/** What an operator may decide for a tenant. */
+export interface TenantSettings {
+  /** Rule M6. */
+  readonly staleReplies: StaleReplyPolicy;
+}
+
+export interface SetTenantSettingsInput {
+  readonly slug: string;
+  readonly settings: Partial<TenantSettings>;
+  readonly actor: string;
+}
+
+/** Changes what is given, and answers all settings as they are then. */
+export async function setTenantSettings(pool: Pool, input: SetTenantSettingsInput): Promise<TenantSettings> {
+  const { settings, actor } = input;
+  const tenant = await findTenant(pool, input.slug);
+  const isChange = Object.keys(settings).length > 0;
+  const result = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+    if (isChange) await tx.update(tenantSettings).set({ ...settings, changedAt: sql`now()` });
+    const [row] = await tx.select({ staleReplies: tenantSettings.staleReplies }).from(tenantSettings);
+    if (row === undefined) throw new Error('tenant_settings must have one row');
+    return row;
+  });
+  if (isChange) {
+    await recordAudit(pool, { actor, action: 'tenant.set', tenantId: tenant.id, details: { ...settings } });
+  }
+  return result;
+}

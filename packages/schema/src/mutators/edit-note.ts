@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { secondVersion } from '../domain/second-version.ts';
+import { conversationNotes } from '../tables/conversation-notes.ts';
+import { users } from '../tables/users.ts';
+import { idSchema, wordsSchema } from './argument-schemas.ts';
+import { MutationRefused } from './mutation-refused.ts';
+import { defineMutator } from './mutator.ts';
+import { requireConversation } from './require-conversation.ts';
+
+/**
+ * Changes the words of one's own note. `previousContent` is what the agent saw when they began: a note that says something
+ * else by now was edited elsewhere too, and both versions are kept (rule M5). The later one becomes a note of its own.
+ */
+export const editNote = defineMutator({
+  name: 'editNote',
+  version: 1,
+  args: z.object({
+    noteId: idSchema,
+    conversationId: idSchema,
+    content: wordsSchema,
+    previousContent: z.string().max(100_000),
+    secondVersionId: idSchema,
+  }),
+  conversationOf: ({ conversationId }) => conversationId,
+  newIdsOf: ({ secondVersionId }) => [secondVersionId],
+  async run(tx, { noteId, conversationId, content, previousContent, secondVersionId }, { now, userId }) {
+    await requireConversation(tx, conversationId);
+    const [note] = await tx
+      .select({
+        author: conversationNotes.userId,
+        content: conversationNotes.content,
+        isPinned: conversationNotes.isPinned,
+        locale: users.locale,
+      })
+      .from(conversationNotes)
+      .leftJoin(users, eq(users.id, conversationNotes.userId))
+      .where(and(eq(conversationNotes.id, noteId), eq(conversationNotes.conversationId, conversationId)));
+    if (note === undefined) throw new MutationRefused('HF_NOTE_UNKNOWN', { noteId });
+    if (note.author !== userId) throw new MutationRefused('HF_FORBIDDEN', { noteId });
+    if (note.content === content) return;
+    if (note.content === previousContent) {
+      await tx
+        .update(conversationNotes)
+        .set({ content, updatedAt: now })
+        .where(eq(conversationNotes.id, noteId));
+      return;
+    }
+    await tx.insert(conversationNotes).values({
+      id: secondVersionId,
+      conversationId,
+      userId,
+      content: secondVersion(content, note.locale),
+      isPinned: note.isPinned,
+      createdAt: now,
+      updatedAt: now,
+    });
+  },
+});
