@@ -11,7 +11,7 @@ import { createAgent, createConversation, operatorSql } from '../testing/sync-fi
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { keepRetention } from './retention.ts';
 
-const periods = { resolvedConversations: 183, attachments: 90, logs: 7 };
+const periods = { resolvedConversations: 183, attachments: 90, logs: 7, tombstones: 30 };
 
 let database: TestDatabase;
 let tenant: Tenant;
@@ -119,4 +119,20 @@ test('processed events lose their payload after a week and keep their ids; faile
   await keep();
   expect(await sql(`select count(*) from channel_events`)).toBe(3);
   expect(await sql(`select count(*) from channel_events where payload = '{}'`)).toBe(1);
+});
+
+const prunedThrough = () => sql(`select tombstones_pruned_through::text from sync_state`);
+
+test('E4 a tombstone older than 30 days is pruned, and which was the newest is remembered', async () => {
+  await sql(`delete from messages`);
+  const old = await sql(`select row_xid::text from tombstones`);
+  await keep();
+  expect(await prunedThrough()).toBeNaN();
+  await sql(`update tombstones set deleted_at = now() - interval '31 days'`);
+  await sql(`update conversations set assigned_to = null`);
+  await sql(`delete from users`);
+  await keep();
+  expect(await sql(`select count(*) from tombstones where table_name = 'messages'`)).toBe(0);
+  expect(await sql(`select count(*) from tombstones where table_name = 'users'`)).toBe(1);
+  expect(await prunedThrough()).toBe(old);
 });

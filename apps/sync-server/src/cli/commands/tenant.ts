@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { listTenants } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { createTenant } from '../../use-cases/create-tenant.ts';
+import { declareRestored } from '../../use-cases/declare-restored.ts';
 import { setTenantStatus } from '../../use-cases/set-tenant-status.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
@@ -29,6 +30,9 @@ export function registerTenant(program: Command): void {
 
   const resume = command('resume', 'let a suspended tenant work again').argument('<slug>');
   tenant.addCommand(answer(resume, (_, [slug = '']) => setStatusAnswer(slug, 'active')));
+
+  const restored = command('restored', 'say that the tenant was restored from a backup').argument('<slug>');
+  tenant.addCommand(answer(restored, (_, [slug = '']) => restoredAnswer(slug)));
 }
 
 async function createTenantAnswer(options: { name?: string }, [slug = '']: readonly string[]) {
@@ -49,6 +53,12 @@ async function listTenantsAnswer() {
 async function setStatusAnswer(slug: string, status: 'active' | 'suspended') {
   const tenant = await withPool((pool) => setTenantStatus(pool, { slug, status, actor: operatorName() }));
   return { data: summary(tenant), text: `Tenant ${slug} is ${tenant.status}.` };
+}
+
+async function restoredAnswer(slug: string) {
+  const { tenant, report } = await withPool((pool) => declareRestored(pool, { slug, actor: operatorName() }));
+  const text = `Tenant ${slug} is in sync generation ${report.generation}; ${report.rows} rows were stamped anew. Its devices will compare what they hold.`;
+  return { data: { ...summary(tenant), ...report }, text };
 }
 
 function summary({ slug, name, schemaName, status, createdAt }: Tenant) {

@@ -8,6 +8,7 @@ import { users } from '@holdfast/schema/tables/users';
 import { eq } from 'drizzle-orm';
 
 import type { TenantDatabase } from '../../db/with-tenant.ts';
+import { claimLostBlock } from './claim-lost-block.ts';
 
 /** The device that a mutation came from, as the server knows it. */
 export interface MutatingDevice {
@@ -44,8 +45,12 @@ async function requireOwnIds(
     .select({ firstId: idBlocks.firstId, size: idBlocks.size })
     .from(idBlocks)
     .where(eq(idBlocks.deviceId, device.deviceId));
-  const foreign = ids.find((id) => !isInBlocks(id, blocks));
-  if (foreign !== undefined) throw new MutationRefused('HF_ID_FOREIGN', { id: foreign });
+  for (const id of ids) {
+    if (isInBlocks(id, blocks)) continue;
+    const block = await claimLostBlock(tx, device.deviceId, id);
+    if (block === null) throw new MutationRefused('HF_ID_FOREIGN', { id });
+    blocks.push(block);
+  }
 }
 
 async function requireVisibleCannedResponse(

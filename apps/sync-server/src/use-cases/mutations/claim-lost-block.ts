@@ -1,4 +1,4 @@
-import { idBlockSize } from '@holdfast/schema/ids/id-block';
+import { idBlockSize, type IdBlock } from '@holdfast/schema/ids/id-block';
 import { idBlocks } from '@holdfast/schema/tables/id-blocks';
 import { sql } from 'drizzle-orm';
 
@@ -9,7 +9,11 @@ import type { TenantDatabase } from '../../db/with-tenant.ts';
  * block that lies below the next one to be lent and belongs to nobody is such a block: it is the device's again. Answers
  * whether it is.
  */
-export async function claimLostBlock(tx: TenantDatabase, deviceId: number, id: number): Promise<boolean> {
+export async function claimLostBlock(
+  tx: TenantDatabase,
+  deviceId: number,
+  id: number,
+): Promise<IdBlock | null> {
   const { rows } = await tx.execute<{ first_id: string }>(
     sql`with block as (
         select start_value + (${id}::bigint - start_value) / ${idBlockSize} * ${idBlockSize} as first_id
@@ -22,5 +26,6 @@ export async function claimLostBlock(tx: TenantDatabase, deviceId: number, id: n
       on conflict do nothing
       returning first_id`,
   );
-  return rows.length > 0;
+  const [block] = rows;
+  return block === undefined ? null : { firstId: Number(block.first_id), size: idBlockSize };
 }

@@ -1,0 +1,31 @@
+import { syncedTables, type SyncedTable } from '@holdfast/schema/tables/synced-tables';
+import type { PoolClient } from 'pg';
+
+import { news } from '../delta/row-queries.ts';
+import type { Snapshot } from '../delta/snapshot.ts';
+
+/** Those of the conversations of which anything is news to a cursor (rule E2): a row, a row that is gone, the customer. */
+export async function touchedSince(
+  client: PoolClient,
+  since: Snapshot,
+  conversationIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ id: string }>(touched, [
+    since.xmax,
+    since.inProgress,
+    conversationIds,
+  ]);
+  return new Set(rows.map(({ id }) => Number(id)));
+}
+
+const ofConversations = (table: SyncedTable) =>
+  `select row_of.${table.conversationColumn} as id from ${table.name} row_of
+   where ${news('row_of')} and row_of.${table.conversationColumn} = any($3::bigint[])`;
+
+const touched = [
+  ...syncedTables.filter((table) => table.conversationColumn !== null).map(ofConversations),
+  `select conversations.id from customers row_of join conversations on conversations.customer_id = row_of.id
+   where ${news('row_of')} and conversations.id = any($3::bigint[])`,
+  `select row_of.conversation_id from tombstones row_of
+   where ${news('row_of')} and row_of.conversation_id = any($3::bigint[])`,
+].join('\nunion\n');
