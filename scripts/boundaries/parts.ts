@@ -53,7 +53,7 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['http'],
   ['rpc'],
   ['sync', 'channels', 'jobs'],
-  ['mutations'],
+  ['mutations', 'presence'],
   ['use-cases'],
   ['auth', 'files'],
   ['db'],

@@ -4,6 +4,7 @@ import type { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
+import type { PresenceRegistry } from '../presence/presence-registry.ts';
 import type { SessionRegistry } from '../sync/session-registry.ts';
 import type { TailerRegistry } from '../sync/tailer-registry.ts';
 import type { EnqueueOutboundMessage } from '../use-cases/mutations/follow-up-mutation.ts';
@@ -22,6 +23,8 @@ export interface ServerContext {
   readonly connections: ConnectionRegistry;
   /** The replicas that are connected to this process. */
   readonly syncSessions: SessionRegistry;
+  /** Which agents are where right now. */
+  readonly presence: PresenceRegistry;
   /** What follows each tenant that has replicas connected to this process. */
   readonly tailers: TailerRegistry;
   /** Hands a message over to the job that delivers it, within the transaction that wrote it. */

@@ -70,10 +70,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions: new SessionRegistry(),
-    presence: new PresenceRegistry({
-      whispers: () => wakeUpsOf(pool),
-      lifetimes: options.presenceLifetimes,
-    }),
+    presence: new PresenceRegistry(options.presenceLifetimes),
     tailers,
     enqueueOutboundMessage,
   };

@@ -4,6 +4,7 @@ import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { Pool } from 'pg';
 
+import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-cases/keep-agent-online.ts';
@@ -31,9 +32,7 @@ export async function* openSyncSession(
   request: OpenSyncSessionRequest,
 ): AsyncGenerator<Down, void, void> {
   const id = randomUUID();
-  const { schemaName, userId, hello } = request;
-  const knowsPresence = hello.protocolVersion >= firstVersionWithPresence;
-  const presence = knowsPresence ? server.presence.seat({ schemaName, sessionId: id, userId }) : null;
+  const presence = takeSeat(server, request, id);
   const session = new SyncSession({
     ...request,
     id,
@@ -55,6 +54,13 @@ export async function* openSyncSession(
     server.syncSessions.remove(id);
     await leave(server, request);
   }
+}
+
+/** Null for a replica of an earlier version, which would not know what it is told. */
+function takeSeat(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
+  const { pool, schemaName, userId, hello } = request;
+  if (hello.protocolVersion < firstVersionWithPresence) return null;
+  return server.presence.seat({ schemaName, sessionId, userId, whispers: wakeUpsOf(pool) });
 }
 
 /** Signs of life while the session lasts; one that fails is made up for by the next. */

@@ -5,10 +5,12 @@ import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Hello } from '@holdfast/schema/protocol/hello';
+import type { SetPresence } from '@holdfast/schema/protocol/presence';
 import { oldestServedProtocolVersion, protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
+import type { PresenceSeat } from '../presence/presence-seat.ts';
 import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
 import { FlowWindow } from './flow-window.ts';
@@ -28,6 +30,8 @@ export interface SyncSessionOptions {
   readonly hello: Hello;
   readonly tailer: Tailer;
   readonly metrics: ServerMetrics;
+  /** Null: a replica that does not know of presence. */
+  readonly presence: PresenceSeat | null;
   readonly readLastMutationId: () => Promise<number>;
   /** Bytes that the socket has not yet handed to the network. */
   readonly bufferedBytes: () => number;
@@ -91,6 +95,11 @@ export class SyncSession implements TailedSession {
     return this.#position.held;
   }
 
+  /** Answers false where the agent says too much at once. */
+  sayPresence({ conversationId, activity }: SetPresence): boolean {
+    return this.#options.presence?.say(conversationId, activity) ?? true;
+  }
+
   acknowledge(batchId: number): void {
     this.#flow.acknowledged(batchId);
     this.#wake.raise();
@@ -111,11 +120,12 @@ export class SyncSession implements TailedSession {
 
   /** Everything that this session is told, until it is closed or the server stops. */
   async *run(): AsyncGenerator<Down, void, void> {
-    const { hello, closed, draining } = this.#options;
+    const { hello, presence, closed, draining } = this.#options;
     requireServed(hello);
     const stop = AbortSignal.any([closed, draining]);
     try {
       yield await this.#welcome();
+      presence?.sit({ holds: (id) => this.held.has(id), wake: () => this.#wake.raise() });
       yield* this.#deltas(stop);
       if (!closed.aborted) yield this.#drain();
     } finally {
@@ -123,9 +133,12 @@ export class SyncSession implements TailedSession {
     }
   }
 
-  async *#deltas(stop: AbortSignal): AsyncGenerator<Delta, void, void> {
+  async *#deltas(stop: AbortSignal): AsyncGenerator<Down, void, void> {
+    const { presence } = this.#options;
     while (!stop.aborted) {
       for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
+      // Beside the deltas, and never to a slow session, which hears later how things are then (rule P1).
+      if (presence !== null && this.#maySend()) yield* presence.take();
       if (this.#attached || !this.#maySend()) {
         await this.#wake.wait(patienceMs, stop);
         yield* this.#advanceWhenIdle();
@@ -170,6 +183,7 @@ export class SyncSession implements TailedSession {
     this.#options.metrics.deltaBytes.inc(bytes);
     this.#sentCursor = delta.to;
     this.#sentAt = this.#options.clock().getTime();
+    this.#options.presence?.moved(delta);
     return { type: 'delta', batchId: this.#batchId, ...delta };
   }
 

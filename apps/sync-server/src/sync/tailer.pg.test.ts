@@ -69,6 +69,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
     },
     tailer,
     metrics: createMetrics(),
+    presence: null,
     readLastMutationId: () => Promise.resolve(0),
     bufferedBytes: () => (state.paused ? Number.MAX_SAFE_INTEGER : 0),
     clock: () => new Date(),
@@ -271,6 +272,8 @@ test('D2 with every hint dropped the slow poll alone delivers, the own process i
   const silent: WakeUps = {
     announce: (schemaName) => announced.push(schemaName),
     listen: () => () => undefined,
+    whisper: () => undefined,
+    overhear: () => () => undefined,
     stop: () => Promise.resolve(),
   };
   const elsewhere = await connectElsewhere(silent);

@@ -42,8 +42,9 @@ export async function agentOnline(
   return { email, userId: signedIn.user.id, deviceId: signedIn.deviceId, ...socket };
 }
 
-/** A session that acknowledges whatever it is told, and remembers it. */
-export function openSession({ client }: OnlineAgent, hello: Hello = greeting) {
+/** A session that begins anew, acknowledges whatever it is told, and remembers it. */
+export function openSession({ client }: OnlineAgent, version = protocolVersion) {
+  const hello = { ...greeting, protocolVersion: version };
   const told: Down[] = [];
   const errors: unknown[] = [];
   const state = { sessionId: '' };

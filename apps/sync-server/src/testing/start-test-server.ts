@@ -12,6 +12,7 @@ import { parseSettings } from '../config/settings.ts';
 import { startServer } from '../lifecycle/start-server.ts';
 import type { RunningServer } from '../lifecycle/start-server.ts';
 import { createLogger } from '../logging/create-logger.ts';
+import type { PresenceLifetimes } from '../presence/lifetimes.ts';
 import type { AppRouter } from '../rpc/app-router.ts';
 import { createUser } from '../use-cases/create-user.ts';
 import type { PublicUser } from '../use-cases/create-user.ts';
@@ -29,6 +30,7 @@ export interface TestServer extends RunningServer {
 
 export interface TestServerOptions {
   readonly clock?: () => Date;
+  readonly presenceLifetimes?: PresenceLifetimes;
   readonly settings?: Partial<Settings>;
   readonly role?: 'web' | 'worker' | 'all';
 }
@@ -56,6 +58,7 @@ export async function startTestServer(
     role: options.role ?? 'web',
     logger: createLogger('trace', destination),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.presenceLifetimes === undefined ? {} : { presenceLifetimes: options.presenceLifetimes }),
   });
   return {
     ...running,

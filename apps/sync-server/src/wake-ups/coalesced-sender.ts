@@ -3,32 +3,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReportWakeUpError } from './wake-ups.ts';
 
 /** Between two sends. A tenant that writes a thousand times a second is announced two hundred times. */
-const pauseMilliseconds = 5;
+const defaultPauseMilliseconds = 5;
 
-export type SendAnnouncements = (schemaNames: readonly string[]) => Promise<void>;
+export type SendBatch<Item> = (items: readonly Item[]) => Promise<void>;
 
 /**
- * Sends announcements at most one batch at a time and each tenant once in a batch. The first goes out at once; those that
- * come while it is under way, or while there is no connection, wait as names in a set, so that no flood makes a queue.
+ * Sends at most one batch at a time, and of each key the newest item once in a batch. The first goes out at once; those that
+ * come while it is under way, or while there is no connection, wait under their keys, so that no flood makes a queue.
  */
-export class CoalescedSender {
-  readonly #waiting = new Set<string>();
+export class CoalescedSender<Item> {
+  readonly #waiting = new Map<string, Item>();
   readonly #onError: ReportWakeUpError;
-  #send: SendAnnouncements | null = null;
+  readonly #pauseMilliseconds: number;
+  #send: SendBatch<Item> | null = null;
   #underWay = Promise.resolve();
   #isSending = false;
 
-  constructor(onError: ReportWakeUpError) {
+  constructor(onError: ReportWakeUpError, pauseMilliseconds = defaultPauseMilliseconds) {
     this.#onError = onError;
+    this.#pauseMilliseconds = pauseMilliseconds;
   }
 
-  add(schemaName: string): void {
-    this.#waiting.add(schemaName);
+  get isOpen(): boolean {
+    return this.#send !== null;
+  }
+
+  add(key: string, item: Item): void {
+    this.#waiting.set(key, item);
     void this.#sendWaiting();
   }
 
-  /** From now on announcements go out this way. */
-  open(send: SendAnnouncements): void {
+  /** From now on items go out this way. */
+  open(send: SendBatch<Item>): void {
     this.#send = send;
     void this.#sendWaiting();
   }
@@ -43,11 +49,11 @@ export class CoalescedSender {
     if (this.#isSending) return;
     this.#isSending = true;
     while (this.#send !== null && this.#waiting.size > 0) {
-      const schemaNames = [...this.#waiting];
+      const items = [...this.#waiting.values()];
       this.#waiting.clear();
-      this.#underWay = this.#send(schemaNames).catch(this.#onError);
+      this.#underWay = this.#send(items).catch(this.#onError);
       await this.#underWay;
-      await sleep(pauseMilliseconds);
+      await sleep(this.#pauseMilliseconds);
     }
     this.#isSending = false;
   }

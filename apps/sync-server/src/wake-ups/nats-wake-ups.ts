@@ -1,10 +1,17 @@
 import { connect } from '@nats-io/transport-node';
-import type { NatsConnection, NodeConnectionOptions, Subscription } from '@nats-io/transport-node';
+import type {
+  Msg,
+  MsgCallback,
+  NatsConnection,
+  NodeConnectionOptions,
+  Subscription,
+} from '@nats-io/transport-node';
 
 import { CoalescedSender } from './coalesced-sender.ts';
 import { keepConnected } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
-import type { ReportWakeUpError, WakeUps } from './wake-ups.ts';
+import { whisperPauseMilliseconds } from './wake-ups.ts';
+import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
 
 const livenessMilliseconds = 15_000;
 const patienceMilliseconds = 5000;
@@ -15,11 +22,13 @@ export interface NatsWakeUpsOptions {
   readonly onError: ReportWakeUpError;
 }
 
-/** Hints over NATS, a subject for each tenant: a process hears only of the tenants that it follows. */
+/** Hints over NATS, two subjects for each tenant: a process hears only of the tenants that it follows. */
 export class NatsWakeUps implements WakeUps {
   readonly #options: NatsWakeUpsOptions;
   readonly #listeners: TenantListeners;
-  readonly #sender: CoalescedSender;
+  readonly #sender: CoalescedSender<string>;
+  readonly #overhearing: TenantListeners<[text: string]>;
+  readonly #whispers: CoalescedSender<{ readonly subject: string; readonly text: string }>;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #abort = new AbortController();
   readonly #running: Promise<void>;
@@ -30,27 +39,44 @@ export class NatsWakeUps implements WakeUps {
     this.#options = options;
     this.#listeners = new TenantListeners(onError);
     this.#sender = new CoalescedSender(onError);
+    this.#overhearing = new TenantListeners(onError);
+    this.#whispers = new CoalescedSender(onError, whisperPauseMilliseconds);
     const { signal } = this.#abort;
     this.#running = keepConnected({ signal, onError, hold: (connected) => this.#hold(connected, signal) });
   }
 
   announce(schemaName: string): void {
     this.#listeners.wake(schemaName);
-    this.#sender.add(schemaName);
+    this.#sender.add(schemaName, schemaName);
   }
 
   listen(schemaName: string, listener: () => void): () => void {
     const stop = this.#listeners.add(schemaName, listener);
-    this.#subscribe(schemaName);
+    this.#subscribeToCommits(schemaName);
     return () => {
       stop();
-      if (!this.#listeners.has(schemaName)) this.#unsubscribe(schemaName);
+      if (!this.#listeners.has(schemaName)) this.#unsubscribe(commitsOf(schemaName));
+    };
+  }
+
+  whisper(schemaName: string, { key, text }: Whispered): void {
+    const subject = whispersOf(schemaName);
+    if (this.#whispers.isOpen) this.#whispers.add(`${subject} ${key}`, { subject, text });
+  }
+
+  overhear(schemaName: string, listener: (text: string) => void): () => void {
+    const stop = this.#overhearing.add(schemaName, listener);
+    this.#subscribeToWhispers(schemaName);
+    return () => {
+      stop();
+      if (!this.#overhearing.has(schemaName)) this.#unsubscribe(whispersOf(schemaName));
     };
   }
 
   async stop(): Promise<void> {
     this.#abort.abort();
     this.#listeners.clear();
+    this.#overhearing.clear();
     await this.#connection?.close();
     await this.#running;
   }
@@ -62,13 +88,14 @@ export class NatsWakeUps implements WakeUps {
       if (signal.aborted) return;
       connected();
       this.#connection = connection;
-      for (const schemaName of this.#listeners.schemaNames) this.#subscribe(schemaName);
+      for (const schemaName of this.#listeners.schemaNames) this.#subscribeToCommits(schemaName);
+      for (const schemaName of this.#overhearing.schemaNames) this.#subscribeToWhispers(schemaName);
       this.#takeUp(connection);
       await this.#follow(connection);
       const reason = await connection.closed();
       if (reason !== undefined) throw reason;
     } finally {
-      await this.#sender.close();
+      await this.#closeSenders();
       this.#connection = null;
       this.#subscriptions.clear();
       await connection.close();
@@ -80,7 +107,7 @@ export class NatsWakeUps implements WakeUps {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
         // Not into the client's own buffer: it would keep every one and send them all.
-        await this.#sender.close();
+        await this.#closeSenders();
         this.#options.onError(new Error('the connection to NATS was lost'));
       } else if (status.type === 'reconnect') {
         this.#takeUp(connection);
@@ -93,24 +120,44 @@ export class NatsWakeUps implements WakeUps {
   #takeUp(connection: NatsConnection): void {
     // What `publish` throws becomes a rejection.
     this.#sender.open(async (schemaNames) => {
-      for (const schemaName of schemaNames) connection.publish(subjectOf(schemaName));
+      for (const schemaName of schemaNames) connection.publish(commitsOf(schemaName));
+      await Promise.resolve();
+    });
+    this.#whispers.open(async (whispers) => {
+      for (const { subject, text } of whispers) connection.publish(subject, text);
       await Promise.resolve();
     });
     this.#listeners.wakeAll();
   }
 
-  #subscribe(schemaName: string): void {
-    const connection = this.#connection;
-    if (connection === null || connection.isClosed() || this.#subscriptions.has(schemaName)) return;
-    const callback = () => this.#listeners.wake(schemaName);
-    this.#subscriptions.set(schemaName, connection.subscribe(subjectOf(schemaName), { callback }));
-    // What was announced before the server knew of the subscription.
-    connection.flush().then(callback, ignore);
+  async #closeSenders(): Promise<void> {
+    await Promise.all([this.#sender.close(), this.#whispers.close()]);
   }
 
-  #unsubscribe(schemaName: string): void {
-    this.#subscriptions.get(schemaName)?.unsubscribe();
-    this.#subscriptions.delete(schemaName);
+  #subscribeToCommits(schemaName: string): void {
+    const wake = () => this.#listeners.wake(schemaName);
+    const connection = this.#subscribe(commitsOf(schemaName), wake);
+    // What was announced before the server knew of the subscription.
+    connection?.flush().then(wake, ignore);
+  }
+
+  #subscribeToWhispers(schemaName: string): void {
+    this.#subscribe(whispersOf(schemaName), (_, message) =>
+      this.#overhearing.wake(schemaName, message.string()),
+    );
+  }
+
+  /** Answers the connection if there was one and no such subscription. */
+  #subscribe(subject: string, callback: MsgCallback<Msg>): NatsConnection | null {
+    const connection = this.#connection;
+    if (connection === null || connection.isClosed() || this.#subscriptions.has(subject)) return null;
+    this.#subscriptions.set(subject, connection.subscribe(subject, { callback }));
+    return connection;
+  }
+
+  #unsubscribe(subject: string): void {
+    this.#subscriptions.get(subject)?.unsubscribe();
+    this.#subscriptions.delete(subject);
   }
 }
 
@@ -118,8 +165,12 @@ function ignore(): void {
   // The connection was lost: who follows a tenant is woken when it is back.
 }
 
-function subjectOf(schemaName: string): string {
+function commitsOf(schemaName: string): string {
   return `holdfast.commit.${schemaName}`;
+}
+
+function whispersOf(schemaName: string): string {
+  return `holdfast.whisper.${schemaName}`;
 }
 
 function connectionOptions(natsUrl: string): NodeConnectionOptions {

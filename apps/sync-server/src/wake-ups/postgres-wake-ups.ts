@@ -3,9 +3,11 @@ import pg from 'pg';
 import { CoalescedSender } from './coalesced-sender.ts';
 import { keepConnected, pause } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
-import type { ReportWakeUpError, WakeUps } from './wake-ups.ts';
+import { whisperPauseMilliseconds } from './wake-ups.ts';
+import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
 
 const channel = 'holdfast_commit';
+const whisperChannel = 'holdfast_whisper';
 const livenessMilliseconds = 15_000;
 const patienceMilliseconds = 5000;
 
@@ -21,7 +23,9 @@ export interface PostgresWakeUpsOptions {
 export class PostgresWakeUps implements WakeUps {
   readonly #options: PostgresWakeUpsOptions;
   readonly #listeners: TenantListeners;
-  readonly #sender: CoalescedSender;
+  readonly #sender: CoalescedSender<string>;
+  readonly #overhearing: TenantListeners<[text: string]>;
+  readonly #whispers: CoalescedSender<string>;
   readonly #abort = new AbortController();
   readonly #running: Promise<void>;
 
@@ -30,22 +34,33 @@ export class PostgresWakeUps implements WakeUps {
     this.#options = options;
     this.#listeners = new TenantListeners(onError);
     this.#sender = new CoalescedSender(onError);
+    this.#overhearing = new TenantListeners(onError);
+    this.#whispers = new CoalescedSender(onError, whisperPauseMilliseconds);
     const { signal } = this.#abort;
     this.#running = keepConnected({ signal, onError, hold: (connected) => this.#hold(connected, signal) });
   }
 
   announce(schemaName: string): void {
     this.#listeners.wake(schemaName);
-    this.#sender.add(schemaName);
+    this.#sender.add(schemaName, schemaName);
   }
 
   listen(schemaName: string, listener: () => void): () => void {
     return this.#listeners.add(schemaName, listener);
   }
 
+  whisper(schemaName: string, { key, text }: Whispered): void {
+    if (this.#whispers.isOpen) this.#whispers.add(`${schemaName} ${key}`, `${schemaName} ${text}`);
+  }
+
+  overhear(schemaName: string, listener: (text: string) => void): () => void {
+    return this.#overhearing.add(schemaName, listener);
+  }
+
   async stop(): Promise<void> {
     this.#abort.abort();
     this.#listeners.clear();
+    this.#overhearing.clear();
     await this.#running;
   }
 
@@ -64,20 +79,27 @@ export class PostgresWakeUps implements WakeUps {
     try {
       await client.connect();
       const own = await backendProcessId(client);
-      client.on('notification', ({ payload, processId }) => {
+      client.on('notification', (notification) => {
         // Its own announcements have woken this process already.
-        if (processId !== own) this.#listeners.wake(payload ?? '');
+        if (notification.processId !== own) this.#take(notification.channel, notification.payload ?? '');
       });
       // Nothing is lost with a notification, so its commit need not wait for the disk while it holds the shared lock.
-      await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
+      await client.query(`SET synchronous_commit = off; LISTEN ${channel}; LISTEN ${whisperChannel}`);
       connected();
-      this.#sender.open((schemaNames) => notify(client, schemaNames));
+      this.#sender.open((schemaNames) => notify(client, channel, schemaNames));
+      this.#whispers.open((texts) => notify(client, whisperChannel, texts));
       this.#listeners.wakeAll();
       await watchLiveness(client, AbortSignal.any([signal, ended.signal]));
     } finally {
-      await this.#sender.close();
+      await Promise.all([this.#sender.close(), this.#whispers.close()]);
       await client.end().catch(() => undefined);
     }
+  }
+
+  #take(from: string, payload: string): void {
+    if (from === channel) return this.#listeners.wake(payload);
+    const end = payload.indexOf(' ');
+    this.#overhearing.wake(payload.slice(0, end), payload.slice(end + 1));
   }
 }
 
@@ -86,9 +108,9 @@ async function backendProcessId(client: pg.Client): Promise<number | undefined> 
   return rows[0]?.id;
 }
 
-/** One statement, and so one transaction, however many tenants. */
-async function notify(client: pg.Client, schemaNames: readonly string[]): Promise<void> {
-  await client.query('SELECT pg_notify($1, name) FROM unnest($2::text[]) AS name', [channel, schemaNames]);
+/** One statement, and so one transaction, however many payloads. */
+async function notify(client: pg.Client, to: string, payloads: readonly string[]): Promise<void> {
+  await client.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [to, payloads]);
 }
 
 /** Throws when the connection answers no more: a network that swallows everything ends no connection. */

@@ -17,6 +17,14 @@ export class ProcessWakeUps implements WakeUps {
     return this.#listeners.add(schemaName, listener);
   }
 
+  whisper(): void {
+    // There is no other process.
+  }
+
+  overhear(): () => void {
+    return () => undefined;
+  }
+
   stop(): Promise<void> {
     this.#listeners.clear();
     return Promise.resolve();

@@ -1,8 +1,8 @@
 import type { ReportWakeUpError } from './wake-ups.ts';
 
-/** Who in this process follows which tenant. */
-export class TenantListeners {
-  readonly #listeners = new Map<string, Set<() => void>>();
+/** Who in this process follows which tenant, and what a listener is told. */
+export class TenantListeners<Told extends readonly unknown[] = []> {
+  readonly #listeners = new Map<string, Set<(...told: Told) => void>>();
   readonly #onError: ReportWakeUpError;
 
   constructor(onError: ReportWakeUpError) {
@@ -18,9 +18,9 @@ export class TenantListeners {
   }
 
   /** Answers the function that takes it out again; asked twice, that does nothing. */
-  add(schemaName: string, listener: () => void): () => void {
+  add(schemaName: string, listener: (...told: Told) => void): () => void {
     // The same function may be given twice and is then called twice.
-    const own = () => listener();
+    const own = (...told: Told) => listener(...told);
     const known = this.#listeners.get(schemaName) ?? new Set();
     this.#listeners.set(schemaName, known.add(own));
     return () => {
@@ -29,10 +29,10 @@ export class TenantListeners {
     };
   }
 
-  wake(schemaName: string): void {
+  wake(schemaName: string, ...told: Told): void {
     for (const listener of this.#listeners.get(schemaName) ?? []) {
       try {
-        listener();
+        listener(...told);
       } catch (error) {
         this.#onError(error);
       }
@@ -40,8 +40,8 @@ export class TenantListeners {
   }
 
   /** After an interruption, in which any hint may have been lost. */
-  wakeAll(): void {
-    for (const schemaName of this.schemaNames) this.wake(schemaName);
+  wakeAll(...told: Told): void {
+    for (const schemaName of this.schemaNames) this.wake(schemaName, ...told);
   }
 
   clear(): void {
