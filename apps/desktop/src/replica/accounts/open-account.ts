@@ -29,6 +29,7 @@ import { SerialQueue } from '../serial-queue.ts';
 import { isoText } from '../queries/fragments.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { staleCursor } from './stale-cursor.ts';
 import type { AccountPaths } from './account-files.ts';
 
 export interface OpenAccountOptions {
@@ -248,15 +249,21 @@ export class OpenAccount implements SyncTarget {
   }
 }
 
-/** A database of another schema keeps its rows for reading, and is brought up to date as a whole. */
+/** A database that had other tables keeps its rows for reading, and is compared with the server as a whole. */
 async function claimDatabase(database: ReplicaDatabase, userId: number, deviceId: number): Promise<void> {
   const hash = schemaHash();
   const [state] = await database.drizzle.select().from(replicaState);
   if (state?.userId === userId && state.deviceId === deviceId && state.schemaHash === hash) return;
-  const isSameSchema = state?.schemaHash === hash || state?.schemaHash === null;
+  const hadOtherTables = state?.schemaHash !== hash && state?.schemaHash !== null;
+  const cursor = state?.cursor ?? null;
   await database.drizzle
     .update(replicaState)
-    .set({ userId, deviceId, schemaHash: hash, ...(isSameSchema ? {} : { cursor: null }) })
+    .set({
+      userId,
+      deviceId,
+      schemaHash: hash,
+      cursor: hadOtherTables && cursor !== null ? staleCursor(cursor) : cursor,
+    })
     .where(eq(replicaState.id, true));
 }
 

@@ -13,7 +13,7 @@ const times = { created_at: at, updated_at: at, row_xid: '7' };
 export const agent = { id: 1, name: 'Ada Agent' };
 export const colleague = { id: 2, name: 'Ben Colleague' };
 
-function userRow(user: { id: number; name: string }): Row {
+export function userRow(user: { id: number; name: string }): Row {
   return {
     ...user,
     email: `user${user.id}@example.test`,

@@ -1,0 +1,209 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { AccountPaths } from '../accounts/account-files.ts';
+import { OpenAccount } from '../accounts/open-account.ts';
+import { openJournal } from '../journal/journal-file.ts';
+import { inboxList } from '../queries/inbox-list.ts';
+import {
+  addMigration,
+  fillOlderReplica,
+  migrationsDirectory,
+  olderTemplate,
+  queuedMutation,
+} from '../testing/older-replica.ts';
+import { agent, cursor } from '../testing/test-rows.ts';
+import { testTemplateDirectory } from '../testing/test-template.ts';
+import { openReplicaDatabase } from './replica-database.ts';
+import { templateAt } from './replica-directory.ts';
+import type { Template } from './replica-directory.ts';
+
+/** The tables of the first release came with the third migration. */
+const firstRelease = 3;
+const current = readMigrations('replica').length;
+
+let root: string;
+let paths: AccountPaths;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'holdfast-migrate-'));
+  for (let count = firstRelease; count < current; count += 1) {
+    const template = await olderTemplate(join(root, `template-${count}`), count);
+    const directory = join(root, `older-${count}`);
+    if (count === firstRelease) await fillOlderReplica(directory, template);
+    else {
+      await cp(olderDirectory(count - 1), directory, { recursive: true });
+      const { database } = await openReplicaDatabase(directory, template);
+      await database.close();
+    }
+  }
+}, 120_000);
+afterAll(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  const directory = await mkdtemp(join(root, 'account-'));
+  paths = {
+    directory,
+    database: join(directory, 'replica'),
+    journal: join(directory, 'journal'),
+    lock: join(directory, 'lock'),
+    attachments: join(directory, 'attachments'),
+  };
+  const journal = await openJournal(paths.journal);
+  await journal.append([
+    { type: 'device', deviceId: 11 },
+    { type: 'mutation', mutation: queuedMutation, takenIds: [2 ** 40] },
+    {
+      type: 'draft',
+      draft: {
+        conversationId: 1,
+        mode: 'reply',
+        text: 'a draft',
+        cannedResponseId: null,
+        updatedAt: '2026-11-21T10:00:00.000Z',
+      },
+    },
+  ]);
+  await journal.close();
+});
+
+it.each(Array.from({ length: current - firstRelease }, (_, index) => firstRelease + index))(
+  'Versions: a replica of migration %i opens without a network, with all that it had',
+  async (count) => {
+    await cp(olderDirectory(count), paths.database, { recursive: true });
+    const account = await open(templateAt(await testTemplateDirectory()));
+    expect(account.report.rebuilt).toBeNull();
+    await expectWorkIsThere(account);
+    expect(await account.database.rows(`select id from messages order by id`)).toEqual(
+      [1001, 1002, queuedMutation.args.messageId].map((id) => ({ id })),
+    );
+    const { result } = await inboxList(contextOf(account), { view: 'mine' });
+    expect(result.rows.map(({ id, hasDraft, queuedCount }) => ({ id, hasDraft, queuedCount }))).toEqual([
+      { id: 1, hasDraft: true, queuedCount: 1 },
+    ]);
+    // Its tables were others: everything it holds is compared, nothing is thrown away.
+    const hello = await account.hello();
+    expect(hello.cursor).toEqual({ ...cursor(1), epoch: `stale:${cursor(1).epoch}` });
+    expect([...hello.heldWhole, ...hello.held.map(({ conversationId }) => conversationId)]).toEqual([1]);
+    await account.close();
+  },
+);
+
+it('Versions: killed in the middle of a migration, a replica is as it was before or as it is to be', async () => {
+  const template = templateAt(join(root, 'slow'));
+  await cp(await migrationsDirectory(), template.migrationsDirectory, { recursive: true });
+  await addMigration(template.migrationsDirectory, '9000_slow', slowMigration);
+  const found = new Set<string>();
+  for (const patienceMs of [0, 200, 500]) {
+    await rm(paths.database, { recursive: true, force: true });
+    await cp(olderDirectory(current - 1), paths.database, { recursive: true });
+    await migrateUntilKilled(template, patienceMs);
+    found.add(await versionOf(paths.database));
+    const account = await open(template);
+    expect(account.report.rebuilt).toBeNull();
+    await expectWorkIsThere(account);
+    expect(await account.database.rows(`select count(*) from slow_before`)).toEqual([{ count: 50_000 }]);
+    await account.close();
+  }
+  expect([...found].every((version) => version === 'old' || version === 'new')).toBe(true);
+}, 60_000);
+
+it('Versions: a replica that cannot be migrated is set aside and built anew; its queue and drafts are kept', async () => {
+  await cp(olderDirectory(firstRelease), paths.database, { recursive: true });
+  const pglite = await PGlite.create(paths.database);
+  await pglite.exec(`create table conversation_access (something_else integer)`);
+  await pglite.close();
+  const account = await open(templateAt(await testTemplateDirectory()));
+  expect(account.report.rebuilt?.cause).toMatchObject({ code: 'HF_MIGRATION_FAILED' });
+  await expectWorkIsThere(account);
+  expect((await account.hello()).cursor).toBeNull();
+  await account.close();
+});
+
+it('Versions: a replica of a newer app is set aside and built anew; its queue and drafts are kept', async () => {
+  await cp(olderDirectory(current - 1), paths.database, { recursive: true });
+  const newer = templateAt(join(root, 'newer'));
+  await cp(await migrationsDirectory(), newer.migrationsDirectory, { recursive: true });
+  await addMigration(newer.migrationsDirectory, '9000_later', 'create table later (id integer)');
+  await (await open(newer)).close();
+  const account = await open(templateAt(await testTemplateDirectory()));
+  expect(account.report.rebuilt?.cause).toMatchObject({ code: 'HF_MIGRATION_UNKNOWN' });
+  await expectWorkIsThere(account);
+  await account.close();
+});
+
+const slowMigration = `create table slow_before as select generate_series(1, 50000) as id;
+--> statement-breakpoint
+create index slow_before_index on slow_before (md5(id::text));
+--> statement-breakpoint
+create table slow_after (id integer)`;
+
+/** Opens the database in a process of its own, which is killed so long after it began. */
+async function migrateUntilKilled(template: Template, patienceMs: number): Promise<void> {
+  const script = fileURLToPath(new URL('../testing/migrating-child.ts', import.meta.url));
+  const child = spawn(
+    process.execPath,
+    [script, paths.database, template.databaseDirectory, template.migrationsDirectory],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  await once(child.stdout, 'data');
+  await delay(patienceMs);
+  child.kill('SIGKILL');
+  await exited;
+}
+
+/** Which of the slow migration's two ends a database is at; anything else is neither. */
+async function versionOf(directory: string): Promise<string> {
+  const pglite = await PGlite.create(directory);
+  const { rows } = await pglite.query<{ tables: number; applied: number }>(
+    `select (select count(*)::int from pg_class where relname in ('slow_before', 'slow_after')) as tables,
+      (select count(*)::int from schema_migrations where name = '9000_slow') as applied`,
+  );
+  await pglite.close();
+  const [{ tables, applied } = { tables: -1, applied: -1 }] = rows;
+  if (tables === 0 && applied === 0) return 'old';
+  return tables === 2 && applied === 1 ? 'new' : `${tables} tables, ${applied} applied`;
+}
+
+async function expectWorkIsThere(account: OpenAccount): Promise<void> {
+  // An older version of its arguments may have been upgraded on the way.
+  const { id, uuid, name, args } = queuedMutation;
+  expect(account.pending()).toMatchObject([{ id, uuid, name, args }]);
+  expect(account.drafts.all().get(1)?.text).toBe('a draft');
+  expect(await account.database.rows(`select uuid, state from outbox`)).toEqual([
+    { uuid: queuedMutation.uuid, state: 'queued' },
+  ]);
+}
+
+function contextOf({ database, drafts }: OpenAccount) {
+  return { database, userId: agent.id, drafts: drafts.all() };
+}
+
+function olderDirectory(count: number): string {
+  return join(root, `older-${count}`);
+}
+
+async function open(template: Template): Promise<OpenAccount> {
+  return await OpenAccount.open({
+    paths,
+    template,
+    userId: agent.id,
+    deviceId: 11,
+    lockPatienceMs: 0,
+    now: () => new Date(),
+    uuid: randomUUID,
+    onChanges: () => {},
+    onArrivals: () => {},
+  });
+}
