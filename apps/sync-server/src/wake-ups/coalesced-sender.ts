@@ -3,7 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReportWakeUpError } from './wake-ups.ts';
 
 /** Between two sends. A tenant that writes a thousand times a second is announced two hundred times. */
-const defaultPauseMilliseconds = 5;
+const briefly = 5;
+
+export interface CoalescedSenderOptions {
+  readonly pauseMilliseconds: number;
+  /** Whether what comes while there is no way out waits for one. */
+  readonly isKept: boolean;
+}
 
 export type SendBatch<Item> = (items: readonly Item[]) => Promise<void>;
 
@@ -14,21 +20,21 @@ export type SendBatch<Item> = (items: readonly Item[]) => Promise<void>;
 export class CoalescedSender<Item> {
   readonly #waiting = new Map<string, Item>();
   readonly #onError: ReportWakeUpError;
-  readonly #pauseMilliseconds: number;
+  readonly #options: CoalescedSenderOptions;
   #send: SendBatch<Item> | null = null;
   #underWay = Promise.resolve();
   #isSending = false;
 
-  constructor(onError: ReportWakeUpError, pauseMilliseconds = defaultPauseMilliseconds) {
+  constructor(
+    onError: ReportWakeUpError,
+    options: CoalescedSenderOptions = { pauseMilliseconds: briefly, isKept: true },
+  ) {
     this.#onError = onError;
-    this.#pauseMilliseconds = pauseMilliseconds;
-  }
-
-  get isOpen(): boolean {
-    return this.#send !== null;
+    this.#options = options;
   }
 
   add(key: string, item: Item): void {
+    if (this.#send === null && !this.#options.isKept) return;
     this.#waiting.set(key, item);
     void this.#sendWaiting();
   }
@@ -42,6 +48,7 @@ export class CoalescedSender<Item> {
   /** There is no way out until it is opened again. Waits for what is under way. */
   close(): Promise<void> {
     this.#send = null;
+    if (!this.#options.isKept) this.#waiting.clear();
     return this.#underWay;
   }
 
@@ -53,7 +60,7 @@ export class CoalescedSender<Item> {
       this.#waiting.clear();
       this.#underWay = this.#send(items).catch(this.#onError);
       await this.#underWay;
-      await sleep(this.#pauseMilliseconds);
+      await sleep(this.#options.pauseMilliseconds);
     }
     this.#isSending = false;
   }

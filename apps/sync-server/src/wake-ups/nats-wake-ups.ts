@@ -10,7 +10,7 @@ import type {
 import { CoalescedSender } from './coalesced-sender.ts';
 import { keepConnected } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
-import { whisperPauseMilliseconds } from './wake-ups.ts';
+import { whisperOptions } from './wake-ups.ts';
 import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
 
 const livenessMilliseconds = 15_000;
@@ -40,7 +40,7 @@ export class NatsWakeUps implements WakeUps {
     this.#listeners = new TenantListeners(onError);
     this.#sender = new CoalescedSender(onError);
     this.#overhearing = new TenantListeners(onError);
-    this.#whispers = new CoalescedSender(onError, whisperPauseMilliseconds);
+    this.#whispers = new CoalescedSender(onError, whisperOptions);
     const { signal } = this.#abort;
     this.#running = keepConnected({ signal, onError, hold: (connected) => this.#hold(connected, signal) });
   }
@@ -61,7 +61,7 @@ export class NatsWakeUps implements WakeUps {
 
   whisper(schemaName: string, { key, text }: Whispered): void {
     const subject = whispersOf(schemaName);
-    if (this.#whispers.isOpen) this.#whispers.add(`${subject} ${key}`, { subject, text });
+    this.#whispers.add(`${subject} ${key}`, { subject, text });
   }
 
   overhear(schemaName: string, listener: (text: string) => void): () => void {

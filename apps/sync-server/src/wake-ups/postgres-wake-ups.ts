@@ -3,7 +3,7 @@ import pg from 'pg';
 import { CoalescedSender } from './coalesced-sender.ts';
 import { keepConnected, pause } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
-import { whisperPauseMilliseconds } from './wake-ups.ts';
+import { whisperOptions } from './wake-ups.ts';
 import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
 
 const channel = 'holdfast_commit';
@@ -35,7 +35,7 @@ export class PostgresWakeUps implements WakeUps {
     this.#listeners = new TenantListeners(onError);
     this.#sender = new CoalescedSender(onError);
     this.#overhearing = new TenantListeners(onError);
-    this.#whispers = new CoalescedSender(onError, whisperPauseMilliseconds);
+    this.#whispers = new CoalescedSender(onError, whisperOptions);
     const { signal } = this.#abort;
     this.#running = keepConnected({ signal, onError, hold: (connected) => this.#hold(connected, signal) });
   }
@@ -50,7 +50,7 @@ export class PostgresWakeUps implements WakeUps {
   }
 
   whisper(schemaName: string, { key, text }: Whispered): void {
-    if (this.#whispers.isOpen) this.#whispers.add(`${schemaName} ${key}`, `${schemaName} ${text}`);
+    this.#whispers.add(`${schemaName} ${key}`, `${schemaName} ${text}`);
   }
 
   overhear(schemaName: string, listener: (text: string) => void): () => void {

@@ -22,8 +22,8 @@ export interface Whispers {
   overhear(schemaName: string, listener: (text: string) => void): () => void;
 }
 
-/** Between two batches of whispers: nobody notices, and a tenth of the notifications does. */
-export const whisperPauseMilliseconds = 50;
+/** Nobody notices the pause, and fewer notifications take the lock that the whole cluster shares. */
+export const whisperOptions = { pauseMilliseconds: 50, isKept: false } as const;
 
 export interface Whispered {
   readonly key: string;
