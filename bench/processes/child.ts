@@ -20,7 +20,8 @@ interface Waiting {
 /** A process of this bench, asked by name; the other end is `answerCalls`. */
 export class Child<Handlers extends Calls> implements AsyncDisposable {
   readonly #process: ChildProcess;
-  readonly #exited: Promise<void>;
+  /** How it ended: a signal or a code. */
+  readonly exited: Promise<string>;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
 
@@ -30,11 +31,11 @@ export class Child<Handlers extends Calls> implements AsyncDisposable {
       execArgv: profileArguments(),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    this.#exited = new Promise((resolve) => {
+    this.exited = new Promise((resolve) => {
       this.#process.once('exit', (code, signal) => {
         for (const { reject } of this.#waiting.values())
           reject(new Error(`${module.pathname} ended (${signal ?? code}).`));
-        resolve();
+        resolve(String(signal ?? code));
       });
     });
     this.#process.on('message', (message) => this.#receive(message));
@@ -56,10 +57,21 @@ export class Child<Handlers extends Calls> implements AsyncDisposable {
     });
   }
 
+  /** SIGKILL, as a power cut would; resolves when it is gone. */
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** Stops it where it stands, or has it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#process.kill(signal);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#process.connected) this.#process.disconnect();
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), patienceMs);
-    await this.#exited;
+    await this.exited;
     clearTimeout(timer);
   }
 

@@ -1,0 +1,78 @@
+import { isSyncedTableName } from '../../tables/synced-tables.ts';
+import type { SyncedTableName } from '../../tables/synced-tables.ts';
+import { SnapshotView } from './snapshot-view.ts';
+
+/** What a row was once a transaction had written it; null: gone. */
+export interface RowVersion {
+  readonly table: string;
+  readonly key: string;
+  readonly transaction: string;
+  readonly image: string | null;
+}
+
+/** One row as it stood at a snapshot. */
+export interface OracleRow {
+  readonly key: string;
+  /** Its values as Postgres wrote them, to be compared. */
+  readonly image: string;
+  /** The same, to be looked into. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Every synced row of a tenant, as one snapshot of the server has it. */
+export type TenantState = ReadonlyMap<SyncedTableName, ReadonlyMap<string, OracleRow>>;
+
+interface Version {
+  readonly transaction: bigint;
+  readonly row: OracleRow | null;
+}
+
+/**
+ * Every version of every synced row of a tenant, so that what any snapshot had can be told long after it is gone: the
+ * newest version of each row whose transaction the snapshot sees.
+ */
+export class RowHistory {
+  readonly #tables = new Map<SyncedTableName, Map<string, Version[]>>();
+
+  /** Versions of one row must come in the order in which they were made. */
+  add(versions: readonly RowVersion[]): void {
+    for (const { table, key, transaction, image } of versions) {
+      if (!isSyncedTableName(table)) throw new Error(`${table} is not a synced table.`);
+      const rows = this.#tables.get(table) ?? new Map<string, Version[]>();
+      this.#tables.set(table, rows);
+      const known = rows.get(key) ?? [];
+      rows.set(key, known);
+      known.push({ transaction: BigInt(transaction), row: image === null ? null : rowOf(key, image) });
+    }
+  }
+
+  /** What the tenant held at this snapshot. */
+  stateAt(snapshot: string): TenantState {
+    const view = new SnapshotView(snapshot);
+    return new Map(
+      [...this.#tables].map(([table, rows]) => {
+        const seen = new Map<string, OracleRow>();
+        for (const [key, versions] of rows) {
+          const version = versions.findLast(({ transaction }) => view.sees(transaction));
+          if (version !== undefined && version.row !== null) seen.set(key, version.row);
+        }
+        return [table, seen] as const;
+      }),
+    );
+  }
+
+  /** The rows of a table that a snapshot has; cheaper than all of them. */
+  rowsAt(table: SyncedTableName, snapshot: string): ReadonlyMap<string, OracleRow> {
+    const view = new SnapshotView(snapshot);
+    const seen = new Map<string, OracleRow>();
+    for (const [key, versions] of this.#tables.get(table) ?? []) {
+      const version = versions.findLast(({ transaction }) => view.sees(transaction));
+      if (version !== undefined && version.row !== null) seen.set(key, version.row);
+    }
+    return seen;
+  }
+}
+
+function rowOf(key: string, image: string): OracleRow {
+  return { key, image, values: JSON.parse(image) as Readonly<Record<string, unknown>> };
+}

@@ -1,0 +1,53 @@
+import type { SeededRandom } from '../seeded-random.ts';
+import { delivered } from './lane.ts';
+import type { Fate } from './lane.ts';
+import type { WireMessage, WireMessageKind } from './wire-message.ts';
+
+/** How often what happens to a message, from 0 to 1. */
+export interface Weather {
+  readonly drop: number;
+  readonly duplicate: number;
+  readonly delay: number;
+  readonly reorder: number;
+  readonly cut: number;
+}
+
+/** Nothing happens to any message. */
+export const fairWeather: Weather = { drop: 0, duplicate: 0, delay: 0, reorder: 0, cut: 0 };
+
+/**
+ * Messages that can be lost or overtaken on a connection that lives on: the next one makes it noticed. The answer to a
+ * call cannot: TCP never loses one without losing the connection, and the protocol counts on that.
+ */
+const replaceable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge']);
+/** Messages that may come twice: the receiver knows them again. */
+const repeatable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge', 'push']);
+
+/**
+ * Draws what becomes of a message.
+ * @param message the message
+ * @param weather how often what happens
+ * @param random where the choice comes from
+ */
+export function drawFate(message: WireMessage, weather: Weather, random: SeededRandom): Fate {
+  const [cut, drop, duplicate, reorder, delay] = Array.from({ length: 5 }, () => random.next());
+  const isReplaceable = replaceable.has(message.kind);
+  if ((cut ?? 1) < weather.cut)
+    return { ...delivered, cutAfterBytes: random.between(0, Math.max(0, message.text.length - 1)) };
+  if (isReplaceable && (drop ?? 1) < weather.drop) return { ...delivered, copies: 0 };
+  return {
+    ...delivered,
+    copies: repeatable.has(message.kind) && (duplicate ?? 1) < weather.duplicate ? 2 : 1,
+    isOvertaken: isReplaceable && (reorder ?? 1) < weather.reorder,
+    delayMs: (delay ?? 1) < weather.delay ? random.between(1, 300) : 0,
+  };
+}
+
+/** The fault that a fate amounts to, by its name in reports; null for none. */
+export function faultOf(fate: Fate): keyof Weather | null {
+  if (fate.cutAfterBytes !== null) return 'cut';
+  if (fate.copies === 0) return 'drop';
+  if (fate.copies > 1) return 'duplicate';
+  if (fate.isOvertaken) return 'reorder';
+  return fate.delayMs > 0 ? 'delay' : null;
+}

@@ -1,0 +1,27 @@
+/** Which way a message goes: `up` to the server, `down` to the replica. */
+export type Direction = 'up' | 'down';
+
+/** What a message is in the protocol, as far as a network may treat it in its own way. */
+export type WireMessageKind = 'delta' | 'acknowledge' | 'push' | 'other';
+
+/** A whole WebSocket message on its way. */
+export interface WireMessage {
+  readonly direction: Direction;
+  readonly kind: WireMessageKind;
+  readonly text: string;
+}
+
+/**
+ * Looks at a message's beginning only: a delta may be long.
+ * @param direction which way it goes
+ * @param text all of it
+ */
+export function wireMessageOf(direction: Direction, text: string): WireMessage {
+  return { direction, text, kind: kindOf(direction, text.slice(0, 400)) };
+}
+
+function kindOf(direction: Direction, beginning: string): WireMessageKind {
+  if (direction === 'down') return beginning.includes('"type":"delta"') ? 'delta' : 'other';
+  if (beginning.includes('"sync.acknowledge"')) return 'acknowledge';
+  return beginning.includes('"sync.push"') ? 'push' : 'other';
+}

@@ -1,0 +1,112 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { examineImage } from '@holdfast/schema/testing/oracle/examine-image';
+import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
+import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
+
+import type { SoakReplica } from '../replica/soak-replica.ts';
+import type { SoakWorld } from '../world/soak-world.ts';
+import { forgetOldVersions, loadHistory } from './history-reader.ts';
+import type { Ledger } from './ledger.ts';
+import type { WireTap } from './wire-tap.ts';
+
+/** From the last fault to everybody at the newest state with nothing queued (invariant 8). */
+const patienceMs = 120_000;
+
+export interface FinalCheck {
+  readonly findings: readonly Finding[];
+  readonly convergedAfterMs: number;
+}
+
+/**
+ * The end of a round, everything being whole again: queues empty, each replica equal to the oracle, every message exactly
+ * once; and each image that was taken on the way equal to the server at its own cursor.
+ */
+export async function finalCheck(
+  world: SoakWorld,
+  seen: { readonly images: readonly ReplicaImage[]; readonly ledger: Ledger; readonly tap: WireTap },
+): Promise<FinalCheck> {
+  const began = performance.now();
+  const barrier = await writeBarrier(world);
+  const late: Finding[] = [];
+  const last: ReplicaImage[] = [];
+  for (const replica of world.replicas) {
+    const image = await untilCaughtUp(replica, barrier, began);
+    if (image === null) late.push(await lateness(replica, barrier));
+    else last.push(image);
+  }
+  const convergedAfterMs = Math.round(performance.now() - began);
+  return await world.asOwner(async (client) => {
+    const history = await loadHistory(client);
+    const images = [...seen.images, ...last];
+    const findings = [
+      ...late,
+      ...images.flatMap((image) => examineImage(image, history)),
+      ...examineOrder(images),
+      ...seen.tap.examine(history),
+      ...(late.length === 0 ? await seen.ledger.examine(client) : []),
+      ...world.surprises.splice(0).map((about): Finding => ({ invariant: 7, about, details: {} })),
+    ];
+    if (findings.length === 0) await forgetOldVersions(client);
+    return { findings, convergedAfterMs };
+  });
+}
+
+/** A change that concerns everybody; answers its transaction. */
+async function writeBarrier(world: SoakWorld): Promise<bigint> {
+  return await world.inTenant(async (client) => {
+    await client.query(
+      'update conversation_tags set updated_at = clock_timestamp() where id = (select min(id) from conversation_tags)',
+    );
+    const { rows } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
+    return BigInt(rows[0]?.id ?? 0);
+  });
+}
+
+async function untilCaughtUp(
+  replica: SoakReplica,
+  barrier: bigint,
+  began: number,
+): Promise<ReplicaImage | null> {
+  for (;;) {
+    const status = await replica.status();
+    if (status !== null && status.pending === 0 && status.connection === 'live') {
+      const image = await replica.image();
+      const isThere = image?.cursor != null && new SnapshotView(image.cursor.snapshot).sees(barrier);
+      if (image !== null && isThere && image.queued.length === 0 && image.remaining === 0) return image;
+    }
+    if (performance.now() - began > patienceMs) return null;
+    await delay(100);
+  }
+}
+
+async function lateness(replica: SoakReplica, barrier: bigint): Promise<Finding> {
+  const [status, image] = [await replica.status(), await replica.image()];
+  const about = `not converged after ${patienceMs / 1000} s`;
+  const details = {
+    replica: replica.name,
+    status,
+    cursor: image?.cursor,
+    queued: image?.queued,
+    barrier: String(barrier),
+  };
+  return { invariant: 8, about, details };
+}
+
+/** The cursor of a replica never goes back (invariant 3). */
+function examineOrder(images: readonly ReplicaImage[]): Finding[] {
+  const latest = new Map<string, ReplicaImage>();
+  return images.flatMap((image): Finding[] => {
+    const before = latest.get(image.replica);
+    latest.set(image.replica, image);
+    if (before?.cursor == null || image.cursor === null || before.cursor.epoch !== image.cursor.epoch)
+      return [];
+    const isLater = new SnapshotView(image.cursor.snapshot).includes(
+      new SnapshotView(before.cursor.snapshot),
+    );
+    if (isLater) return [];
+    const details = { replica: image.replica, before: before.cursor, after: image.cursor };
+    return [{ invariant: 3, about: 'the cursor went back', details }];
+  });
+}

@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { OperatorCommand } from '@holdfast/schema/testing/model/operator-command';
+
+import type { SoakWorld } from '../world/soak-world.ts';
+import { operatorStatements } from './operator-statements.ts';
+
+/** How long a transaction may stay open beside the others. */
+const longestOpenMs = 1500;
+
+class TakenBack extends Error {}
+
+/** Does on the server what a command says: once or twice committed, or held open for a while. */
+export async function performOperatorCommand(world: SoakWorld, command: OperatorCommand): Promise<void> {
+  const { kind, choices, words } = command;
+  const userIds = [...new Set(world.replicas.map(({ agent }) => agent.userId))];
+  const [first, second, third] = choices;
+  const at = (choice: number) => userIds[Math.floor(choice * userIds.length)] ?? 0;
+  const run = (statement: keyof typeof operatorStatements) =>
+    world.inTenant((client) =>
+      client.query(operatorStatements[statement](), [first, second, third, words, at(second), at(third)]),
+    );
+  switch (kind) {
+    case 'assignAndBack':
+      await run('assign');
+      await run('assignBack');
+      return;
+    case 'assignOnward':
+      await run('assign');
+      await run('assignOther');
+      return;
+    case 'lateCommit':
+    case 'lateRollback':
+      return await hold();
+    default:
+      await run(kind);
+  }
+
+  async function hold(): Promise<void> {
+    const values = [first, second, third, words, at(second), at(third)];
+    await world
+      .inTenant(async (client) => {
+        await client.query(operatorStatements.inbound(), values);
+        await delay(third * longestOpenMs);
+        if (kind === 'lateRollback') throw new TakenBack();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof TakenBack)) throw error;
+      });
+  }
+}

@@ -1,0 +1,43 @@
+import { createAuthClient } from '../../apps/desktop/src/replica/sync/auth-client.ts';
+import { TokenKeeper } from '../../apps/desktop/src/replica/sync/token-keeper.ts';
+import { issueAccessToken } from '../../apps/sync-server/src/auth/access-token.ts';
+import { deriveKey } from '../../apps/sync-server/src/config/derive-key.ts';
+
+/** An agent with one device, and what is needed to sign in as them. */
+export interface SoakAgent {
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly tenant: string;
+  readonly tokenSecret: string;
+}
+
+/** Tokens by the server's own secret: signing in is not what is soaked, and a password hash is slow by design. */
+export function localTokens(agent: SoakAgent, now: () => Date): TokenKeeper {
+  const { userId, deviceId, tenant } = agent;
+  const issue = async () => {
+    const key = deriveKey(agent.tokenSecret, 'access-token');
+    // By the right clock: it is the server's word.
+    const claims = { tenant, userId, deviceId, role: 'agent' as const };
+    const { token, expiresAt } = await issueAccessToken(key, claims, new Date());
+    return {
+      accessToken: token,
+      accessTokenExpiresAt: expiresAt.toISOString(),
+      refreshToken: 'soak',
+      user: {
+        id: userId,
+        name: 'Soak',
+        email: 'soak@example.test',
+        role: 'agent' as const,
+        locale: 'en' as const,
+      },
+      tenant: { slug: tenant, name: tenant },
+      deviceId,
+    };
+  };
+  return new TokenKeeper({
+    auth: { ...createAuthClient('http://127.0.0.1:9'), refresh: issue },
+    secrets: { load: () => Promise.resolve('soak'), store: () => undefined, clear: () => undefined },
+    now,
+    onRenewed: () => undefined,
+  });
+}

@@ -1,0 +1,108 @@
+import type { MutatorName } from '@holdfast/schema/mutators/registry';
+import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
+
+import {
+  addNoteAction,
+  claimAction,
+  markReadAction,
+  sendMessageActions,
+  setStatusAction,
+  tagAction,
+  transferAction,
+} from '../../apps/desktop/src/replica/accounts/agent-actions.ts';
+import type { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
+import { readReplyBasis } from '../../apps/desktop/src/replica/accounts/read-reply-basis.ts';
+import type { Action } from '../../apps/desktop/src/replica/mutate/run-mutations.ts';
+
+/** A mutation that is queued: on disk, and to be carried out once. */
+export interface Queued {
+  readonly uuid: string;
+  readonly name: MutatorName;
+}
+
+/** `nothing`: there was nothing to do it to, or the replica refused it on the spot. */
+export type Performed =
+  | { readonly type: 'queued'; readonly mutations: readonly Queued[] }
+  | { readonly type: 'nothing'; readonly code: string };
+
+interface Row {
+  readonly id: number;
+}
+
+/** Does at a replica what a command says, with the rows that are there. */
+export async function performAction(
+  account: OpenAccount,
+  command: AgentCommand,
+  isLive: boolean,
+): Promise<Performed> {
+  try {
+    const actions = await actionsOf(account, command, isLive);
+    if (actions.length === 0) return { type: 'nothing', code: 'no rows' };
+    const { mutations } = await account.act(actions);
+    return {
+      type: 'queued',
+      mutations: mutations.map(({ uuid, name }) => ({ uuid, name: name as MutatorName })),
+    };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    if (code === null || !code.startsWith('HF_')) throw error;
+    return { type: 'nothing', code };
+  }
+}
+
+async function actionsOf(
+  account: OpenAccount,
+  command: AgentCommand,
+  isLive: boolean,
+): Promise<readonly Action[]> {
+  const { database } = account;
+  const { kind, choice, other, words } = command;
+  const pick = async (text: string, at = choice) => {
+    const rows = await database.rows<Row>(text);
+    return rows[Math.floor(at * rows.length)]?.id;
+  };
+  const ofScope = (scope: 'mine' | 'queue') =>
+    pick(`select conversation_id as id from held_conversations where scope = '${scope}' order by 1`);
+
+  if (kind === 'offline' || kind === 'online') return [];
+  if (kind === 'useCannedResponse') {
+    const cannedResponseId = await pick('select id from canned_responses order by id');
+    if (cannedResponseId === undefined) return [];
+    return [{ name: 'useCannedResponse', newIds: 0, args: () => ({ cannedResponseId }) }];
+  }
+  const conversationId = await ofScope(kind === 'claim' ? 'queue' : 'mine');
+  if (conversationId === undefined) return [];
+  switch (kind) {
+    case 'send':
+      return sendMessageActions(
+        { conversationId, text: words },
+        await readReplyBasis(database, conversationId, isLive),
+      );
+    case 'note':
+      return [addNoteAction({ conversationId, text: words })];
+    case 'addTag':
+    case 'removeTag': {
+      const tagId = await pick('select id from conversation_tags order by id', other);
+      return tagId === undefined ? [] : [tagAction(kind, { conversationId, tagId })];
+    }
+    case 'status': {
+      const status = (['open', 'pending', 'resolved'] as const)[Math.floor(other * 3)] ?? 'open';
+      return [setStatusAction({ conversationId, status })];
+    }
+    case 'claim':
+      return [claimAction({ conversationId })];
+    case 'transfer': {
+      const toUserId = await pick('select id from users where is_active order by id', other);
+      return toUserId === undefined ? [] : [await transferAction(database, { conversationId, toUserId })];
+    }
+    case 'markRead': {
+      const [newest] = await database.rows<{ at: string }>(
+        `select to_json(max(created_at)) #>> '{}' as at from messages where conversation_id = $1`,
+        [conversationId],
+      );
+      return newest?.at == null ? [] : [markReadAction(conversationId, newest.at)];
+    }
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+
+import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
+
+import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
+import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
+import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
+import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
+import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
+import { answerCalls } from '../../bench/processes/answer-calls.ts';
+import { localTokens } from './local-tokens.ts';
+import type { SoakAgent } from './local-tokens.ts';
+import { performAction } from './perform-action.ts';
+import { readImage } from './read-image.ts';
+
+// The desktop's own replica in a process of its own, so that it can be killed as the app can be.
+
+export interface OpenRequest {
+  readonly name: string;
+  readonly directory: string;
+  readonly serverUrl: string;
+  readonly agent: SoakAgent;
+  /** How wrong the device's clock goes. */
+  readonly skewMs: number;
+}
+
+let skewMs = 0;
+let opened: { readonly account: OpenAccount; readonly request: OpenRequest } | undefined;
+let sync: SyncClient | undefined;
+let restarts = 0;
+const failures: string[] = [];
+const now = () => new Date(Date.now() + skewMs);
+
+function replica() {
+  if (opened === undefined) throw new Error('The replica is not open.');
+  return opened;
+}
+
+async function connect(): Promise<void> {
+  if (sync !== undefined) return;
+  const { account, request } = replica();
+  sync = new SyncClient({
+    serverUrl: request.serverUrl,
+    target: account,
+    tokens: localTokens(request.agent, now),
+    now,
+    random: Math.random,
+    onState: ({ kind }) => {
+      if (kind === 'connecting') restarts += 1;
+    },
+    onFailure: (error) => failures.push(String(error)),
+  });
+  sync.start();
+}
+
+const calls = {
+  open: async (request: OpenRequest) => {
+    skewMs = request.skewMs;
+    const paths = new AccountFiles(request.directory).pathsOf('soak');
+    await mkdir(paths.directory, { recursive: true });
+    const account = await OpenAccount.open({
+      paths,
+      template: templateAt(await testTemplateDirectory()),
+      userId: request.agent.userId,
+      deviceId: request.agent.deviceId,
+      now,
+      uuid: randomUUID,
+      lockPatienceMs: 10_000,
+      onChanges: () => sync?.wakePusher(),
+      onArrivals: () => undefined,
+    });
+    opened = { account, request };
+    await connect();
+    return { rebuilt: account.report.rebuilt !== null, damage: account.report.journalDamage !== null };
+  },
+  perform: async (command: AgentCommand) => {
+    if (command.kind === 'offline') {
+      await sync?.stop();
+      sync = undefined;
+      return { type: 'nothing' as const, code: 'offline' };
+    }
+    if (command.kind === 'online') {
+      await connect();
+      return { type: 'nothing' as const, code: 'online' };
+    }
+    const performed = await performAction(replica().account, command, sync?.state.kind === 'live');
+    sync?.wakePusher();
+    return performed;
+  },
+  skew: (milliseconds: number) => {
+    skewMs = milliseconds;
+  },
+  /** Online, and at once. */
+  hurry: async () => {
+    await connect();
+    sync?.connectNow();
+  },
+  status: () => {
+    const { account } = replica();
+    return {
+      pending: account.pending().length,
+      refused: account.journal.state.refused.length,
+      connection: sync?.state.kind ?? 'offline',
+      connections: restarts,
+      failures: failures.splice(0),
+    };
+  },
+  image: () => {
+    const { account, request } = replica();
+    return readImage(account.database, { replica: request.name, userId: request.agent.userId });
+  },
+};
+
+export type ReplicaCalls = typeof calls;
+
+answerCalls(calls, async () => {
+  await sync?.stop();
+  await opened?.account.close();
+});

@@ -1,0 +1,126 @@
+import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
+import { SeededRandom } from '@holdfast/schema/testing/seeded-random';
+import { FaultyLink } from '@holdfast/schema/testing/transport/faulty-link';
+import { drawFate, fairWeather, faultOf } from '@holdfast/schema/testing/transport/network-weather';
+import type { Weather } from '@holdfast/schema/testing/transport/network-weather';
+import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+
+import { Child } from '../../bench/processes/child.ts';
+import type { SoakAgent } from './local-tokens.ts';
+import type { Performed } from './perform-action.ts';
+import type { ReplicaCalls } from './replica-process.ts';
+
+export interface SoakReplicaOptions {
+  readonly name: string;
+  readonly directory: string;
+  readonly agent: SoakAgent;
+  readonly onWire: (message: WireMessage) => void;
+}
+
+/** One replica from outside: its process, which may be killed at any moment, and the network that it is on. */
+export class SoakReplica implements AsyncDisposable {
+  readonly name: string;
+  readonly agent: SoakAgent;
+  readonly link: FaultyLink;
+  /** What the network does to messages at the moment. */
+  weather: Weather = fairWeather;
+  random = new SeededRandom(0);
+  skewMs = 0;
+  /** Told of each fault of the network. */
+  onFault: (name: string) => void = () => undefined;
+  readonly #options: SoakReplicaOptions;
+  #child: Child<ReplicaCalls> | undefined;
+  #starting: Promise<void> | undefined;
+
+  /** On a network of its own, and not yet started. */
+  static async prepare(options: SoakReplicaOptions): Promise<SoakReplica> {
+    const made: { replica?: SoakReplica } = {};
+    const link = await FaultyLink.start({
+      targetPort: null,
+      onMessage: options.onWire,
+      decide: (message) => {
+        const { weather = fairWeather, random = new SeededRandom(0), onFault } = made.replica ?? {};
+        const fate = drawFate(message, weather, random);
+        const fault = faultOf(fate);
+        if (fault !== null) onFault?.(fault);
+        return fate;
+      },
+    });
+    made.replica = new SoakReplica(options, link);
+    return made.replica;
+  }
+
+  private constructor(options: SoakReplicaOptions, link: FaultyLink) {
+    this.#options = options;
+    this.name = options.name;
+    this.agent = options.agent;
+    this.link = link;
+  }
+
+  /** Starts it if it does not run. */
+  start(): Promise<void> {
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /** Null: it died before it could answer, and nobody knows what it did. */
+  async perform(command: AgentCommand): Promise<Performed | null> {
+    return (await this.#child?.call('perform', command).catch(() => null)) ?? null;
+  }
+
+  async skew(milliseconds: number): Promise<void> {
+    this.skewMs = milliseconds;
+    await this.#child?.call('skew', milliseconds).catch(() => undefined);
+  }
+
+  async hurry(): Promise<void> {
+    await this.#child?.call('hurry', undefined).catch(() => undefined);
+  }
+
+  async status() {
+    return (await this.#child?.call('status', undefined).catch(() => null)) ?? null;
+  }
+
+  async image() {
+    return (await this.#child?.call('image', undefined).catch(() => null)) ?? null;
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    await child?.kill();
+  }
+
+  pause(): void {
+    this.#child?.signal('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.signal('SIGCONT');
+  }
+
+  /** A network without faults, and a process that runs. */
+  async heal(): Promise<void> {
+    this.weather = fairWeather;
+    this.link.unblock('up');
+    this.link.unblock('down');
+    this.resume();
+    await this.start();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.resume();
+    await this.kill();
+    await this.link.stop();
+  }
+
+  async #start(): Promise<void> {
+    if (this.#child !== undefined) return;
+    const { name, directory, agent } = this.#options;
+    const child = new Child<ReplicaCalls>(new URL('replica-process.ts', import.meta.url));
+    await child.call('open', { name, directory, agent, serverUrl: this.link.url, skewMs: this.skewMs });
+    this.#child = child;
+  }
+}

@@ -1,0 +1,35 @@
+import { appendFile } from 'node:fs/promises';
+
+import { readOptions } from './options.ts';
+import { soak } from './soak.ts';
+import type { SoakWorld } from './world/soak-world.ts';
+
+// `pnpm soak --minutes N --seed S`: stops by itself, leaves no process behind, and ends with 1 when it found something.
+
+/** A run may take so much longer than it was asked to: its last round has to end. */
+const graceMs = 240_000;
+
+const options = readOptions(process.argv.slice(2));
+console.log(`seed ${options.seed}`);
+let world: SoakWorld | undefined;
+const timer = setTimeout(() => end('not done in time'), options.minutes * 60_000 + graceMs);
+process.once('SIGINT', () => end('interrupted'));
+process.once('SIGTERM', () => end('interrupted'));
+
+const summary = await soak(options, (started) => {
+  world = started;
+});
+clearTimeout(timer);
+console.log(JSON.stringify(summary));
+if (options.log !== undefined) await appendFile(options.log, `${JSON.stringify(summary)}\n`);
+if (summary.findings.length > 0) {
+  console.error(`Findings. To run it again: pnpm soak --minutes ${options.minutes} --seed ${options.seed}`);
+  if (summary.evidence !== null) console.error(`Evidence: ${summary.evidence}`);
+  process.exitCode = 1;
+}
+
+/** Postgres is in a process group of its own, and nobody but us ends it. */
+function end(reason: string): void {
+  console.error(reason);
+  void Promise.resolve(world?.[Symbol.asyncDispose]()).finally(() => process.exit(130));
+}

@@ -1,0 +1,42 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
+import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import type { EmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+
+/** A Postgres of our own that can be killed and started again; commits wait for the disk, as they do by default. */
+export class PostgresHost implements AsyncDisposable {
+  readonly #stateDirectory: string;
+  #running: EmbeddedPostgres;
+
+  static async start(): Promise<PostgresHost> {
+    // A run that was killed is cleared away by the next run of the tests, by the beginning of this name.
+    const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-soak-postgres-'));
+    return new PostgresHost(stateDirectory, await startEmbeddedPostgres({ stateDirectory }));
+  }
+
+  private constructor(stateDirectory: string, running: EmbeddedPostgres) {
+    this.#stateDirectory = stateDirectory;
+    this.#running = running;
+  }
+
+  /** Of the superuser; stays the same over restarts. */
+  get url(): string {
+    return this.#running.url;
+  }
+
+  /** Postgres's immediate shutdown, which is a crash to it; then it is started again and recovers from its log. */
+  async crash(): Promise<void> {
+    const { port, processId } = this.#running;
+    process.kill(processId, 'SIGQUIT');
+    await this.#running.stop().catch(() => undefined);
+    this.#running = await startEmbeddedPostgres({ stateDirectory: this.#stateDirectory, port });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#running.stop();
+    await removeDataDirectory(this.#stateDirectory);
+  }
+}

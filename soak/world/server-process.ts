@@ -1,0 +1,27 @@
+import { breakRule } from '@holdfast/schema/proof/broken-rules';
+import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
+
+import { parseSettings } from '../../apps/sync-server/src/config/settings.ts';
+import { startServer } from '../../apps/sync-server/src/lifecycle/start-server.ts';
+import { createLogger } from '../../apps/sync-server/src/logging/create-logger.ts';
+import { answerCalls } from '../../bench/processes/answer-calls.ts';
+
+// The real server in a process of its own, as `holdfast serve --role web` composes it, so that it can be killed.
+
+const settings = parseSettings(process.env);
+const logger = createLogger(settings.logLevel);
+let running: Awaited<ReturnType<typeof startServer>> | undefined;
+
+const calls = {
+  start: async (broken: readonly BreakableRule[]) => {
+    for (const rule of broken) breakRule(rule);
+    running = await startServer({ settings, role: 'web', logger });
+    return Number(new URL(running.url).port);
+  },
+};
+
+export type ServerCalls = typeof calls;
+
+answerCalls(calls, async () => {
+  await running?.stop();
+});

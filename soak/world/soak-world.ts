@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
+import { keepHistory } from '@holdfast/schema/testing/oracle/history-sql';
+import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+import type { PoolClient } from 'pg';
+
+import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
+import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
+import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
+import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
+import { Child } from '../../bench/processes/child.ts';
+import type { SoakAgent } from '../replica/local-tokens.ts';
+import { SoakReplica } from '../replica/soak-replica.ts';
+import { asOwner } from './as-owner.ts';
+import { PostgresHost } from './postgres-host.ts';
+import { seedForeignTenant, seedTenant } from './seed-tenant.ts';
+import type { ServerCalls } from './server-process.ts';
+
+export interface SoakWorldOptions {
+  readonly replicaCount: number;
+  readonly broken: readonly BreakableRule[];
+  readonly onWire: (userId: number, message: WireMessage) => void;
+}
+
+/** A Postgres, a server and replicas, each a process that can be killed by itself. Leaves nothing behind. */
+export class SoakWorld implements AsyncDisposable {
+  readonly postgres: PostgresHost;
+  readonly tenant: Tenant;
+  readonly replicas: readonly SoakReplica[];
+  /** For replicas and the like; removed at the end. */
+  readonly directory: string;
+  /** How the server ended without having been told to, each time. */
+  readonly surprises: string[] = [];
+  readonly #database: TestDatabase;
+  readonly #options: SoakWorldOptions;
+  readonly #tokenSecret: string;
+  readonly #stack: AsyncDisposableStack;
+  #server: Child<ServerCalls> | undefined;
+  #ending: Promise<void> | undefined;
+
+  static async start(options: SoakWorldOptions): Promise<SoakWorld> {
+    await using stack = new AsyncDisposableStack();
+    const postgres = stack.use(await PostgresHost.start());
+    const directory = await mkdtemp(join(tmpdir(), 'holdfast-soak-'));
+    stack.defer(() => rm(directory, { recursive: true, force: true }));
+    const database = await createTestDatabase(postgres.url);
+    stack.defer(() => database.pool.end());
+    const tenant = await database.createTenant();
+    const foreign = await database.createTenant();
+    await withTenant(database.pool, foreign.schemaName, {}, ({ client }) => seedForeignTenant(client));
+    const tokenSecret = randomBytes(32).toString('base64url');
+    const agents = await createAgents(database, tenant, { count: options.replicaCount, tokenSecret });
+    await asOwner(database.pool, tenant.schemaName, async (client) => {
+      for (const statement of keepHistory) await client.query(statement);
+    });
+    const replicas: SoakReplica[] = [];
+    for (const [index, agent] of agents.entries()) {
+      const replica = await SoakReplica.prepare({
+        name: `replica-${index + 1}`,
+        directory: join(directory, `replica-${index + 1}`),
+        agent,
+        onWire: (message) => options.onWire(agent.userId, message),
+      });
+      replicas.push(stack.use(replica));
+    }
+    const world = new SoakWorld({
+      postgres,
+      database,
+      tenant,
+      replicas,
+      directory,
+      tokenSecret,
+      options,
+      stack: stack.move(),
+    });
+    await world.startServer();
+    await Promise.all(replicas.map((replica) => replica.start()));
+    return world;
+  }
+
+  private constructor(parts: {
+    readonly postgres: PostgresHost;
+    readonly database: TestDatabase;
+    readonly tenant: Tenant;
+    readonly replicas: readonly SoakReplica[];
+    readonly directory: string;
+    readonly tokenSecret: string;
+    readonly options: SoakWorldOptions;
+    readonly stack: AsyncDisposableStack;
+  }) {
+    this.postgres = parts.postgres;
+    this.tenant = parts.tenant;
+    this.replicas = parts.replicas;
+    this.directory = parts.directory;
+    this.#database = parts.database;
+    this.#tokenSecret = parts.tokenSecret;
+    this.#options = parts.options;
+    this.#stack = parts.stack;
+  }
+
+  get server(): Child<ServerCalls> | undefined {
+    return this.#server;
+  }
+
+  /** A transaction in the tenant, as an operator would make it: no server knows of it. */
+  inTenant<Result>(fn: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    return withTenant(this.#database.pool, this.tenant.schemaName, {}, ({ client }) => fn(client));
+  }
+
+  /** A transaction of the oracle's. */
+  asOwner<Result>(fn: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    return asOwner(this.#database.pool, this.tenant.schemaName, fn);
+  }
+
+  /** Starts it if there is none, as often as it takes: Postgres may be on its way back. */
+  async startServer(): Promise<void> {
+    while (this.#server === undefined) {
+      const server = this.#newServer();
+      try {
+        const port = await server.call('start', this.#options.broken);
+        this.#server = server;
+        for (const replica of this.replicas) replica.link.targetPort = port;
+        void server.exited.then((how) => {
+          if (this.#server === server) this.surprises.push(`The server ended by itself: ${how}`);
+        });
+      } catch {
+        await server.kill();
+      }
+    }
+  }
+
+  async killServer(): Promise<void> {
+    await this.#takeServer()?.kill();
+  }
+
+  /** In order, with a word to its sessions. */
+  async drainServer(): Promise<void> {
+    await this.#takeServer()?.[Symbol.asyncDispose]();
+  }
+
+  /** Whoever asks again waits for the same end. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ending ??= this.#end();
+    await this.#ending;
+  }
+
+  async #end(): Promise<void> {
+    await this.killServer();
+    await this.#stack.disposeAsync();
+  }
+
+  #takeServer(): Child<ServerCalls> | undefined {
+    const server = this.#server;
+    this.#server = undefined;
+    for (const replica of this.replicas) replica.link.targetPort = null;
+    return server;
+  }
+
+  #newServer(): Child<ServerCalls> {
+    return new Child<ServerCalls>(new URL('server-process.ts', import.meta.url), {
+      HOLDFAST_DATABASE_URL: this.#database.databaseUrl,
+      HOLDFAST_PORT: '0',
+      HOLDFAST_TOKEN_SECRET: this.#tokenSecret,
+      HOLDFAST_FILES_DIRECTORY: join(this.directory, 'files'),
+      HOLDFAST_LOG_LEVEL: 'silent',
+    });
+  }
+}
+
+async function createAgents(
+  { pool }: TestDatabase,
+  tenant: Tenant,
+  { count, tokenSecret }: { readonly count: number; readonly tokenSecret: string },
+): Promise<SoakAgent[]> {
+  return await withTenant(pool, tenant.schemaName, {}, async ({ client }) => {
+    // The last two devices are one agent's, who works at both.
+    const users = await client.query<{ id: string }>(
+      `insert into users (name, email) select 'Agent ' || n, 'agent' || n || '@example.test'
+       from generate_series(1, $1::int) n returning id`,
+      [Math.max(1, count - 1)],
+    );
+    const userIds = users.rows.map(({ id }) => Number(id));
+    const agents: SoakAgent[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const userId = userIds[Math.min(index, userIds.length - 1)] ?? 0;
+      const { rows } = await client.query<{ id: string }>(
+        `insert into devices (user_id, uuid, name) values ($1, gen_random_uuid(), 'soak') returning id`,
+        [userId],
+      );
+      agents.push({ userId, deviceId: Number(rows[0]?.id), tenant: tenant.slug, tokenSecret });
+    }
+    await seedTenant(client, userIds);
+    return agents;
+  });
+}
