@@ -140,12 +140,15 @@ async function settle(
   results: readonly MutationResult[],
   settledThrough: number,
 ): Promise<number> {
-  for (const result of results) {
-    const { mutationId, uuid, code, details } = result;
+  for (const { mutationId, uuid, code, details } of results.filter(isRemarkable)) {
     const isIt = and(eq(outbox.mutationId, mutationId), eq(outbox.uuid, uuid));
-    if (isRemarkable(result)) await tx.update(outbox).set({ state: 'refused', code, details }).where(isIt);
-    else await tx.delete(outbox).where(isIt);
+    await tx.update(outbox).set({ state: 'refused', code, details }).where(isIt);
   }
+  const done = results.filter((result) => !isRemarkable(result));
+  if (done.length > 0)
+    await tx.execute(sql`delete from outbox
+      using json_to_recordset(${JSON.stringify(done)}::json) as result("mutationId" bigint, uuid text)
+      where outbox.mutation_id = result."mutationId" and outbox.uuid::text = result.uuid`);
   return Math.max(settledThrough, ...results.map(({ mutationId }) => mutationId));
 }
 

@@ -3,6 +3,12 @@ import { cursor, delta } from '../testing/test-rows.ts';
 import { DeltaBatch } from './delta-batch.ts';
 
 const small = delta({ from: cursor(1), to: cursor(2), left: [1] });
+const withResult = (mutationId: number) =>
+  delta({
+    from: cursor(1),
+    to: cursor(2),
+    results: [{ mutationId, uuid: 'a', name: 'addNote', outcome: 'applied', code: null, details: {} }],
+  });
 const ofBytes = (bytes: number) => ({
   ...small,
   parts: [{ table: 'messages' as const, rows: ' '.repeat(bytes / 2) }],
@@ -22,6 +28,27 @@ it('D5 takes one delta of any size by itself', () => {
   const batch = new DeltaBatch();
   expect(batch.add(ofBytes(2 ** 21))).toBe(true);
   expect(batch.add(ofBytes(2))).toBe(false);
+});
+
+it('M4 gathers the results of a queue until the last of them is there', async () => {
+  const batch = new DeltaBatch();
+  batch.add(withResult(1));
+  const gathered = batch.gather(3, 60_000);
+  batch.add(withResult(2));
+  batch.add(withResult(3));
+  await gathered;
+  await batch.gather(2, 60_000);
+  expect(batch.deltas).toHaveLength(3);
+});
+
+it('M4 gathers no longer than it has patience, nor when nothing more is to come or fits', async () => {
+  const [impatient, ended, full] = [new DeltaBatch(), new DeltaBatch(), new DeltaBatch()];
+  for (const batch of [impatient, ended, full]) batch.add(small);
+  await impatient.gather(1, 1);
+  const others = [ended.gather(1, 60_000), full.gather(1, 60_000)];
+  ended.release();
+  expect(full.add(ofBytes(2 ** 21))).toBe(false);
+  await Promise.all(others);
 });
 
 it('D5 takes a bounded number of deltas', () => {

@@ -11,15 +11,44 @@ const limitDeltas = 500;
 export class DeltaBatch {
   readonly deltas: Delta[] = [];
   #bytes = 0;
+  #settledThrough = 0;
+  #awaited = 0;
+  #release: () => void = () => undefined;
 
   /** False where it does not fit any more; the first one always does. */
   add(delta: Delta): boolean {
     const bytes = rowBytes(delta);
     const isFull = this.deltas.length >= limitDeltas || this.#bytes + bytes > limitBytes;
-    if (this.deltas.length > 0 && isFull) return false;
+    if (this.deltas.length > 0 && isFull) {
+      this.release();
+      return false;
+    }
     this.deltas.push(delta);
     this.#bytes += bytes;
+    this.#settledThrough = Math.max(
+      this.#settledThrough,
+      ...delta.results.map(({ mutationId }) => mutationId),
+    );
+    if (this.#settledThrough >= this.#awaited) this.release();
     return true;
+  }
+
+  /** Resolves when the result of this mutation is here, when no more is to come, or when patience ends. */
+  async gather(mutationId: number, patienceMs: number): Promise<void> {
+    if (this.#settledThrough >= mutationId) return;
+    this.#awaited = mutationId;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patienceMs);
+      this.#release = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Whoever gathers waits no longer. */
+  release(): void {
+    this.#release();
   }
 }
 

@@ -15,6 +15,9 @@ export interface PusherOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** To run a shorter queue again for each delta takes no time that anybody would notice. */
+const longQueue = 20;
+
 /**
  * Brings the queue to the server while a session lasts: batches in order, one call at a time, without waiting for
  * results, which come with the deltas. An error that is not the connection's is tried again, later each time.
@@ -42,6 +45,13 @@ export class Pusher {
     if (this.#running || this.#stopped || this.#timer !== undefined) return;
     this.#running = true;
     void this.#run();
+  }
+
+  /** The last mutation of a queue that is being pushed and is long, else null. */
+  get endOfLongQueue(): number | null {
+    if (!this.#running || this.#stopped) return null;
+    const pending = this.#options.target.pending();
+    return pending.length < longQueue ? null : (pending.at(-1)?.id ?? null);
   }
 
   stop(): void {

@@ -36,6 +36,8 @@ interface Attempt {
 
 /** How long an attempt may take until the server's first word. */
 const welcomeTimeoutMs = 15_000;
+/** While a long queue is pushed, deltas wait this long for its results: each runs again all that is still pending. */
+const patienceForResultsMs = 1000;
 
 /** Keeps a replica in step with the server: the shell around the connection machine. */
 export class SyncClient {
@@ -111,6 +113,7 @@ export class SyncClient {
     if (attempt === undefined) return;
     this.#attempt = undefined;
     attempt.isOver = true;
+    attempt.batch?.release();
     attempt.pusher?.stop();
     attempt.session?.close();
   }
@@ -162,15 +165,18 @@ export class SyncClient {
     if (attempt.batch?.add(delta) === true) return;
     const batch = new DeltaBatch();
     batch.add(delta);
-    this.#whileItLasts(attempt, () => {
+    this.#whileItLasts(attempt, async () => {
+      const awaited = attempt.pusher?.endOfLongQueue ?? null;
+      if (awaited !== null && attempt.batch === batch) await batch.gather(awaited, patienceForResultsMs);
       if (attempt.batch === batch) attempt.batch = undefined;
-      return this.#apply(attempt, batch.deltas);
+      await this.#apply(attempt, batch.deltas);
     });
     attempt.batch = batch;
   }
 
   /** Runs a step of an attempt after those before it; one that fails ends the attempt. */
   #whileItLasts(attempt: Attempt, step: () => Promise<void>): void {
+    attempt.batch?.release();
     attempt.batch = undefined;
     attempt.steps.run(step).catch((error: unknown) => {
       if (!attempt.isOver) this.#options.onFailure(error);
