@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { DeltaRows, Delta } from '@holdfast/schema/protocol/delta';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
@@ -39,6 +40,7 @@ const inOneSavepoint = 25;
 
 /** Runs every queued mutation again, in order. One that the rows as they are refuse has no effect and stays queued. */
 export async function rerunPending(tx: ReplicaTransaction, userId: number): Promise<void> {
+  if (isBroken('M4')) return;
   const pending = await tx.select().from(outbox).where(eq(outbox.state, 'queued')).orderBy(outbox.mutationId);
   for (let begin = 0; begin < pending.length; begin += inOneSavepoint) {
     const some = pending.slice(begin, begin + inOneSavepoint);

@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { mutators, prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { MutatorArgs, MutatorName, PreparedMutation } from '@holdfast/schema/mutators/registry';
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 import type { Journal } from '../journal/journal-file.ts';
@@ -70,10 +71,11 @@ export async function runMutations(
       await insertIntoOutbox(tx, mutation, prepared[index]?.conversationId ?? null);
     }
     await companions.write?.(tx);
-    await journal.append([
+    const written = journal.append([
       ...mutations.map((mutation, index) => recordOf(mutation, prepared[index]?.newIds ?? [])),
       ...(companions.records ?? []),
     ]);
+    if (!isBroken('M1')) await written;
   });
   return { mutations, rowIds, changes: changesOf(prepared) };
 }

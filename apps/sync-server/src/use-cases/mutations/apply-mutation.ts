@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { devices } from '@holdfast/schema/tables/devices';
 import { mutationResults } from '@holdfast/schema/tables/mutation-results';
@@ -31,6 +32,7 @@ export async function applyMutation(request: ApplyMutationRequest, mutation: Mut
   const { pool, schemaName, device } = request;
   const settled: (string | null)[] = [];
   const inTransaction = async (transaction: TenantTransaction): Promise<PushReply> => {
+    if (isBroken('M2')) await forget(transaction, device, mutation);
     const lastMutationId = await lockDevice(transaction, device);
     if (mutation.id <= lastMutationId) {
       await requireSameMutation(transaction, device, mutation);
@@ -68,6 +70,21 @@ async function lockDevice({ tx }: TenantTransaction, device: MutatingDevice): Pr
     .for('update');
   if (row === undefined || row.revokedAt !== null) throw new HoldfastError('HF_DEVICE_REVOKED');
   return row.lastMutationId;
+}
+
+/** As if it had never come; only while rule M2 is switched off. */
+async function forget(
+  { tx }: TenantTransaction,
+  { deviceId }: MutatingDevice,
+  { id }: Mutation,
+): Promise<void> {
+  await tx
+    .delete(mutationResults)
+    .where(and(eq(mutationResults.deviceId, deviceId), eq(mutationResults.mutationId, id)));
+  await tx
+    .update(devices)
+    .set({ lastMutationId: id - 1 })
+    .where(eq(devices.id, deviceId));
 }
 
 /** A device that was restored from an old copy numbers new work with numbers that are taken: it must be told. */
