@@ -96,6 +96,26 @@ export function messageRow(id: number, conversationId: number, fields: Row = {})
   };
 }
 
+export function attachmentRow(id: number, conversationId: number, messageId: number): Row {
+  return {
+    id,
+    message_id: messageId,
+    type: 'document',
+    url: null,
+    platform_url: null,
+    mime_type: 'application/pdf',
+    filename: 'contract.pdf',
+    file_size: 1000,
+    width: null,
+    height: null,
+    duration: null,
+    thumbnail_url: null,
+    metadata: {},
+    conversation_id: conversationId,
+    ...times,
+  };
+}
+
 export function assignmentRow(id: number, conversationId: number, assignedBy: number | null): Row {
   return {
     id,
