@@ -187,7 +187,12 @@ async function expectWorkIsThere(account: OpenAccount): Promise<void> {
 }
 
 function contextOf({ database, drafts }: OpenAccount) {
-  return { database, userId: agent.id, drafts: drafts.all() };
+  return {
+    database,
+    userId: agent.id,
+    drafts: drafts.all(),
+    presence: { all: new Map(), in: () => [] },
+  };
 }
 
 function olderDirectory(count: number): string {
