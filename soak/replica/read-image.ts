@@ -29,7 +29,14 @@ export async function readImage(
       const held = await readHeld(tx);
       await undoOptimistic(tx);
       const { rows } = await tx.execute<ImageRow & Record<string, unknown>>(sql.raw(readImages));
-      taken.image = { ...identity, cursor: state?.cursor ?? null, held, rows, queued, remaining: 0 };
+      taken.image = {
+        ...identity,
+        cursor: state?.cursor ?? null,
+        held,
+        rows,
+        queued,
+        remaining: state?.remaining ?? 0,
+      };
       throw new TakenBack();
     })
     .catch((error: unknown) => {

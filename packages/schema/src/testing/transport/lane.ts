@@ -58,8 +58,11 @@ export class Lane {
   }
 
   #receive(chunk: Buffer): void {
-    this.#queue.push(...this.#units.push(chunk));
-    this.#queuedBytes += chunk.length;
+    const units = this.#units.push(chunk);
+    if (units.length === 0) return;
+    this.#queue.push(...units);
+    // What is not whole yet does not count: the rest of it has to come.
+    for (const { bytes } of units) this.#queuedBytes += bytes.length;
     if (this.#queuedBytes > queueLimitBytes) this.#options.from.pause();
     if (this.#isPumping) return;
     this.#isPumping = true;
@@ -74,7 +77,7 @@ export class Lane {
       if (to.destroyed) return void from.destroy();
       await this.#pass(unit);
       this.#queuedBytes -= unit.bytes.length;
-      if (this.#queuedBytes <= queueLimitBytes || this.#queue.length === 0) from.resume();
+      if (this.#queuedBytes <= queueLimitBytes) from.resume();
     }
     this.#isPumping = false;
     if (this.#isEnding) to.end();
