@@ -49,6 +49,7 @@ const serverShape = {
     .default('postgres'),
   HOLDFAST_NATS_URL: natsUrls.optional(),
   HOLDFAST_REFRESH_TOKEN_DAYS: wholeNumber(1, 365).default(30),
+  HOLDFAST_FIRST_SYNCS: wholeNumber(1, 100).default(3),
   HOLDFAST_METRICS_TOKEN: z
     .string()
     .regex(/^\S{16,}$/, 'must have at least 16 characters and no blanks')
@@ -96,6 +97,8 @@ export interface Settings extends DatabaseSettings {
   readonly allowPrivateAddresses: boolean;
   readonly wakeUps: WakeUpSettings;
   readonly refreshTokenDays: number;
+  /** How many replicas are brought their first rows at the same time. */
+  readonly firstSyncs: number;
   /** Who may read `/metrics`. Null: callers on this machine. */
   readonly metricsToken: string | null;
   readonly stopTimeoutSeconds: number;
@@ -143,6 +146,7 @@ export function parseSettings(environment: Environment): Settings {
     allowPrivateAddresses: values.HOLDFAST_ALLOW_PRIVATE_ADDRESSES,
     wakeUps: wakeUpSettings(values),
     refreshTokenDays: values.HOLDFAST_REFRESH_TOKEN_DAYS,
+    firstSyncs: values.HOLDFAST_FIRST_SYNCS,
     metricsToken: values.HOLDFAST_METRICS_TOKEN ?? null,
     stopTimeoutSeconds: values.HOLDFAST_STOP_TIMEOUT_SECONDS,
     retention: {

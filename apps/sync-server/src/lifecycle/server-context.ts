@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceRegistry } from '../presence/presence-registry.ts';
+import type { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
 import type { SessionRegistry } from '../sync/session-registry.ts';
 import type { TailerRegistry } from '../sync/tailer-registry.ts';
 import type { EnqueueOutboundMessage } from '../use-cases/mutations/follow-up-mutation.ts';
@@ -25,6 +26,8 @@ export interface ServerContext {
   readonly syncSessions: SessionRegistry;
   /** Which agents are where right now. */
   readonly presence: PresenceRegistry;
+  /** First syncs of this process, a few at a time. */
+  readonly firstSyncs: FirstSyncAdmission;
   /** What follows each tenant that has replicas connected to this process. */
   readonly tailers: TailerRegistry;
   /** Hands a message over to the job that delivers it, within the transaction that wrote it. */

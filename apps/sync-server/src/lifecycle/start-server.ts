@@ -16,6 +16,7 @@ import { registerProcessGauges } from '../metrics/process-gauges.ts';
 import { registerServerGauges } from '../metrics/server-gauges.ts';
 import type { PresenceLifetimes } from '../presence/lifetimes.ts';
 import { PresenceRegistry } from '../presence/presence-registry.ts';
+import { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { migrationOverview } from '../use-cases/migration-overview.ts';
@@ -70,6 +71,11 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions: new SessionRegistry(),
+    firstSyncs: new FirstSyncAdmission(settings.firstSyncs, ({ running, waiting }) => {
+      metrics.firstSyncs.set({ state: 'running' }, running);
+      metrics.firstSyncs.set({ state: 'waiting' }, waiting);
+      if (waiting > 0) logger.info({ running, waiting }, 'first syncs take their turns');
+    }),
     presence: new PresenceRegistry(options.presenceLifetimes),
     tailers,
     enqueueOutboundMessage,

@@ -12,7 +12,8 @@ import { appRouter } from './app-router.ts';
 import { logRpcError } from './log-rpc-error.ts';
 import { openSocketSession } from './socket-session.ts';
 
-const maxPayload = 1024 * 1024;
+/** A hello that names 100,000 conversations by their ids, of 13 digits at most, and more than ten thousand windows. */
+const maxPayload = 3 * 1024 * 1024;
 const keepAlive = { enabled: true, pingMs: 25_000, pongWaitMs: 10_000 };
 /** How long a socket may stay without having said who it is. */
 const greetingMilliseconds = 10_000;

@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest';
 import { FlowWindow } from './flow-window.ts';
 
-test('D3 the window closes at its limit and opens again when the replica has committed', () => {
+test('D3 what does not fit beside what is unacknowledged waits until the replica has committed', () => {
   const window = new FlowWindow(100);
   window.sent(1, 60);
-  expect(window.isOpen).toBe(true);
-  window.sent(2, 60);
-  expect(window.isOpen).toBe(false);
+  expect([window.hasRoomFor(40), window.hasRoomFor(41)]).toEqual([true, false]);
+  window.sent(2, 40);
+  expect(window.hasRoomFor(1)).toBe(false);
   window.acknowledged(1);
-  expect(window.isOpen).toBe(true);
+  expect(window.hasRoomFor(60)).toBe(true);
+});
+
+test('D3 one batch may be larger than the limit, by itself', () => {
+  const window = new FlowWindow(100);
+  expect(window.hasRoomFor(500)).toBe(true);
+  window.sent(1, 500);
+  expect(window.hasRoomFor(1)).toBe(false);
+  window.acknowledged(1);
+  expect(window.hasRoomFor(1)).toBe(true);
 });
 
 test('D3 an acknowledgement covers every batch before it, once', () => {
@@ -17,6 +26,7 @@ test('D3 an acknowledgement covers every batch before it, once', () => {
   window.sent(2, 80);
   window.acknowledged(2);
   window.acknowledged(1);
+  expect(window.isEmpty).toBe(true);
   window.sent(3, 99);
-  expect(window.isOpen).toBe(true);
+  expect([window.hasRoomFor(1), window.hasRoomFor(2)]).toEqual([true, false]);
 });

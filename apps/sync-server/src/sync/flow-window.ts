@@ -24,8 +24,12 @@ export class FlowWindow {
     }
   }
 
-  /** One batch may exceed the limit by itself, or it could never be sent; the next has to wait for it. */
-  get isOpen(): boolean {
-    return this.#bytes < this.#limit;
+  get isEmpty(): boolean {
+    return this.#unacknowledged.size === 0;
+  }
+
+  /** One batch may exceed the limit by itself, or it could never be sent; it waits for all others, and they for it. */
+  hasRoomFor(bytes: number): boolean {
+    return this.isEmpty || this.#bytes + bytes <= this.#limit;
   }
 }

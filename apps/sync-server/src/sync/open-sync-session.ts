@@ -37,6 +37,7 @@ export async function* openSyncSession(
     ...request,
     id,
     tailer: server.tailers.tailerOf(request.pool, request.schemaName),
+    firstSyncs: server.firstSyncs,
     metrics: server.metrics,
     presence,
     readLastMutationId: () => readLastMutationId(request.pool, request.schemaName, request.deviceId),

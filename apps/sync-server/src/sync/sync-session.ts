@@ -1,9 +1,11 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { SetPresence } from '@holdfast/schema/protocol/presence';
 import { oldestServedProtocolVersion, protocolVersion } from '@holdfast/schema/protocol/protocol-version';
@@ -13,7 +15,11 @@ import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceSeat } from '../presence/presence-seat.ts';
 import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
+import { deltaBytes } from './delta-bytes.ts';
+import { DigestExchange } from './digest-exchange.ts';
+import type { AdmissionTicket, FirstSyncAdmission } from './first-sync-admission.ts';
 import { FlowWindow } from './flow-window.ts';
+import { heldBy } from './held-by.ts';
 import { Latch } from './latch.ts';
 import type { TailedSession, Tailer } from './tailer.ts';
 
@@ -21,6 +27,10 @@ import type { TailedSession, Tailer } from './tailer.ts';
 const patienceMs = 1000;
 const drainSpreadMs = 5000;
 const idleAdvanceMs = 60_000;
+/** A delta of its own is begun when there is room for as much as it usually is at most. */
+const usualRoomBytes = 1024 * 1024;
+/** Whoever holds a place among the first syncs and acknowledges nothing for so long gives it to those who wait. */
+const placePatienceMs = 10_000;
 
 export interface SyncSessionOptions {
   readonly id: string;
@@ -29,6 +39,7 @@ export interface SyncSessionOptions {
   readonly deviceId: number;
   readonly hello: Hello;
   readonly tailer: Tailer;
+  readonly firstSyncs: FirstSyncAdmission;
   readonly metrics: ServerMetrics;
   /** Null: a replica that does not know of presence. */
   readonly presence: PresenceSeat | null;
@@ -42,6 +53,9 @@ export interface SyncSessionOptions {
   /** Aborted when the server begins to stop. */
   readonly draining: AbortSignal;
 }
+
+/** Conversations that the agent opened last and that are still to come. */
+const mostPreferred = 20;
 
 /** The socket's own buffer may hold this much before a session counts as slow (rule D3). */
 const bufferLimitBytes = 1024 * 1024;
@@ -57,7 +71,17 @@ export class SyncSession implements TailedSession {
   readonly #wake = new Latch();
   /** Ticks that were taken and not yet yielded; their bytes are in the flow window. */
   readonly #mailbox: Delta[] = [];
+  readonly #digests = new DigestExchange();
+  /** A result of a later mutation may be one that the replica waits for. */
+  #lastMutationId = 0;
   #attached = false;
+  /** More is to come than goes into one delta: it comes in deltas of its own, as soon as there is room (rule D4). */
+  #hasMore: boolean;
+  #remaining: number | null = null;
+  #ticket: AdmissionTicket | null = null;
+  #toldAhead: number | null = null;
+  #acknowledgedAt: number;
+  #roomWanted = usualRoomBytes;
   #sentAt: number | null = null;
   #position: ReplicaPosition;
   /** Where the replica stands once it has applied all that was numbered. */
@@ -68,11 +92,18 @@ export class SyncSession implements TailedSession {
     this.#options = options;
     const { userId, deviceId, hello } = options;
     const { cursor, oldestPendingMutationId } = hello;
-    const held = new Map<number, HeldConversation>(
-      hello.held.map((conversation) => [conversation.conversationId, conversation]),
-    );
-    this.#position = { userId, deviceId, cursor, held, oldestPendingMutationId };
+    this.#position = {
+      userId,
+      deviceId,
+      protocolVersion: hello.protocolVersion,
+      cursor,
+      held: heldBy(hello),
+      oldestPendingMutationId,
+      preferred: new Set(),
+    };
     this.#sentCursor = cursor;
+    this.#hasMore = cursor === null;
+    this.#acknowledgedAt = options.clock().getTime();
   }
 
   get schemaName(): string {
@@ -100,13 +131,43 @@ export class SyncSession implements TailedSession {
     return this.#options.presence?.say(conversationId, activity) ?? true;
   }
 
+  /** The agent wants to see this conversation: it comes whole before others. */
+  prefer(conversationId: number): void {
+    const preferred = new Set([conversationId, ...this.#position.preferred]);
+    this.#position = { ...this.#position, preferred: new Set([...preferred].slice(0, mostPreferred)) };
+  }
+
   acknowledge(batchId: number): void {
     this.#flow.acknowledged(batchId);
+    this.#acknowledgedAt = this.#options.clock().getTime();
     this.#wake.raise();
   }
 
+  /** A part of what the replica was asked for; once it has told all, what differs is sent (rule E4). */
+  takeDigests(part: ReportDigests): void {
+    const report = this.#digests.take(part);
+    if (report === null) return;
+    const { conversations: held, oldestPendingMutationId } = report;
+    this.#position = { ...this.#position, held, reported: report };
+    this.#expectResultsFrom(oldestPendingMutationId);
+    // Many compare at once after a restore: in turn, like first syncs.
+    this.#hasMore = true;
+    this.#wake.raise();
+  }
+
+  /** The replica holds these otherwise than the server (rule V1): they go, and come again in the same delta. */
+  sendAnew(conversationIds: readonly number[]): void {
+    const anew = new Set([...(this.#position.anew ?? []), ...conversationIds]);
+    this.#position = { ...this.#position, anew };
+    this.#options.tailer.leave(this);
+    this.detach();
+  }
+
   offer(routed: RoutedTick): boolean {
-    if (!this.#maySend()) return false;
+    const bytes = deltaBytes(routed.delta);
+    // What is too much for one delta comes in steps, to a replica that knows them.
+    const isTooMuch = bytes > usualRoomBytes && routed.delta.entered.length > 1 && this.#knowsSteps;
+    if (isTooMuch || !this.#maySend(bytes)) return false;
     this.#position = { ...this.#position, cursor: routed.delta.to, held: routed.held };
     this.#mailbox.push(this.#number({ ...routed.delta, from: this.#sentCursor }));
     this.#wake.raise();
@@ -129,6 +190,7 @@ export class SyncSession implements TailedSession {
       yield* this.#deltas(stop);
       if (!closed.aborted) yield this.#drain();
     } finally {
+      this.#leavePlace();
       this.#options.tailer.leave(this);
     }
   }
@@ -139,11 +201,47 @@ export class SyncSession implements TailedSession {
       for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
       // Beside the deltas, and never to a slow session, which hears later how things are then (rule P1).
       if (presence !== null && this.#maySend()) yield* presence.take();
-      if (this.#attached || !this.#maySend()) {
+      if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomWanted)) {
         await this.#wake.wait(patienceMs, stop);
+        this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
-      } else yield* this.#catchUp();
+      } else if (!this.#hasMore) yield* this.#catchUp();
+      else if (this.#isAdmitted()) yield* this.#step();
+      else {
+        yield* this.#tellAhead();
+        await this.#wake.wait(patienceMs, stop);
+      }
     }
+  }
+
+  /** One delta of many: nothing to be attached for, so that it need not wait for a tick. */
+  async *#step(): AsyncGenerator<Down, void, void> {
+    yield* this.#tell(await this.#options.tailer.computeStep(this.#position));
+  }
+
+  /** The first time it is asked it takes its place in the order. */
+  #isAdmitted(): boolean {
+    this.#ticket ??= this.#options.firstSyncs.request(() => this.#wake.raise());
+    return this.#ticket.isAdmitted;
+  }
+
+  *#tellAhead(): Generator<Down, void, void> {
+    const ahead = this.#ticket?.ahead ?? null;
+    if (ahead === null || ahead === this.#toldAhead || !this.#knowsSteps) return;
+    this.#toldAhead = ahead;
+    yield { type: 'waiting', ahead };
+  }
+
+  #leavePlaceIfStuck(): void {
+    if (this.#ticket?.isAdmitted !== true || this.#options.firstSyncs.waiting === 0) return;
+    const silentMs = this.#options.clock().getTime() - this.#acknowledgedAt;
+    if (!this.#flow.isEmpty && silentMs > placePatienceMs) this.#leavePlace();
+  }
+
+  #leavePlace(): void {
+    this.#ticket?.leave();
+    this.#ticket = null;
+    this.#toldAhead = null;
   }
 
   /** Nothing to tell for long: moves the replica's cursor on, so that its next catch-up has little to scan. */
@@ -156,28 +254,67 @@ export class SyncSession implements TailedSession {
   }
 
   /** One delta of its own; from then on it is told what the ticks say, if no tick has passed in the meantime. */
-  async *#catchUp(): AsyncGenerator<Delta, void, void> {
+  async *#catchUp(): AsyncGenerator<Down, void, void> {
     const { computed, attach } = await this.#options.tailer.join(this.#position);
-    this.#position = {
-      ...this.#position,
-      cursor: computed.delta.to,
-      held: computed.held,
-      oldestPendingMutationId: null,
-    };
-    this.#attached = attach(this);
-    // An empty delta is not sent; the next one begins where the replica really stands.
-    if (this.#sentAt !== null && isEmpty(computed.delta)) return;
-    const from = computed.delta.from === null ? null : this.#sentCursor;
-    yield this.#number({ ...computed.delta, from });
+    yield* this.#tell(computed, attach);
   }
 
-  #maySend(): boolean {
-    return this.#flow.isOpen && this.#options.bufferedBytes() < bufferLimitBytes;
+  async *#tell(
+    computed: ComputedDelta,
+    attach?: (session: TailedSession) => boolean,
+  ): AsyncGenerator<Down, void, void> {
+    if (computed.needsDigests) return yield* this.#askForDigests();
+    const { delta, held } = computed;
+    const bytes = deltaBytes(delta);
+    if (!this.#flow.hasRoomFor(bytes) && !isBroken('D3')) {
+      // It was not to be foreseen. It is computed again when there is room, rather than kept until then.
+      this.#roomWanted = bytes;
+      return;
+    }
+    this.#roomWanted = usualRoomBytes;
+    const anew = stillToCome(this.#position.anew, computed);
+    const { reported: _, ...position } = this.#position;
+    this.#position = { ...position, cursor: delta.to, held, anew, oldestPendingMutationId: null };
+    this.#hasMore = delta.remaining > 0;
+    if (!this.#hasMore) this.#leavePlace();
+    this.#attached = !this.#hasMore && anew.size === 0 && attach?.(this) === true;
+    // An empty delta is not sent; the next one begins where the replica really stands.
+    const isOtherEpoch = delta.to.epoch !== this.#sentCursor?.epoch;
+    const isNews = isOtherEpoch || delta.remaining !== this.#remaining || !isEmpty(delta);
+    this.#remaining = delta.remaining;
+    if (this.#sentAt !== null && !isNews) return;
+    yield this.#number({ ...delta, from: delta.from === null ? null : this.#sentCursor });
+  }
+
+  /** It is told nothing until it has answered. */
+  async *#askForDigests(): AsyncGenerator<Down, void, void> {
+    this.#lastMutationId = await this.#options.readLastMutationId();
+    this.#leavePlace();
+    this.#digests.ask();
+    yield { type: 'digestRequest' };
+  }
+
+  /** Also those of mutations that the replica sends just now, or numbers anew after a restore. */
+  #expectResultsFrom(oldestPendingMutationId: number | null): void {
+    const next = this.#lastMutationId + 1;
+    this.#position = {
+      ...this.#position,
+      oldestPendingMutationId: Math.min(oldestPendingMutationId ?? next, next),
+    };
+  }
+
+  #maySend(bytes = 1): boolean {
+    if (isBroken('D3')) return true;
+    return this.#flow.hasRoomFor(bytes) && this.#options.bufferedBytes() < bufferLimitBytes;
+  }
+
+  get #knowsSteps(): boolean {
+    return this.#options.hello.protocolVersion > 1;
   }
 
   #number(delta: Omit<Delta, 'type' | 'batchId'>): Delta {
     this.#batchId += 1;
-    const bytes = delta.parts.reduce((sum, part) => sum + part.rows.length, 0);
+    const bytes = deltaBytes(delta);
     this.#flow.sent(this.#batchId, bytes);
     this.#options.metrics.deltas.inc();
     this.#options.metrics.deltaBytes.inc(bytes);
@@ -188,11 +325,13 @@ export class SyncSession implements TailedSession {
   }
 
   async #welcome(): Promise<Down> {
+    this.#lastMutationId = await this.#options.readLastMutationId();
+    this.#expectResultsFrom(this.#position.oldestPendingMutationId);
     return {
       type: 'welcome',
       sessionId: this.#options.id,
-      protocolVersion,
-      lastMutationId: await this.#options.readLastMutationId(),
+      protocolVersion: Math.min(this.#options.hello.protocolVersion, protocolVersion),
+      lastMutationId: this.#lastMutationId,
       serverTime: this.#options.clock().toISOString(),
     };
   }
@@ -212,7 +351,17 @@ function requireServed(hello: Hello): void {
   });
 }
 
+/** Those that were asked for while this delta was computed. */
+function stillToCome(
+  anew: ReadonlySet<number> | undefined,
+  { delta, held }: ComputedDelta,
+): ReadonlySet<number> {
+  const left = new Set(delta.left);
+  return new Set([...(anew ?? [])].filter((id) => held.has(id) && !left.has(id)));
+}
+
 function isEmpty(delta: ComputedDelta['delta']): boolean {
-  const { left, removals, parts, entered, results } = delta;
-  return left.length + removals.length + parts.length + entered.length + results.length === 0;
+  const { left, replaced, removals, parts, entered, results } = delta;
+  const lists = [left, replaced, removals, parts, entered, results];
+  return lists.every((list) => list.length === 0);
 }

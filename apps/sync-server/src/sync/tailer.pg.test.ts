@@ -16,6 +16,7 @@ import { computeDelta } from '../use-cases/delta/compute-delta.ts';
 import { PostgresWakeUps } from '../wake-ups/postgres-wake-ups.ts';
 import type { WakeUps } from '../wake-ups/wake-ups.ts';
 import { SyncSession } from './sync-session.ts';
+import { FirstSyncAdmission } from './first-sync-admission.ts';
 import { Tailer } from './tailer.ts';
 
 let database: TestDatabase;
@@ -68,6 +69,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
       held: [...replica.held.values()],
     },
     tailer,
+    firstSyncs: new FirstSyncAdmission(2),
     metrics: createMetrics(),
     presence: null,
     readLastMutationId: () => Promise.resolve(0),
@@ -96,7 +98,15 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
 async function rebuilt(agent: FixtureAgent) {
   const replica = new ModelReplica();
   const { userId, deviceId } = agent;
-  const empty = { userId, deviceId, cursor: null, held: new Map(), oldestPendingMutationId: null };
+  const empty = {
+    userId,
+    deviceId,
+    cursor: null,
+    held: new Map(),
+    oldestPendingMutationId: null,
+    protocolVersion: 1,
+    preferred: new Set<number>(),
+  };
   replica.apply((await computeDelta(database.pool, tenant.schemaName, empty)).delta);
   return replica.contents();
 }

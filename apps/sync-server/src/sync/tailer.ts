@@ -1,4 +1,5 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Pool, PoolClient } from 'pg';
 
@@ -97,6 +98,11 @@ export class Tailer {
     });
   }
 
+  /** A delta that ends where no tick does, for a replica that is far behind. */
+  async computeStep(position: ReplicaPosition): Promise<ComputedDelta> {
+    return await computeDelta(this.#options.pool, this.#options.schemaName, position);
+  }
+
   leave(session: TailedSession): void {
     this.#attached.delete(session);
     if (this.#attached.size === 0) this.#changed.raise();
@@ -124,7 +130,8 @@ export class Tailer {
           onError(error);
           this.#detachAll();
         }
-        if (this.#joining.length === 0) await this.#changed.wait(slowPollMs, this.#stop.signal);
+        if (this.#joining.length === 0)
+          await this.#changed.wait(isBroken('slow-poll') ? 2 ** 31 - 1 : slowPollMs, this.#stop.signal);
       }
     } finally {
       stopListening();
@@ -144,7 +151,7 @@ export class Tailer {
       await withTenant(
         pool,
         schemaName,
-        { isolation: 'repeatable read', readOnly: true },
+        { isolation: isBroken('E3') ? 'read committed' : 'repeatable read', readOnly: true },
         async ({ client }) => {
           const to = await readPosition(client);
           await this.#tellAttached(client, to);
@@ -173,7 +180,7 @@ export class Tailer {
   #tell(session: TailedSession, tick: Tick): void {
     const routed = routeTick(tick, session);
     if (routed === null) return;
-    if (routed.delta.entered.length > heavyMove || !session.offer(routed)) {
+    if (routed.delta.entered.length > heavyMove || !(session.offer(routed) || isBroken('D2'))) {
       this.#attached.delete(session);
       session.detach();
     }

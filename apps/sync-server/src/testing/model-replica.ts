@@ -3,9 +3,8 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import { syncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
+import { parseCopy, textRow, type TextRow } from './parse-copy.ts';
 import { parseRows } from './parse-rows.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /**
  * A replica as simple as can be: rows in maps, deltas applied by the letter of the protocol. What it holds after any
@@ -14,7 +13,7 @@ type Row = Readonly<Record<string, unknown>>;
 export class ModelReplica {
   cursor: Cursor | null = null;
   held = new Map<number, HeldConversation>();
-  readonly #tables = new Map<SyncedTableName, Map<string, Row>>();
+  readonly #tables = new Map<SyncedTableName, Map<string, TextRow>>();
 
   /** Rule D5: a delta that does not start where the replica stands is an error, and nothing changes. */
   apply(delta: Omit<Delta, 'type' | 'batchId'>): void {
@@ -25,11 +24,15 @@ export class ModelReplica {
       );
     }
     for (const id of delta.left) this.#leave(id);
+    for (const table of delta.replaced) this.#rows(table).clear();
     for (const { table, rowId, conversationId } of delta.removals) {
       this.#rows(table).delete(table === 'conversation_tag' ? `${conversationId}:${rowId}` : String(rowId));
     }
     for (const { table, rows } of delta.parts) {
-      for (const row of parseRows(rows)) this.#rows(table).set(keyOf(table, row), row);
+      for (const row of parseRows(rows).map(textRow)) this.#rows(table).set(keyOf(table, row), row);
+    }
+    for (const { table, text } of delta.copies) {
+      for (const row of parseCopy(table, text)) this.#add(table, row);
     }
     for (const conversation of delta.entered) this.held.set(conversation.conversationId, conversation);
     this.#dropUnreferencedCustomers();
@@ -37,7 +40,7 @@ export class ModelReplica {
   }
 
   /** Every row by table and key, in order. */
-  contents(): Record<string, Row[]> {
+  contents(): Record<string, TextRow[]> {
     const tables = [...this.#tables]
       .filter(([, rows]) => rows.size > 0)
       .toSorted(([a], [b]) => a.localeCompare(b));
@@ -49,10 +52,17 @@ export class ModelReplica {
     );
   }
 
-  #rows(table: SyncedTableName): Map<string, Row> {
-    const rows = this.#tables.get(table) ?? new Map<string, Row>();
+  #rows(table: SyncedTableName): Map<string, TextRow> {
+    const rows = this.#tables.get(table) ?? new Map<string, TextRow>();
     this.#tables.set(table, rows);
     return rows;
+  }
+
+  /** A copied row must not be there: COPY looks nothing up. */
+  #add(table: SyncedTableName, row: TextRow): void {
+    const key = keyOf(table, row);
+    if (this.#rows(table).has(key)) throw new Error(`${table} ${key} was copied and is there already`);
+    this.#rows(table).set(key, row);
   }
 
   #clear(): void {
@@ -65,7 +75,7 @@ export class ModelReplica {
     for (const [table, rows] of this.#tables) {
       const { conversationColumn } = syncedTable(table);
       if (conversationColumn === null) continue;
-      for (const [key, row] of rows) if (row[conversationColumn] === conversationId) rows.delete(key);
+      for (const [key, row] of rows) if (row[conversationColumn] === String(conversationId)) rows.delete(key);
     }
   }
 
@@ -78,8 +88,8 @@ export class ModelReplica {
   }
 }
 
-function keyOf(table: SyncedTableName, row: Row): string {
+function keyOf(table: SyncedTableName, row: TextRow): string {
   return syncedTable(table)
-    .key.map((column) => String(row[column]))
+    .key.map((column) => row[column])
     .join(':');
 }

@@ -45,7 +45,6 @@ export class AccountSession {
   #unread: number | undefined;
   #badgeTimer: NodeJS.Timeout | undefined;
   #refreshTimer: NodeJS.Timeout | undefined;
-  #isFirstSyncDone: boolean;
   #problem: ReplicaError | null;
 
   static async open(options: AccountSessionOptions): Promise<AccountSession> {
@@ -66,18 +65,17 @@ export class AccountSession {
       },
       onArrivals: (arrivals) => opened.session?.tell(arrivals),
     });
-    const session = new AccountSession(options, replica, await replica.isFirstSyncDone());
+    const session = new AccountSession(options, replica);
     opened.session = session;
     await session.tellUnread();
     return session;
   }
 
-  private constructor(options: AccountSessionOptions, replica: OpenAccount, isFirstSyncDone: boolean) {
+  private constructor(options: AccountSessionOptions, replica: OpenAccount) {
     const { host, account } = options;
     this.#options = options;
     this.#account = account;
     this.replica = replica;
-    this.#isFirstSyncDone = isFirstSyncDone;
     this.#problem = this.#openingProblem();
     const secretName = `${accountName(account)}@${new URL(account.serverUrl).origin}`;
     this.#tokens = new TokenKeeper({
@@ -162,7 +160,7 @@ export class AccountSession {
     return {
       account: accountView(this.#account),
       connection: connectionView(this.#sync.state),
-      firstSync: this.#isFirstSyncDone ? null : { received: 0, total: null },
+      firstSync: this.replica.firstSync,
       outbox: {
         queued: countSpokenOf(pending),
         refused: countSpokenOf(refused.map(({ mutation }) => mutation)),
@@ -224,7 +222,6 @@ export class AccountSession {
   #onConnection(state: ConnectionMachineState): void {
     if (state.kind === 'live') {
       this.#refreshAttachments();
-      this.#isFirstSyncDone = true;
       if (this.#problem?.code === 'HF_REPLICA_REBUILT') this.#problem = null;
     }
     this.#options.publish(new Set(['session']));

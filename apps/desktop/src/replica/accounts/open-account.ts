@@ -3,7 +3,6 @@ import type { IdBlock } from '@holdfast/schema/ids/id-block';
 import { idBlockSize } from '@holdfast/schema/ids/id-block';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Hello } from '@holdfast/schema/protocol/hello';
-import { heldConversationSchema } from '@holdfast/schema/protocol/held-conversation';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import type { Mutation } from '@holdfast/schema/protocol/push';
 import { upgradeMutation } from '@holdfast/schema/mutators/upgrade-mutation';
@@ -26,9 +25,11 @@ import { reconcile } from '../mutate/reconcile.ts';
 import { runMutations } from '../mutate/run-mutations.ts';
 import type { Action, Companions, MutationOutcome } from '../mutate/run-mutations.ts';
 import { SerialQueue } from '../serial-queue.ts';
-import { isoText } from '../queries/fragments.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { readFirstSyncProgress } from './first-sync-progress.ts';
+import type { FirstSyncProgress } from './first-sync-progress.ts';
+import { nothingHeld, readHeldInHello } from './held-in-hello.ts';
 import { staleCursor } from './stale-cursor.ts';
 import type { AccountPaths } from './account-files.ts';
 
@@ -65,6 +66,7 @@ export class OpenAccount implements SyncTarget {
   /** What changes journal and database runs one after the other: deltas, and what the agent does. */
   readonly #writes = new SerialQueue();
   readonly #waitingForIds: (() => void)[] = [];
+  #firstSync: FirstSyncProgress | null = null;
   #writesSeen = 0;
   #writesBefore = 0;
 
@@ -80,6 +82,7 @@ export class OpenAccount implements SyncTarget {
       const account = new OpenAccount({ options, unlock, journal, database, report });
       await claimDatabase(database, userId, deviceId);
       await reconcile(database, journal, userId);
+      account.#firstSync = await readFirstSyncProgress(database);
       return account;
     } catch (error) {
       await unlock();
@@ -142,11 +145,6 @@ export class OpenAccount implements SyncTarget {
     await this.#writes.run(() => this.database.sweep());
   }
 
-  async isFirstSyncDone(): Promise<boolean> {
-    const [state] = await this.database.drizzle.select().from(replicaState);
-    return state?.firstSyncedAt != null;
-  }
-
   async close(): Promise<void> {
     await this.drafts.flush();
     await this.#writes.idle();
@@ -165,10 +163,7 @@ export class OpenAccount implements SyncTarget {
         schemaHash: schemaHash(),
         cursor,
         oldestPendingMutationId: this.journal.state.pending[0]?.id ?? null,
-        heldWhole: [],
-        heldQueue: [],
-        heldHeaders: [],
-        held: cursor === null ? [] : await readHeld(this.database),
+        ...(cursor === null ? nothingHeld : await readHeldInHello(this.database)),
       };
     });
   }
@@ -177,6 +172,7 @@ export class OpenAccount implements SyncTarget {
     return this.#write(async () => {
       const outcome = await applyDeltas(this.database, deltas, this.userId);
       if (outcome.type === 'mismatch') return false;
+      if (outcome.changes.has('session')) this.#firstSync = await readFirstSyncProgress(this.database);
       if (deltas.some(({ results }) => results.length > 0))
         await this.#journalResults(outcome.settledThrough, outcome.refused);
       this.#options.onChanges(outcome.changes);
@@ -265,12 +261,4 @@ async function claimDatabase(database: ReplicaDatabase, userId: number, deviceId
       cursor: hadOtherTables && cursor !== null ? staleCursor(cursor) : cursor,
     })
     .where(eq(replicaState.id, true));
-}
-
-async function readHeld(database: ReplicaDatabase): Promise<Hello['held']> {
-  const rows = await database.rows(`select conversation_id as "conversationId", scope,
-    case when window_from_id is null then null else json_build_object(
-      'createdAt', ${isoText('window_from_created_at')}, 'id', window_from_id) end as "windowFrom"
-    from held_conversations`);
-  return heldConversationSchema.array().parse(rows);
 }

@@ -1,19 +1,21 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { MutatorName } from '@holdfast/schema/mutators/registry';
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
-import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
-import { heldConversations } from '@holdfast/schema/replica/held-conversations';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
-import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
+import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
+import { trimWindows } from '../history/trim-windows.ts';
+import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
 import { arrivingConversations, describeArrivals } from './arrivals.ts';
 import type { Arrival } from './arrivals.ts';
+import { holdConversations } from './hold-conversations.ts';
 import { rerunPending, touchesOptimistic, undoOptimistic } from './optimistic.ts';
 import {
-  idArray,
+  removeAll,
   removeConversations,
   removeEverything,
   removeRow,
@@ -44,10 +46,10 @@ export async function applyDeltas(
   deltas: readonly Delta[],
   userId: number,
 ): Promise<DeltaOutcome> {
-  return await database.drizzle.transaction(async (tx) => {
+  return await database.applying(async (tx, copyIn) => {
     const [state] = await tx.select().from(replicaState);
     const cursor = state?.cursor ?? null;
-    if (!isChain(cursor, deltas)) return { type: 'mismatch', cursor };
+    if (!isChain(cursor, deltas) && !isBroken('D5')) return { type: 'mismatch', cursor };
 
     const results = deltas.flatMap((delta) => delta.results);
     const rebase = await touchesAnyOptimistic(tx, deltas);
@@ -59,18 +61,21 @@ export async function applyDeltas(
     for (const delta of deltas) {
       const isFirstSync = state?.firstSyncedAt === null || delta.from === null;
       if (!isFirstSync) arriving.push(...(await arrivingConversations(tx, delta)));
-      for (const key of await writeServerRows(tx, delta)) changes.add(key);
+      for (const key of await writeServerRows(tx, delta, copyIn)) changes.add(key);
       if (delta.from === null) changes.add('everything').add('session');
     }
     await setWriter(tx, 'agent');
 
     const settledThrough = await settle(tx, results, state?.settledThrough ?? 0);
     if (rebase) await rerunPending(tx, userId);
+    const remaining = deltas.at(-1)?.remaining ?? 0;
     await tx.update(replicaState).set({
       cursor: deltas.at(-1)?.to ?? cursor,
       settledThrough,
-      firstSyncedAt: sql`coalesce(first_synced_at, now())`,
+      remaining,
+      ...(remaining === 0 ? { firstSyncedAt: sql`coalesce(first_synced_at, now())` } : {}),
     });
+    if (remaining !== state?.remaining || remaining > 0) changes.add('session');
 
     if (results.length > 0) changes.add('outbox');
     return {
@@ -92,39 +97,35 @@ async function touchesAnyOptimistic(tx: ReplicaTransaction, deltas: readonly Del
   return false;
 }
 
-async function writeServerRows(tx: ReplicaTransaction, delta: Delta): Promise<ReadonlySet<ChangeKey>> {
+async function writeServerRows(
+  tx: ReplicaTransaction,
+  delta: Delta,
+  copyIn: CopyIn,
+): Promise<ReadonlySet<ChangeKey>> {
   const changes = new Set<ChangeKey>();
   if (delta.from === null) await removeEverything(tx);
-  await removeConversations(tx, delta.left);
+  if (!isBroken('S4')) await removeConversations(tx, delta.left);
+  await removeAll(tx, delta.replaced);
+  for (const table of delta.replaced) changes.add(tableKey(table));
   for (const removal of delta.removals) {
     await removeRow(tx, removal);
     changes.add(tableKey(removal.table));
     if (removal.conversationId !== null) changes.add(conversationKey(removal.conversationId));
   }
   for (const part of delta.parts) for (const key of await writeRows(tx, part)) changes.add(key);
+  await trimWindows(tx, delta.entered);
+  for (const { table, text } of delta.copies) {
+    await copyIn(syncedTable(table), text);
+    changes.add(tableKey(table));
+  }
   await holdConversations(tx, delta.entered);
-  const customersMayGo = delta.left.length > 0 || changes.has(tableKey('conversations'));
+  const mayLoseCustomers = delta.parts.some(({ table }) => table === 'conversations');
+  const customersMayGo = delta.left.length > 0 || mayLoseCustomers;
   if (customersMayGo) await removeUnreferencedCustomers(tx);
   if (delta.left.length > 0) changes.add(tableKey('conversations'));
   for (const id of delta.left) changes.add(conversationKey(id));
   for (const { conversationId } of delta.entered) changes.add(conversationKey(conversationId));
   return changes;
-}
-
-async function holdConversations(
-  tx: ReplicaTransaction,
-  entered: readonly HeldConversation[],
-): Promise<void> {
-  if (entered.length === 0) return;
-  await tx
-    .delete(heldConversations)
-    .where(
-      sql`${heldConversations.conversationId} = any(${idArray(entered.map(({ conversationId }) => conversationId))})`,
-    );
-  await tx.execute(sql`insert into held_conversations (conversation_id, scope, window_from_created_at, window_from_id)
-    select "conversationId", scope, ("windowFrom"->>'createdAt')::timestamptz, ("windowFrom"->>'id')::bigint
-    from json_to_recordset(${JSON.stringify(entered)}::json)
-      as incoming("conversationId" bigint, scope text, "windowFrom" json)`);
 }
 
 /** Refusals of these tell the agent nothing: there is nothing to retry and nothing was typed. */

@@ -19,11 +19,11 @@ export async function arrivingConversations(
   delta: Delta,
 ): Promise<readonly number[]> {
   const mine = delta.entered
-    .filter(({ scope }) => scope === 'mine')
+    .filter(({ scope }) => scope !== 'queue')
     .map(({ conversationId }) => conversationId);
   if (mine.length === 0) return [];
   const { rows } = await tx.execute<{ id: number | string }>(
-    sql`select conversation_id as id from held_conversations where scope = 'mine' and conversation_id = any(${idArray(mine)})`,
+    sql`select conversation_id as id from held_conversations where scope <> 'queue' and conversation_id = any(${idArray(mine)})`,
   );
   const held = new Set(rows.map(({ id }) => Number(id)));
   return mine.filter((id) => !held.has(id));

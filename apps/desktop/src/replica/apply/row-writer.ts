@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
-import { syncedTable, syncedTables } from '@holdfast/schema/tables/synced-tables';
-import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
+import { syncedTable, syncedTableNames, syncedTables } from '@holdfast/schema/tables/synced-tables';
+import type { SyncedTable, SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey } from '../live/change-set.ts';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
@@ -23,15 +23,26 @@ export async function setWriter(tx: ReplicaTransaction, writer: 'server' | 'agen
 export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promise<ReadonlySet<ChangeKey>> {
   const table = syncedTable(part.table);
   const name = sql.identifier(table.name);
-  await tx.execute(sql`delete from ${name} as held using ${keyRecords(table, part.rows)}
-    where ${sql.join(
-      table.key.map((column) => sql`held.${sql.identifier(column)} = incoming.${sql.identifier(column)}`),
-      sql` and `,
-    )}`);
-  await tx.execute(
-    sql`insert into ${name} select * from json_populate_recordset(null::${name}, ${part.rows}::json)`,
+  const isIncoming = sql.join(
+    table.key.map((column) => sql`held.${sql.identifier(column)} = incoming.${sql.identifier(column)}`),
+    sql` and `,
   );
-  return await keysOf(tx, table, part.rows);
+  const conversation =
+    table.conversationColumn === null ? sql`null` : sql.identifier(table.conversationColumn);
+  // One statement, so that the text is parsed once. Counting what went makes it go before anything comes.
+  const { rows } = await tx.execute<{ conversation: number | string | null }>(sql`
+    with incoming as materialized (
+      select * from json_populate_recordset(null::${name}, ${part.rows}::json)
+    ), gone as (
+      delete from ${name} as held using incoming where ${isIncoming} returning 1
+    ), written as (
+      insert into ${name} select incoming.* from (select count(*) from gone) as before, incoming
+      returning ${conversation} as conversation
+    )
+    select distinct conversation from written`);
+  const keys = new Set([tableKey(table.name)]);
+  for (const row of rows) if (row.conversation !== null) keys.add(conversationKey(Number(row.conversation)));
+  return keys;
 }
 
 export async function removeRow(tx: ReplicaTransaction, removal: DeltaRemoval): Promise<void> {
@@ -62,8 +73,13 @@ export async function removeUnreferencedCustomers(tx: ReplicaTransaction): Promi
     (select 1 from conversations where conversations.customer_id = customers.id)`);
 }
 
+/** Every row of these tables. */
+export async function removeAll(tx: ReplicaTransaction, names: readonly SyncedTableName[]): Promise<void> {
+  for (const name of names) await tx.execute(sql`delete from ${sql.identifier(name)}`);
+}
+
 export async function removeEverything(tx: ReplicaTransaction): Promise<void> {
-  for (const table of syncedTables) await tx.execute(sql`delete from ${sql.identifier(table.name)}`);
+  await removeAll(tx, syncedTableNames());
   await tx.execute(sql`delete from held_conversations`);
 }
 
@@ -76,20 +92,4 @@ export function idArray(ids: readonly number[]) {
 export function keyRecords(table: SyncedTable, rows: string) {
   const columns = table.key.map((column) => sql`${sql.identifier(column)} bigint`);
   return sql`json_to_recordset(${rows}::json) as incoming(${sql.join(columns, sql`, `)})`;
-}
-
-async function keysOf(
-  tx: ReplicaTransaction,
-  table: SyncedTable,
-  rows: string,
-): Promise<ReadonlySet<ChangeKey>> {
-  if (table.conversationColumn === null) return new Set([tableKey(table.name)]);
-  const column = sql.identifier(table.conversationColumn);
-  const { rows: found } = await tx.execute<{ conversation: number | string }>(
-    sql`select distinct ${column} as conversation from json_to_recordset(${rows}::json) as incoming(${column} bigint)`,
-  );
-  return new Set([
-    tableKey(table.name),
-    ...found.map(({ conversation }) => conversationKey(Number(conversation))),
-  ]);
 }

@@ -1,20 +1,28 @@
 import { types } from '@electric-sql/pglite';
-import type { PGlite, Results } from '@electric-sql/pglite';
+import type { PGlite, Results, Transaction } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { PgliteDatabase } from 'drizzle-orm/pglite';
+import { PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite/session';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { migrateSchema } from '@holdfast/schema/migrations/migrate-schema';
 import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migration-target';
 import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations';
 import { syncedTableNames } from '@holdfast/schema/tables/synced-tables';
+import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
 import { createFromTemplate, hasNoSpace, setAsideDirectory, takeDamageMark } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
 import { ReplicaPglite } from './replica-pglite.ts';
 
 export type ReplicaTransaction = Parameters<Parameters<PgliteDatabase['transaction']>[0]>[0];
 
+/** Writes what COPY wrote on the server, within a transaction. */
+export type CopyIn = (table: SyncedTable, text: string) => Promise<void>;
+
 export interface ReplicaDatabase {
   readonly drizzle: PgliteDatabase;
+  /** A transaction in which rows can be copied. */
+  applying<Result>(work: (tx: ReplicaTransaction, copyIn: CopyIn) => Promise<Result>): Promise<Result>;
   /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
   rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   /** Frees what deleted and overwritten rows take up. */
@@ -40,6 +48,7 @@ export async function openReplicaDatabase(directory: string, template: Template)
     if (await takeDamageMark(directory)) throw new Error('it was found damaged when it was used last');
     return { database: await open(directory, template), setAside: null };
   } catch (cause) {
+    if (cause instanceof HoldfastError && cause.code.startsWith('HF_JOURNAL')) throw cause;
     // On a full disk nothing opens; the directory is as good as before.
     if (await hasNoSpace(directory)) throw new HoldfastError('HF_JOURNAL_FULL', { cause });
     const setAside = { directory: await setAsideDirectory(directory, new Date()), cause };
@@ -63,12 +72,29 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
   }
   return {
     drizzle: drizzle(pglite),
+    applying: (work) => pglite.transaction((raw) => work(drizzleOn(raw), copyInto(raw))),
     rows: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
       withIsoInstants(await pglite.query<Row & Record<string, unknown>>(statement, [...parameters])),
     sweep: async () => {
       await pglite.exec('vacuum');
     },
     close: () => pglite.close(),
+  };
+}
+
+type NoSchema = Record<string, never>;
+
+function drizzleOn(raw: Transaction): ReplicaTransaction {
+  const dialect = new PgDialect();
+  const session = new PgliteSession<NoSchema, NoSchema>(raw, dialect, undefined);
+  return new PgliteTransaction<NoSchema, NoSchema>(dialect, session, undefined);
+}
+
+function copyInto(raw: Transaction): CopyIn {
+  return async (table, text) => {
+    const columns = table.columns.map((column) => `"${column}"`).join(', ');
+    const blob = new Blob([text]);
+    await raw.query(`copy "${table.name}" (${columns}) from '/dev/blob'`, [], { blob });
   };
 }
 

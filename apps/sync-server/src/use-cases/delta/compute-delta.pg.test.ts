@@ -33,7 +33,15 @@ const conversation = (assignedTo: number | null, messageCount = 1) =>
 
 function empty(agent: FixtureAgent): ReplicaPosition {
   const { userId, deviceId } = agent;
-  return { userId, deviceId, cursor: null, held: new Map(), oldestPendingMutationId: null };
+  return {
+    userId,
+    deviceId,
+    cursor: null,
+    held: new Map(),
+    oldestPendingMutationId: null,
+    protocolVersion: 1,
+    preferred: new Set<number>(),
+  };
 }
 
 const deltaOf = (position: ReplicaPosition) => computeDelta(database.pool, tenant.schemaName, position);

@@ -1,32 +1,49 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
-import type { Delta, DeltaRows } from '@holdfast/schema/protocol/delta';
+import type { Delta, DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Pool, PoolClient } from 'pg';
 
 import { withTenant } from '../../db/with-tenant.ts';
+import type { ReportedDigests } from '../digest/compare-digests.ts';
+import { findBasis, firstSteppedVersion, type Basis } from './basis.ts';
+import { enterAtOnce } from './enter-at-once.ts';
+import { enterConversations, type Entering } from './enter-conversations.ts';
 import { readPosition } from './position.ts';
+import { readChanged } from './read-changed.ts';
+import { readParts } from './read-parts.ts';
 import { readRemovals } from './read-removals.ts';
 import { readResults } from './read-results.ts';
-import * as queries from './row-queries.ts';
+import { allReferenceRows } from './row-queries.ts';
 import { compareScope, readScope, type ScopeChange } from './scope.ts';
-import { parseSnapshot, type Snapshot } from './snapshot.ts';
-import { readWindowStarts, windowParameters } from './windows.ts';
+
+/** Bytes of rows that enter with one delta (rule D4), as far as changed rows leave room for them. */
+const deltaBudgetBytes = 1024 * 1024;
 
 /** Whose replica it is and where it stands. */
 export interface ReplicaPosition {
   readonly userId: number;
   readonly deviceId: number;
+  /** A replica of version 1 is told everything at once, as JSON. */
+  readonly protocolVersion: number;
   /** Null: it holds nothing that counts. */
   readonly cursor: Cursor | null;
   readonly held: ReadonlyMap<number, HeldConversation>;
   readonly oldestPendingMutationId: number | null;
+  /** Conversations that the agent wants to see: they enter before others. */
+  readonly preferred: ReadonlySet<number>;
+  /** What it said it holds when it was asked, because its cursor cannot be served (rule E4). */
+  readonly reported?: ReportedDigests | undefined;
+  /** Conversations that it holds otherwise than the server: they are sent anew (rule V1). */
+  readonly anew?: ReadonlySet<number> | undefined;
 }
 
 /** A delta without its number, and what the replica holds once it has applied it. */
 export interface ComputedDelta {
   readonly delta: Omit<Delta, 'type' | 'batchId'>;
   readonly held: ReadonlyMap<number, HeldConversation>;
+  /** Nothing was computed: the replica must be asked for digests first (rule E4). */
+  readonly needsDigests: boolean;
 }
 
 /** A snapshot of another transaction, so that several deltas end at one and the same. */
@@ -38,7 +55,7 @@ export interface SharedSnapshot {
 
 /**
  * The exact difference between what the replica holds and the agent's scope at the snapshot of this one transaction
- * (rule E3). A cursor of another epoch, or none, is answered with everything.
+ * (rule E3), as far as it goes into one delta (rule D4).
  */
 export async function computeDelta(
   pool: Pool,
@@ -55,92 +72,105 @@ export async function computeDelta(
       if (shared !== undefined) await client.query(`SET TRANSACTION SNAPSHOT '${shared.id}'`);
       const to = await readPosition(client);
       shared?.taken();
-      const since = replica.cursor?.epoch === to.epoch ? parseSnapshot(replica.cursor.snapshot) : null;
-      const from = since === null ? null : replica.cursor;
-      const before = since === null ? new Map<number, HeldConversation>() : replica.held;
-      const change = compareScope(scopesOf(before), await readScope(client, replica.userId));
-      const starts = await readWindowStarts(client, change.enteredMine);
-      const entered: HeldConversation[] = [
-        ...change.enteredMine.map((id) => heldWhole(id, starts.get(id) ?? null)),
-        ...change.enteredQueue.map(heldHeader),
-      ];
-      const held = heldAfter(before, change, entered);
-      const parts = await readParts(client, { since, change, held, userId: replica.userId });
-      const removals =
-        since === null ? [] : await readRemovals(client, since, change.stayedMine, replica.userId);
-      const results = await readResults(client, since, replica);
+      const scope = await readScope(client, replica.userId);
+      const basis = await findBasis(client, replica, { to, scope });
+      if (basis === null) return unserved(replica);
+      const { from, since, before } = basis;
+      const change = dropAlso(compareScope(scopesOf(before), scope), basis.dropped);
+      const changed = await readHeld(client, { basis, to, change, replica });
+      const entering = await readEntering(client, { change, before, changed, replica });
       return {
-        delta: { ...emptyChanges, from, to, left: [...change.left], removals, parts, entered, results },
-        held,
+        delta: {
+          ...emptyChanges,
+          from,
+          to,
+          left: [...change.left],
+          replaced: [...basis.replaced],
+          removals: [...changed.removals],
+          parts: [...changed.parts, ...entering.parts],
+          copies: [...entering.copies],
+          entered: [...entering.entered],
+          results: await readResults(client, since, replica),
+          remaining: entering.remaining,
+        },
+        held: heldAfter(before, change, entering.entered),
+        needsDigests: false,
       };
     },
   );
 }
 
-interface PartsRequest {
-  readonly since: Snapshot | null;
+function unserved({ cursor, held }: ReplicaPosition): ComputedDelta {
+  if (cursor === null) throw new Error('a replica that holds nothing cannot be asked what it holds');
+  return { delta: { ...emptyChanges, from: cursor, to: cursor }, held, needsDigests: true };
+}
+
+function dropAlso(change: ScopeChange, dropped: readonly number[]): ScopeChange {
+  return dropped.length === 0 ? change : { ...change, left: [...change.left, ...dropped] };
+}
+
+interface HeldRequest {
+  readonly basis: Basis;
+  readonly to: Cursor;
   readonly change: ScopeChange;
-  readonly held: ReadonlyMap<number, HeldConversation>;
-  readonly userId: number;
+  readonly replica: ReplicaPosition;
 }
 
-async function readParts(client: PoolClient, request: PartsRequest): Promise<DeltaRows[]> {
-  const { since, change, held, userId } = request;
-  const parts: DeltaRows[] = [];
-  const add = async (query: queries.RowQuery, parameters: readonly unknown[]) => {
-    const { rows } = await client.query<{ rows: string | null }>({
-      text: query.text,
-      values: [...parameters],
-    });
-    const text = rows[0]?.rows;
-    if (typeof text === 'string') parts.push({ table: query.table, rows: text });
+interface HeldChanges {
+  readonly parts: readonly DeltaRows[];
+  readonly removals: readonly DeltaRemoval[];
+}
+
+/** What became of the rows that the replica holds, and the reference data that it lacks. */
+async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldChanges> {
+  const { basis, to, change, replica } = request;
+  const { since, before, reference } = basis;
+  const { userId } = replica;
+  if (since === null) {
+    const queries = allReferenceRows.filter(({ table }) => reference.includes(table));
+    return { parts: await readParts(client, queries, [userId]), removals: [] };
+  }
+  if (replica.cursor?.snapshot === to.snapshot) return { parts: [], removals: [] };
+  const left = new Set(change.left);
+  const headers = [...before.keys()].filter((id) => !left.has(id));
+  const whole = change.stayedMine;
+  return {
+    parts: await readChanged(client, { since, userId, headers, whole, held: before }),
+    removals: await readRemovals(client, since, whole, userId),
   };
-
-  if (since === null) for (const query of queries.allReferenceRows) await add(query, [userId]);
-  else await readChangedParts(add, since, request);
-
-  const entering = [...change.enteredMine, ...change.enteredQueue];
-  if (entering.length > 0) {
-    await add(queries.customersOfConversations, [entering]);
-    await add(queries.conversationHeaders, [entering]);
-  }
-  if (change.enteredMine.length > 0) {
-    const windows = windowParameters(change.enteredMine, held);
-    for (const query of queries.enteringConversationRows) await add(query, [change.enteredMine]);
-    for (const query of queries.enteringMessageRows) await add(query, windows);
-  }
-  return parts;
 }
 
-async function readChangedParts(
-  add: (query: queries.RowQuery, parameters: readonly unknown[]) => Promise<void>,
-  since: Snapshot,
-  { change, held, userId }: PartsRequest,
-): Promise<void> {
-  const news = [since.xmax, since.inProgress];
-  for (const query of queries.changedReferenceRows) await add(query, [...news, userId]);
-  const stayed = [...change.stayedMine, ...change.stayedQueue];
-  if (stayed.length > 0) {
-    await add(queries.changedCustomers, [...news, stayed]);
-    await add(queries.changedConversationHeaders, [...news, stayed]);
-  }
-  if (change.stayedMine.length > 0) {
-    const windows = windowParameters(change.stayedMine, held);
-    for (const query of queries.changedConversationRows) await add(query, [...news, change.stayedMine]);
-    for (const query of queries.changedMessageRows) await add(query, [...news, ...windows]);
-  }
+interface EnteringInput extends Pick<HeldRequest, 'change' | 'before' | 'replica'> {
+  readonly changed: HeldChanges;
+}
+
+async function readEntering(client: PoolClient, input: EnteringInput): Promise<Entering> {
+  const { change, before, changed, replica } = input;
+  const left = new Set(change.left);
+  const known = new Map([...scopesOf(before)].filter(([id]) => !left.has(id)));
+  const wanted = {
+    mine: preferredFirst(change.enteredMine, replica.preferred),
+    queue: change.enteredQueue,
+    known,
+  };
+  if (replica.protocolVersion < firstSteppedVersion) return await enterAtOnce(client, wanted);
+  // A conversation that left, or that changed its customer, may leave a customer behind that nobody can tell of.
+  const isQuiet = left.size === 0 && changed.parts.every(({ table }) => table !== 'conversations');
+  const spent = changed.parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0);
+  return await enterConversations(client, {
+    ...wanted,
+    budget: Math.max(deltaBudgetBytes - spent, 0),
+    customersOf: isQuiet ? [...known.keys()] : null,
+  });
+}
+
+function preferredFirst(ids: readonly number[], preferred: ReadonlySet<number>): readonly number[] {
+  if (preferred.size === 0) return ids;
+  return [...ids.filter((id) => preferred.has(id)), ...ids.filter((id) => !preferred.has(id))];
 }
 
 function scopesOf(held: ReadonlyMap<number, HeldConversation>) {
   return new Map([...held].map(([id, conversation]) => [id, conversation.scope] as const));
-}
-
-function heldWhole(conversationId: number, windowFrom: HeldConversation['windowFrom']): HeldConversation {
-  return { conversationId, scope: 'mine', windowFrom };
-}
-
-function heldHeader(conversationId: number): HeldConversation {
-  return { conversationId, scope: 'queue', windowFrom: null };
 }
 
 function heldAfter(

@@ -1,26 +1,33 @@
 import type { HeldScope } from '@holdfast/schema/domain/scope';
 import type { PoolClient } from 'pg';
 
-/** Conversation id → how much of it the agent's replica holds. */
-export type Scope = ReadonlyMap<number, HeldScope>;
+/** How an agent may hold a conversation. */
+export type AllowedScope = Exclude<HeldScope, 'header'>;
+
+/** Conversation id → how it may be held; the newest first, the agent's own before the queue. */
+export type Scope = ReadonlyMap<number, AllowedScope>;
 
 /**
  * What the agent may hold at this snapshot (rules S1, S2, S5): their own conversations that are not archived, and the
  * headers of those that wait for somebody.
  */
 export async function readScope(client: PoolClient, userId: number): Promise<Scope> {
-  const { rows } = await client.query<{ id: string; scope: HeldScope }>(
-    `select id, 'mine' as scope from conversations where assigned_to = $1 and status <> 'archived'
+  // One text for each scope: ten thousand rows would cost more than what is in them.
+  const ids = `string_agg(id::text, ',' order by last_message_at desc nulls last, id desc) as ids from conversations`;
+  const { rows } = await client.query<{ scope: AllowedScope; ids: string | null }>(
+    `select 'mine' as scope, ${ids} where assigned_to = $1 and status <> 'archived'
      union all
-     select id, 'queue' from conversations where assigned_to is null and status in ('new', 'open')`,
+     select 'queue', ${ids} where assigned_to is null and status in ('new', 'open')`,
     [userId],
   );
-  return new Map(rows.map((row) => [Number(row.id), row.scope]));
+  const scope = new Map<number, AllowedScope>();
+  for (const row of rows) for (const id of row.ids?.split(',') ?? []) scope.set(Number(id), row.scope);
+  return scope;
 }
 
 /** How the scope differs from what the replica holds (rule S4): a comparison of states, whatever happened in between. */
 export interface ScopeChange {
-  /** Held from now on with all rows: entered, or came from the queue. */
+  /** The agent's own, not held whole: new ones, those that came from the queue, those held by their header so far. */
   readonly enteredMine: readonly number[];
   readonly enteredQueue: readonly number[];
   /** Not held any more; one that fell back from `mine` to `queue` is here and in `enteredQueue`. */
@@ -29,7 +36,7 @@ export interface ScopeChange {
   readonly stayedQueue: readonly number[];
 }
 
-export function compareScope(held: Scope, scope: Scope): ScopeChange {
+export function compareScope(held: ReadonlyMap<number, HeldScope>, scope: Scope): ScopeChange {
   const change = {
     enteredMine: new Array<number>(),
     enteredQueue: new Array<number>(),

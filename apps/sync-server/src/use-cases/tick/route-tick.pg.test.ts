@@ -104,7 +104,14 @@ test('D2 what a tick says to each session is what a delta computed for it alone 
   const { userId, deviceId } = agents[0] ?? { userId: 0, deviceId: 0 };
   const second = { userId, deviceId: deviceId + 1_000_000 };
   const start = async (agent: { userId: number; deviceId: number }): Promise<ReplicaPosition> => {
-    const empty = { ...agent, cursor: null, held: new Map(), oldestPendingMutationId: null };
+    const empty = {
+      ...agent,
+      cursor: null,
+      held: new Map(),
+      oldestPendingMutationId: null,
+      protocolVersion: 1,
+      preferred: new Set<number>(),
+    };
     const { delta, held } = await computeDelta(database.pool, tenant.schemaName, empty);
     return { ...empty, cursor: delta.to, held };
   };

@@ -1,0 +1,17 @@
+import { replicaState } from '@holdfast/schema/replica/replica-state';
+import type { SessionState } from '../../contract/session.ts';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+
+export type FirstSyncProgress = NonNullable<SessionState['firstSync']>;
+
+/** How much of the agent's conversations is there (rule D4); null when all of it is. */
+export async function readFirstSyncProgress(database: ReplicaDatabase): Promise<FirstSyncProgress | null> {
+  const [state] = await database.drizzle.select().from(replicaState);
+  const remaining = state?.remaining ?? 0;
+  if (remaining === 0) return state?.firstSyncedAt == null ? { received: 0, total: null } : null;
+  const [held] = await database.rows<{ received: number }>(
+    `select count(*) as received from held_conversations where scope <> 'header'`,
+  );
+  const received = held?.received ?? 0;
+  return { received, total: received + remaining };
+}

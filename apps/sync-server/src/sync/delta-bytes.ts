@@ -1,0 +1,14 @@
+import type { Delta } from '@holdfast/schema/protocol/delta';
+
+/** What an id with its braces and names comes to, about. */
+const entryBytes = 80;
+
+/** What a delta weighs in the flow window (rule D3): its rows, and what is beside them. */
+export function deltaBytes(delta: Omit<Delta, 'type' | 'batchId' | 'from'>): number {
+  const { parts, copies, left, removals, entered, results } = delta;
+  return (
+    parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0) +
+    copies.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) +
+    (left.length + removals.length + entered.length + results.length) * entryBytes
+  );
+}

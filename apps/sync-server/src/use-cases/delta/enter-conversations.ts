@@ -1,0 +1,128 @@
+import { windowSize, type HeldScope } from '@holdfast/schema/domain/scope';
+import type { DeltaCopy, DeltaRows } from '@holdfast/schema/protocol/delta';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import type { PoolClient } from 'pg';
+
+import { copyOut } from '../../db/copy-out.ts';
+import {
+  customerCopies,
+  enteringSettings,
+  headerCopies,
+  windowBytes,
+  wholeCopies,
+  type CopyQuery,
+} from './entering-copies.ts';
+import { planEntries, wholeCandidates, type EntriesWanted, type EntryPlan } from './plan-entries.ts';
+import { readParts } from './read-parts.ts';
+import { customersOfConversations } from './row-queries.ts';
+import { readWindowStarts, windowParameters } from './windows.ts';
+
+export interface EnteringRequest extends EntriesWanted {
+  /** Bytes of rows that may enter. */
+  readonly budget: number;
+  /** Conversations whose customers the replica has and keeps. Null: it cannot be told which ones it has. */
+  readonly customersOf: readonly number[] | null;
+}
+
+/** What enters with one delta, and its rows. */
+export interface Entering {
+  readonly entered: readonly HeldConversation[];
+  readonly copies: readonly DeltaCopy[];
+  /** Rows that may be there already. */
+  readonly parts: readonly DeltaRows[];
+  readonly remaining: number;
+}
+
+/** Conversations that are measured together, until as many are known as can enter. */
+const measuredTogether = 128;
+
+/** Plans what enters and reads its rows; a plan whose rows come out larger than the budget is made again, smaller. */
+export async function enterConversations(client: PoolClient, request: EnteringRequest): Promise<Entering> {
+  const nothing = request.mine.length + request.queue.length === 0;
+  if (nothing) return { entered: [], copies: [], parts: [], remaining: 0 };
+  const sizes = await measure(client, wholeCandidates(request), request.budget);
+  for (let budget = request.budget; ;) {
+    const plan = planEntries(request, sizes, budget);
+    const entering = await readEntering(client, request, plan);
+    const bytes = bytesOf(entering);
+    if (bytes <= request.budget || withRows(plan, request) <= 1) return entering;
+    budget = Math.max(1, Math.floor((budget * request.budget * 0.8) / bytes));
+  }
+}
+
+/** How many of what enters bring rows along. */
+function withRows({ whole, headers, queue }: EntryPlan, { known }: EnteringRequest): number {
+  return whole.length + [...headers, ...queue].filter((id) => !known.has(id)).length;
+}
+
+async function measure(client: PoolClient, ids: readonly number[], budget: number) {
+  const sizes = new Map<number, number>();
+  let bytes = 0;
+  for (let from = 0; from < ids.length && bytes <= budget; from += measuredTogether) {
+    const { rows } = await client.query<{ id: string; bytes: string }>(windowBytes, [
+      ids.slice(from, from + measuredTogether),
+      windowSize,
+    ]);
+    for (const row of rows) {
+      sizes.set(Number(row.id), Number(row.bytes));
+      bytes += Number(row.bytes);
+    }
+  }
+  return sizes;
+}
+
+async function readEntering(
+  client: PoolClient,
+  request: EnteringRequest,
+  plan: EntryPlan,
+): Promise<Entering> {
+  const starts = await readWindowStarts(client, plan.whole);
+  const entered = [
+    ...plan.whole.map((id) => holding(id, 'mine', starts.get(id) ?? null)),
+    ...plan.headers.map((id) => holding(id, 'header', null)),
+    ...plan.queue.map((id) => holding(id, 'queue', null)),
+  ];
+  const newHeaders = entered.flatMap(({ conversationId }) =>
+    request.known.has(conversationId) ? [] : [conversationId],
+  );
+  const heldNow = new Map(entered.map((conversation) => [conversation.conversationId, conversation]));
+  const windows = windowParameters(plan.whole, heldNow);
+  const { customersOf } = request;
+  const arrays = [newHeaders, customersOf ?? [], ...windows].map((values) => arrayText(values));
+  await client.query(enteringSettings, arrays);
+  const statements: readonly CopyQuery[] = [
+    ...(newHeaders.length > 0 && customersOf !== null ? customerCopies : []),
+    ...(newHeaders.length > 0 ? headerCopies : []),
+    ...(plan.whole.length > 0 ? wholeCopies : []),
+  ];
+  const texts = await copyOut(
+    client,
+    statements.map(({ text }) => text),
+  );
+  const copies = statements.map(({ table }, index) => ({ table, text: texts[index] ?? '' }));
+  const parts =
+    newHeaders.length > 0 && customersOf === null
+      ? await readParts(client, [customersOfConversations], [newHeaders])
+      : [];
+  return { entered, copies: copies.filter(({ text }) => text !== ''), parts, remaining: plan.remaining };
+}
+
+function holding(
+  conversationId: number,
+  scope: HeldScope,
+  windowFrom: HeldConversation['windowFrom'],
+): HeldConversation {
+  return { conversationId, scope, windowFrom };
+}
+
+/** The text of a Postgres array of numbers or times, neither of which needs quotes but for the blank in a time. */
+function arrayText(values: readonly (string | number | null)[]): string {
+  return `{${values.map((value) => (typeof value === 'string' ? `"${value}"` : (value ?? 'null'))).join(',')}}`;
+}
+
+function bytesOf({ copies, parts }: Entering): number {
+  return (
+    copies.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) +
+    parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0)
+  );
+}
