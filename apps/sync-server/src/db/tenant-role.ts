@@ -1,5 +1,6 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 
+import { grantLockName } from './tenant-locks.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
 
 /**
@@ -33,14 +34,14 @@ export async function ensureTenantRole(pool: Pool, schemaName: string): Promise<
   `);
 }
 
-/** Gives the role its rights on everything in its schema, now and on what later migrations add. */
+/** Gives the role its rights on everything in its schema, now and on what later migrations add. Opens a closed tenant. */
 export async function grantTenantRights(pool: Pool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
   const tables = 'SELECT, INSERT, UPDATE, DELETE ON';
   const sequences = 'USAGE, SELECT ON';
   await pool.query(`
     BEGIN;
-    SELECT pg_advisory_xact_lock(hashtextextended('holdfast:grant:${schemaName}', 0));
+    SELECT pg_advisory_xact_lock(hashtextextended('${grantLockName(schemaName)}', 0));
     GRANT USAGE ON SCHEMA "${schemaName}" TO "${schemaName}";
     GRANT ${tables} ALL TABLES IN SCHEMA "${schemaName}" TO "${schemaName}";
     GRANT ${sequences} ALL SEQUENCES IN SCHEMA "${schemaName}" TO "${schemaName}";
@@ -49,4 +50,10 @@ export async function grantTenantRights(pool: Pool, schemaName: string): Promise
     REVOKE INSERT, UPDATE, DELETE ON "${schemaName}".schema_migrations FROM "${schemaName}";
     COMMIT;
   `);
+}
+
+/** From its next statement on no transaction of the tenant gets anywhere here: see `closedTenantError`. */
+export async function closeTenantSchema(database: ClientBase | Pool, schemaName: string): Promise<void> {
+  assertTenantSchemaName(schemaName);
+  await database.query(`REVOKE USAGE ON SCHEMA "${schemaName}" FROM "${schemaName}"`);
 }

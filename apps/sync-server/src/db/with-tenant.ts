@@ -4,6 +4,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
 
 import { wakeUpsOf } from './pool-wake-ups.ts';
+import { closedTenantError } from './tenant-closed.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
 
 type NoSchema = Record<string, never>;
@@ -14,6 +15,11 @@ export type TenantDatabase = NodePgTransaction<NoSchema, NoSchema>;
 export interface TenantTransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read';
   readonly readOnly?: boolean;
+  /**
+   * Where what is read was written a moment ago: statistics do not know of it yet, and the planner takes a third of a table
+   * for new and reads all of it. Plans go by index, and named statements are planned once in a connection.
+   */
+  readonly readsNews?: boolean;
   /** False where the caller announces several commits at once. */
   readonly isAnnounced?: boolean;
 }
@@ -41,7 +47,9 @@ export async function withTenant<Result>(
   try {
     // One round trip. pg_temp is named last, or temporary tables would be searched first.
     await client.query(
-      `${beginStatement(options)}; SET LOCAL ROLE "${schemaName}"; SET LOCAL search_path = "${schemaName}", pg_temp`,
+      `${beginStatement(options)}; SET LOCAL ROLE "${schemaName}"; SET LOCAL search_path = "${schemaName}", pg_temp${
+        options.readsNews === true ? planByIndex : ''
+      }`,
     );
     const result = await fn({ tx: drizzleOn(client), client });
     await commit(client);
@@ -49,11 +57,13 @@ export async function withTenant<Result>(
     return result;
   } catch (error) {
     broken = await rollBack(client);
-    throw error;
+    throw (await closedTenantError(client, schemaName, error)) ?? error;
   } finally {
     client.release(broken);
   }
 }
+
+const planByIndex = '; SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan';
 
 function beginStatement(options: TenantTransactionOptions): string {
   const isolation = options.isolation === 'repeatable read' ? ' ISOLATION LEVEL REPEATABLE READ' : '';

@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
@@ -25,6 +26,13 @@ export async function enqueueOutboundMessage(
     messageId,
   };
   await client.query('SET LOCAL ROLE NONE');
+  await insertOutboundJob(client, job);
+  // Roles of tenants are named as their schemas.
+  await client.query(`SET LOCAL ROLE "${job.schemaName}"`);
+}
+
+/** Needs the rights of the server's own login. */
+export async function insertOutboundJob(client: ClientBase, job: OutboundJob): Promise<void> {
   await client.query(
     `INSERT INTO ${JOBS_SCHEMA}.job
        (name, data, group_id, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
@@ -41,6 +49,4 @@ export async function enqueueOutboundMessage(
       outboundRetry.heartbeatSeconds,
     ],
   );
-  // Roles of tenants are named as their schemas.
-  await client.query(`SET LOCAL ROLE "${job.schemaName}"`);
 }

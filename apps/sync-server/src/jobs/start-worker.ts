@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Pool } from 'pg';
 import type { JobWithMetadata } from 'pg-boss';
 
@@ -15,7 +16,6 @@ import type { InTenant } from '../use-cases/take-in-events.ts';
 import { createBoss } from './job-queue.ts';
 import { createPacer } from './pacer.ts';
 import {
-  groupOf,
   OUTBOUND_QUEUE,
   outboundJobSchema,
   RETENTION_QUEUE,
@@ -71,8 +71,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async (jobs: JobWithMetadata[]) => {
       for (const job of jobs) {
         const data = outboundJobSchema.parse(job.data);
-        await withConversationLock(pool, groupOf(data), () =>
-          sendUpTo(data, job.retryCount >= job.retryLimit),
+        await withConversationLock(pool, data, () => sendUpTo(data, job.retryCount >= job.retryLimit)).catch(
+          letGoOfMovedTenant,
         );
       }
     },
@@ -111,4 +111,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     await sleep(pacer.reserve(key, channel.settings.outboundPerSecond, Date.now()));
     return options.sendMessage(schemaName, channel, message);
   }
+}
+
+/** The job is done with: whoever moves the tenant queues its unsent messages anew, where it then is. */
+function letGoOfMovedTenant(error: unknown): void {
+  if (!(error instanceof HoldfastError && error.code === 'HF_TENANT_MOVING')) throw error;
 }

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
@@ -24,7 +25,7 @@ export async function setTenantSettings(pool: Pool, input: SetTenantSettingsInpu
   const { settings, actor } = input;
   const tenant = await findTenant(pool, input.slug);
   const isChange = Object.keys(settings).length > 0;
-  const result = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
+  const result = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     if (isChange) await tx.update(tenantSettings).set({ ...settings, changedAt: sql`now()` });
     const [row] = await tx.select({ staleReplies: tenantSettings.staleReplies }).from(tenantSettings);
     if (row === undefined) throw new Error('tenant_settings must have one row');

@@ -26,6 +26,8 @@ export async function setTenantStatus(pool: Pool, input: SetTenantStatusInput): 
     });
   }
   if (tenant.status === input.status) return tenant;
+  if (tenant.movingToClusterId !== null)
+    throw new HoldfastError('HF_TENANT_MOVING', { details: { tenant: tenant.slug } });
   await landlordDatabase(pool)
     .update(tenants)
     .set({ status: input.status, updatedAt: sql`now()` })

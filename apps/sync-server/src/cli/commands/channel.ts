@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 
 import { recordAudit } from '../../db/audit.ts';
+import { poolOf } from '../../db/cluster-pools.ts';
 import { findTenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { createChannel } from '../../use-cases/create-channel.ts';
@@ -37,7 +38,7 @@ async function createChannelAnswer(options: CreateOptions, [name = '']: readonly
   const { platform, callbackUrl } = options;
   const created = await withPool(async (pool) => {
     const tenant = await findTenant(pool, options.tenant);
-    const channel = await withTenant(pool, tenant.schemaName, {}, (transaction) =>
+    const channel = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, (transaction) =>
       createChannel(transaction, { platform, name, callbackUrl: callbackUrl ?? null }),
     );
     const details = { channelId: channel.channelId, platform };

@@ -9,6 +9,7 @@ import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { table } from '../table.ts';
 import { withPool } from '../with-pool.ts';
+import { tenantMoveCommand } from './tenant-move.ts';
 import { tenantSetCommand } from './tenant-set.ts';
 
 export function registerTenant(program: Command): void {
@@ -16,12 +17,14 @@ export function registerTenant(program: Command): void {
 
   const create = command('create', 'make a tenant, or finish one whose making was interrupted')
     .argument('<slug>', 'lower-case letters, digits and underscores; people sign in with it')
-    .option('--name <name>', 'what people read; the slug if not given');
+    .option('--name <name>', 'what people read; the slug if not given')
+    .option('--cluster <name>', 'the Postgres cluster that is to hold it; the default one if not given');
   tenant.addCommand(answer(create, createTenantAnswer));
 
   tenant.addCommand(answer(command('list', 'list all tenants'), listTenantsAnswer));
 
   tenant.addCommand(tenantSetCommand());
+  tenant.addCommand(tenantMoveCommand());
 
   const suspend = command('suspend', 'end all sessions and refuse sign-in; nothing is deleted').argument(
     '<slug>',
@@ -35,8 +38,13 @@ export function registerTenant(program: Command): void {
   tenant.addCommand(answer(restored, (_, [slug = '']) => restoredAnswer(slug)));
 }
 
-async function createTenantAnswer(options: { name?: string }, [slug = '']: readonly string[]) {
-  const input = { slug, name: options.name ?? slug, actor: operatorName() };
+interface CreateOptions {
+  readonly name?: string;
+  readonly cluster?: string;
+}
+
+async function createTenantAnswer({ name, cluster }: CreateOptions, [slug = '']: readonly string[]) {
+  const input = { slug, name: name ?? slug, cluster, actor: operatorName() };
   const { tenant, created } = await withPool((pool) => createTenant(pool, input));
   const text = created ? `Tenant ${slug} is ready.` : `Tenant ${slug} exists already; nothing was changed.`;
   return { data: { ...summary(tenant), created }, text };
@@ -61,6 +69,7 @@ async function restoredAnswer(slug: string) {
   return { data: { ...summary(tenant), ...report }, text };
 }
 
-function summary({ slug, name, schemaName, status, createdAt }: Tenant) {
-  return { slug, name, schemaName, status, createdAt };
+function summary({ slug, name, schemaName, status, cluster, movingToClusterId, createdAt }: Tenant) {
+  const isMoving = movingToClusterId !== null;
+  return { slug, name, schemaName, status, cluster, isMoving, createdAt };
 }

@@ -1,0 +1,58 @@
+import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
+
+import { assertTenantSchemaName } from '../db/tenant-name.ts';
+import { insertOutboundJob } from './enqueue.ts';
+import { JOBS_SCHEMA, OUTBOUND_QUEUE } from './queues.ts';
+
+const unsentSchema = z.array(
+  z.object({ conversationId: z.coerce.number().int(), messageId: z.coerce.number().int() }),
+);
+
+/**
+ * Gives every unsent message of a tenant one job in the cluster of this pool, instead of the jobs that it has there: what is
+ * still to be sent is what the messages say. Run again it changes nothing. Answers how many there are.
+ */
+export async function requeueUnsentMessages(pool: Pool, schemaName: string): Promise<number> {
+  assertTenantSchemaName(schemaName);
+  return await inTransaction(pool, async (client) => {
+    await deleteOpenJobs(client, schemaName);
+    const { rows } = await client.query(
+      `SELECT conversation_id AS "conversationId", id AS "messageId" FROM "${schemaName}".messages
+       WHERE direction = 'outbound' AND status = 'pending' ORDER BY created_at, id`,
+    );
+    const unsent = unsentSchema.parse(rows);
+    for (const message of unsent) await insertOutboundJob(client, { schemaName, ...message });
+    return unsent.length;
+  });
+}
+
+/** Takes the jobs of a tenant that is not here any more out of the queue. */
+export async function discardJobs(pool: Pool, schemaName: string): Promise<void> {
+  await inTransaction(pool, (client) => deleteOpenJobs(client, schemaName));
+}
+
+async function deleteOpenJobs(client: PoolClient, schemaName: string): Promise<void> {
+  await client.query(
+    `DELETE FROM ${JOBS_SCHEMA}.job WHERE name = $1 AND data->>'schemaName' = $2 AND state < 'completed'`,
+    [OUTBOUND_QUEUE, schemaName],
+  );
+}
+
+async function inTransaction<Result>(
+  pool: Pool,
+  fn: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query('BEGIN');
+    const result = await fn(client);
+    await client.query('COMMIT');
+    broken = false;
+    return result;
+  } finally {
+    // Closing the connection takes back what was not committed.
+    client.release(broken);
+  }
+}

@@ -1,0 +1,146 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { Pool } from 'pg';
+
+import { assertPostgres } from '../../db/assert-postgres.ts';
+import { assertRights } from '../../db/assert-rights.ts';
+import { findCluster, listClusters } from '../../db/cluster-directory.ts';
+import type { Cluster } from '../../db/cluster-directory.ts';
+import { poolOf } from '../../db/cluster-pools.ts';
+import { findTenant } from '../../db/tenant-directory.ts';
+import type { Tenant } from '../../db/tenant-directory.ts';
+import { grantTenantRights } from '../../db/tenant-role.ts';
+import { assertOtherDatabase } from './assert-other-database.ts';
+import { carryOver } from './carry-over.ts';
+import type { CarryOverReport } from './carry-over.ts';
+import type { MoveReport, MoveTenantRequest } from './move-request.ts';
+import { beginMove, endMove, finishMove } from './placement.ts';
+import { assertTenantMigrated, dropTenantSchema, hasTenantSchema } from './tenant-schema.ts';
+import { withMoveLock } from './with-move-lock.ts';
+
+interface Move extends MoveTenantRequest {
+  readonly landlord: Pool;
+  readonly tenant: Tenant;
+  readonly target: Cluster;
+  readonly sourcePool: Pool;
+  readonly targetPool: Pool;
+}
+
+/**
+ * Moves a tenant to another cluster. Cut short at any point, the same call goes on or begins the copy anew, and a call back to
+ * where the tenant is takes the move back, for as long as the source has not been retired. A failure takes it back by itself.
+ * Throws HF_TENANT_UNKNOWN, HF_CLUSTER_UNKNOWN, HF_TENANT_MOVING (another move runs), HF_INVALID_INPUT, HF_TENANT_COPY_DIFFERS.
+ */
+export async function moveTenant(landlord: Pool, request: MoveTenantRequest): Promise<MoveReport> {
+  return await withMoveLock(landlord, request.slug, async () => {
+    const tenant = await findTenant(landlord, request.slug);
+    const target = await findCluster(landlord, request.to);
+    const move: Move = {
+      ...request,
+      landlord,
+      tenant,
+      target,
+      sourcePool: poolOf(landlord, tenant),
+      targetPool: poolOf(landlord, target),
+    };
+    if (target.id === tenant.clusterId) return await stay(move);
+    await assertMovable(move);
+    return await go(move);
+  });
+}
+
+/** It is there: unless a move away from there was begun, nothing is to be done. */
+async function stay(move: Move): Promise<MoveReport> {
+  const { landlord, tenant } = move;
+  const target = (await listClusters(landlord)).find(({ id }) => id === tenant.movingToClusterId);
+  if (target === undefined) return report(move, { outcome: 'stayed' });
+  if (!(await hasTenantSchema(move.sourcePool, tenant.schemaName))) {
+    throw new HoldfastError('HF_INVALID_INPUT', {
+      details: { to: move.to, reason: `the move is past the way back; finish it: --to ${target.cluster}` },
+    });
+  }
+  const unsentMessages = await takeBack({ ...move, target, targetPool: poolOf(landlord, target) });
+  return report(move, { outcome: 'taken-back', unsentMessages });
+}
+
+async function go(move: Move): Promise<MoveReport> {
+  const { landlord, tenant, sourcePool, targetPool } = move;
+  const closedAt = move.clock();
+  await beginMove(landlord, move);
+  move.onStep('begun');
+  let copied: CarryOverReport | null = null;
+  // Retired already: the copy was proven before, and only what follows is still to be done.
+  if (await hasTenantSchema(sourcePool, tenant.schemaName)) copied = await carryOverOrTakeBack(move);
+  await grantTenantRights(targetPool, tenant.schemaName);
+  const unsentMessages = await move.jobs.requeue(targetPool, tenant.schemaName);
+  move.onStep('opened');
+  await finishMove(landlord, move);
+  const closedMilliseconds = move.clock().getTime() - closedAt.getTime();
+  move.onStep('placed');
+  await move.jobs.discard(sourcePool, tenant.schemaName);
+  const outcome = copied === null ? 'finished' : 'moved';
+  return report(move, { outcome, unsentMessages, copied, closedMilliseconds });
+}
+
+async function carryOverOrTakeBack(move: Move): Promise<CarryOverReport> {
+  try {
+    return await carryOver({ ...move, schemaName: move.tenant.schemaName });
+  } catch (error) {
+    // Whether it was retired is what decides, not where the error came from: the answer to a commit can get lost.
+    if (await hasTenantSchema(move.sourcePool, move.tenant.schemaName)) await takeBack(move);
+    throw error;
+  }
+}
+
+/** Work goes on in the source as if nothing had been. */
+async function takeBack(move: Move): Promise<number> {
+  const { landlord, tenant, sourcePool, targetPool } = move;
+  await dropTenantSchema(targetPool, tenant.schemaName);
+  await grantTenantRights(sourcePool, tenant.schemaName);
+  const unsentMessages = await move.jobs.requeue(sourcePool, tenant.schemaName);
+  await endMove(landlord, move);
+  return unsentMessages;
+}
+
+async function assertMovable({
+  landlord,
+  tenant,
+  target,
+  sourcePool,
+  targetPool,
+  jobs,
+}: Move): Promise<void> {
+  if (tenant.status === 'creating') {
+    throw new HoldfastError('HF_INVALID_INPUT', {
+      details: { tenant: tenant.slug, reason: 'its creation is not finished' },
+    });
+  }
+  if (tenant.movingToClusterId !== null && tenant.movingToClusterId !== target.id) {
+    const other = (await listClusters(landlord)).find(({ id }) => id === tenant.movingToClusterId);
+    throw new HoldfastError('HF_INVALID_INPUT', {
+      details: {
+        to: target.cluster,
+        reason: `a move to ${other?.cluster} was begun; finish it or take it back`,
+      },
+    });
+  }
+  await assertPostgres(targetPool);
+  await assertRights(targetPool);
+  await assertOtherDatabase(sourcePool, targetPool);
+  if (await hasTenantSchema(sourcePool, tenant.schemaName))
+    await assertTenantMigrated(sourcePool, tenant.schemaName);
+  await jobs.prepare(targetPool);
+}
+
+function report(
+  { tenant, target }: Move,
+  facts: Pick<MoveReport, 'outcome'> & Partial<MoveReport>,
+): MoveReport {
+  return {
+    tenant: tenant.slug,
+    cluster: target.cluster,
+    unsentMessages: 0,
+    copied: null,
+    closedMilliseconds: 0,
+    ...facts,
+  };
+}
