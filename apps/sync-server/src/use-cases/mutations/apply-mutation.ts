@@ -2,6 +2,7 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import { isBroken } from '@holdfast/schema/proof/broken-rules';
+import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { devices } from '@holdfast/schema/tables/devices';
 import { mutationResults } from '@holdfast/schema/tables/mutation-results';
@@ -54,9 +55,11 @@ export async function applyMutation(request: ApplyMutationRequest, mutation: Mut
       .set({ lastMutationId: mutation.id, updatedAt: sql`now()` })
       .where(eq(devices.id, device.deviceId));
     settled.push(refusal?.code ?? null);
+    await reach('mutation-commit');
     return { type: 'accepted', lastMutationId: mutation.id };
   };
   const reply = await withTenant(pool, schemaName, { isAnnounced: false }, inTransaction);
+  await reach('mutation-committed');
   for (const code of settled) request.onSettled?.(code);
   return reply;
 }
