@@ -96,6 +96,7 @@ export class RealReplica implements AsyncDisposable {
       onState: ({ kind }) => {
         if (kind === 'live') onLive();
       },
+      onPresence: () => undefined,
       onFailure: (error) => this.#fail(error),
     });
     this.#sync.start();

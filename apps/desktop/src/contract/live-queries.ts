@@ -9,6 +9,7 @@ import type {
 import type { Draft, DraftInput } from './drafts.ts';
 import type { InboxCounts, InboxList, InboxListInput } from './inbox.ts';
 import type { OutboxList } from './outbox.ts';
+import type { ConversationPresence, PresentPerson } from './presence.ts';
 import type { SessionState } from './session.ts';
 import type { Timeline, TimelineInput } from './timeline.ts';
 
@@ -22,6 +23,8 @@ export interface LiveQueries {
   'inbox.counts': { input: undefined; result: InboxCounts };
   'conversation.header': { input: ConversationInput; result: ConversationHeader | null };
   'conversation.timeline': { input: TimelineInput; result: Timeline };
+  'conversation.presence': { input: ConversationInput; result: readonly PresentPerson[] };
+  'inbox.presence': { input: undefined; result: readonly ConversationPresence[] };
   'conversation.customer': { input: ConversationInput; result: CustomerPanel | null };
   'reference.users': { input: undefined; result: readonly UserReference[] };
   'reference.tags': { input: undefined; result: readonly TagDefinition[] };

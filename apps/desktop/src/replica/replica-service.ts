@@ -14,6 +14,7 @@ import type {
   TransferInput,
 } from '../contract/mutations.ts';
 import type { OutboxEdit, OutboxItemInput } from '../contract/outbox.ts';
+import type { SetPresenceInput } from '../contract/presence.ts';
 import type { SessionState, SignInInput, SignOutInput } from '../contract/session.ts';
 import type { AttachmentFile } from './attachments/attachment-cache.ts';
 import { AccountFiles, accountName, accountOf } from './accounts/account-files.ts';
@@ -194,6 +195,11 @@ export class ReplicaService implements ReplicaOperations {
     return readUntil === null ? null : await this.#act([markReadAction(conversationId, readUntil)]);
   }
 
+  setPresence(input: SetPresenceInput): Promise<void> {
+    this.#require().ownPresence.say(input);
+    return Promise.resolve();
+  }
+
   async saveDraft(input: SaveDraftInput): Promise<void> {
     const session = this.#require();
     const saved = session.replica.drafts.save({ ...input, updatedAt: this.#host.now().toISOString() });
@@ -334,7 +340,7 @@ export class ReplicaService implements ReplicaOperations {
     const query: NamedQuery<Name> = namedQueries[name];
     const { database, drafts, userId } = session.replica;
     try {
-      return await query({ database, userId, drafts: drafts.all() }, input);
+      return await query({ database, userId, drafts: drafts.all(), presence: session.heardPresence }, input);
     } catch (error) {
       // The account was closed under the query: there is nobody to answer to.
       if (this.#session !== session) return undefined;

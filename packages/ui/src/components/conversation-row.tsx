@@ -30,7 +30,7 @@ export interface ConversationRowProps {
   /** All tags; two show (one beside a pill), the rest are counted. */
   tags?: readonly { name: string; colour?: string | undefined }[] | undefined;
   /** A colleague who has it open right now; the label says so: `Mia is here`. */
-  viewer?: { name: string; label: string } | undefined;
+  viewer?: { name: string; seed?: string | undefined; label: string } | undefined;
   /** Place in the whole list, for screen readers, when the list is virtual. */
   position?: { index: number; total: number } | undefined;
   onSelect: () => void;
@@ -66,7 +66,7 @@ export function ConversationRow(props: ConversationRowProps) {
           </span>
           {viewer === undefined ? null : (
             <span className={styles.viewer} title={viewer.label}>
-              <Avatar name={viewer.name} size="tiny" />
+              <Avatar name={viewer.name} seed={viewer.seed} size="tiny" />
               <span className="visually-hidden">{viewer.label}</span>
             </span>
           )}

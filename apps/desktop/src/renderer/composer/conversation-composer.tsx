@@ -29,10 +29,13 @@ export interface ConversationComposerProps {
   readonly header: ConversationHeader;
   readonly account: Account;
   readonly session: SessionState;
+  /** The agent has changed the words themselves. */
+  readonly onTyped: () => void;
 }
 
 /** Where the agent writes: replies, notes, and the `/` menu over both. */
-export function ConversationComposer({ header, account, session }: ConversationComposerProps) {
+export function ConversationComposer(props: ConversationComposerProps) {
+  const { header, account, session, onTyped } = props;
   const text = useText();
   const { platform } = useShell().shell;
   const sendKey = useUi((state) => state.preferences.sendKey);
@@ -80,13 +83,14 @@ export function ConversationComposer({ header, account, session }: ConversationC
         note: { label: text('composer.note'), shortcut: keysOf('note') },
       }}
       value={words.text}
-      onValueChange={(value) =>
+      onValueChange={(value) => {
+        if (value !== '') onTyped();
         draft.change({
           ...words,
           text: value,
           cannedResponseId: value === '' ? null : words.cannedResponseId,
-        })
-      }
+        });
+      }}
       label={label}
       placeholder={text(words.mode === 'reply' ? 'composer.replyPlaceholder' : 'composer.notePlaceholder')}
       submit={{

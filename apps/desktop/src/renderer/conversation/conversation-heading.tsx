@@ -7,10 +7,12 @@ import { PlatformGlyph } from '@holdfast/ui/components/platform-glyph';
 import { ArrowLeft, ArrowRightLeft, CircleCheck, Hand, PanelRight } from 'lucide-react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';
+import type { PresentPerson } from '../../contract/presence.ts';
 import type { Account } from '../../contract/session.ts';
 import { localImage } from '../app/local-image.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useCustomerPanel } from '../customer/use-customer-panel.ts';
+import { PresenceLine } from '../presence/presence-line.tsx';
 import { keysOf } from '../keyboard/shortcuts.ts';
 import { useUi } from '../state/use-ui.tsx';
 import type { Layout } from '../state/use-layout.ts';
@@ -26,9 +28,12 @@ export interface ConversationHeadingProps {
   readonly account: Account;
   readonly actions: ConversationActions;
   readonly layout: Layout;
+  /** Who else is here. */
+  readonly people: readonly PresentPerson[];
 }
 
-export function ConversationHeading({ header, account, actions, layout }: ConversationHeadingProps) {
+export function ConversationHeading(props: ConversationHeadingProps) {
+  const { header, account, actions, layout, people } = props;
   const text = useText();
   const showOverlay = useUi((state) => state.showOverlay);
   const takeTurn = useUi((state) => state.takeTurn);
@@ -62,6 +67,7 @@ export function ConversationHeading({ header, account, actions, layout }: Conver
           {header.queuedCount > 0 ? (
             <Pill kind="queued" label={text('conversation.queued', { count: header.queuedCount })} />
           ) : null}
+          <PresenceLine people={people} />
         </span>
       }
       actions={

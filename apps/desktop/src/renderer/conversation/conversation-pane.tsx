@@ -1,10 +1,14 @@
 import { EmptyState } from '@holdfast/ui/components/empty-state';
 import { MessagesSquare, Unplug } from 'lucide-react';
 
+import type { PresentPerson } from '../../contract/presence.ts';
 import type { Account, SessionState } from '../../contract/session.ts';
 import { ConversationComposer } from '../composer/conversation-composer.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { keysOf } from '../keyboard/shortcuts.ts';
+import { useOwnPresence } from '../presence/use-own-presence.ts';
+import { usePresenceAnnouncements } from '../presence/use-presence-announcements.ts';
+import { WritingHint } from '../presence/writing-hint.tsx';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import type { Layout } from '../state/use-layout.ts';
 import { TimelineView } from '../timeline/timeline-view.tsx';
@@ -28,6 +32,8 @@ export interface ConversationPaneProps {
 }
 
 export const conversationPaneId = 'conversation-pane';
+
+const nobody: readonly PresentPerson[] = [];
 
 export function ConversationPane(props: ConversationPaneProps) {
   const text = useText();
@@ -57,6 +63,9 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
   const header = useLiveQuery('conversation.header', { id: conversationId });
   const actions = useConversationActions({ conversationId, header: header ?? null, account, onLeave });
   useMarkRead(conversationId, header?.unreadCount ?? 0);
+  const noteTyping = useOwnPresence(conversationId);
+  const people = useLiveQuery('conversation.presence', { id: conversationId }) ?? nobody;
+  usePresenceAnnouncements(people);
 
   if (header === undefined) return null;
   if (header === null) {
@@ -70,7 +79,13 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
   }
   return (
     <>
-      <ConversationHeading header={header} account={account} actions={actions} layout={layout} />
+      <ConversationHeading
+        header={header}
+        account={account}
+        actions={actions}
+        layout={layout}
+        people={people}
+      />
       {header.scope === 'queue' ? (
         <QueuePreview header={header} lastWords={lastWords} onClaim={actions.claim} />
       ) : (
@@ -78,7 +93,8 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
           <PinnedNotes conversationId={conversationId} />
           <TimelineView conversationId={conversationId} header={header} account={account} />
           <div className={styles.composer}>
-            <ConversationComposer header={header} account={account} session={session} />
+            <WritingHint people={people} />
+            <ConversationComposer header={header} account={account} session={session} onTyped={noteTyping} />
           </div>
         </>
       )}

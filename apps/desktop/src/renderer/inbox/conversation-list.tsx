@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import type { InboxRow } from '../../contract/inbox.ts';
+import { useLiveQuery } from '../replica/use-live-query.ts';
 import { useUi } from '../state/use-ui.tsx';
 import styles from './inbox.module.css';
 import { InboxRowView, inboxRowId } from './inbox-row-view.tsx';
@@ -23,6 +24,11 @@ const rowHeights = { comfortable: 64, compact: 52 } as const;
 
 export function ConversationList({ label, rows, selectedId, onSelect, onOpen }: ConversationListProps) {
   const rowHeight = rowHeights[useUi((state) => state.preferences.density)];
+  const present = useLiveQuery('inbox.presence', undefined);
+  const peopleIn = useMemo(
+    () => new Map(present?.map(({ conversationId, people }) => [conversationId, people])),
+    [present],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -80,6 +86,7 @@ export function ConversationList({ label, rows, selectedId, onSelect, onOpen }: 
               <InboxRowView
                 row={row}
                 isSelected={row.id === selectedId}
+                people={peopleIn.get(row.id)}
                 index={item.index}
                 total={rows.length}
                 onSelect={onSelect}

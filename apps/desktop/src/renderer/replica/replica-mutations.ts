@@ -12,6 +12,7 @@ import type {
 } from '../../contract/mutations.ts';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
+import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
 /** Every change the window may ask the replica for: what goes in and what it resolves to. */
@@ -28,6 +29,7 @@ export interface ReplicaMutations {
   'conversation.claim': { input: ClaimInput; result: MutationReceipt };
   'conversation.transfer': { input: TransferInput; result: MutationReceipt };
   'conversation.markRead': { input: MarkReadInput; result: unknown };
+  'conversation.setPresence': { input: SetPresenceInput; result: unknown };
   'drafts.save': { input: SaveDraftInput; result: unknown };
   'outbox.retry': { input: OutboxItemInput; result: unknown };
   'outbox.discard': { input: OutboxItemInput; result: unknown };

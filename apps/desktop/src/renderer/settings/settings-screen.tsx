@@ -3,6 +3,7 @@ import { DetailList } from '@holdfast/ui/components/detail-list';
 import { PaneHeader } from '@holdfast/ui/components/pane-header';
 import { PanelSection } from '@holdfast/ui/components/panel-section';
 import { Select } from '@holdfast/ui/components/select';
+import { Switch } from '@holdfast/ui/components/switch';
 
 import type { Account, SessionState } from '../../contract/session.ts';
 import { useShell } from '../app/shell-context.tsx';
@@ -20,6 +21,8 @@ export function SettingsScreen({ session, account }: SettingsScreenProps) {
   const text = useText();
   const { shell } = useShell();
   const showOverlay = useUi((state) => state.showOverlay);
+  const sharePresence = useUi((state) => state.preferences.sharePresence);
+  const setPreference = useUi((state) => state.setPreference);
   return (
     <main className={styles.screen} aria-label={text('view.settings')}>
       <PaneHeader title={text('view.settings')} />
@@ -69,6 +72,14 @@ export function SettingsScreen({ session, account }: SettingsScreenProps) {
                 ]}
               />
             </div>
+          </PanelSection>
+          <PanelSection title={text('settings.privacy')}>
+            <Switch
+              label={text('settings.sharePresence')}
+              description={text('settings.sharePresenceHint')}
+              isOn={sharePresence === 'on'}
+              onChange={(isOn) => setPreference('sharePresence', isOn ? 'on' : 'off')}
+            />
           </PanelSection>
           <PanelSection title={text('settings.account')}>
             <DetailList

@@ -6,11 +6,15 @@ export type Language = 'system' | 'en' | 'de';
 /** Whether Enter alone sends too. Enter with Ctrl (Cmd on a Mac) always sends, Enter with Shift never. */
 export type SendKey = 'enter' | 'modifier-enter';
 
+export type SharePresence = 'on' | 'off';
+
 export interface Preferences {
   readonly theme: Theme;
   readonly density: Density;
   readonly language: Language;
   readonly sendKey: SendKey;
+  /** Whether colleagues see which conversation is open here. */
+  readonly sharePresence: SharePresence;
 }
 
 export interface PreferencesSlice {
@@ -23,6 +27,7 @@ export const defaultPreferences: Preferences = {
   density: 'comfortable',
   language: 'system',
   sendKey: 'modifier-enter',
+  sharePresence: 'on',
 };
 
 export const createPreferencesSlice: StateCreator<PreferencesSlice> = (set) => ({

@@ -24,6 +24,7 @@ const remembered = z.object({
       density: z.enum(['comfortable', 'compact']).catch(defaultPreferences.density),
       language: z.enum(['system', 'en', 'de']).catch(defaultPreferences.language),
       sendKey: z.enum(['enter', 'modifier-enter']).catch(defaultPreferences.sendKey),
+      sharePresence: z.enum(['on', 'off']).catch(defaultPreferences.sharePresence),
     })
     .catch(defaultPreferences),
 });

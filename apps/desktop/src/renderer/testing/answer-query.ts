@@ -25,6 +25,9 @@ const answers: {
   'conversation.header': (data, input) => headerOf(data, input.id),
   'conversation.timeline': (data, input) => timelineOf(data, input.id, input.limit ?? 200),
   'conversation.customer': (data, input) => customerOf(data, input.id),
+  'conversation.presence': (data, input) =>
+    data.presence.find(({ conversationId }) => conversationId === input.id)?.people ?? [],
+  'inbox.presence': (data) => data.presence,
   'reference.users': (data) => data.users,
   'reference.tags': (data) => data.tags,
   'reference.cannedResponses': (data) => data.cannedResponses,

@@ -7,6 +7,7 @@ import type {
 } from '../../contract/conversation.ts';
 import type { Draft } from '../../contract/drafts.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
+import type { ConversationPresence } from '../../contract/presence.ts';
 import type { PersonReference } from '../../contract/references.ts';
 import type { Account, SessionState } from '../../contract/session.ts';
 import type { TimelineItem } from '../../contract/timeline.ts';
@@ -25,6 +26,7 @@ export interface MemoryData {
   readonly drafts: readonly Draft[];
   readonly outbox: readonly OutboxItem[];
   readonly users: readonly UserReference[];
+  readonly presence: readonly ConversationPresence[];
   readonly tags: readonly TagDefinition[];
   readonly cannedResponses: readonly CannedResponse[];
 }

@@ -2,6 +2,7 @@ import type { ConversationPriority } from '@holdfast/schema/domain/conversation'
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
 import type { MutationReceipt } from '../../contract/mutations.ts';
+import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { ReplicaOperations } from '../../replica/router/replica-operations.ts';
 import { answerQuery } from './answer-query.ts';
 import { addItem, changeConversation, withoutOutboxItem } from './memory-data.ts';
@@ -15,6 +16,8 @@ export class MemoryReplica implements ReplicaOperations {
   data: MemoryData;
   /** Every mutation that arrived, in order. */
   readonly calls: { readonly name: string; readonly input: unknown }[] = [];
+  /** Where the agent was said to be. Apart, because it is said all the time. */
+  readonly presenceCalls: SetPresenceInput[] = [];
   /** Set to make the next mutation of that name fail. */
   readonly failures = new Map<string, Error>();
   readonly #listeners = new Set<() => void>();
@@ -164,6 +167,11 @@ export class MemoryReplica implements ReplicaOperations {
     this.#queue('markRead', input, (data) =>
       changeConversation(data, input.conversationId, (conversation) => ({ ...conversation, unreadCount: 0 })),
     );
+
+  setPresence = (input: SetPresenceInput): Promise<void> => {
+    this.presenceCalls.push(input);
+    return Promise.resolve();
+  };
 
   saveDraft = (input: SaveDraftInput) =>
     this.#run('saveDraft', input, (data) => {

@@ -66,6 +66,7 @@ export function sampleData(now: number = Date.now()): MemoryData {
     readUntil: { [first?.id ?? 0]: at(9) },
     drafts: [],
     outbox: [],
+    presence: [],
     users: [user(1, 'Ada Agent', true), user(2, 'Jonas Weber', false), user(3, 'Mia Rossi', false)],
     tags,
     cannedResponses: cannedResponses(),

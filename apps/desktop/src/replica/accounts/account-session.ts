@@ -7,6 +7,8 @@ import { concerns } from '../live/change-set.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { arrivalNotices } from '../notices/arrival-notices.ts';
 import { unreadColumn, viewConditions } from '../queries/fragments.ts';
+import { HeardPresence } from '../presence/heard-presence.ts';
+import { OwnPresence } from '../presence/own-presence.ts';
 import type { ReplicaHost } from '../replica-host.ts';
 import { createAuthClient } from '../sync/auth-client.ts';
 import type { ConnectionMachineState } from '../sync/connection-machine.ts';
@@ -36,6 +38,8 @@ const attachmentLimitBytes = 512 * 1024 * 1024;
 export class AccountSession {
   readonly replica: OpenAccount;
   readonly attachments: AttachmentCache;
+  readonly heardPresence = new HeardPresence();
+  readonly ownPresence: OwnPresence;
   readonly #closed = new AbortController();
   readonly #idleTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
@@ -99,8 +103,10 @@ export class AccountSession {
       now: host.now,
       random: host.random,
       onState: (state) => this.#onConnection(state),
+      onPresence: (presence) => options.publish(this.heardPresence.hear(presence)),
       onFailure: (error) => this.onFailure('The connection failed', error),
     });
+    this.ownPresence = new OwnPresence((statement) => this.#sync.sayPresence(statement));
     this.#idleTimer = setInterval(() => void this.#lookAround(), lookAroundMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
@@ -146,6 +152,7 @@ export class AccountSession {
 
   async close(): Promise<void> {
     this.#closed.abort();
+    this.ownPresence.stop();
     clearInterval(this.#idleTimer);
     clearTimeout(this.#badgeTimer);
     clearTimeout(this.#refreshTimer);
@@ -224,7 +231,8 @@ export class AccountSession {
       this.#refreshAttachments();
       if (this.#problem?.code === 'HF_REPLICA_REBUILT') this.#problem = null;
     }
-    this.#options.publish(new Set(['session']));
+    const isConnected = state.kind === 'live' || state.kind === 'catching-up';
+    this.#options.publish(new Set(['session', ...(isConnected ? [] : this.heardPresence.forget())]));
   }
 
   #refreshAttachments(): void {

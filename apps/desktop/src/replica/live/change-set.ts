@@ -1,6 +1,7 @@
 /**
  * What a commit changed, in the words that live queries depend on: `conversation:<id>` for any row of it, `table:<name>`
- * for rows of one table, and `outbox`, `drafts`, `session`. `everything` stands for all of them.
+ * for rows of one table, and `outbox`, `drafts`, `session`. `everything` stands for all of them. `presence:<id>` is who
+ * is in a conversation right now, `presence` who is in any: no commit changes that.
  */
 export type ChangeKey =
   | `conversation:${number}`
@@ -8,12 +9,18 @@ export type ChangeKey =
   | 'outbox'
   | 'drafts'
   | 'session'
+  | 'presence'
+  | `presence:${number}`
   | 'everything';
 
 export type ChangeSet = ReadonlySet<ChangeKey>;
 
 export function conversationKey(id: number): ChangeKey {
   return `conversation:${id}`;
+}
+
+export function presenceKey(conversationId: number): ChangeKey {
+  return `presence:${conversationId}`;
 }
 
 export function tableKey(name: string): ChangeKey {

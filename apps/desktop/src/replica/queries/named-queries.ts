@@ -6,6 +6,7 @@ import { draftsGet } from './drafts-get.ts';
 import { inboxCounts } from './inbox-counts.ts';
 import { inboxList } from './inbox-list.ts';
 import { outboxList } from './outbox-list.ts';
+import { conversationPresence, inboxPresence } from './presence.ts';
 import type { NamedQuery } from './query-context.ts';
 import { referenceCannedResponses, referenceTags, referenceUsers } from './reference.ts';
 
@@ -18,6 +19,8 @@ export const namedQueries: { readonly [Name in ReplicaQueryName]: NamedQuery<Nam
   'conversation.header': conversationHeader,
   'conversation.timeline': conversationTimeline,
   'conversation.customer': conversationCustomer,
+  'conversation.presence': conversationPresence,
+  'inbox.presence': inboxPresence,
   'reference.users': referenceUsers,
   'reference.tags': referenceTags,
   'reference.cannedResponses': referenceCannedResponses,

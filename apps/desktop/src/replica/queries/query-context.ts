@@ -2,12 +2,14 @@ import type { Draft } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { QueryRun } from '../live/live-query-registry.ts';
+import type { HeardPresence } from '../presence/heard-presence.ts';
 
 /** What a named query may read. */
 export interface QueryContext {
   readonly database: ReplicaDatabase;
   readonly userId: number;
   readonly drafts: ReadonlyMap<number, Draft>;
+  readonly presence: Pick<HeardPresence, 'all' | 'in'>;
 }
 
 /** One named query over an open replica: it reads, and says what its result depends on. */

@@ -3,6 +3,7 @@ import type { Action } from '../mutate/run-mutations.ts';
 import { LocalReplica } from '../testing/local-replica.ts';
 import { addTag } from '../testing/test-actions.ts';
 import { agent, firstDelta } from '../testing/test-rows.ts';
+import { HeardPresence } from '../presence/heard-presence.ts';
 import { conversationHeader } from './conversation-header.ts';
 import { inboxCounts } from './inbox-counts.ts';
 import { outboxList } from './outbox-list.ts';
@@ -29,7 +30,12 @@ test('having read something offline is queued, but nobody is told to wait for it
   await replica.apply(firstDelta([1]));
   await replica.act(markRead);
   expect(replica.journal.state.pending.map(({ name }) => name)).toEqual(['markRead']);
-  const context = { database: replica.database, userId: agent.id, drafts: new Map() };
+  const context = {
+    database: replica.database,
+    userId: agent.id,
+    drafts: new Map(),
+    presence: new HeardPresence(),
+  };
   expect((await outboxList(context, undefined)).result).toEqual({
     items: [],
     queuedCount: 0,
@@ -43,7 +49,12 @@ test('what the agent did beside it is counted and listed, and only that', async 
   await replica.apply(firstDelta([1]));
   await replica.act(markRead);
   await replica.act(addTag(1, 5));
-  const context = { database: replica.database, userId: agent.id, drafts: new Map() };
+  const context = {
+    database: replica.database,
+    userId: agent.id,
+    drafts: new Map(),
+    presence: new HeardPresence(),
+  };
   const { items, queuedCount } = (await outboxList(context, undefined)).result;
   expect(items.map(({ name }) => name)).toEqual(['addTag']);
   expect(queuedCount).toBe(1);

@@ -13,6 +13,7 @@ import type {
   TransferInput,
 } from '../../contract/mutations.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
+import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
 /** What the router needs of the replica. No Node types here: the renderer type-checks against the router. */
@@ -34,6 +35,7 @@ export interface ReplicaOperations {
   claim(input: ClaimInput): Promise<MutationReceipt>;
   transfer(input: TransferInput): Promise<MutationReceipt>;
   markRead(input: MarkReadInput): Promise<MutationReceipt | null>;
+  setPresence(input: SetPresenceInput): Promise<void>;
   saveDraft(input: SaveDraftInput): Promise<void>;
   retryOutboxItem(input: OutboxItemInput): Promise<void>;
   discardOutboxItem(input: OutboxItemInput): Promise<void>;

@@ -15,6 +15,7 @@ import {
   transferInputSchema,
 } from '../../contract/mutations.ts';
 import { outboxItemInputSchema } from '../../contract/outbox.ts';
+import { setPresenceInputSchema } from '../../contract/presence.ts';
 import { signInInputSchema, signOutInputSchema } from '../../contract/session.ts';
 import { timelineInputSchema } from '../../contract/timeline.ts';
 import type { ReplicaOperations } from './replica-operations.ts';
@@ -38,6 +39,7 @@ export const replicaRouter = router({
       .input(inboxListInputSchema)
       .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'inbox.list', input, signal })),
     counts: watchWithoutInput('inbox.counts'),
+    presence: watchWithoutInput('inbox.presence'),
   }),
   conversation: router({
     header: procedure
@@ -49,6 +51,12 @@ export const replicaRouter = router({
     customer: procedure
       .input(conversationInputSchema)
       .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'conversation.customer', input, signal })),
+    presence: procedure
+      .input(conversationInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'conversation.presence', input, signal })),
+    setPresence: procedure
+      .input(setPresenceInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.setPresence(input)),
     sendMessage: procedure
       .input(sendMessageInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.sendMessage(input)),

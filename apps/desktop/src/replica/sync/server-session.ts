@@ -8,6 +8,7 @@ import { errorBodySchema } from '@holdfast/schema/errors/error-body';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { IdBlock } from '@holdfast/schema/ids/id-block';
+import type { SetPresence } from '@holdfast/schema/protocol/presence';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { serverErrorCode } from './server-error.ts';
 
@@ -15,6 +16,7 @@ import { serverErrorCode } from './server-error.ts';
 export interface ServerSession {
   push(mutations: readonly Mutation[]): Promise<PushReply>;
   allocateIds(): Promise<IdBlock>;
+  setPresence(statement: SetPresence): Promise<void>;
   acknowledge(acknowledgement: { readonly sessionId: string; readonly batchId: number }): Promise<void>;
   /** The bytes of an attachment; null for one that the server does not have for this agent. */
   download(attachmentId: number): Promise<Uint8Array | null>;
@@ -86,6 +88,9 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
   return {
     push: (mutations) => client.sync.push.mutate({ mutations: [...mutations] }),
     allocateIds: () => client.sync.allocateIds.mutate(),
+    setPresence: async (statement) => {
+      await client.sync.setPresence.mutate(statement);
+    },
     acknowledge: async (acknowledgement) => {
       await client.sync.acknowledge.mutate(acknowledgement);
     },

@@ -1,5 +1,6 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
+import type { Presence, SetPresence } from '@holdfast/schema/protocol/presence';
 import { SerialQueue } from '../serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
@@ -19,6 +20,7 @@ export interface SyncClientOptions {
   readonly now: () => Date;
   readonly random: () => number;
   readonly onState: (state: ConnectionMachineState) => void;
+  readonly onPresence: (presence: Presence) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -73,6 +75,12 @@ export class SyncClient {
   /** The agent did something. */
   wakePusher(): void {
     this.#attempt?.pusher?.wake();
+  }
+
+  /** To the server of this moment or to nobody. */
+  async sayPresence(statement: Omit<SetPresence, 'sessionId'>): Promise<void> {
+    const { session, sessionId } = this.#attempt ?? {};
+    if (sessionId !== undefined) await session?.setPresence({ ...statement, sessionId });
   }
 
   /** The bytes of an attachment; null while there is no connection, or for one that the server does not have. */
@@ -148,8 +156,9 @@ export class SyncClient {
         return this.#applyInTurn(attempt, message);
       case 'waiting':
       case 'digestRequest':
-      case 'presence':
         return;
+      case 'presence':
+        return this.#options.onPresence(message);
       case 'drain':
         return this.#dispatch({
           type: 'drained',

@@ -1,0 +1,31 @@
+import { Avatar } from '@holdfast/ui/components/avatar';
+
+import type { PresentPerson } from '../../contract/presence.ts';
+import { localImage } from '../app/local-image.ts';
+import { useText } from '../i18n/use-text.ts';
+import { presenceText } from './presence-text.ts';
+import styles from './presence.module.css';
+
+const mostAvatars = 3;
+
+/** Who else is in the conversation, quietly: it takes its place in a line that is there anyway, and nothing moves. */
+export function PresenceLine({ people }: { readonly people: readonly PresentPerson[] }) {
+  const text = useText();
+  if (people.length === 0) return null;
+  return (
+    <span className={styles.line} title={people.map(({ name }) => name).join(', ')}>
+      <span className={styles.avatars}>
+        {people.slice(0, mostAvatars).map((person) => (
+          <Avatar
+            key={person.id}
+            name={person.name}
+            seed={`user:${person.id}`}
+            imageUrl={localImage(person.avatarUrl)}
+            size="tiny"
+          />
+        ))}
+      </span>
+      <span>{presenceText(people, text)}</span>
+    </span>
+  );
+}
