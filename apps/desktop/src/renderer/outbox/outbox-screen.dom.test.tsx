@@ -1,5 +1,7 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+
+import type { StaleReplyNotice } from '../../contract/outbox.ts';
 
 import { renderApp } from '../testing/render-app.tsx';
 import { sampleData } from '../testing/sample-data.ts';
@@ -43,6 +45,61 @@ test('words in the composer are kept when others come back to it', async () => {
   await waitFor(() => expect(again.value).toBe('One moment\n\nAvec plaisir'));
 });
 
+test('M6 an answer that was held says what has changed and is sent anyway by keyboard alone', async () => {
+  const { user, replica } = renderApp({
+    data: withHeldReply('HF_REPLY_STALE', ['newer-messages', 'reassigned']),
+    state: { view: 'outbox' },
+  });
+  const entry = await screen.findByRole('article');
+  expect(entry.textContent).toContain(
+    'The conversation has changed since you wrote this, so it was not sent.',
+  );
+  expect(entry.textContent).toMatch(/The customer has written 2 more messages \(the last: .+\)\./);
+  expect(entry.textContent).toContain('Jonas Weber has the conversation now.');
+  expect(within(entry).getByText('Held')).toBeTruthy();
+  const button = within(entry).getByRole('button', { name: 'Send anyway' });
+  while (document.activeElement !== button) await user.tab();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(replica.calls).toEqual([{ name: 'retryOutboxItem', input: { mutationId: 7 } }]));
+});
+
+test('M6 where the tenant wants no such answer sent, it can be edited or discarded only', async () => {
+  renderApp({ data: withHeldReply('HF_REPLY_STALE_REFUSED', ['resolved']), state: { view: 'outbox' } });
+  const entry = await screen.findByRole('article');
+  expect(entry.textContent).toContain('The conversation was resolved in the meantime.');
+  expect(
+    within(entry)
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Amira Haddad', 'Edit', 'Discard']);
+});
+
+test('M6 in the timeline an answer that was held stands where it was written, with its reason as a group', async () => {
+  const data = withHeldReply('HF_REPLY_STALE', ['newer-messages']);
+  const [item] = data.outbox;
+  const refused = {
+    kind: 'refused' as const,
+    key: 'refused:7',
+    mutationId: 7,
+    mode: 'reply' as const,
+    text: 'Avec plaisir',
+    createdAt: data.now(),
+    error: item?.error ?? { code: 'HF_REPLY_STALE', message: '', remedy: '', retry: 'after-change' as const },
+    stale: item?.stale ?? null,
+  };
+  const timelines = { ...data.timelines, 100: [...(data.timelines[100] ?? []), refused] };
+  const { user, replica } = renderApp({
+    data: { ...data, timelines },
+    state: { openConversations: { mine: 100 } },
+    systemLocale: 'de',
+  });
+  const group = await screen.findByRole('group', { name: /Seitdem sind 2 Nachrichten gekommen/ });
+  await user.click(within(group).getByRole('button', { name: 'Trotzdem senden' }));
+  await waitFor(() =>
+    expect(replica.calls).toContainEqual({ name: 'retryOutboxItem', input: { mutationId: 7 } }),
+  );
+});
+
 test('an empty outbox says so and names the way back', async () => {
   renderApp({ state: { view: 'outbox' } });
   expect(await screen.findByText('Everything has been sent.')).toBeTruthy();
@@ -63,4 +120,17 @@ function withRefusedReply() {
     stale: null,
   };
   return { ...data, outbox: [item] };
+}
+
+function withHeldReply(code: string, reasons: StaleReplyNotice['reasons']) {
+  const data = withRefusedReply();
+  const error = { code, message: 'English', remedy: '', retry: 'after-change' as const };
+  const stale = {
+    reasons,
+    newerMessages: 2,
+    newestMessageAt: data.now(),
+    assignedTo: 2,
+    assigneeName: 'Jonas Weber',
+  };
+  return { ...data, outbox: data.outbox.map((item) => ({ ...item, error, stale })) };
 }

@@ -1,0 +1,72 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { renderApp } from '../testing/render-app.tsx';
+import { sampleData } from '../testing/sample-data.ts';
+
+function withNotes() {
+  const data = sampleData();
+  const note = {
+    kind: 'note' as const,
+    key: 'note:900',
+    id: 900,
+    createdAt: data.now(),
+    author: data.self,
+    text: 'Ask the warehouse',
+    isPinned: false,
+    queued: false,
+    mutationId: null,
+  };
+  const other = {
+    ...note,
+    key: 'note:901',
+    id: 901,
+    author: { id: 77, name: 'Jonas', avatarUrl: null },
+    text: 'Not mine',
+  };
+  return {
+    data: { ...data, timelines: { ...data.timelines, 100: [note, other] } },
+    state: { openConversations: { mine: 100 } },
+  };
+}
+
+test('M5 an own note is changed in its place; what it said when that began goes with it', async () => {
+  const { user, replica } = renderApp(withNotes());
+  await user.click(await screen.findByRole('button', { name: 'Edit' }));
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the note' });
+  expect(document.activeElement).toBe(field);
+  await user.keyboard(' today{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(replica.calls).toContainEqual({
+      name: 'editNote',
+      input: {
+        conversationId: 100,
+        noteId: 900,
+        text: 'Ask the warehouse today',
+        previousText: 'Ask the warehouse',
+      },
+    }),
+  );
+  expect(await screen.findByText('Ask the warehouse today')).toBeTruthy();
+  expect(screen.queryByRole('textbox', { name: 'Edit the note' })).toBeNull();
+});
+
+test('notes of others cannot be changed, and Escape leaves an own one as it was', async () => {
+  const { user, replica } = renderApp(withNotes());
+  const other = (await screen.findByText('Not mine')).closest('article');
+  expect(other === null ? [] : within(other).queryAllByRole('button')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  await user.keyboard(' and more{Escape}');
+  expect(await screen.findByText('Ask the warehouse')).toBeTruthy();
+  expect(replica.calls.filter(({ name }) => name === 'editNote')).toEqual([]);
+});
+
+test('words of a note that could not be saved stay in the field', async () => {
+  const { user, replica } = renderApp(withNotes());
+  replica.failures.set('editNote', new Error('HF_JOURNAL_FULL'));
+  await user.click(await screen.findByRole('button', { name: 'Edit' }));
+  await user.keyboard(' today{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/The disk of this computer is full/)).toBeTruthy();
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the note' });
+  expect(field.value).toBe('Ask the warehouse today');
+});
