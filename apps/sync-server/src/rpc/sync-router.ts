@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { acknowledgeSchema } from '@holdfast/schema/protocol/acknowledge';
 import { idBlockSchema } from '@holdfast/schema/protocol/allocate-ids';
+import { reportDigestsSchema, verifyReplySchema, verifySchema } from '@holdfast/schema/protocol/digest';
 import type { Down } from '@holdfast/schema/protocol/down';
 import { helloSchema } from '@holdfast/schema/protocol/hello';
 import { setPresenceSchema } from '@holdfast/schema/protocol/presence';
@@ -8,6 +9,7 @@ import { pushReplySchema, pushSchema } from '@holdfast/schema/protocol/push';
 import { z } from 'zod';
 
 import { openSyncSession } from '../sync/open-sync-session.ts';
+import { verifyReplica } from '../sync/verify-replica.ts';
 import { allocateIds } from '../use-cases/mutations/allocate-ids.ts';
 import { applyMutations } from '../use-cases/mutations/apply-mutations.ts';
 import { deviceProcedure, router } from './trpc.ts';
@@ -37,6 +39,25 @@ export const syncRouter = router({
     .mutation(({ ctx, input }) => {
       ctx.server.syncSessions.find(input.sessionId, ctx.device.id).acknowledge(input.batchId);
       return {};
+    }),
+
+  /** A part of what the replica holds, when the session has asked for it (rule E4). */
+  reportDigests: deviceProcedure
+    .input(reportDigestsSchema)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      ctx.server.syncSessions.find(input.sessionId, ctx.device.id).takeDigests(input);
+      return {};
+    }),
+
+  /** Whether conversations are what the server has (rule V1); the session sends those anew that are not. */
+  verify: deviceProcedure
+    .input(verifySchema)
+    .output(verifyReplySchema)
+    .mutation(({ ctx, input }) => {
+      const { logger, metrics, syncSessions } = ctx.server;
+      const session = syncSessions.find(input.sessionId, ctx.device.id);
+      return verifyReplica({ pool: ctx.tenant.pool, logger, metrics, session }, input);
     }),
 
   /** Where the agent is. Kept nowhere: whoever is to see it must be connected. */

@@ -140,7 +140,7 @@ async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldC
   };
 }
 
-interface EnteringInput extends Pick<HeldRequest, 'change' | 'before' | 'replica'> {
+interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'>, Pick<Basis, 'before'> {
   readonly changed: HeldChanges;
 }
 
