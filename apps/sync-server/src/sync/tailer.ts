@@ -151,7 +151,7 @@ export class Tailer {
       await withTenant(
         pool,
         schemaName,
-        { isolation: isBroken('E3') ? 'read committed' : 'repeatable read', readOnly: true },
+        { isolation: isBroken('E3') ? 'read committed' : 'repeatable read', readOnly: true, readsNews: true },
         async ({ client }) => {
           const to = await readPosition(client);
           await this.#tellAttached(client, to);

@@ -1,15 +1,20 @@
-import { isSyncedTableName } from '@holdfast/schema/tables/synced-tables';
+import { isSyncedTableName, syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { PoolClient } from 'pg';
 
 import type { ChangedRow } from './tick.ts';
-import { changedRowsOf, customerRowsOf } from './tick-queries.ts';
+import { changedRows } from './tick-queries.ts';
 
 interface RowOfConversation {
+  readonly source: string;
   readonly conversation: string;
   readonly json: string;
   readonly micros: string | null;
   readonly message: string | null;
 }
+
+const tablesOfConversations = syncedTables
+  .filter(({ conversationColumn }) => conversationColumn !== null)
+  .map(({ name }) => name);
 
 /**
  * The changed rows of these conversations, each read once. A changed header brings its customer along: the conversation
@@ -18,24 +23,20 @@ interface RowOfConversation {
 export async function readChangedRows(
   client: PoolClient,
   news: readonly [string, readonly string[]],
-  touchedAndHeld: (table: string) => readonly number[],
+  touchedAndHeld: (tables: readonly string[]) => readonly number[],
 ): Promise<ReadonlyMap<number, readonly ChangedRow[]>> {
   const found = new Map<number, ChangedRow[]>();
-  const add = (conversation: string, row: ChangedRow) => {
-    const rows = found.get(Number(conversation)) ?? [];
-    found.set(Number(conversation), rows);
-    rows.push(row);
-  };
-  const customersOf = [...new Set([...touchedAndHeld('conversations'), ...touchedAndHeld('customers')])];
-  if (customersOf.length > 0) {
-    const { rows } = await client.query<RowOfConversation>(customerRowsOf, [customersOf]);
-    for (const row of rows) add(row.conversation, { table: 'customers', json: row.json, message: null });
-  }
-  for (const [table, text] of changedRowsOf) {
-    const conversationIds = touchedAndHeld(table);
-    if (conversationIds.length === 0 || !isSyncedTableName(table)) continue;
-    const { rows } = await client.query<RowOfConversation>(text, [...news, conversationIds]);
-    for (const row of rows) add(row.conversation, { table, json: row.json, message: messageOf(row) });
+  const conversationIds = touchedAndHeld(tablesOfConversations);
+  const customersOf = touchedAndHeld(['conversations', 'customers']);
+  if (conversationIds.length + customersOf.length === 0) return found;
+  const values = [...news, conversationIds, customersOf];
+  const { rows } = await client.query<RowOfConversation>({ ...changedRows, values });
+  for (const row of rows) {
+    if (!isSyncedTableName(row.source)) continue;
+    const conversation = Number(row.conversation);
+    const known = found.get(conversation) ?? [];
+    found.set(conversation, known);
+    known.push({ table: row.source, json: row.json, message: messageOf(row) });
   }
   return found;
 }

@@ -38,7 +38,7 @@ export async function readTick(
     placements,
     deletedConversations,
     removals,
-    rows: await readChangedRows(client, news, (source) => held(touched(source))),
+    rows: await readChangedRows(client, news, (tables) => held([...new Set(tables.flatMap(touched))])),
     windows: await readEntering(client, interest.entering(placements)),
     reference: await readReference(client, news, sources),
     cannedResponses: sources.has('canned_responses') ? await readCannedResponses(client, news) : [],
@@ -51,10 +51,10 @@ export async function readTick(
 }
 
 async function readSources(client: PoolClient, since: Snapshot): Promise<Sources> {
-  const { rows } = await client.query<{ source: string; id: string | null }>(whereNewsIs, [
-    since.xmax,
-    since.inProgress,
-  ]);
+  const { rows } = await client.query<{ source: string; id: string | null }>({
+    ...whereNewsIs,
+    values: [since.xmax, since.inProgress],
+  });
   const sources = new Map<string, (number | null)[]>();
   for (const { source, id } of rows) {
     const ids = sources.get(source) ?? [];
@@ -73,7 +73,7 @@ async function readPlacements(
     id: string;
     assigned_to: string | null;
     status: Placement['status'];
-  }>(placementsOf, [conversationIds]);
+  }>({ ...placementsOf, values: [conversationIds] });
   return new Map(
     rows.map((row) => [
       Number(row.id),
