@@ -206,8 +206,8 @@ test('S4 from mine back to the queue only the header stays', async () => {
   expect(ids(computed, 'conversations')).toEqual([id]);
 });
 
-test('E1 a cursor of another epoch, or one that is no cursor, is answered with everything', async () => {
-  await conversation(mara.userId, 2);
+test('E1 version 1: a cursor that cannot be served is answered with everything, in place of what was held', async () => {
+  const id = await conversation(mara.userId, 2);
   const position = await synced(mara);
   const cursors: Cursor[] = [
     { epoch: 'another', snapshot: position.cursor?.snapshot ?? '' },
@@ -215,15 +215,32 @@ test('E1 a cursor of another epoch, or one that is no cursor, is answered with e
   ];
   for (const cursor of cursors) {
     const computed = await deltaOf({ ...position, cursor });
-    expect(computed.delta.from).toBeNull();
+    // It applies only what starts where it stands.
+    expect(computed.delta.from).toEqual(cursor);
+    expect(computed.delta.left).toEqual([id]);
     expect(ids(computed, 'messages')).toHaveLength(2);
+    expect(ids(computed, 'users').length).toBeGreaterThan(0);
   }
 });
 
-test('E1 a raised sync generation is another epoch', async () => {
-  const position = await synced(mara);
-  await sql(`update sync_state set generation = generation + 1`);
-  expect((await deltaOf(position)).delta.from).toBeNull();
+test('E4 a replica whose cursor cannot be served is asked for digests: another epoch, no cursor, pruned tombstones', async () => {
+  await conversation(mara.userId, 2);
+  const first = { ...empty(mara), protocolVersion: 2 };
+  const position = after(first, await deltaOf(first));
+  expect((await deltaOf(position)).needsDigests).toBe(false);
+  for (const snapshot of ['1:1:', `1:1:'`, '0:0:', '9:99999999999999999999999:']) {
+    const cursor = { epoch: 'another', snapshot };
+    expect(await deltaOf({ ...position, cursor })).toMatchObject({
+      needsDigests: true,
+      delta: { from: cursor, to: cursor },
+    });
+  }
+  await sql(`update sync_state set tombstones_pruned_through = '5'`);
+  expect((await deltaOf(position)).needsDigests).toBe(false);
+  await sql(`update sync_state set tombstones_pruned_through = pg_current_xact_id()`);
+  expect((await deltaOf(position)).needsDigests).toBe(true);
+  await sql(`update sync_state set generation = generation + 1, tombstones_pruned_through = null`);
+  expect((await deltaOf(position)).needsDigests).toBe(true);
 });
 
 test('S2 of a conversation in the queue only the header and the customer travel, also when it changes', async () => {
