@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import type { IdBlock } from '@holdfast/schema/ids/id-block';
 import { idBlockSize } from '@holdfast/schema/ids/id-block';
+import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
@@ -26,6 +28,7 @@ import { runMutations } from '../mutate/run-mutations.ts';
 import type { Action, Companions, MutationOutcome } from '../mutate/run-mutations.ts';
 import { SerialQueue } from '../serial-queue.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
+import { ReplicaVerification } from '../verify/replica-verification.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { readFirstSyncProgress } from './first-sync-progress.ts';
 import type { FirstSyncProgress } from './first-sync-progress.ts';
@@ -61,6 +64,7 @@ export class OpenAccount implements SyncTarget {
   readonly drafts: DraftKeeper;
   readonly report: OpeningReport;
   readonly userId: number;
+  readonly verification: ReplicaVerification;
   readonly #options: OpenAccountOptions;
   readonly #unlock: () => Promise<void>;
   /** What changes journal and database runs one after the other: deltas, and what the agent does. */
@@ -104,6 +108,18 @@ export class OpenAccount implements SyncTarget {
     this.report = parts.report;
     this.userId = parts.options.userId;
     this.drafts = new DraftKeeper(parts.journal);
+    this.verification = new ReplicaVerification({
+      database: parts.database,
+      writes: this.#writes,
+      evidenceDirectory: join(parts.options.paths.directory, 'evidence'),
+      now: parts.options.now,
+      writesSeen: () => this.#writesSeen,
+    });
+  }
+
+  /** Null once everything of the agent's is here. */
+  get firstSync(): FirstSyncProgress | null {
+    return this.#firstSync;
   }
 
   /** Runs what the agent did; see `runMutations`. On a new device the first block of ids may just be on its way. */
@@ -172,6 +188,7 @@ export class OpenAccount implements SyncTarget {
     return this.#write(async () => {
       const outcome = await applyDeltas(this.database, deltas, this.userId);
       if (outcome.type === 'mismatch') return false;
+      await reach('replica-committed');
       if (outcome.changes.has('session')) this.#firstSync = await readFirstSyncProgress(this.database);
       if (deltas.some(({ results }) => results.length > 0))
         await this.#journalResults(outcome.settledThrough, outcome.refused);

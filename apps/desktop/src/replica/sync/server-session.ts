@@ -3,6 +3,7 @@ import WebSocket from 'ws';
 import type { RawData } from 'ws';
 import { z } from 'zod';
 import type { AppRouter } from '@holdfast/sync-server/router';
+import type { ReportDigests, Verify, VerifyReply } from '@holdfast/schema/protocol/digest';
 import { downSchema } from '@holdfast/schema/protocol/down';
 import { errorBodySchema } from '@holdfast/schema/errors/error-body';
 import type { Down } from '@holdfast/schema/protocol/down';
@@ -16,6 +17,8 @@ import { serverErrorCode } from './server-error.ts';
 export interface ServerSession {
   push(mutations: readonly Mutation[]): Promise<PushReply>;
   allocateIds(): Promise<IdBlock>;
+  reportDigests(report: ReportDigests): Promise<void>;
+  verify(request: Verify): Promise<VerifyReply>;
   setPresence(statement: SetPresence): Promise<void>;
   acknowledge(acknowledgement: { readonly sessionId: string; readonly batchId: number }): Promise<void>;
   /** The bytes of an attachment; null for one that the server does not have for this agent. */
@@ -88,6 +91,10 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
   return {
     push: (mutations) => client.sync.push.mutate({ mutations: [...mutations] }),
     allocateIds: () => client.sync.allocateIds.mutate(),
+    reportDigests: async (report) => {
+      await client.sync.reportDigests.mutate(report);
+    },
+    verify: (request) => client.sync.verify.mutate(request),
     setPresence: async (statement) => {
       await client.sync.setPresence.mutate(statement);
     },

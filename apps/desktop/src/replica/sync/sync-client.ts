@@ -1,3 +1,4 @@
+import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Presence, SetPresence } from '@holdfast/schema/protocol/presence';
@@ -12,6 +13,7 @@ import { openServerSession } from './server-session.ts';
 import type { ServerSession } from './server-session.ts';
 import type { SyncTarget } from './sync-target.ts';
 import type { TokenKeeper } from './token-keeper.ts';
+import { Verifier } from '../verify/verifier.ts';
 
 export interface SyncClientOptions {
   readonly serverUrl: string;
@@ -33,6 +35,7 @@ interface Attempt {
   sessionId?: string;
   ids?: IdSupply;
   pusher?: Pusher;
+  verifier?: Verifier;
   isOver: boolean;
 }
 
@@ -123,6 +126,7 @@ export class SyncClient {
     attempt.isOver = true;
     attempt.batch?.release();
     attempt.pusher?.stop();
+    attempt.verifier?.stop();
     attempt.session?.close();
   }
 
@@ -154,8 +158,9 @@ export class SyncClient {
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
         return this.#applyInTurn(attempt, message);
-      case 'waiting':
       case 'digestRequest':
+        return this.#whileItLasts(attempt, () => this.#reportDigests(attempt));
+      case 'waiting':
         return;
       case 'presence':
         return this.#options.onPresence(message);
@@ -201,8 +206,10 @@ export class SyncClient {
     if (this.#state.kind === 'catching-up') await attempt.ids?.refill();
     if (attempt.isOver) return;
     this.#dispatch({ type: 'caught-up' });
+    attempt.verifier?.entered(deltas.flatMap(({ entered }) => entered.map((held) => held.conversationId)));
     const { session, sessionId } = attempt;
     const batchId = deltas.at(-1)?.batchId;
+    await reach('acknowledge');
     // It speaks for all before it; a lost one is made up for by the next.
     if (sessionId !== undefined && batchId !== undefined)
       session?.acknowledge({ sessionId, batchId }).catch(() => undefined);
@@ -217,6 +224,30 @@ export class SyncClient {
     attempt.ids = ids;
     attempt.pusher = new Pusher({ session, target, ids, lastMutationId, random, onFailure });
     attempt.pusher.wake();
+    this.#startVerifier(attempt, session);
+  }
+
+  /** A difference is the server's to mend: it sends such a conversation anew. */
+  #startVerifier(attempt: Attempt, session: ServerSession): void {
+    const { target, random, onFailure } = this.#options;
+    attempt.verifier = new Verifier({
+      verification: target.verification,
+      ask: (request) => session.verify({ sessionId: attempt.sessionId ?? '', ...request }),
+      random,
+      onFailure,
+    });
+    attempt.verifier.start();
+  }
+
+  /** The server cannot tell what changed since this replica's cursor: says what it holds (rule E4). */
+  async #reportDigests(attempt: Attempt): Promise<void> {
+    const { target } = this.#options;
+    for await (const report of target.verification.digests.all()) {
+      const { session, sessionId, isOver } = attempt;
+      if (session === undefined || sessionId === undefined || isOver) return;
+      const oldestPendingMutationId = target.pending()[0]?.id ?? null;
+      await session.reportDigests({ sessionId, oldestPendingMutationId, ...report });
+    }
   }
 
   #end(attempt: Attempt, code: string | undefined): void {

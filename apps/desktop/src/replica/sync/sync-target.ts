@@ -2,6 +2,7 @@ import type { IdBlock } from '@holdfast/schema/ids/id-block';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { Mutation } from '@holdfast/schema/protocol/push';
+import type { ReplicaVerification } from '../verify/replica-verification.ts';
 
 /** What the sync client needs of the replica that it keeps in step with the server. */
 export interface SyncTarget {
@@ -20,4 +21,6 @@ export interface SyncTarget {
   /** Ids are running low: ask for a block. */
   needsIds(): boolean;
   addIds(block: IdBlock): Promise<void>;
+  /** What is held, to be compared with what the server has (rule V1). */
+  readonly verification: ReplicaVerification;
 }

@@ -1,0 +1,72 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digestByTable } from '@holdfast/schema/digest/digest-conversations';
+import type { Verify } from '@holdfast/schema/protocol/digest';
+import { syncedTables } from '@holdfast/schema/tables/synced-tables';
+import type { RunQuery } from '@holdfast/schema/digest/run-query';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { readServerState } from './read-server-state.ts';
+
+export interface EvidenceFilesOptions {
+  readonly directory: string;
+  readonly database: ReplicaDatabase;
+  readonly now: () => Date;
+}
+
+const mostFiles = 20;
+const longestFile = 1024 * 1024;
+
+/**
+ * Conversations that differed from the server's, as this replica had them: for whoever looks for the defect (rule V1). They
+ * stay on this computer, with the other files of the account, and go with them.
+ */
+export class EvidenceFiles {
+  readonly #options: EvidenceFilesOptions;
+
+  constructor(options: EvidenceFilesOptions) {
+    this.#options = options;
+  }
+
+  /** Keeps what the replica has of these conversations now. */
+  async keep(conversationIds: readonly number[], asked: Omit<Verify, 'sessionId'>): Promise<void> {
+    const { directory, database, now } = this.#options;
+    await mkdir(directory, { recursive: true });
+    for (const id of conversationIds.slice(0, mostFiles)) {
+      const held = asked.conversations.find(({ conversationId }) => conversationId === id);
+      if (held === undefined) continue;
+      const evidence = await readServerState(database, async (run) => ({
+        at: now().toISOString(),
+        cursor: asked.cursor,
+        held,
+        byTable: await digestByTable(run, held),
+        rows: await readRows(run, id),
+      }));
+      const name = `${evidence.at.replaceAll(':', '-')}-${id}.json`;
+      const text = JSON.stringify(evidence);
+      const isTooLong = text.length > longestFile;
+      await writeFile(join(directory, name), isTooLong ? JSON.stringify({ ...evidence, rows: null }) : text);
+    }
+    await this.#forgetOldest();
+  }
+
+  async #forgetOldest(): Promise<void> {
+    const { directory } = this.#options;
+    const names = (await readdir(directory)).sort();
+    for (const name of names.slice(0, Math.max(0, names.length - mostFiles)))
+      await rm(join(directory, name), { force: true });
+  }
+}
+
+/** Every row of a conversation and its customer, as JSON of Postgres. */
+async function readRows(run: RunQuery, conversationId: number): Promise<Readonly<Record<string, unknown>>> {
+  const found: [string, unknown][] = [];
+  for (const { name, conversationColumn } of syncedTables) {
+    if (conversationColumn !== null)
+      found.push([
+        name,
+        await run(`select * from ${name} where ${conversationColumn} = $1`, [conversationId]),
+      ]);
+  }
+  const customer = `select customers.* from customers join conversations on customer_id = customers.id where conversations.id = $1`;
+  return Object.fromEntries([...found, ['customers', await run(customer, [conversationId])]]);
+}

@@ -1,0 +1,43 @@
+import type { Verify } from '@holdfast/schema/protocol/digest';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import type { SerialQueue } from '../serial-queue.ts';
+import { EvidenceFiles } from './evidence-files.ts';
+import { HeldDigests } from './held-digests.ts';
+import { readHeldIds } from './read-held.ts';
+
+export interface ReplicaVerificationOptions {
+  readonly database: ReplicaDatabase;
+  /** Behind which deltas are applied. */
+  readonly writes: SerialQueue;
+  readonly evidenceDirectory: string;
+  readonly now: () => Date;
+  /** Changes with each write; while it stands still, the replica is idle. */
+  readonly writesSeen: () => number;
+}
+
+/** What of a replica is compared with the server, and what is kept of a difference. */
+export class ReplicaVerification {
+  readonly digests: HeldDigests;
+  readonly #options: ReplicaVerificationOptions;
+  readonly #evidence: EvidenceFiles;
+
+  constructor(options: ReplicaVerificationOptions) {
+    const { database, writes, evidenceDirectory: directory, now } = options;
+    this.#options = options;
+    this.digests = new HeldDigests(database, writes);
+    this.#evidence = new EvidenceFiles({ directory, database, now });
+  }
+
+  heldIds(): Promise<readonly number[]> {
+    return readHeldIds(this.#options.database);
+  }
+
+  writesSeen(): number {
+    return this.#options.writesSeen();
+  }
+
+  /** Keeps what the replica has of these, before the server's rows replace it. */
+  keepEvidence(conversationIds: readonly number[], asked: Omit<Verify, 'sessionId'>): Promise<void> {
+    return this.#options.writes.run(() => this.#evidence.keep(conversationIds, asked));
+  }
+}
