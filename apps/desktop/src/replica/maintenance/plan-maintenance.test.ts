@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { planMaintenance } from './plan-maintenance.ts';
+import type { DatabaseFacts, TableFacts } from './plan-maintenance.ts';
+
+const mebibyte = 1024 * 1024;
+
+function table(facts: Partial<TableFacts> & { readonly name: string }): TableFacts {
+  return {
+    liveRows: 1000,
+    deadRows: 0,
+    changedSinceAnalyse: 0,
+    heapBytes: mebibyte,
+    neededBytes: mebibyte,
+    indexes: [],
+    ...facts,
+  };
+}
+
+function database(...tables: readonly TableFacts[]): DatabaseFacts {
+  return { tables, logBytes: 0 };
+}
+
+it('leaves a database in good order alone', () => {
+  expect(planMaintenance(database(table({ name: 'messages' })), 'long')).toBeNull();
+});
+
+it('shortens what a start after a crash has to read, before all else', () => {
+  const worn = table({ name: 'messages', deadRows: 900 });
+  expect(planMaintenance({ tables: [worn], logBytes: 20 * mebibyte }, 'short')).toBe('checkpoint');
+});
+
+it('begins the undo journal and the outbox anew when they are empty, and never when they are not', () => {
+  const worn = { liveRows: 0, heapBytes: 8192, deadRows: 10 };
+  expect(planMaintenance(database(table({ name: 'undo_journal', ...worn })), 'short')).toBe(
+    'truncate undo_journal',
+  );
+  expect(planMaintenance(database(table({ name: 'outbox', ...worn, liveRows: 1 })), 'short')).toBeNull();
+  expect(planMaintenance(database(table({ name: 'messages', ...worn })), 'short')).toBeNull();
+});
+
+it('sweeps up dead rows, and counts rows anew after many changes', () => {
+  expect(planMaintenance(database(table({ name: 'messages', deadRows: 151 })), 'short')).toBe(
+    'vacuum messages',
+  );
+  expect(planMaintenance(database(table({ name: 'messages', changedSinceAnalyse: 701 })), 'short')).toBe(
+    'analyze messages',
+  );
+});
+
+it('rewrites tables and indexes only when the agent has been away for long', () => {
+  const bloated = table({ name: 'messages', heapBytes: 9 * mebibyte, neededBytes: 2 * mebibyte });
+  const index = { name: 'messages_pkey', bytes: 9 * mebibyte, neededBytes: 2 * mebibyte };
+  const withIndex = table({ name: 'messages', indexes: [index] });
+  expect(planMaintenance(database(bloated), 'short')).toBeNull();
+  expect(planMaintenance(database(bloated), 'long')).toBe('vacuum full messages');
+  expect(planMaintenance(database(withIndex), 'short')).toBeNull();
+  expect(planMaintenance(database(withIndex), 'long')).toBe('reindex index messages_pkey');
+});
+
+it('says nothing of an index of which it cannot tell how large it should be', () => {
+  const index = { name: 'messages_words', bytes: 90 * mebibyte, neededBytes: null };
+  expect(planMaintenance(database(table({ name: 'messages', indexes: [index] })), 'long')).toBeNull();
+});
