@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { Pool } from 'pg';
@@ -10,6 +11,7 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-cases/keep-agent-online.ts';
 import { readLastMutationId } from '../use-cases/mutations/read-last-mutation-id.ts';
 import { SyncSession } from './sync-session.ts';
+import { untilMoved } from './until-moved.ts';
 
 const firstVersionWithPresence = 2;
 
@@ -48,7 +50,11 @@ export async function* openSyncSession(
   server.syncSessions.add(id, session);
   const stopSignsOfLife = giveSignsOfLife(server, request);
   try {
-    yield* session.run();
+    for await (const down of untilMoved(session.run(), Math.random)) {
+      await reach('send');
+      yield down;
+      await reach('sent');
+    }
   } finally {
     stopSignsOfLife();
     presence?.leave();

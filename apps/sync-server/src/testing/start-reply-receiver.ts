@@ -11,7 +11,7 @@ export interface TestReplyReceiver {
   readonly url: string;
   readonly received: ReceivedReply[];
   /** What it answers, attempt by attempt; 204 when there is nothing left. A function decides when the attempt is there. */
-  readonly answers: (number | 'hang-up' | (() => Promise<'hang-up'>))[];
+  readonly answers: (number | 'hang-up' | (() => Promise<number | 'hang-up'>))[];
   close(): void;
 }
 

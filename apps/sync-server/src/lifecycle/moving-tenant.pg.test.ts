@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+import { poolOf } from '../db/cluster-pools.ts';
+import { findTenant } from '../db/tenant-directory.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
+import { withTenant } from '../db/with-tenant.ts';
+import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
+import { CHANNEL_KEY, insertChannel } from '../testing/channel-fixture.ts';
+import { moveRequest } from '../testing/move-request.ts';
+import { agentOnline, openSession } from '../testing/online-agent.ts';
+import { secondUrlSetting, startSecondCluster } from '../testing/second-cluster.ts';
+import type { SecondCluster } from '../testing/second-cluster.ts';
+import { startTestReplyReceiver } from '../testing/start-reply-receiver.ts';
+import { startTestServer } from '../testing/start-test-server.ts';
+import type { TestServer } from '../testing/start-test-server.ts';
+import { createConversation } from '../testing/sync-fixture.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+import type { MoveTenantRequest } from '../use-cases/move-tenant/move-request.ts';
+import { moveTenant } from '../use-cases/move-tenant/move-tenant.ts';
+
+let database: TestDatabase;
+let second: SecondCluster;
+let server: TestServer;
+
+beforeAll(async () => {
+  [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
+  await second.join(database.pool);
+  server = await startTestServer(database, {
+    role: 'all',
+    settings: { allowPrivateAddresses: true, clusterUrls: { [secondUrlSetting]: second.databaseUrl } },
+  });
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  await second.stop();
+  await database.close();
+});
+
+test('D6 agents are sent away, platforms told to come again, and everybody finds the tenant where it then is', async () => {
+  const tenant = await database.createTenant();
+  const channelId = await inTenant(tenant, (transaction) => insertChannel(transaction));
+  const agent = await agentOnline(server, database, { tenant });
+  await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = openSession(agent);
+  await expect.poll(() => session.told.map(({ type }) => type)).toContain('delta');
+  expect((await post(tenant, channelId, 'before')).status).toBe(202);
+
+  await moveAndMeanwhile(tenant, async () => {
+    // Within a second, without a hint: what follows the tenant finds it closed.
+    await expect
+      .poll(() => session.told.at(-1), { timeout: 10_000 })
+      .toMatchObject({ type: 'drain', reconnectAfterMs: expect.any(Number) });
+    await expect(agent.client.sync.allocateIds.mutate()).rejects.toThrow(/being moved/);
+    await expect(agentOnline(server, database, { tenant, email: agent.email })).rejects.toThrow(
+      /being moved/,
+    );
+    const refused = await post(tenant, channelId, 'meanwhile');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+  });
+
+  await agent.close();
+  // What the platform brings again is taken in once; what was there already is known.
+  for (const externalId of ['meanwhile', 'before'])
+    expect((await post(tenant, channelId, externalId)).status).toBe(202);
+  const texts = await inTenant(await findTenant(database.pool, tenant.slug), async ({ client }) => {
+    const { rows } = await client.query<{ content: string }>(
+      `select content from messages where content in ('before', 'meanwhile') order by 1`,
+    );
+    return rows.map(({ content }) => content);
+  });
+  expect(texts).toEqual(['before', 'meanwhile']);
+  const back = await agentOnline(server, database, { tenant, email: agent.email });
+  const anew = openSession(back);
+  await expect.poll(() => anew.told.map(({ type }) => type)).toContain('delta');
+  // It is followed there: a commit in the new cluster wakes the session.
+  const told = anew.told.length;
+  await post(tenant, channelId, 'after');
+  await expect.poll(() => anew.told.length, { timeout: 10_000 }).toBeGreaterThan(told);
+  await back.close();
+});
+
+test('a reply whose sending is under way when the move begins leaves once, and those behind it from the target', async () => {
+  const receiver = await startTestReplyReceiver();
+  const tenant = await database.createTenant();
+  const { promise: isAsked, resolve: ask } = Promise.withResolvers<void>();
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+  // The first attempt is under way until the move waits for it; then it is answered, well.
+  receiver.answers.push(async () => {
+    ask();
+    await mayAnswer;
+    return 204;
+  });
+  const conversationId = await createConversation(database.pool, tenant, { assignedTo: null });
+  await inTenant(tenant, async (transaction) => {
+    const channelId = await insertChannel(transaction, { callbackUrl: receiver.url });
+    await transaction.client.query(
+      `update conversations set channel_id = $1, platform_conversation_id = 'contact' where id = $2`,
+      [channelId, conversationId],
+    );
+  });
+  await reply(tenant, conversationId, 'one');
+  await isAsked;
+  await reply(tenant, conversationId, 'two');
+  const moving = moveTenant(database.pool, { ...moveRequest(tenant.slug, 'second') });
+  await waitsForAttempt(tenant);
+  answer();
+  expect(await moving).toMatchObject({ outcome: 'moved' });
+  await expect
+    .poll(() => receiver.received.map(({ body }) => textOf(body)), { timeout: 20_000 })
+    .toEqual(['one', 'two']);
+  const statuses = await inTenant(await findTenant(database.pool, tenant.slug), async ({ client }) => {
+    const { rows } = await client.query<{ status: string }>(
+      `select status from messages where direction = 'outbound'`,
+    );
+    return rows.map(({ status }) => status);
+  });
+  expect(statuses).toEqual(['sent', 'sent']);
+  receiver.close();
+});
+
+/** Moves a tenant to the second cluster; `work` runs while it is closed, at the last moment of that. */
+async function moveAndMeanwhile(tenant: Tenant, work: () => Promise<void>): Promise<void> {
+  const request: MoveTenantRequest = moveRequest(tenant.slug, 'second');
+  const requeue: MoveTenantRequest['jobs']['requeue'] = async (...where) => {
+    await work();
+    return await request.jobs.requeue(...where);
+  };
+  await moveTenant(database.pool, { ...request, jobs: { ...request.jobs, requeue } });
+}
+
+/** The move stands at the lock that the attempt holds. */
+async function waitsForAttempt({ id }: Tenant): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await database.pool.query(
+        `select 1 from landlord.tenants, pg_locks
+         where id = $1 and moving_to_cluster_id is not null and locktype = 'advisory' and not granted`,
+        [id],
+      );
+      return rows.length;
+    })
+    .toBe(1);
+}
+
+function post(tenant: Tenant, channelId: number, externalId: string): Promise<Response> {
+  return fetch(`${server.url}/api/v1/${tenant.slug}/channels/${channelId}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${CHANNEL_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ externalId, contact: { externalId: 'contact', name: 'Nour' }, text: externalId }),
+  });
+}
+
+async function reply(tenant: Tenant, conversationId: number, content: string): Promise<void> {
+  await inTenant(tenant, async (transaction) => {
+    const { rows } = await transaction.client.query<{ id: string }>(
+      `insert into messages (conversation_id, direction, sender_type, status, content, created_at)
+       values ($1, 'outbound', 'user', 'pending', $2, clock_timestamp()) returning id`,
+      [conversationId, content],
+    );
+    await enqueueOutboundMessage(transaction, Number(rows[0]?.id));
+  });
+}
+
+function inTenant<Result>(tenant: Tenant, fn: Parameters<typeof withTenant<Result>>[3]): Promise<Result> {
+  return withTenant(poolOf(database.pool, tenant), tenant.schemaName, {}, fn);
+}
+
+function textOf(body: Buffer): unknown {
+  return (JSON.parse(body.toString()) as { text: unknown }).text;
+}
