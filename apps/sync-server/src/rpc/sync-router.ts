@@ -6,6 +6,7 @@ import type { Down } from '@holdfast/schema/protocol/down';
 import { helloSchema } from '@holdfast/schema/protocol/hello';
 import { setPresenceSchema } from '@holdfast/schema/protocol/presence';
 import { pushReplySchema, pushSchema } from '@holdfast/schema/protocol/push';
+import { setWindowSchema } from '@holdfast/schema/protocol/set-window';
 import { z } from 'zod';
 
 import { openSyncSession } from '../sync/open-sync-session.ts';
@@ -67,6 +68,16 @@ export const syncRouter = router({
     .mutation(({ ctx, input }) => {
       const session = ctx.server.syncSessions.find(input.sessionId, ctx.device.id);
       if (!session.sayPresence(input)) throw new HoldfastError('HF_RATE_LIMITED');
+      return {};
+    }),
+
+  /** How many messages of a conversation the replica wants to hold; its next delta answers (rule S1). */
+  setWindow: deviceProcedure
+    .input(setWindowSchema)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      const session = ctx.server.syncSessions.find(input.sessionId, ctx.device.id);
+      if (!session.setWindow(input)) throw new HoldfastError('HF_RATE_LIMITED');
       return {};
     }),
 

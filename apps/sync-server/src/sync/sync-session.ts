@@ -8,12 +8,14 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { SetPresence } from '@holdfast/schema/protocol/presence';
+import type { SetWindow } from '@holdfast/schema/protocol/set-window';
 import { oldestServedProtocolVersion, protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceSeat } from '../presence/presence-seat.ts';
 import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
+import type { WindowRequests } from '../use-cases/delta/window-requests.ts';
 import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
 import { deltaBytes } from './delta-bytes.ts';
 import { DigestExchange } from './digest-exchange.ts';
@@ -56,6 +58,8 @@ export interface SyncSessionOptions {
 
 /** Conversations that the agent opened last and that are still to come. */
 const mostPreferred = 20;
+/** Windows that are to change and have not yet. */
+const mostWindowRequests = 50;
 
 /** The socket's own buffer may hold this much before a session counts as slow (rule D3). */
 const bufferLimitBytes = 1024 * 1024;
@@ -135,6 +139,19 @@ export class SyncSession implements TailedSession {
   prefer(conversationId: number): void {
     const preferred = new Set([conversationId, ...this.#position.preferred]);
     this.#position = { ...this.#position, preferred: new Set([...preferred].slice(0, mostPreferred)) };
+  }
+
+  /** How many messages the replica wants to hold of a conversation (rule S1). Answers false where it asks too much at once. */
+  setWindow({ conversationId, messages }: SetWindow): boolean {
+    if (!this.#knowsSteps) return true;
+    if (this.held.get(conversationId)?.scope === 'header') this.prefer(conversationId);
+    const requests = new Map(this.#position.windowRequests).set(conversationId, messages);
+    if (requests.size > mostWindowRequests) return false;
+    this.#position = { ...this.#position, windowRequests: requests };
+    // Its own next delta answers.
+    this.#options.tailer.leave(this);
+    this.detach();
+    return true;
   }
 
   acknowledge(batchId: number): void {
@@ -273,11 +290,20 @@ export class SyncSession implements TailedSession {
     }
     this.#roomWanted = usualRoomBytes;
     const anew = stillToCome(this.#position.anew, computed);
+    const windowRequests = unanswered(this.#position.windowRequests, computed.answered);
     const { reported: _, ...position } = this.#position;
-    this.#position = { ...position, cursor: delta.to, held, anew, oldestPendingMutationId: null };
+    this.#position = {
+      ...position,
+      cursor: delta.to,
+      held,
+      anew,
+      windowRequests,
+      oldestPendingMutationId: null,
+    };
     this.#hasMore = delta.remaining > 0;
     if (!this.#hasMore) this.#leavePlace();
-    this.#attached = !this.#hasMore && anew.size === 0 && attach?.(this) === true;
+    const isOwed = this.#hasMore || anew.size + windowRequests.size > 0;
+    this.#attached = !isOwed && attach?.(this) === true;
     // An empty delta is not sent; the next one begins where the replica really stands.
     const isOtherEpoch = delta.to.epoch !== this.#sentCursor?.epoch;
     const isNews = isOtherEpoch || delta.remaining !== this.#remaining || !isEmpty(delta);
@@ -340,6 +366,11 @@ export class SyncSession implements TailedSession {
   #drain(): Down {
     return { type: 'drain', reconnectAfterMs: Math.round(this.#options.random() * drainSpreadMs) };
   }
+}
+
+/** A request that came, or changed, while this delta was computed waits for the next. */
+function unanswered(requests: WindowRequests | undefined, answered: WindowRequests): WindowRequests {
+  return new Map([...(requests ?? [])].filter(([id, messages]) => answered.get(id) !== messages));
 }
 
 function requireServed(hello: Hello): void {

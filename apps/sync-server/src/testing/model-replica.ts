@@ -34,6 +34,7 @@ export class ModelReplica {
     for (const { table, text } of delta.copies) {
       for (const row of parseCopy(table, text)) this.#add(table, row);
     }
+    for (const conversation of delta.entered) this.#trim(conversation);
     for (const conversation of delta.entered) this.held.set(conversation.conversationId, conversation);
     this.#dropUnreferencedCustomers();
     this.cursor = delta.to;
@@ -79,6 +80,21 @@ export class ModelReplica {
     }
   }
 
+  /** A window that begins later than before loses the rows before it. */
+  #trim({ conversationId, scope, windowFrom }: HeldConversation): void {
+    if (scope !== 'mine' || windowFrom === null || this.held.get(conversationId)?.scope !== 'mine') return;
+    const start = placeOf(windowFrom.createdAt, windowFrom.id);
+    for (const [id, message] of this.#rows('messages')) {
+      if (message['conversation_id'] !== String(conversationId)) continue;
+      if (placeOf(message['created_at'] ?? '', Number(id)) >= start) continue;
+      this.#rows('messages').delete(id);
+      for (const table of ['message_attachments', 'message_status_updates'] as const) {
+        for (const [key, row] of this.#rows(table))
+          if (row['message_id'] === id) this.#rows(table).delete(key);
+      }
+    }
+  }
+
   #dropUnreferencedCustomers(): void {
     const referenced = new Set(
       [...this.#rows('conversations').values()].map((row) => String(row['customer_id'])),
@@ -86,6 +102,12 @@ export class ModelReplica {
     for (const key of this.#rows('customers').keys())
       if (!referenced.has(key)) this.#rows('customers').delete(key);
   }
+}
+
+/** Sorts like (created_at, id). Postgres writes a time in one of two ways, and leaves out a fraction that is zero. */
+function placeOf(createdAt: string, id: number): string {
+  const time = createdAt.replace('T', ' ').replace(/\+00(:00)?$/, '');
+  return `${time} ${String(id).padStart(16, '0')}`;
 }
 
 function keyOf(table: SyncedTableName, row: TextRow): string {

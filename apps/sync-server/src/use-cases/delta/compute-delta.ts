@@ -16,6 +16,14 @@ import { readRemovals } from './read-removals.ts';
 import { readResults } from './read-results.ts';
 import { allReferenceRows } from './row-queries.ts';
 import { compareScope, readScope, type ScopeChange } from './scope.ts';
+import {
+  heldAfterWindowChange,
+  readGrownRows,
+  readWindowChanges,
+  sharedWindow,
+  type WindowChange,
+  type WindowRequests,
+} from './window-requests.ts';
 
 /** Bytes of rows that enter with one delta (rule D4), as far as changed rows leave room for them. */
 const deltaBudgetBytes = 1024 * 1024;
@@ -36,12 +44,16 @@ export interface ReplicaPosition {
   readonly reported?: ReportedDigests | undefined;
   /** Conversations that it holds otherwise than the server: they are sent anew (rule V1). */
   readonly anew?: ReadonlySet<number> | undefined;
+  /** How many messages it wants to hold of a conversation, other than it does (rule S1). */
+  readonly windowRequests?: WindowRequests | undefined;
 }
 
 /** A delta without its number, and what the replica holds once it has applied it. */
 export interface ComputedDelta {
   readonly delta: Omit<Delta, 'type' | 'batchId'>;
   readonly held: ReadonlyMap<number, HeldConversation>;
+  /** The requests that this delta answers; one without an answer in `entered` was for a conversation out of scope. */
+  readonly answered: WindowRequests;
   /** Nothing was computed: the replica must be asked for digests first (rule E4). */
   readonly needsDigests: boolean;
 }
@@ -77,8 +89,11 @@ export async function computeDelta(
       if (basis === null) return unserved(replica);
       const { from, since, before } = basis;
       const change = dropAlso(compareScope(scopesOf(before), scope), basis.dropped);
-      const changed = await readHeld(client, { basis, to, change, replica });
+      const requests = replica.windowRequests ?? noRequests;
+      const windows = await readWindowChanges(client, requests, stayedWhole(before, change));
+      const changed = await readHeld(client, { basis, to, change, replica, windows });
       const entering = await readEntering(client, { change, before, changed, replica });
+      const entered = [...windows.map(heldAfterWindowChange), ...entering.entered];
       return {
         delta: {
           ...emptyChanges,
@@ -89,11 +104,12 @@ export async function computeDelta(
           removals: [...changed.removals],
           parts: [...changed.parts, ...entering.parts],
           copies: [...entering.copies],
-          entered: [...entering.entered],
+          entered,
           results: await readResults(client, since, replica),
           remaining: entering.remaining,
         },
-        held: heldAfter(before, change, entering.entered),
+        held: heldAfter(before, change, entered),
+        answered: requests,
         needsDigests: false,
       };
     },
@@ -102,7 +118,17 @@ export async function computeDelta(
 
 function unserved({ cursor, held }: ReplicaPosition): ComputedDelta {
   if (cursor === null) throw new Error('a replica that holds nothing cannot be asked what it holds');
-  return { delta: { ...emptyChanges, from: cursor, to: cursor }, held, needsDigests: true };
+  const delta = { ...emptyChanges, from: cursor, to: cursor };
+  return { delta, held, answered: noRequests, needsDigests: true };
+}
+
+const noRequests: WindowRequests = new Map();
+
+function stayedWhole(
+  before: ReadonlyMap<number, HeldConversation>,
+  { stayedMine }: ScopeChange,
+): readonly HeldConversation[] {
+  return stayedMine.flatMap((id) => before.get(id) ?? []);
 }
 
 function dropAlso(change: ScopeChange, dropped: readonly number[]): ScopeChange {
@@ -114,6 +140,7 @@ interface HeldRequest {
   readonly to: Cursor;
   readonly change: ScopeChange;
   readonly replica: ReplicaPosition;
+  readonly windows: readonly WindowChange[];
 }
 
 interface HeldChanges {
@@ -123,19 +150,22 @@ interface HeldChanges {
 
 /** What became of the rows that the replica holds, and the reference data that it lacks. */
 async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldChanges> {
-  const { basis, to, change, replica } = request;
+  const { basis, to, change, replica, windows } = request;
+  const grown = await readGrownRows(client, windows);
   const { since, before, reference } = basis;
   const { userId } = replica;
   if (since === null) {
     const queries = allReferenceRows.filter(({ table }) => reference.includes(table));
-    return { parts: await readParts(client, queries, [userId]), removals: [] };
+    return { parts: [...(await readParts(client, queries, [userId])), ...grown], removals: [] };
   }
-  if (replica.cursor?.snapshot === to.snapshot) return { parts: [], removals: [] };
+  if (replica.cursor?.snapshot === to.snapshot) return { parts: grown, removals: [] };
   const left = new Set(change.left);
   const headers = [...before.keys()].filter((id) => !left.has(id));
   const whole = change.stayedMine;
+  const held = new Map(before);
+  for (const window of windows) held.set(window.conversationId, sharedWindow(window));
   return {
-    parts: await readChanged(client, { since, userId, headers, whole, held: before }),
+    parts: [...(await readChanged(client, { since, userId, headers, whole, held })), ...grown],
     removals: await readRemovals(client, since, whole, userId),
   };
 }

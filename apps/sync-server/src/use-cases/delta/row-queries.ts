@@ -11,7 +11,8 @@ export interface RowQuery {
  *  are news are visited, however many rows there are. */
 export const news = (row: string) => `(${row}.row_xid >= $1::xid8 or ${row}.row_xid = any($2::xid8[]))`;
 
-const jsonOf = (table: SyncedTable, from: string) =>
+/** The JSON text of a table's rows. `from` names them `row_of`. */
+export const jsonOf = (table: SyncedTable, from: string) =>
   `select json_agg(row_to_json(delta_row))::text as rows from (select ${table.columns
     .map((column) => `row_of.${column}`)
     .join(', ')} from ${from}) delta_row`;
