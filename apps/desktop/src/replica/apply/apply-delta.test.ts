@@ -112,6 +112,29 @@ describe('applying a delta', () => {
     expect(await replica.count('undo_journal')).toBe(0);
   });
 
+  it('S1 a customer goes with the last conversation that refers to it, also when that one only changes its customer', async () => {
+    await replica.apply(firstDelta([1, 2, 3]));
+    const toAnother = (id: number, customerId: number) => conversationRow(id, { customer_id: customerId });
+    const customers = async () =>
+      (await replica.database.rows<{ id: number }>(`select id from customers order by id`)).map(
+        ({ id }) => id,
+      );
+    await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        rows: { conversations: [toAnother(1, 102), toAnother(3, 103)] },
+      }),
+    );
+    expect(await customers()).toEqual([102, 103]);
+    await replica.apply(
+      delta({ from: cursor(2), to: cursor(3), rows: { conversations: [toAnother(2, 103)] } }),
+    );
+    expect(await customers()).toEqual([102, 103]);
+    await replica.apply(delta({ from: cursor(3), to: cursor(4), left: [1, 3] }));
+    expect(await customers()).toEqual([103]);
+  });
+
   it('E4 a delta from nothing replaces all rows', async () => {
     await replica.apply(firstDelta([1, 2, 3]));
     await replica.database.rows(`update replica_state set cursor = null`);

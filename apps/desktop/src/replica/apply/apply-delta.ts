@@ -3,6 +3,7 @@ import type { MutatorName } from '@holdfast/schema/mutators/registry';
 import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
+import { reach } from '@holdfast/schema/proof/failpoints';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
@@ -12,6 +13,7 @@ import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
 import { arrivingConversations, describeArrivals } from './arrivals.ts';
 import type { Arrival } from './arrivals.ts';
+import { customersThatMayGo, removeUnreferencedCustomers } from './customers.ts';
 import { holdConversations } from './hold-conversations.ts';
 import { rerunPending, touchesOptimistic, undoOptimistic } from './optimistic.ts';
 import {
@@ -19,7 +21,6 @@ import {
   removeConversations,
   removeEverything,
   removeRow,
-  removeUnreferencedCustomers,
   setWriter,
   writeRows,
 } from './row-writer.ts';
@@ -78,6 +79,7 @@ export async function applyDeltas(
     if (remaining !== state?.remaining || remaining > 0) changes.add('session');
 
     if (results.length > 0) changes.add('outbox');
+    await reach('replica-commit');
     return {
       type: 'applied',
       changes,
@@ -103,6 +105,7 @@ async function writeServerRows(
   copyIn: CopyIn,
 ): Promise<ReadonlySet<ChangeKey>> {
   const changes = new Set<ChangeKey>();
+  const customers = await customersThatMayGo(tx, delta);
   if (delta.from === null) await removeEverything(tx);
   if (!isBroken('S4')) await removeConversations(tx, delta.left);
   await removeAll(tx, delta.replaced);
@@ -119,9 +122,7 @@ async function writeServerRows(
     changes.add(tableKey(table));
   }
   await holdConversations(tx, delta.entered);
-  const mayLoseCustomers = delta.parts.some(({ table }) => table === 'conversations');
-  const customersMayGo = delta.left.length > 0 || mayLoseCustomers;
-  if (customersMayGo) await removeUnreferencedCustomers(tx);
+  await removeUnreferencedCustomers(tx, customers);
   if (delta.left.length > 0) changes.add(tableKey('conversations'));
   for (const id of delta.left) changes.add(conversationKey(id));
   for (const { conversationId } of delta.entered) changes.add(conversationKey(conversationId));

@@ -11,9 +11,13 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
  * The agent's own writes run under `origin`.
  */
 export async function setWriter(tx: ReplicaTransaction, writer: 'server' | 'agent'): Promise<void> {
-  await tx.execute(
-    sql.raw(`set local session_replication_role = ${writer === 'server' ? 'replica' : 'origin'}`),
-  );
+  // Without statistics, which nobody gathers here, the planner would read whole tables to find the rows of a delta.
+  const plans = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'];
+  const settings = [
+    `set_config('session_replication_role', '${writer === 'server' ? 'replica' : 'origin'}', true)`,
+    ...(writer === 'server' ? plans.map((name) => `set_config('${name}', 'off', true)`) : []),
+  ];
+  await tx.execute(sql.raw(`select ${settings.join(', ')}`));
 }
 
 /**
@@ -65,12 +69,6 @@ export async function removeConversations(tx: ReplicaTransaction, ids: readonly 
     );
   }
   await tx.execute(sql`delete from held_conversations where conversation_id = any(${list})`);
-}
-
-/** Customers come and go with the conversations that refer to them. */
-export async function removeUnreferencedCustomers(tx: ReplicaTransaction): Promise<void> {
-  await tx.execute(sql`delete from customers where not exists
-    (select 1 from conversations where conversations.customer_id = customers.id)`);
 }
 
 /** Every row of these tables. */

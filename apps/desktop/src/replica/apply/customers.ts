@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { idArray } from './row-writer.ts';
+
+/**
+ * Customers come and go with the conversations that refer to them. Those that a delta may leave without any are those of
+ * the conversations that go, and those that a conversation changes for another; told before its rows are written.
+ */
+export async function customersThatMayGo(tx: ReplicaTransaction, delta: Delta): Promise<readonly number[]> {
+  const going = [
+    ...delta.left,
+    ...delta.removals.filter(({ table }) => table === 'conversations').map(({ rowId }) => rowId),
+  ];
+  const changed = delta.parts.filter(({ table }) => table === 'conversations');
+  const queries = [
+    ...(going.length === 0
+      ? []
+      : [sql`select customer_id from conversations where id = any(${idArray(going)})`]),
+    ...changed.map(
+      ({ rows }) => sql`select held.customer_id
+        from json_to_recordset(${rows}::json) as incoming(id bigint, customer_id bigint)
+        join conversations held on held.id = incoming.id and held.customer_id <> incoming.customer_id`,
+    ),
+  ];
+  if (queries.length === 0) return [];
+  const { rows } = await tx.execute<{ customer_id: number | string }>(sql.join(queries, sql` union `));
+  return rows.map((row) => Number(row.customer_id));
+}
+
+export async function removeUnreferencedCustomers(
+  tx: ReplicaTransaction,
+  customerIds: readonly number[],
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  await tx.execute(sql`delete from customers where id = any(${idArray(customerIds)})
+    and not exists (select 1 from conversations where conversations.customer_id = customers.id)`);
+}
