@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 
+import { listClusters } from '../db/cluster-directory.ts';
+import type { Cluster } from '../db/cluster-directory.ts';
+import { poolOf } from '../db/cluster-pools.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 
@@ -11,7 +15,7 @@ export function registerProbes(app: FastifyInstance, server: ServerContext): voi
 
   app.get('/readyz', async (_request, reply) => {
     const reason = await whyNotReady(server);
-    if (reason === undefined) return { status: 'ready' };
+    if (reason === undefined) return { status: 'ready', ...(await describeClusters(server)) };
     return await reply.status(503).send({ status: 'not-ready', reason });
   });
 }
@@ -22,6 +26,25 @@ async function whyNotReady(server: ServerContext): Promise<string | undefined> {
     return (await withTimeout(isMigrated(server.pool))) ? undefined : 'migrations-pending';
   } catch {
     return 'database-unreachable';
+  }
+}
+
+/** Tenants of the other clusters are served all the same, so one that is away is told and takes nothing out of service. */
+async function describeClusters({ pool }: ServerContext): Promise<{ unreachableClusters?: string[] }> {
+  const clusters = await listClusters(pool);
+  const answers = await Promise.all(
+    clusters.map(async (cluster) => ({ cluster, isThere: await isThere(pool, cluster) })),
+  );
+  const away = answers.filter(({ isThere }) => !isThere).map(({ cluster }) => cluster.cluster);
+  return away.length === 0 ? {} : { unreachableClusters: away };
+}
+
+async function isThere(landlord: Pool, cluster: Cluster): Promise<boolean> {
+  try {
+    await withTimeout(poolOf(landlord, cluster).query('SELECT 1'));
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -7,8 +7,11 @@ import type { Environment } from '../config/settings.ts';
 import { assertClock } from '../db/assert-clock.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
 import { assertRights } from '../db/assert-rights.ts';
-import { createPool } from '../db/create-pool.ts';
+import { listClusters } from '../db/cluster-directory.ts';
+import { defaultUrlSetting, poolOf } from '../db/cluster-pools.ts';
 import { databaseErrorOf } from '../db/database-error-of.ts';
+import { openPools } from '../db/open-pools.ts';
+import type { OpenPools } from '../db/open-pools.ts';
 import { assertMigrated } from '../use-cases/assert-migrated.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { assertPortFree } from './assert-port-free.ts';
@@ -37,15 +40,13 @@ export async function examine(environment: Environment): Promise<readonly Findin
 }
 
 async function examineDatabase(environment: Environment): Promise<Finding[]> {
-  let pool: Pool;
+  let pools: OpenPools;
   try {
-    pool = createPool({
-      databaseUrl: parseDatabaseSettings(environment).databaseUrl,
-      applicationName: 'holdfast doctor',
-    });
+    pools = openPools(parseDatabaseSettings(environment), { applicationName: 'holdfast doctor' });
   } catch {
     return ['postgres', 'rights', 'migrations', 'clock'].map(skipped);
   }
+  const { pool } = pools;
   try {
     const postgres = await check('postgres', async () => `version ${await assertPostgres(pool)}`);
     if (postgres.outcome === 'problem') return [postgres, ...['rights', 'migrations', 'clock'].map(skipped)];
@@ -57,10 +58,27 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
         'clock',
         async () => `${await assertClock(pool, () => new Date())} ms from the clock of Postgres`,
       ),
+      ...(await examineFurtherClusters(pool)),
     ];
   } finally {
-    await pool.end();
+    await pools.end();
   }
+}
+
+async function examineFurtherClusters(landlord: Pool): Promise<Finding[]> {
+  // A landlord that is not migrated has been reported.
+  const clusters = await listClusters(landlord).catch(() => []);
+  const further = clusters.filter((cluster) => cluster.urlSetting !== defaultUrlSetting);
+  return await Promise.all(
+    further.map((cluster) =>
+      check(`cluster ${cluster.cluster}`, async () => {
+        const pool = poolOf(landlord, cluster);
+        const version = await assertPostgres(pool);
+        await assertRights(pool);
+        return `version ${version}, ${await assertClock(pool, () => new Date())} ms from its clock`;
+      }),
+    ),
+  );
 }
 
 async function examineMachine(environment: Environment): Promise<Finding[]> {

@@ -19,7 +19,7 @@ import { PresenceRegistry } from '../presence/presence-registry.ts';
 import { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
-import { migrationOverview } from '../use-cases/migration-overview.ts';
+import { isBehind, migrationOverview } from '../use-cases/migration-overview.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { prepareCluster } from './prepare-cluster.ts';
@@ -110,7 +110,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
 /** They would meet tables that they do not know; the other tenants work all the same. */
 async function warnOfTenantsBehind(pool: Pool, logger: Logger): Promise<void> {
   const overview = await migrationOverview(pool);
-  const behind = overview.filter((schema) => schema.state !== 'current').map((schema) => schema.schema);
+  const behind = overview.filter(isBehind).map((schema) => schema.schema);
   if (behind.length > 0)
     logger.error({ behind }, 'these tenants are not of this version: run `holdfast migrate`');
 }

@@ -16,6 +16,11 @@ export interface SchemaStatus extends Omit<MigrationStatus, 'state'> {
   readonly schema: string;
 }
 
+/** Whether it is known to be of another version: of what cannot be reached nothing is known. */
+export function isBehind({ state }: SchemaStatus): boolean {
+  return state !== 'current' && state !== 'unreachable';
+}
+
 /** Who is where. Changes nothing, and works before the first migration too. */
 export async function migrationOverview(pool: Pool): Promise<readonly SchemaStatus[]> {
   const target = pgMigrationTarget(pool);

@@ -128,7 +128,7 @@ async function assertMovable({
   await assertOtherDatabase(sourcePool, targetPool);
   if (await hasTenantSchema(sourcePool, tenant.schemaName))
     await assertTenantMigrated(sourcePool, tenant.schemaName);
-  await jobs.prepare(targetPool);
+  for (const pool of [sourcePool, targetPool]) await jobs.prepare(pool);
 }
 
 function report(
