@@ -168,7 +168,9 @@ describe('P1 nobody else learns of it', () => {
       data: { error: { code: 'HF_SESSION_UNKNOWN' } },
     });
     const attempts = await Promise.allSettled(Array.from({ length: 60 }, () => mara.say(id)));
-    const refused = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []));
+    const refused = attempts.flatMap((attempt): readonly unknown[] =>
+      attempt.status === 'rejected' ? [attempt.reason] : [],
+    );
     expect(refused.length).toBeGreaterThan(20);
     expect(refused[0]).toMatchObject({ data: { error: { code: 'HF_RATE_LIMITED' } } });
   });

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { SyncedWorld } from '../testing/synced-world.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let world: SyncedWorld;
+const open: { [Symbol.asyncDispose](): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  world = await SyncedWorld.start(inject('databaseUrl'));
+});
+afterEach(async () => {
+  for (const program of open.splice(0)) await program[Symbol.asyncDispose]();
+  world.heal();
+});
+afterAll(async () => {
+  await world.stop();
+});
+
+/** An agent with a program of their own, in whose queue the conversation is. */
+async function agentAtWork(conversationId: number) {
+  const user = await world.createUser();
+  const program = await world.startProgram();
+  open.push(program);
+  const window = program.openWindow();
+  await world.signIn(window, user);
+  const queue = window.watch('inbox.list', { view: 'queue' });
+  await queue.until(({ rows }) => rows.some(({ id }) => id === conversationId));
+  queue.stop();
+  return { user, program, window };
+}
+
+test('P1 two replicas see each other in a conversation, by name, and no longer when one has gone', async () => {
+  const id = await world.createConversation(null);
+  const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];
+  const seen = jonas.window.watch('conversation.presence', { id });
+  const inbox = jonas.window.watch('inbox.presence', undefined);
+  const own = mara.window.watch('conversation.presence', { id });
+  const person = (activity: 'viewing' | 'typing') => [
+    { id: mara.user.id, name: mara.user.name, avatarUrl: null, activity },
+  ];
+  const say = (conversationId: number | null, activity: 'viewing' | 'typing') =>
+    mara.window.mutate('conversation.setPresence', { conversationId, activity });
+
+  await say(id, 'viewing');
+  expect(await seen.until((people) => people.length > 0)).toEqual(person('viewing'));
+  await say(id, 'typing');
+  expect(await seen.until(([first]) => first?.activity === 'typing')).toEqual(person('typing'));
+  const [entry] = await inbox.until((entries) => entries[0]?.people[0]?.activity === 'typing');
+  expect(entry).toEqual({ conversationId: id, people: person('typing') });
+  expect(await own.until(() => true)).toEqual([]);
+
+  await say(null, 'viewing');
+  expect(await seen.until((people) => people.length === 0)).toEqual([]);
+  await say(id, 'viewing');
+  await seen.until((people) => people.length > 0);
+  await mara.program.stop();
+  expect(await seen.until((people) => people.length === 0)).toEqual([]);
+});
+
+test('P1 without a connection nobody is anywhere, and nothing said then is said later', async () => {
+  const id = await world.createConversation(null);
+  const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];
+  const seen = jonas.window.watch('conversation.presence', { id });
+  await mara.window.mutate('conversation.setPresence', { conversationId: id, activity: 'viewing' });
+  await seen.until((people) => people.length > 0);
+
+  world.partition();
+  expect(await seen.until((people) => people.length === 0)).toEqual([]);
+  await mara.window.mutate('conversation.setPresence', { conversationId: id, activity: 'typing' });
+  world.heal();
+  for (const { program, window } of [mara, jonas]) {
+    program.connectNow();
+    await window.watch('session.state', undefined).until(({ connection }) => connection.kind === 'live');
+  }
+  // What either does from here on arrives after anything that had been kept.
+  await jonas.window.mutate('conversation.setPresence', { conversationId: id, activity: 'viewing' });
+  await mara.window.watch('conversation.presence', { id }).until((people) => people.length > 0);
+  expect(await seen.until(() => true)).toEqual([]);
+});
