@@ -11,6 +11,8 @@ export interface ReplicaHost {
   readonly secretsAvailable: boolean;
   /** How long a replica that was killed may take to end before this one gives up. */
   readonly lockPatienceMs: number;
+  /** Time between two looks whether something is to be verified; left out, a few seconds. */
+  readonly verifyStepMs?: number;
   readonly now: () => Date;
   readonly random: () => number;
   readonly uuid: () => string;

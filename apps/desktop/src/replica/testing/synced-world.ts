@@ -5,7 +5,7 @@ import {
   startTestServer,
   testPassword,
 } from '../../../../sync-server/src/testing/start-test-server.ts';
-import type { TestServer } from '../../../../sync-server/src/testing/start-test-server.ts';
+import type { TestServer, TestServerOptions } from '../../../../sync-server/src/testing/start-test-server.ts';
 import { createConversation } from '../../../../sync-server/src/testing/sync-fixture.ts';
 import { createTestDatabase } from '../../../../sync-server/src/testing/test-database.ts';
 import type { TestDatabase } from '../../../../sync-server/src/testing/test-database.ts';
@@ -23,10 +23,14 @@ export class SyncedWorld {
   readonly proxy: CuttableProxy;
   #server: TestServer;
 
-  static async start(superuserUrl: string): Promise<SyncedWorld> {
+  /** @param prepare what is to be there before the server starts, and the settings that it needs for it */
+  static async start(
+    superuserUrl: string,
+    prepare: (database: TestDatabase) => Promise<TestServerOptions> = async () => ({}),
+  ): Promise<SyncedWorld> {
     const database = await createTestDatabase(superuserUrl);
     const tenant = await database.createTenant();
-    const server = await startTestServer(database);
+    const server = await startTestServer(database, await prepare(database));
     return new SyncedWorld(database, tenant, { server, proxy: await CuttableProxy.start(portOf(server)) });
   }
 
@@ -39,6 +43,11 @@ export class SyncedWorld {
     this.tenant = tenant;
     this.proxy = proxy;
     this.#server = server;
+  }
+
+  /** What the server of this moment is made of. */
+  get server(): TestServer {
+    return this.#server;
   }
 
   get filesDirectory(): string {

@@ -16,6 +16,7 @@ export interface TestProgramOptions {
   readonly serverUrl?: string;
   /** The keyring of this profile, shared by its programs; null for a system without one. */
   readonly keyring?: Map<string, string> | null;
+  readonly verifyStepMs?: number;
 }
 
 /** The replica's whole program in this process: a test plays main and the windows. */
@@ -49,6 +50,7 @@ export class TestProgram {
       deviceName: 'test',
       secretsAvailable: keyring !== null,
       lockPatienceMs: 0,
+      ...(options.verifyStepMs === undefined ? {} : { verifyStepMs: options.verifyStepMs }),
       now: () => new Date(),
       random: Math.random,
       uuid: randomUUID,

@@ -5,11 +5,12 @@ export interface VerifierOptions {
   readonly verification: ReplicaVerification;
   /** Asks the server. */
   readonly ask: (request: Omit<Verify, 'sessionId'>) => Promise<VerifyReply>;
+  readonly stepMs?: number | undefined;
   readonly random: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
-const stepMs = 5000;
+const usualStepMs = 5000;
 /** Steps from one random conversation to the next. */
 const stepsBetweenRandom = 12;
 /** A replica that is never idle checks nevertheless, this many steps after it last did. */
@@ -34,7 +35,7 @@ export class Verifier {
   }
 
   start(): void {
-    this.#timer = setTimeout(() => void this.#run(), stepMs);
+    this.#timer = setTimeout(() => void this.#run(), this.#options.stepMs ?? usualStepMs);
     this.#timer.unref();
   }
 

@@ -1,0 +1,224 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { withTenant } from '../../../../sync-server/src/db/with-tenant.ts';
+import { asSuperuser } from '../../../../sync-server/src/testing/superuser-sql.ts';
+import { TenantBackup } from '../../../../sync-server/src/testing/tenant-backup.ts';
+import { declareRestored } from '../../../../sync-server/src/use-cases/declare-restored.ts';
+import { pruneTombstones } from '../../../../sync-server/src/use-cases/retention/prune-tombstones.ts';
+import {
+  accountDirectory,
+  contentsOfReplica,
+  contentsOfServer,
+  inClosedReplica,
+} from '../testing/closed-replica.ts';
+import type { PortClient } from '../testing/port-client.ts';
+import { SyncedWorld, untilLive, untilSettled } from '../testing/synced-world.ts';
+import type { TestProgram } from '../testing/test-program.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const superuserUrl = inject('databaseUrl');
+let world: SyncedWorld;
+let profile: string;
+const open: TestProgram[] = [];
+
+beforeAll(async () => {
+  world = await SyncedWorld.start(superuserUrl);
+});
+afterEach(async () => {
+  for (const program of open.splice(0)) await program[Symbol.asyncDispose]();
+  await rm(profile, { recursive: true, force: true });
+  world.heal();
+});
+afterAll(async () => {
+  await world.stop();
+});
+
+/** An agent on a profile of their own, signed in, who has these conversations of three messages. */
+async function agentAtWork(conversations: number) {
+  const user = await world.createUser();
+  const ids: number[] = [];
+  for (let made = 0; made < conversations; made += 1) ids.push(await world.createConversation(user.id));
+  profile = await mkdtemp(join(tmpdir(), 'holdfast-resync-'));
+  const keyring = new Map<string, string>();
+  const start = async () => {
+    const program = await world.startProgram({ userDataDirectory: profile, keyring, verifyStepMs: 20 });
+    open.push(program);
+    return { program, window: program.openWindow() };
+  };
+  const { program, window } = await start();
+  await world.signIn(window, user);
+  return { user, ids, program, window, start };
+}
+
+/** Changes rows without a stamp: what a lost timeline, or a defect, would do. */
+async function behindItsBack(statement: string, values: readonly unknown[]): Promise<void> {
+  await asSuperuser(superuserUrl, world, async (client) => {
+    await client.query('set local session_replication_role = replica');
+    await client.query(statement, [...values]);
+  });
+}
+
+/** The versions of the rows of each conversation: they change when the rows are written, whatever is in them. */
+function rowVersions(): Promise<ReadonlyMap<number, string>> {
+  return inClosedReplica(profile, async (database) => {
+    const rows = await database.rows<{ id: number; versions: string }>(
+      `select conversation_id as id, string_agg(xmin::text, ',' order by id) as versions from messages group by 1`,
+    );
+    return new Map(rows.map(({ id, versions }) => [id, versions]));
+  });
+}
+
+/** What the inbox shows, at every moment from now on. */
+function watchInbox(window: PortClient) {
+  const shown: (readonly number[])[] = [];
+  const inbox = window.watch('inbox.list', { view: 'mine' });
+  const watching = inbox.until(({ rows }) => {
+    shown.push(rows.map(({ id }) => id));
+    return false;
+  });
+  watching.catch(() => undefined);
+  return shown;
+}
+
+async function bytesSent(): Promise<number> {
+  const { values } = await world.server.server.metrics.deltaBytes.get();
+  return values[0]?.value ?? 0;
+}
+
+async function mismatchesCounted(): Promise<number> {
+  const { values } = await world.server.server.metrics.digestMismatches.get();
+  return values[0]?.value ?? 0;
+}
+
+test('E4 after a restore of an older state only what differs travels, the screen never empties, and what was queued is sent once', async () => {
+  const { user, ids, program, window, start } = await agentAtWork(25);
+  const [answered = 0, deleted = 0, queuedIn = 0, ...unaffected] = ids;
+  const backup = await TenantBackup.take(superuserUrl, world);
+
+  // What the restore takes back: an answer, a conversation, a tag; and a deletion that it undoes.
+  await window.mutate('conversation.sendMessage', {
+    conversationId: answered,
+    text: 'lost with the restore',
+  });
+  await untilSettled(window);
+  const lost = await world.createConversation(user.id);
+  await world.sql(`insert into conversation_tags (name, color) values ('lost', 'red')`);
+  await world.sql(`delete from conversations where id = $1`, [deleted]);
+  await window
+    .watch('inbox.list', { view: 'mine' })
+    .until(({ rows }) => rows.some(({ id }) => id === lost) && rows.every(({ id }) => id !== deleted));
+  await program.stop();
+  const before = await rowVersions();
+  await world.stopServer();
+
+  const again = await start();
+  await again.window.mutate('conversation.sendMessage', { conversationId: queuedIn, text: 'queued before' });
+  await backup.restore();
+  await declareRestored(world.database.pool, { slug: world.tenant.slug, actor: 'test' });
+  const shown = watchInbox(again.window);
+  await world.startServer();
+  again.program.connectNow();
+  await untilLive(again.window);
+  await again.window
+    .watch('inbox.list', { view: 'mine' })
+    .until(({ rows }) => rows.some(({ id }) => id === deleted) && rows.every(({ id }) => id !== lost));
+  await untilSettled(again.window);
+  const sent = await bytesSent();
+  await again.program.stop();
+
+  const outbound = await world.sql<{ content: string }>(
+    `select content from messages where direction = 'outbound'`,
+  );
+  expect(outbound.map(({ content }) => content)).toEqual(['queued before']);
+  expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
+  const after = await rowVersions();
+  for (const id of unaffected) expect(after.get(id)).toBe(before.get(id));
+  expect(after.get(answered)).not.toBe(before.get(answered));
+  expect(shown.length).toBeGreaterThan(0);
+  for (const visible of shown) expect(visible).toEqual(expect.arrayContaining([...unaffected]));
+  // Three conversations of about three messages and the table of tags, not twenty-five.
+  expect(sent).toBeLessThan(15_000);
+});
+
+test('E4 a failover while an agent works is made good on the same connection', async () => {
+  const { user, ids, program, window } = await agentAtWork(4);
+  const [differing = 0] = ids;
+  const kinds = new Set<string>();
+  const session = window.watch('session.state', undefined);
+  void session.until(({ connection }) => {
+    kinds.add(connection.kind);
+    return false;
+  });
+  await session.until(({ connection }) => connection.kind === 'live');
+  kinds.clear();
+  await behindItsBack(`update messages set content = 'of the other timeline' where conversation_id = $1`, [
+    differing,
+  ]);
+  await behindItsBack(`update sync_state set generation = generation + 1 where $1`, [true]);
+  await window
+    .watch('conversation.timeline', { id: differing })
+    .until(({ items }) => JSON.stringify(items).includes('of the other timeline'));
+  await window.mutate('conversation.sendMessage', { conversationId: differing, text: 'after it' });
+  await untilSettled(window);
+  expect([...kinds].filter((kind) => kind !== 'live')).toEqual([]);
+  await program.stop();
+  expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
+});
+
+test('E4 whoever was away longer than tombstones are kept loses what was deleted meanwhile', async () => {
+  const { user, ids, program, start } = await agentAtWork(3);
+  const [conversationId = 0, gone = 0] = ids;
+  await program.stop();
+  await world.sql(
+    `delete from messages where id = (select max(id) from messages where conversation_id = $1)`,
+    [conversationId],
+  );
+  await world.sql(`delete from conversations where id = $1`, [gone]);
+  await world.sql(`delete from sla_policies where not is_default`);
+  await world.sql(`update tombstones set deleted_at = now() - interval '31 days'`);
+  await withTenant(world.database.pool, world.tenant.schemaName, {}, (transaction) =>
+    pruneTombstones(transaction, 30),
+  );
+  const again = await start();
+  await untilLive(again.window);
+  await again.program.stop();
+  expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
+});
+
+test('V1 a replica that was tampered with is found out, mended, and what was wrong is kept', async () => {
+  const { user, ids, program, start } = await agentAtWork(4);
+  const [changed = 0, shortened = 0, extended = 0] = ids;
+  await program.stop();
+  await inClosedReplica(profile, async (database) => {
+    await database.rows(`set session_replication_role = replica`);
+    await database.rows(`update messages set content = 'forged' where conversation_id = $1`, [changed]);
+    await database.rows(`delete from messages where conversation_id = $1`, [shortened]);
+    await database.rows(
+      `insert into messages (id, conversation_id, direction, sender_type, content) values (99, $1, 'inbound', 'customer', 'forged')`,
+      [extended],
+    );
+  });
+  const counted = await mismatchesCounted();
+  const again = await start();
+  await untilLive(again.window);
+  for (const id of [changed, shortened, extended]) {
+    await again.window.watch('conversation.timeline', { id }).until(({ items }) => {
+      const messages = items.filter(({ kind }) => kind === 'message');
+      return messages.length === 3 && !JSON.stringify(messages).includes('forged');
+    });
+  }
+  await again.program.stop();
+  expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
+  expect(await mismatchesCounted()).toBe(counted + 3);
+  const directory = join(await accountDirectory(profile), 'evidence');
+  const files = await readdir(directory);
+  expect(files).toHaveLength(3);
+  const evidence = await readFile(
+    join(directory, files.find((name) => name.endsWith(`-${changed}.json`)) ?? ''),
+    'utf8',
+  );
+  expect(evidence).toContain('forged');
+});
