@@ -20,6 +20,16 @@ export function registerServerGauges(server: ServerContext): void {
   );
   registry.registerMetric(
     new Gauge({
+      name: 'holdfast_sync_tailers',
+      help: 'Tenants that this process follows for the replicas connected to it',
+      registers: [],
+      collect() {
+        this.set(server.tailers.size);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
       name: 'holdfast_sync_tailer_lag_seconds',
       help: 'Time since the tailer that is furthest behind has last read its tenant; a healthy one looks each second',
       registers: [],

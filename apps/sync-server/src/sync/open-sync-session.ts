@@ -35,10 +35,11 @@ export async function* openSyncSession(
 ): AsyncGenerator<Down, void, void> {
   const id = randomUUID();
   const presence = takeSeat(server, request, id);
+  const tailing = server.tailers.use(request.pool, request.schemaName);
   const session = new SyncSession({
     ...request,
     id,
-    tailer: server.tailers.tailerOf(request.pool, request.schemaName),
+    tailer: tailing.tailer,
     firstSyncs: server.firstSyncs,
     metrics: server.metrics,
     presence,
@@ -58,6 +59,7 @@ export async function* openSyncSession(
   } finally {
     stopSignsOfLife();
     presence?.leave();
+    tailing.release();
     server.syncSessions.remove(id);
     await leave(server, request);
   }
