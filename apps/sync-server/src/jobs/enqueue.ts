@@ -16,7 +16,8 @@ export async function enqueueOutboundMessage(
   messageId: number,
 ): Promise<void> {
   const { rows } = await client.query(
-    'SELECT current_schema() AS schema_name, conversation_id FROM messages WHERE id = $1',
+    `SELECT current_schema() AS schema_name, conversation_id, set_config('role', 'none', true)
+     FROM messages WHERE id = $1`,
     [messageId],
   );
   const place = placeSchema.parse(rows[0]);
@@ -25,7 +26,6 @@ export async function enqueueOutboundMessage(
     conversationId: place.conversation_id,
     messageId,
   };
-  await client.query('SET LOCAL ROLE NONE');
   await insertOutboundJob(client, job);
   // Roles of tenants are named as their schemas.
   await client.query(`SET LOCAL ROLE "${job.schemaName}"`);

@@ -6,13 +6,14 @@ import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { devices } from '@holdfast/schema/tables/devices';
 import { mutationResults } from '@holdfast/schema/tables/mutation-results';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
 import { withTenant, type TenantTransaction } from '../../db/with-tenant.ts';
-import { authoriseMutation, type MutatingDevice } from './authorise-mutation.ts';
+import { authoriseMutation } from './authorise-mutation.ts';
 import { followUpMutation, type EnqueueOutboundMessage } from './follow-up-mutation.ts';
 import { guardStaleReply } from './guard-stale-reply.ts';
+import { lockDevice, type LockedDevice, type MutatingDevice } from './lock-device.ts';
 import { refusalOf } from './refusal-of.ts';
 
 export interface ApplyMutationRequest {
@@ -34,26 +35,15 @@ export async function applyMutation(request: ApplyMutationRequest, mutation: Mut
   const settled: (string | null)[] = [];
   const inTransaction = async (transaction: TenantTransaction): Promise<PushReply> => {
     if (isBroken('M2')) await forget(transaction, device, mutation);
-    const lastMutationId = await lockDevice(transaction, device);
+    const locked = await lockDevice(transaction, device);
+    const { lastMutationId } = locked;
     if (mutation.id <= lastMutationId) {
       await requireSameMutation(transaction, device, mutation);
       return { type: 'accepted', lastMutationId };
     }
     if (mutation.id > lastMutationId + 1) return { type: 'gap', expectedId: lastMutationId + 1 };
-    const refusal = await attempt(transaction, request, mutation);
-    await transaction.tx.insert(mutationResults).values({
-      deviceId: device.deviceId,
-      mutationId: mutation.id,
-      uuid: mutation.uuid,
-      name: mutation.name,
-      outcome: refusal === null ? 'applied' : 'refused',
-      code: refusal?.code ?? null,
-      details: refusal?.details ?? {},
-    });
-    await transaction.tx
-      .update(devices)
-      .set({ lastMutationId: mutation.id, updatedAt: sql`now()` })
-      .where(eq(devices.id, device.deviceId));
+    const refusal = await attempt(transaction, { ...request, device: locked }, mutation);
+    await recordResult(transaction, { device, mutation, refusal });
     settled.push(refusal?.code ?? null);
     await reach('mutation-commit');
     return { type: 'accepted', lastMutationId: mutation.id };
@@ -64,15 +54,31 @@ export async function applyMutation(request: ApplyMutationRequest, mutation: Mut
   return reply;
 }
 
-/** Two connections of one device push one after the other. */
-async function lockDevice({ tx }: TenantTransaction, device: MutatingDevice): Promise<number> {
-  const [row] = await tx
-    .select({ lastMutationId: devices.lastMutationId, revokedAt: devices.revokedAt })
-    .from(devices)
-    .where(and(eq(devices.id, device.deviceId), eq(devices.userId, device.userId)))
-    .for('update');
-  if (row === undefined || row.revokedAt !== null) throw new HoldfastError('HF_DEVICE_REVOKED');
-  return row.lastMutationId;
+interface Settled {
+  readonly device: MutatingDevice;
+  readonly mutation: Mutation;
+  readonly refusal: MutationRefused | null;
+}
+
+async function recordResult({ client }: TenantTransaction, settled: Settled): Promise<void> {
+  const { device, mutation, refusal } = settled;
+  await client.query({
+    name: 'record-result',
+    text: `with advanced as (
+        update devices set last_mutation_id = $2, updated_at = now() where id = $1
+      )
+      insert into mutation_results (device_id, mutation_id, uuid, name, outcome, code, details)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      device.deviceId,
+      mutation.id,
+      mutation.uuid,
+      mutation.name,
+      refusal === null ? 'applied' : 'refused',
+      refusal?.code ?? null,
+      refusal?.details ?? {},
+    ],
+  });
 }
 
 /** As if it had never come; only while rule M2 is switched off. */
@@ -108,7 +114,7 @@ async function requireSameMutation(
 /** Runs it in a savepoint, so that a refusal undoes what it began and the result can still be written. */
 async function attempt(
   transaction: TenantTransaction,
-  request: ApplyMutationRequest,
+  request: ApplyMutationRequest & { readonly device: LockedDevice },
   mutation: Mutation,
 ): Promise<MutationRefused | null> {
   try {
@@ -117,8 +123,7 @@ async function attempt(
       await authoriseMutation(savepoint, request.device, prepared);
       const inside = { tx: savepoint, client: transaction.client };
       await guardStaleReply(inside, prepared);
-      const { userId } = request.device;
-      const now = await transactionTime(transaction);
+      const { userId, now } = request.device;
       await prepared.run(savepoint, { now, composedAt: mutation.composedAt, userId });
       await followUpMutation(inside, prepared, request.enqueueOutboundMessage);
     });
@@ -128,12 +133,4 @@ async function attempt(
     if (refusal === null) throw error;
     return refusal;
   }
-}
-
-async function transactionTime({ client }: TenantTransaction): Promise<string> {
-  const { rows } = await client.query<{ now: string }>(`select to_json(now()) #>> '{}' as now`);
-  const [row] = rows;
-  if (row === undefined)
-    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'no transaction time' } });
-  return row.now;
 }

@@ -4,25 +4,20 @@ import type { PreparedMutation } from '@holdfast/schema/mutators/registry';
 import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
 import { conversations } from '@holdfast/schema/tables/conversations';
 import { idBlocks } from '@holdfast/schema/tables/id-blocks';
-import { users } from '@holdfast/schema/tables/users';
 import { eq } from 'drizzle-orm';
 
 import type { TenantDatabase } from '../../db/with-tenant.ts';
 import { claimLostBlock } from './claim-lost-block.ts';
-
-/** The device that a mutation came from, as the server knows it. */
-export interface MutatingDevice {
-  readonly deviceId: number;
-  readonly userId: number;
-}
+import type { LockedDevice } from './lock-device.ts';
 
 /**
- * Whether the user of this device may do this, at this moment. Runs in the mutation's own transaction, before it.
+ * Whether the user of this device may do this, at this moment. Runs in the mutation's own transaction, before it, and
+ * locks the conversation, so that nothing of what is looked at changes until the end.
  * @throws MutationRefused where they may not
  */
 export async function authoriseMutation(
   tx: TenantDatabase,
-  device: MutatingDevice,
+  device: LockedDevice,
   mutation: PreparedMutation,
 ): Promise<void> {
   await requireOwnIds(tx, device, mutation.newIds);
@@ -37,10 +32,10 @@ export async function authoriseMutation(
 /** Ids outside the device's blocks could be rows of others, now or later. */
 async function requireOwnIds(
   tx: TenantDatabase,
-  device: MutatingDevice,
+  device: LockedDevice,
   ids: readonly number[],
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (ids.every((id) => isInBlocks(id, device.blocks))) return;
   const blocks = await tx
     .select({ firstId: idBlocks.firstId, size: idBlocks.size })
     .from(idBlocks)
@@ -55,7 +50,7 @@ async function requireOwnIds(
 
 async function requireVisibleCannedResponse(
   tx: TenantDatabase,
-  device: MutatingDevice,
+  device: LockedDevice,
   id: number,
 ): Promise<void> {
   const [response] = await tx
@@ -70,17 +65,16 @@ async function requireVisibleCannedResponse(
 /** An agent acts on their own conversations and may claim one that is nobody's; supervisors act on all. */
 async function requireConversationRights(
   tx: TenantDatabase,
-  device: MutatingDevice,
+  device: LockedDevice,
   name: PreparedMutation['name'],
   conversationId: number,
 ): Promise<void> {
-  const [user] = await tx.select({ role: users.role }).from(users).where(eq(users.id, device.userId));
-  if (user !== undefined && user.role !== 'agent') return;
   const [conversation] = await tx
     .select({ assignedTo: conversations.assignedTo })
     .from(conversations)
     .where(eq(conversations.id, conversationId))
     .for('update');
+  if (device.role !== 'agent') return;
   // The mutator itself says what is wrong with a conversation that is not there, or was claimed by another.
   if (conversation === undefined || conversation.assignedTo === device.userId || name === 'claim') return;
   throw new MutationRefused('HF_NOT_ASSIGNED', { conversationId });

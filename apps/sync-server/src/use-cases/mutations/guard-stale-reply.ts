@@ -58,13 +58,12 @@ function staleReply({
   return { reasons, newerMessages, newestMessageAt, assignedTo };
 }
 
-/** The conversation is locked first, so that nothing changes between this look and the answer. */
+/** The conversation is locked already, so that nothing changes between this look and the answer. */
 async function readFacts(
   { client }: TenantTransaction,
   conversationId: number,
   { newestInbound, status, assignedTo, isLive }: ReplyBasis,
 ): Promise<z.infer<typeof factsSchema> | null> {
-  await client.query('select 1 from conversations where id = $1 for update', [conversationId]);
   const { rows } = await client.query<{ facts: unknown }>(
     `with line as (select case when $6 then now() - make_interval(secs => $7) else 'infinity'::timestamptz end as at)
      select json_build_object(
