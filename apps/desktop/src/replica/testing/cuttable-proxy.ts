@@ -7,6 +7,8 @@ export class CuttableProxy {
   readonly #sockets = new Set<Socket>();
   /** Where connections lead; null: nowhere, as if the server were off. */
   targetPort: number | null;
+  /** What the far end has sent so far. */
+  bytesDown = 0;
 
   static async start(targetPort: number): Promise<CuttableProxy> {
     const proxy = new CuttableProxy(targetPort);
@@ -47,6 +49,9 @@ export class CuttableProxy {
       return;
     }
     const far = connect(this.targetPort, '127.0.0.1');
+    far.on('data', (bytes: Buffer) => {
+      this.bytesDown += bytes.length;
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { poolOf } from '../../../../sync-server/src/db/cluster-pools.ts';
+import { findTenant } from '../../../../sync-server/src/db/tenant-directory.ts';
+import { withTenant } from '../../../../sync-server/src/db/with-tenant.ts';
+import { moveRequest } from '../../../../sync-server/src/testing/move-request.ts';
+import { secondUrlSetting, startSecondCluster } from '../../../../sync-server/src/testing/second-cluster.ts';
+import type { SecondCluster } from '../../../../sync-server/src/testing/second-cluster.ts';
+import { moveTenant } from '../../../../sync-server/src/use-cases/move-tenant/move-tenant.ts';
+import { SyncedWorld, untilLive, untilSettled } from '../testing/synced-world.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let world: SyncedWorld;
+let second: SecondCluster;
+
+beforeAll(async () => {
+  second = await startSecondCluster();
+  world = await SyncedWorld.start(inject('databaseUrl'), async ({ pool }) => {
+    await second.join(pool);
+    return { settings: { clusterUrls: { [secondUrlSetting]: second.databaseUrl } } };
+  });
+});
+afterAll(async () => {
+  await world.stop();
+  await second.stop();
+});
+
+test('E4 a device goes through a move of its tenant: hardly a row travels again, and what was written meanwhile is sent once', async () => {
+  const user = await world.createUser();
+  const ids: number[] = [];
+  for (let made = 0; made < 40; made += 1) ids.push(await world.createConversation(user.id, 40));
+  const [conversationId = 0] = ids;
+  await using program = await world.startProgram();
+  const window = program.openWindow();
+  await world.signIn(window, user);
+  const inbox = window.watch('inbox.list', { view: 'mine' });
+  await inbox.until(({ total }) => total === ids.length);
+  await untilSettled(window);
+  const firstSync = world.proxy.bytesDown;
+  const totals: number[] = [];
+  const watching = inbox.until(({ total }) => {
+    totals.push(total);
+    return false;
+  });
+  watching.catch(() => undefined);
+
+  const session = window.watch('session.state', undefined);
+  await moveAndMeanwhile(async () => {
+    await session.until(({ connection }) => connection.kind !== 'live');
+    await window.mutate('conversation.sendMessage', { conversationId, text: 'written on the way' });
+  });
+  const before = world.proxy.bytesDown;
+  program.connectNow();
+  await untilLive(window);
+  await untilSettled(window);
+
+  const sent = await sqlWhereItIs(`select content from messages where direction = 'outbound'`);
+  expect(sent).toEqual([{ content: 'written on the way' }]);
+  // It follows the tenant where it is now.
+  await sqlWhereItIs(
+    `insert into messages (conversation_id, direction, sender_type, content)
+     values (${conversationId}, 'inbound', 'customer', 'welcome')`,
+  );
+  const timeline = window.watch('conversation.timeline', { id: conversationId });
+  const { items } = await timeline.until((result) =>
+    result.items.some((item) => 'text' in item && item.text === 'welcome'),
+  );
+  const texts = items.flatMap((item) => ('text' in item ? [item.text] : []));
+  expect(texts.slice(-2)).toEqual(['written on the way', 'welcome']);
+  expect(world.proxy.bytesDown - before).toBeLessThan(firstSync / 20);
+  expect(totals.filter((total) => total !== ids.length)).toEqual([]);
+});
+
+/** `work` runs while the tenant is closed. */
+async function moveAndMeanwhile(work: () => Promise<void>): Promise<void> {
+  const request = moveRequest(world.tenant.slug, 'second');
+  await moveTenant(world.database.pool, {
+    ...request,
+    jobs: {
+      ...request.jobs,
+      requeue: async (pool, schemaName) => {
+        await work();
+        return await request.jobs.requeue(pool, schemaName);
+      },
+    },
+  });
+}
+
+async function sqlWhereItIs(text: string): Promise<readonly unknown[]> {
+  const tenant = await findTenant(world.database.pool, world.tenant.slug);
+  const pool = poolOf(world.database.pool, tenant);
+  return await withTenant(
+    pool,
+    tenant.schemaName,
+    {},
+    async ({ client }) => (await client.query<Record<string, unknown>>(text)).rows,
+  );
+}
