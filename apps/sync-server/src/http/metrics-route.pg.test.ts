@@ -33,7 +33,7 @@ describe('/metrics', () => {
       'holdfast_sync_deltas_total 0',
       'holdfast_sync_tailer_lag_seconds 0',
       'holdfast_sync_digest_mismatches_total 0',
-      'holdfast_jobs{queue="send-outbound-message",state="queued"} 0',
+      'holdfast_jobs{cluster="default",queue="send-outbound-message",state="queued"} 0',
     ]) {
       expect(text).toContain(`\n${line}\n`);
     }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
 import { z } from 'zod';
 
+import type { ClusterPool } from '../metrics/server-gauges.ts';
 import { JOBS_SCHEMA } from './queues.ts';
 
 const patienceMilliseconds = 2000;
@@ -16,19 +17,22 @@ const countsSchema = z.array(
   }),
 );
 
-/** Jobs of all tenants, as the queue's own count of about a minute ago has them. Absent while Postgres does not answer. */
-export function registerJobGauge(registry: Registry, pool: Pool): void {
+/** Jobs of all tenants, as the queues' own count of about a minute ago has them. Absent while a Postgres does not answer. */
+export function registerJobGauge(registry: Registry, clusters: readonly ClusterPool[]): void {
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_jobs',
       help: 'Jobs in each queue; the same on every process of one database, and about a minute old',
-      labelNames: ['queue', 'state'] as const,
+      labelNames: ['cluster', 'queue', 'state'] as const,
       registers: [],
       async collect() {
         this.reset();
-        for (const { queue, ...counts } of await readCounts(pool)) {
-          for (const [state, count] of Object.entries(counts)) this.set({ queue, state }, count);
-        }
+        const counted = clusters.map(async ({ cluster, pool }) => {
+          for (const { queue, ...counts } of await readCounts(pool)) {
+            for (const [state, count] of Object.entries(counts)) this.set({ cluster, queue, state }, count);
+          }
+        });
+        await Promise.all(counted);
       },
     }),
   );

@@ -89,9 +89,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     await assertFilesDirectory(settings.filesDirectory);
     const app = createHttpApp(server);
     lifecycle.onDrain('requests', () => app.close());
-    registerServerGauges(server);
+    registerServerGauges(server, clusters);
     registerProcessGauges(metrics.registry);
-    registerJobGauge(metrics.registry, pool);
+    registerJobGauge(metrics.registry, clusters);
     for (const cluster of clusters) {
       await prepareCluster(server, cluster, async () => {
         if (role !== 'web') await startJobs(server, cluster);

@@ -1,9 +1,16 @@
+import type { Pool } from 'pg';
 import { Gauge } from 'prom-client';
 
 import type { ServerContext } from '../lifecycle/server-context.ts';
 
+/** A cluster of Postgres, and this process's way to it. */
+export interface ClusterPool {
+  readonly cluster: string;
+  readonly pool: Pool;
+}
+
 /** What is looked up when somebody asks, rather than counted as it happens. */
-export function registerServerGauges(server: ServerContext): void {
+export function registerServerGauges(server: ServerContext, clusters: readonly ClusterPool[]): void {
   const { registry } = server.metrics;
   registry.registerMetric(
     new Gauge({
@@ -42,13 +49,15 @@ export function registerServerGauges(server: ServerContext): void {
     new Gauge({
       name: 'holdfast_database_connections',
       help: 'Connections of this process to Postgres, and requests that wait for one',
-      labelNames: ['state'] as const,
+      labelNames: ['cluster', 'state'] as const,
       registers: [],
       collect() {
-        const { totalCount, idleCount, waitingCount } = server.pool;
-        this.set({ state: 'used' }, totalCount - idleCount);
-        this.set({ state: 'idle' }, idleCount);
-        this.set({ state: 'waiting' }, waitingCount);
+        for (const { cluster, pool } of clusters) {
+          const { totalCount, idleCount, waitingCount } = pool;
+          this.set({ cluster, state: 'used' }, totalCount - idleCount);
+          this.set({ cluster, state: 'idle' }, idleCount);
+          this.set({ cluster, state: 'waiting' }, waitingCount);
+        }
       },
     }),
   );
