@@ -79,9 +79,9 @@ export class RealReplica implements AsyncDisposable {
     this.#agent = agent;
   }
 
-  /** Connects; once it is live, with ids to work offline, answers with the first delta, by which it caught up. */
+  /** Connects; once it is live, with ids to work offline, answers with the delta with which it had caught up. */
   async connect(): Promise<AppliedDelta> {
-    const first = this.untilApplied(() => true);
+    const caughtUp = this.untilApplied(({ delta }) => delta.remaining === 0);
     let onLive: () => void = () => undefined;
     const live = new Promise<void>((resolve) => {
       onLive = resolve;
@@ -100,7 +100,7 @@ export class RealReplica implements AsyncDisposable {
       onFailure: (error) => this.#fail(error),
     });
     this.#sync.start();
-    const [applied] = await Promise.all([first, live]);
+    const [applied] = await Promise.all([caughtUp, live]);
     return applied;
   }
 
@@ -140,6 +140,7 @@ export class RealReplica implements AsyncDisposable {
     const { account } = this;
     return {
       hello: () => account.hello(),
+      verification: account.verification,
       apply: async (deltas) => {
         const arrivedAt = nowMs();
         const fits = await account.apply(deltas);

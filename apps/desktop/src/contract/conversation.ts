@@ -11,7 +11,8 @@ export type ConversationInput = z.infer<typeof conversationInputSchema>;
 export interface ConversationHeader {
   readonly id: number;
   /** `mine` has its history and can be answered; `queue` has this header and a preview only, until claimed. */
-  readonly scope: 'mine' | 'queue';
+  /** `header`: the agent's, and the rest of it is still on its way. */
+  readonly scope: 'mine' | 'queue' | 'header';
   readonly customer: PersonReference;
   readonly channel: ChannelReference;
   readonly status: ConversationStatus;

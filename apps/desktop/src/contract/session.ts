@@ -9,13 +9,23 @@ export interface SessionState {
   /** What the sign-in form begins with; also used to sign in again. */
   readonly signInDefaults: { readonly serverUrl: string; readonly tenant: string; readonly email: string };
   readonly connection: ConnectionState;
-  /** Null once the replica has all of its scope. */
-  readonly firstSync: { readonly received: number; readonly total: number | null } | null;
+  /** By how much the device's clock is slow, as the server said last; what is shown as the present is put right by it. */
+  readonly clockOffsetMs: number;
+  /** How many conversations are here; null once all of the agent's are. */
+  readonly firstSync: FirstSyncState | null;
   readonly outbox: { readonly queued: number; readonly refused: number };
   /** False where the system has no keyring: say that signing in is needed again after a restart. */
   readonly canStaySignedIn: boolean;
   /** A fault of this device that the agent must know of (the disk is full, the replica was rebuilt, …). */
   readonly problem: ReplicaError | null;
+}
+
+export interface FirstSyncState {
+  readonly received: number;
+  /** Null before the server has said how many there are. */
+  readonly total: number | null;
+  /** Devices that are served before this one; null while it is being served. */
+  readonly ahead: number | null;
 }
 
 export interface Account {

@@ -34,15 +34,43 @@ test('the very first sync says how far it is, and shows rows as soon as there ar
       session: {
         ...data.session,
         connection: { kind: 'catching-up' },
-        firstSync: { received: 12_400, total: 200_000 },
+        firstSync: { received: 1240, total: 10_000, ahead: null },
       },
     },
   });
-  expect(await screen.findByText('12,400 of 200,000 rows')).toBeTruthy();
+  expect(await screen.findByText('1,240 of 10,000 conversations')).toBeTruthy();
   replica.change((current) => ({ ...current, conversations: data.conversations }));
   const list = await screen.findByRole('listbox', { name: 'Conversations: Mine' });
   expect(within(list).getAllByRole('option').length).toBeGreaterThan(3);
-  expect(screen.getByText('12,400 of 200,000 rows')).toBeTruthy();
+  expect(screen.getByText('1,240 of 10,000 conversations')).toBeTruthy();
+});
+
+test('D4 a first sync that waits says how many devices are before it', async () => {
+  const data = sampleData();
+  const { replica } = renderApp({
+    data: { ...data, session: { ...data.session, firstSync: { received: 0, total: null, ahead: 3 } } },
+  });
+  expect(await screen.findByText('3 devices are served before this one')).toBeTruthy();
+  replica.change((current) => ({
+    ...current,
+    session: { ...current.session, firstSync: { received: 0, total: null, ahead: 1 } },
+  }));
+  expect(await screen.findByText('1 device is served before this one')).toBeTruthy();
+});
+
+test('D4 a conversation of which only the header is there can be answered, and its messages follow', async () => {
+  const data = sampleData();
+  const withScope = (scope: 'header' | 'mine') =>
+    data.conversations.map((conversation) =>
+      conversation.id === 100 ? { ...conversation, scope } : conversation,
+    );
+  const { replica } = renderApp({ data: { ...data, conversations: withScope('header') }, state: opened });
+  expect(await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' })).toBeTruthy();
+  expect(screen.getByText('The messages are on their way')).toBeTruthy();
+  expect(screen.queryByRole('log', { name: 'Messages with Amira Haddad' })).toBeNull();
+  replica.change((current) => ({ ...current, conversations: withScope('mine') }));
+  expect(await screen.findByRole('log', { name: 'Messages with Amira Haddad' })).toBeTruthy();
+  expect(screen.queryByText('The messages are on their way')).toBeNull();
 });
 
 test('Enter leads into the messages, Escape back to the list', async () => {

@@ -38,7 +38,7 @@ export function ConversationHeading(props: ConversationHeadingProps) {
   const showOverlay = useUi((state) => state.showOverlay);
   const takeTurn = useUi((state) => state.takeTurn);
   const panel = useCustomerPanel(layout);
-  const isMine = header.scope === 'mine';
+  const isMine = header.scope !== 'queue';
   return (
     <PaneHeader
       title={header.customer.name}

@@ -11,6 +11,7 @@ import { usePresenceAnnouncements } from '../presence/use-presence-announcements
 import { WritingHint } from '../presence/writing-hint.tsx';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import type { Layout } from '../state/use-layout.ts';
+import { ArrivingTimeline } from '../timeline/arriving-timeline.tsx';
 import { TimelineView } from '../timeline/timeline-view.tsx';
 import { ConversationHeading } from './conversation-heading.tsx';
 import { PinnedNotes } from './pinned-notes.tsx';
@@ -62,7 +63,8 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
   const text = useText();
   const header = useLiveQuery('conversation.header', { id: conversationId });
   const actions = useConversationActions({ conversationId, header: header ?? null, account, onLeave });
-  useMarkRead(conversationId, header?.unreadCount ?? 0);
+  // Nobody has read what is not here yet.
+  useMarkRead(conversationId, header?.scope === 'header' ? 0 : (header?.unreadCount ?? 0));
   const noteTyping = useOwnPresence(conversationId);
   const people = useLiveQuery('conversation.presence', { id: conversationId }) ?? nobody;
   usePresenceAnnouncements(people);
@@ -91,7 +93,11 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
       ) : (
         <>
           <PinnedNotes conversationId={conversationId} />
-          <TimelineView conversationId={conversationId} header={header} account={account} />
+          {header.scope === 'header' ? (
+            <ArrivingTimeline />
+          ) : (
+            <TimelineView conversationId={conversationId} header={header} account={account} />
+          )}
           <div className={styles.composer}>
             <WritingHint people={people} />
             <ConversationComposer header={header} account={account} session={session} onTyped={noteTyping} />

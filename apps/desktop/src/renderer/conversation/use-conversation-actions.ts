@@ -43,7 +43,7 @@ export function useConversationActions(options: ConversationActionsOptions): Con
   const transfer = useMutation('conversation.transfer');
   const addTag = useMutation('conversation.addTag');
   const removeTag = useMutation('conversation.removeTag');
-  const isMine = header?.scope === 'mine';
+  const isMine = header !== null && header.scope !== 'queue';
   const canClaim = header !== null && header.assignee?.id !== account.userId;
 
   const actions: ConversationActions = {

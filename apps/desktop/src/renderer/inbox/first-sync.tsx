@@ -31,7 +31,11 @@ export function FirstSync({ progress, isEmpty }: FirstSyncProps) {
 }
 
 /** Only numbers that are known: no end that was guessed, and no nought while nothing has been said yet. */
-function progressDetail(text: Text, { received, total }: FirstSyncProps['progress']): string | undefined {
+function progressDetail(
+  text: Text,
+  { received, total, ahead }: FirstSyncProps['progress'],
+): string | undefined {
+  if (ahead !== null) return text('firstSync.waiting', { ahead });
   if (total !== null) return text('firstSync.receivedOf', { received, total });
   return received === 0 ? undefined : text('firstSync.received', { received });
 }

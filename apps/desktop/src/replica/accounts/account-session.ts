@@ -45,7 +45,10 @@ export class AccountSession {
   readonly #options: AccountSessionOptions;
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
+  readonly #indexes: IndexBuilder;
   #account: AccountFile;
+  /** First syncs before this one. */
+  #ahead: number | null = null;
   #unread: number | undefined;
   #badgeTimer: NodeJS.Timeout | undefined;
   #refreshTimer: NodeJS.Timeout | undefined;
@@ -103,10 +106,18 @@ export class AccountSession {
       now: host.now,
       random: host.random,
       onState: (state) => this.#onConnection(state),
+      onWaiting: (ahead) => this.#setAhead(ahead),
       onPresence: (presence) => options.publish(this.heardPresence.hear(presence)),
       onFailure: (error) => this.onFailure('The connection failed', error),
     });
     this.ownPresence = new OwnPresence((statement) => this.#sync.sayPresence(statement));
+    this.#indexes = new IndexBuilder({
+      idleMs: () => replica.idleMs(),
+      isComplete: () => replica.firstSync === null,
+      missing: () => replica.missingIndexes(),
+      build: (index) => replica.buildIndex(index),
+      onFailure: (error) => this.onFailure('An index could not be built', error),
+    });
     this.#idleTimer = setInterval(() => void this.#lookAround(), lookAroundMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
@@ -157,6 +168,7 @@ export class AccountSession {
     clearTimeout(this.#badgeTimer);
     clearTimeout(this.#refreshTimer);
     await this.#sync.stop();
+    await this.#indexes.stop();
     await this.#options.files.settled();
     await this.replica.close();
   }
@@ -206,6 +218,7 @@ export class AccountSession {
 
   /** Badge and files follow changes, but not each of many. */
   onChanges(changes: ChangeSet): void {
+    if (changes.has('session')) this.#ahead = null;
     if (this.#problem?.code === 'HF_JOURNAL_FULL') this.setProblem(null);
     if (concerns(changes, ['table:message_attachments', 'table:conversations'])) {
       this.#refreshTimer ??= setTimeout(() => {
@@ -226,7 +239,14 @@ export class AccountSession {
       this.#options.host.tellMain(notice);
   }
 
+  #setAhead(ahead: number | null): void {
+    if (ahead === this.#ahead) return;
+    this.#ahead = ahead;
+    this.#options.publish(new Set(['session']));
+  }
+
   #onConnection(state: ConnectionMachineState): void {
+    if (state.kind !== 'live' && state.kind !== 'catching-up') this.#ahead = null;
     if (state.kind === 'live') {
       this.#refreshAttachments();
       if (this.#problem?.code === 'HF_REPLICA_REBUILT') this.#problem = null;

@@ -1,8 +1,8 @@
 import { replicaState } from '@holdfast/schema/replica/replica-state';
-import type { SessionState } from '../../contract/session.ts';
+import type { FirstSyncState } from '../../contract/session.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
-export type FirstSyncProgress = NonNullable<SessionState['firstSync']>;
+export type FirstSyncProgress = Pick<FirstSyncState, 'received' | 'total'>;
 
 /** How much of the agent's conversations is there (rule D4); null when all of it is. */
 export async function readFirstSyncProgress(database: ReplicaDatabase): Promise<FirstSyncProgress | null> {

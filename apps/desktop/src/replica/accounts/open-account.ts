@@ -9,10 +9,12 @@ import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import type { Mutation } from '@holdfast/schema/protocol/push';
 import { upgradeMutation } from '@holdfast/schema/mutators/upgrade-mutation';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import type { DeferredIndex } from '@holdfast/schema/replica/deferred-indexes';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import { applyDeltas } from '../apply/apply-delta.ts';
 import type { Arrival } from '../apply/arrivals.ts';
 import { awaitPidLock } from '../database/await-pid-lock.ts';
+import { buildIndex, missingIndexes } from '../database/deferred-indexes.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { markDamaged } from '../database/replica-directory.ts';
@@ -71,6 +73,7 @@ export class OpenAccount implements SyncTarget {
   readonly #writes = new SerialQueue();
   readonly #waitingForIds: (() => void)[] = [];
   #firstSync: FirstSyncProgress | null = null;
+  #lastWriteAt = performance.now();
   #writesSeen = 0;
   #writesBefore = 0;
 
@@ -161,6 +164,20 @@ export class OpenAccount implements SyncTarget {
     await this.#writes.run(() => this.database.sweep());
   }
 
+  missingIndexes(): Promise<readonly DeferredIndex[]> {
+    return missingIndexes(this.database);
+  }
+
+  /** After what is being written, and before what comes next. */
+  async buildIndex(index: DeferredIndex): Promise<void> {
+    await this.#writes.run(() => buildIndex(this.database, index));
+  }
+
+  /** Milliseconds since anybody asked for something or wrote. */
+  idleMs(): number {
+    return performance.now() - Math.max(this.database.lastReadAt(), this.#lastWriteAt);
+  }
+
   async close(): Promise<void> {
     await this.drafts.flush();
     await this.#writes.idle();
@@ -243,6 +260,7 @@ export class OpenAccount implements SyncTarget {
   /** One after the other; a full disk has one code, whoever noticed it. */
   async #write<Result>(task: () => Promise<Result>): Promise<Result> {
     this.#writesSeen += 1;
+    this.#lastWriteAt = performance.now();
     try {
       return await this.#writes.run(task);
     } catch (error) {

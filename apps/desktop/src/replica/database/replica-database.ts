@@ -25,6 +25,8 @@ export interface ReplicaDatabase {
   applying<Result>(work: (tx: ReplicaTransaction, copyIn: CopyIn) => Promise<Result>): Promise<Result>;
   /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
   rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** When rows were read last, by `performance.now()`. */
+  lastReadAt(): number;
   /** Frees what deleted and overwritten rows take up. */
   sweep(): Promise<void>;
   close(): Promise<void>;
@@ -70,11 +72,15 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
     await pglite.close().catch(() => undefined);
     throw error;
   }
+  let lastReadAt = performance.now();
   return {
     drizzle: drizzle(pglite),
     applying: (work) => pglite.transaction((raw) => work(drizzleOn(raw), copyInto(raw))),
-    rows: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
-      withIsoInstants(await pglite.query<Row & Record<string, unknown>>(statement, [...parameters])),
+    lastReadAt: () => lastReadAt,
+    rows: async <Row>(statement: string, parameters: readonly unknown[] = []) => {
+      lastReadAt = performance.now();
+      return withIsoInstants(await pglite.query<Row & Record<string, unknown>>(statement, [...parameters]));
+    },
     sweep: async () => {
       await pglite.exec('vacuum');
     },

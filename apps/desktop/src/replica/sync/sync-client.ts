@@ -23,6 +23,8 @@ export interface SyncClientOptions {
   readonly random: () => number;
   readonly onState: (state: ConnectionMachineState) => void;
   readonly onPresence: (presence: Presence) => void;
+  /** A first sync waits for so many others (rule D4). */
+  readonly onWaiting?: (ahead: number) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -161,7 +163,7 @@ export class SyncClient {
       case 'digestRequest':
         return this.#whileItLasts(attempt, () => this.#reportDigests(attempt));
       case 'waiting':
-        return;
+        return this.#options.onWaiting?.(message.ahead);
       case 'presence':
         return this.#options.onPresence(message);
       case 'drain':

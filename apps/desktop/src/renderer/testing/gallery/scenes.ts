@@ -44,7 +44,7 @@ export function sceneData(scene: string): MemoryData {
         session: {
           ...session,
           connection: { kind: 'catching-up' },
-          firstSync: { received: 12_400, total: 200_000 },
+          firstSync: { received: 1240, total: 10_000, ahead: null },
         },
       };
     case 'needs-sign-in':
@@ -57,6 +57,23 @@ export function sceneData(scene: string): MemoryData {
             error: { code: 'HF_UNAUTHENTICATED', message: '', remedy: '', retry: 'after-change' },
           },
         },
+      };
+    case 'colleagues':
+      return {
+        ...data,
+        presence: [
+          {
+            conversationId: 100,
+            people: [
+              { id: 3, name: 'Mia Rossi', avatarUrl: null, activity: 'typing' },
+              { id: 2, name: 'Jonas Weber', avatarUrl: null, activity: 'viewing' },
+            ],
+          },
+          {
+            conversationId: 102,
+            people: [{ id: 2, name: 'Jonas Weber', avatarUrl: null, activity: 'viewing' }],
+          },
+        ],
       };
     case 'empty':
       return { ...data, conversations: [] };

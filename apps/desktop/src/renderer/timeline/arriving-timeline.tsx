@@ -1,0 +1,17 @@
+import { Skeleton } from '@holdfast/ui/components/skeleton';
+
+import { useText } from '../i18n/use-text.ts';
+import styles from './timeline.module.css';
+
+/** In place of the messages of a conversation that is the agent's and whose rows are still on their way. */
+export function ArrivingTimeline() {
+  const text = useText();
+  return (
+    <div className={styles.scroller} aria-busy="true">
+      <p className="visually-hidden" role="status">
+        {text('timeline.arriving')}
+      </p>
+      <Skeleton shape="message" count={4} />
+    </div>
+  );
+}
