@@ -30,13 +30,16 @@ export const slaColumn = `case
 export const queuedCountColumn = outboxCount('queued');
 export const refusedCountColumn = outboxCount('refused');
 
+/** The present of `DeviceClock`: the device's clock may be set wrong, and the server has said by how much. */
+const present = `(now() + coalesce(nullif(current_setting('holdfast.clock_offset', true), ''), '0')::interval)`;
+
 const ownAndAwake = `c.assigned_to = $1 and c.status in ('new', 'open', 'pending')`;
 
 /** Which conversations a view shows; `$1` is the agent. */
 export const viewConditions = {
-  mine: `${ownAndAwake} and (c.snoozed_until is null or c.snoozed_until <= now())`,
+  mine: `${ownAndAwake} and (c.snoozed_until is null or c.snoozed_until <= ${present})`,
   queue: `c.assigned_to is null and c.status in ('new', 'open')`,
-  snoozed: `${ownAndAwake} and c.snoozed_until > now()`,
+  snoozed: `${ownAndAwake} and c.snoozed_until > ${present}`,
   resolved: `c.assigned_to = $1 and c.status = 'resolved'`,
 } as const;
 

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { DeviceClock } from './device-clock.ts';
+
+const noon = Date.parse('2026-11-22T12:00:00Z');
+const day = 86_400_000;
+
+function clockAt(start: number) {
+  const device = { now: start };
+  return { device, clock: new DeviceClock(() => new Date(device.now)) };
+}
+
+it.each([day, -day])('M7 a clock that is wrong by %s ms is put right by the server’s word', (error) => {
+  const { device, clock } = clockAt(noon + error);
+  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+  device.now += 1000;
+  expect(clock.now().getTime()).toBe(noon + 1000);
+});
+
+it('M7 a clock that is right is left alone, and becomes so again when it is set right', () => {
+  const { device, clock } = clockAt(noon + 2000);
+  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(false);
+  device.now += day;
+  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+  expect(clock.offsetMs).toBe(-day - 2000);
+  device.now = noon;
+  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+  expect(clock.offsetMs).toBe(0);
+});
+
+it('M7 what is no time is passed over', () => {
+  const { clock } = clockAt(noon);
+  expect([clock.learn('soon'), clock.offsetMs]).toEqual([false, 0]);
+});
