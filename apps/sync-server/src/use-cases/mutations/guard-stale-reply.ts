@@ -64,24 +64,10 @@ async function readFacts(
   conversationId: number,
   { newestInbound, status, assignedTo, isLive }: ReplyBasis,
 ): Promise<z.infer<typeof factsSchema> | null> {
-  const { rows } = await client.query<{ facts: unknown }>(
-    `with line as (select case when $6 then now() - make_interval(secs => $7) else 'infinity'::timestamptz end as at)
-     select json_build_object(
-       'policy', coalesce((select stale_replies from tenant_settings), 'hold'),
-       'isResolved', c.status = 'resolved' and $4 <> 'resolved' and coalesce(c.resolved_at <= line.at, true),
-       'isReassigned', c.assigned_to is distinct from $5 and coalesce((
-         select max(greatest(assigned_at, unassigned_at)) from conversation_assignments
-         where conversation_id = c.id) <= line.at, true),
-       'assignedTo', c.assigned_to,
-       'newerMessages', newer.count,
-       'newestMessageAt', to_json(newer.newest)) as facts
-     from conversations c, line, lateral (
-       select count(*) as count, max(created_at) as newest from messages
-       where conversation_id = c.id and direction = 'inbound' and type <> 'reaction' and created_at <= line.at
-         and (created_at, id) > (coalesce($2, '-infinity')::timestamptz, coalesce($3, 9223372036854775807)::bigint)
-     ) newer
-     where c.id = $1 and c.status <> 'archived'`,
-    [
+  const { rows } = await client.query<{ facts: unknown }>({
+    name: 'stale-reply',
+    text: factsQuery,
+    values: [
       conversationId,
       newestInbound?.createdAt ?? null,
       newestInbound?.id ?? null,
@@ -90,7 +76,25 @@ async function readFacts(
       isLive,
       crossingSeconds,
     ],
-  );
+  });
   const [row] = rows;
   return row === undefined ? null : factsSchema.parse(row.facts);
 }
+
+const factsQuery = `
+  with line as (select case when $6 then now() - make_interval(secs => $7) else 'infinity'::timestamptz end as at)
+  select json_build_object(
+    'policy', coalesce((select stale_replies from tenant_settings), 'hold'),
+    'isResolved', c.status = 'resolved' and $4 <> 'resolved' and coalesce(c.resolved_at <= line.at, true),
+    'isReassigned', c.assigned_to is distinct from $5 and coalesce((
+      select max(greatest(assigned_at, unassigned_at)) from conversation_assignments
+      where conversation_id = c.id) <= line.at, true),
+    'assignedTo', c.assigned_to,
+    'newerMessages', newer.count,
+    'newestMessageAt', to_json(newer.newest)) as facts
+  from conversations c, line, lateral (
+    select count(*) as count, max(created_at) as newest from messages
+    where conversation_id = c.id and direction = 'inbound' and type <> 'reaction' and created_at <= line.at
+      and (created_at, id) > (coalesce($2, '-infinity')::timestamptz, coalesce($3, 9223372036854775807)::bigint)
+  ) newer
+  where c.id = $1 and c.status <> 'archived'`;
