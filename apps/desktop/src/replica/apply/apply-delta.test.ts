@@ -54,6 +54,19 @@ describe('applying a delta', () => {
     expect(await replica.contents()).toEqual(before);
   });
 
+  it('M3 a result of other work under the same number settles nothing that waits', async () => {
+    await replica.apply(firstDelta([1]));
+    const { mutations } = await replica.act(sendMessage(1, 'one'), sendMessage(1, 'two'));
+    const [one, two] = mutations;
+    if (one === undefined || two === undefined) throw new Error('two mutations were made');
+    const otherLife = applied({ ...two, uuid: '00000000-0000-4000-8000-00000000dead' });
+    const outcome = await replica.apply(
+      delta({ from: cursor(1), to: cursor(2), results: [applied(one), otherLife] }),
+    );
+    expect(outcome.settledThrough).toBe(one.id);
+    expect(await replica.database.rows('select mutation_id as id from outbox')).toEqual([{ id: two.id }]);
+  });
+
   it('D5 deltas that waited together are one step: pending work is undone and run again once', async () => {
     await replica.apply(firstDelta([1, 2]));
     const { mutations } = await replica.act(

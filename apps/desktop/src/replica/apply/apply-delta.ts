@@ -136,7 +136,10 @@ function isRemarkable(result: MutationResult): boolean {
   return result.outcome === 'refused' && !unremarkable.has(result.name);
 }
 
-/** A result counts only for the mutation that bears both its number and its uuid. */
+/**
+ * A result counts only for the mutation that bears both its number and its uuid. Where another one bears the number, because
+ * a journal was restored from an old copy, that one is not settled, and nothing after it.
+ */
 async function settle(
   tx: ReplicaTransaction,
   results: readonly MutationResult[],
@@ -151,7 +154,13 @@ async function settle(
     await tx.execute(sql`delete from outbox
       using json_to_recordset(${JSON.stringify(done)}::json) as result("mutationId" bigint, uuid text)
       where outbox.mutation_id = result."mutationId" and outbox.uuid::text = result.uuid`);
-  return Math.max(settledThrough, ...results.map(({ mutationId }) => mutationId));
+  if (results.length === 0) return settledThrough;
+  const { rows } = await tx.execute<{ oldest: string | number | null }>(
+    sql`select min(mutation_id) as oldest from outbox where state = 'queued'`,
+  );
+  const oldest = Number(rows[0]?.oldest ?? Number.MAX_SAFE_INTEGER);
+  const newest = Math.max(...results.map(({ mutationId }) => mutationId));
+  return Math.max(settledThrough, Math.min(newest, oldest - 1));
 }
 
 async function pendingKeys(tx: ReplicaTransaction): Promise<readonly ChangeKey[]> {

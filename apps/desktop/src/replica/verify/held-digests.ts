@@ -7,6 +7,7 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import { readHeldOf } from './read-held.ts';
 import { readServerState } from './read-server-state.ts';
+import { removeStrays } from './remove-strays.ts';
 
 /** A part of what the replica reports when it is asked for digests. */
 export type DigestReport = Omit<ReportDigests, 'sessionId' | 'oldestPendingMutationId'>;
@@ -27,6 +28,7 @@ export class HeldDigests {
 
   /** Everything that is held, in parts. Nothing may be applied from the server while it lasts. */
   async *all(): AsyncGenerator<DigestReport, void, void> {
+    await this.#writes.run(() => removeStrays(this.#database));
     const { held, tables } = await this.#read(async (run) => ({
       held: await readHeldOf(run, null),
       tables: [...(await digestTables(run, null))],

@@ -4,6 +4,7 @@ import type { SerialQueue } from '../serial-queue.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { HeldDigests } from './held-digests.ts';
 import { readHeldIds } from './read-held.ts';
+import { isDuplicate, removeStrays } from './remove-strays.ts';
 
 export interface ReplicaVerificationOptions {
   readonly database: ReplicaDatabase;
@@ -34,6 +35,16 @@ export class ReplicaVerification {
 
   writesSeen(): number {
     return this.#options.writesSeen();
+  }
+
+  /** Applies something of the server's. Where rows are in its way that nothing says are held, they go before the next try. */
+  async mending<Result>(apply: () => Promise<Result>): Promise<Result> {
+    try {
+      return await apply();
+    } catch (error) {
+      if (isDuplicate(error)) await removeStrays(this.#options.database);
+      throw error;
+    }
   }
 
   /** Keeps what the replica has of these, before the server's rows replace it. */

@@ -222,3 +222,15 @@ test('V1 a replica that was tampered with is found out, mended, and what was wro
   );
   expect(evidence).toContain('forged');
 });
+
+test('S4 rows of a conversation that nothing says is held stand in nobody’s way', async () => {
+  const { user, ids, program, start } = await agentAtWork(3);
+  await program.stop();
+  await inClosedReplica(profile, (database) =>
+    database.rows('delete from held_conversations where conversation_id = $1', [ids[0]]),
+  );
+  const again = await start();
+  await untilLive(again.window);
+  await again.program.stop();
+  expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
+});
