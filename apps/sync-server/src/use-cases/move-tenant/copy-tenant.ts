@@ -25,16 +25,19 @@ export interface CopyReport {
   readonly characters: number;
 }
 
-/**
- * Makes the tenant anew in the target, closed, in its next sync generation (rule E1), and proves that it is the same. What a
- * copy that was cut short had left there is dropped first. The rows are written under the stamping triggers (rule T1), so
- * that they bear stamps of the cluster in which they now are.
- */
-export async function copyTenant(options: CopyTenantOptions): Promise<CopyReport> {
-  const { target, schemaName } = options;
+/** Makes the tenant's tables in the target, empty and closed. What a copy that was cut short had left there is dropped first. */
+export async function prepareCopy(target: Pool, schemaName: string): Promise<void> {
   await dropTenantSchema(target, schemaName);
   await migrateTenant(target, schemaName);
   await closeTenantSchema(target, schemaName);
+}
+
+/**
+ * Fills the tables that were prepared, in the tenant's next sync generation (rule E1), and proves that they are the same. The
+ * rows are written under the stamping triggers (rule T1), so that they bear stamps of the cluster in which they now are.
+ */
+export async function copyTenant(options: CopyTenantOptions): Promise<CopyReport> {
+  const { target } = options;
   const client = await target.connect();
   let broken = true;
   try {

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { poolOf } from '../../db/cluster-pools.ts';
+import { ClusterPools, poolOf, setClusterPools } from '../../db/cluster-pools.ts';
+import { createPool } from '../../db/create-pool.ts';
 import { findActiveTenant, findTenant } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
@@ -198,7 +199,7 @@ describe('a move that is killed', () => {
     60_000,
   );
 
-  it.each(['closed', 'copying users', 'copied'] as const)(
+  it.each(['copying users', 'copied'] as const)(
     'when it has come to "%s" is taken back by a call to where it was',
     async (step) => {
       const { tenant, unsent } = await makeWorkingTenant();
@@ -213,6 +214,20 @@ describe('a move that is killed', () => {
     },
     60_000,
   );
+
+  it('is taken back also when the target does not answer any more', async () => {
+    const { tenant, unsent } = await makeWorkingTenant();
+    await moveAndDie(tenant, 'closed');
+    const landlord = createPool({ databaseUrl: database.databaseUrl });
+    const urls = { [secondUrlSetting]: 'postgres://nobody@127.0.0.1:1/none' };
+    const pools = new ClusterPools({ urls, open: (databaseUrl) => createPool({ databaseUrl }) });
+    setClusterPools(landlord, pools);
+    const request = moveRequest(tenant.slug, 'default');
+    expect(await moveTenant(landlord, request)).toMatchObject({ outcome: 'taken-back' });
+    await Promise.all([landlord.end(), pools.end()]);
+    expect(await findActiveTenant(database.pool, tenant.slug)).toMatchObject({ cluster: 'default' });
+    expect(await jobsAt(database, tenant)).toEqual(unsent);
+  }, 60_000);
 
   it('cannot be taken back once the original is retired, and says so', async () => {
     const { tenant } = await makeWorkingTenant();

@@ -12,6 +12,7 @@ import { grantTenantRights } from '../../db/tenant-role.ts';
 import { assertOtherDatabase } from './assert-other-database.ts';
 import { carryOver } from './carry-over.ts';
 import type { CarryOverReport } from './carry-over.ts';
+import { prepareCopy } from './copy-tenant.ts';
 import type { MoveReport, MoveTenantRequest } from './move-request.ts';
 import { beginMove, endMove, finishMove } from './placement.ts';
 import { assertTenantMigrated, dropTenantSchema, hasTenantSchema } from './tenant-schema.ts';
@@ -64,12 +65,13 @@ async function stay(move: Move): Promise<MoveReport> {
 
 async function go(move: Move): Promise<MoveReport> {
   const { landlord, tenant, sourcePool, targetPool } = move;
+  // Without it the source was retired: the copy was proven before, and only what follows is still to be done.
+  const isToBeCopied = await hasTenantSchema(sourcePool, tenant.schemaName);
+  if (isToBeCopied) await prepareCopy(targetPool, tenant.schemaName);
   const closedAt = move.clock();
   await beginMove(landlord, move);
   move.onStep('begun');
-  let copied: CarryOverReport | null = null;
-  // Retired already: the copy was proven before, and only what follows is still to be done.
-  if (await hasTenantSchema(sourcePool, tenant.schemaName)) copied = await carryOverOrTakeBack(move);
+  const copied = isToBeCopied ? await carryOverOrTakeBack(move) : null;
   await grantTenantRights(targetPool, tenant.schemaName);
   const unsentMessages = await move.jobs.requeue(targetPool, tenant.schemaName);
   move.onStep('opened');
@@ -94,10 +96,11 @@ async function carryOverOrTakeBack(move: Move): Promise<CarryOverReport> {
 /** Work goes on in the source as if nothing had been. */
 async function takeBack(move: Move): Promise<number> {
   const { landlord, tenant, sourcePool, targetPool } = move;
-  await dropTenantSchema(targetPool, tenant.schemaName);
   await grantTenantRights(sourcePool, tenant.schemaName);
   const unsentMessages = await move.jobs.requeue(sourcePool, tenant.schemaName);
   await endMove(landlord, move);
+  // The target may be what failed. What stays there is closed, and the next move there drops it.
+  await dropTenantSchema(targetPool, tenant.schemaName).catch(() => undefined);
   return unsentMessages;
 }
 
