@@ -52,18 +52,18 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
     console.log(`round ${round}: ${verdict}; ${done}; converged after ${result.convergedAfterMs} ms`);
     if (result.findings.length > 0) evidence = await keepEvidence(name, result.findings);
   }
-  const counted = { operations: operations.toJSON(), faults: faults.toJSON() };
   return {
     seed,
     minutes: Math.round((performance.now() - began) / 6000) / 10,
     replicas: options.replicas,
     broken: options.broken ?? null,
     rounds: round,
-    ...counted,
+    operations: operations.toJSON(),
+    faults: faults.toJSON(),
     deltas: tap.heard,
     images,
     slowestConvergenceMs: slowestMs,
-    findings: [...findings, ...didRealThings(counted, options)],
+    findings: [...findings, ...didRealThings({ rounds: round, operations, faults })],
     evidence,
   };
 }

@@ -6,6 +6,7 @@ import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command'
 import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
 import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
 import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
+import type { ConnectionMachineState } from '../../apps/desktop/src/replica/sync/connection-machine.ts';
 import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
 import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
 import { answerCalls } from '../../bench/processes/answer-calls.ts';
@@ -40,17 +41,18 @@ function replica() {
 async function connect(): Promise<void> {
   if (sync !== undefined) return;
   const { account, request } = replica();
-  sync = new SyncClient({
+  const options = {
     serverUrl: request.serverUrl,
     target: account,
     tokens: localTokens(request.agent, now),
-    now,
     random: Math.random,
-    onState: ({ kind }) => {
+    onState: ({ kind }: ConnectionMachineState) => {
       if (kind === 'connecting') restarts += 1;
     },
-    onFailure: (error) => failures.push(String(error)),
-  });
+    onPresence: () => undefined,
+    onFailure: (error: unknown) => failures.push(String(error)),
+  };
+  sync = new SyncClient(options);
   sync.start();
 }
 

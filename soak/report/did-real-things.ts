@@ -1,22 +1,43 @@
 import type { Finding } from '@holdfast/schema/testing/oracle/finding';
 
-import type { SoakOptions } from '../options.ts';
+import type { Counts } from './counts.ts';
 
-/** What a run must have done at least once for its silence to mean something. */
-const wanted = {
-  operations: ['agent send', 'agent claim', 'agent transfer', 'operator inbound', 'operator assign'],
-  faults: ['cutLink', 'duplicate', 'delay', 'killReplica'],
-} as const;
+/** What a run must have done for its silence to mean something, however short it was. */
+const wanted = ['agent send', 'operator inbound', 'operator assign'];
+/** What a run of many rounds must have done as well. */
+const wantedOfMany = {
+  operations: ['agent claim', 'agent transfer', 'agent note', 'operator assignMany', 'operator lateCommit'],
+  faults: [
+    'cutLink',
+    'drop',
+    'duplicate',
+    'delay',
+    'reorder',
+    'partitionUp',
+    'partitionDown',
+    'killReplica',
+    'killServer',
+  ],
+};
+const manyRounds = 20;
 
-/** A short run cannot do everything, but it must do something of each kind. */
-export function didRealThings(
-  counted: Readonly<Record<'operations' | 'faults', Readonly<Record<string, number>>>>,
-  { minutes }: SoakOptions,
-): Finding[] {
-  if (minutes < 1) return [];
-  return (['operations', 'faults'] as const).flatMap((kind) =>
-    wanted[kind]
-      .filter((name) => (counted[kind][name] ?? 0) === 0)
-      .map((name): Finding => ({ invariant: 0, about: `the run did nothing: no ${name}`, details: {} })),
-  );
+/** A run that did nothing found nothing: that is a finding, too. */
+export function didRealThings(run: {
+  readonly rounds: number;
+  readonly operations: Counts;
+  readonly faults: Counts;
+}): Finding[] {
+  const isLong = run.rounds >= manyRounds;
+  const missing = [
+    ...[...wanted, ...(isLong ? wantedOfMany.operations : [])].filter(
+      (name) => run.operations.of(name) === 0,
+    ),
+    ...(isLong ? wantedOfMany.faults : []).filter((name) => run.faults.of(name) === 0),
+    ...(run.faults.total === 0 ? ['faults'] : []),
+  ];
+  return missing.map((name) => ({
+    invariant: 0,
+    about: `the run did not do what it is for: ${name}`,
+    details: {},
+  }));
 }

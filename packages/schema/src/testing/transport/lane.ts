@@ -13,12 +13,20 @@ export interface Fate {
   readonly delayMs: number;
   /** It waits for the next message and comes after it. */
   readonly isOvertaken: boolean;
+  /** It comes once more after so long, when others have come in the meantime. */
+  readonly echoMs: number | null;
   /** After so many bytes of it the connection breaks. */
   readonly cutAfterBytes: number | null;
 }
 
 /** What a good network does. */
-export const delivered: Fate = { copies: 1, delayMs: 0, isOvertaken: false, cutAfterBytes: null };
+export const delivered: Fate = {
+  copies: 1,
+  delayMs: 0,
+  isOvertaken: false,
+  echoMs: null,
+  cutAfterBytes: null,
+};
 
 export interface LaneOptions {
   readonly direction: Direction;
@@ -95,6 +103,7 @@ export class Lane {
       return;
     }
     for (let copy = 0; copy < fate.copies; copy += 1) await this.#write(unit.bytes);
+    if (fate.echoMs !== null) setTimeout(() => to.destroyed || to.write(unit.bytes), fate.echoMs).unref();
   }
 
   async #letOvertake(): Promise<void> {

@@ -31,13 +31,18 @@ const repeatable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge'
  */
 export function drawFate(message: WireMessage, weather: Weather, random: SeededRandom): Fate {
   const [cut, drop, duplicate, reorder, delay] = Array.from({ length: 5 }, () => random.next());
+  const echoMs = random.between(1, 600);
   const isReplaceable = replaceable.has(message.kind);
   if ((cut ?? 1) < weather.cut)
     return { ...delivered, cutAfterBytes: random.between(0, Math.max(0, message.text.length - 1)) };
   if (isReplaceable && (drop ?? 1) < weather.drop) return { ...delivered, copies: 0 };
   return {
     ...delivered,
-    copies: repeatable.has(message.kind) && (duplicate ?? 1) < weather.duplicate ? 2 : 1,
+    ...(repeatable.has(message.kind) && (duplicate ?? 1) < weather.duplicate
+      ? echoMs > 300
+        ? { echoMs }
+        : { copies: 2 }
+      : {}),
     isOvertaken: isReplaceable && (reorder ?? 1) < weather.reorder,
     delayMs: (delay ?? 1) < weather.delay ? random.between(1, 300) : 0,
   };
@@ -47,7 +52,7 @@ export function drawFate(message: WireMessage, weather: Weather, random: SeededR
 export function faultOf(fate: Fate): keyof Weather | null {
   if (fate.cutAfterBytes !== null) return 'cut';
   if (fate.copies === 0) return 'drop';
-  if (fate.copies > 1) return 'duplicate';
+  if (fate.copies > 1 || fate.echoMs !== null) return 'duplicate';
   if (fate.isOvertaken) return 'reorder';
   return fate.delayMs > 0 ? 'delay' : null;
 }

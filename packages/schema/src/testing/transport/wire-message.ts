@@ -12,16 +12,16 @@ export interface WireMessage {
 }
 
 /**
- * Looks at a message's beginning only: a delta may be long.
+ * Looks at both ends of a message only: what lies between may be long.
  * @param direction which way it goes
  * @param text all of it
  */
 export function wireMessageOf(direction: Direction, text: string): WireMessage {
-  return { direction, text, kind: kindOf(direction, text.slice(0, 400)) };
+  return { direction, text, kind: kindOf(direction, text.slice(0, 400) + text.slice(-400)) };
 }
 
-function kindOf(direction: Direction, beginning: string): WireMessageKind {
-  if (direction === 'down') return beginning.includes('"type":"delta"') ? 'delta' : 'other';
-  if (beginning.includes('"sync.acknowledge"')) return 'acknowledge';
-  return beginning.includes('"sync.push"') ? 'push' : 'other';
+function kindOf(direction: Direction, ends: string): WireMessageKind {
+  if (direction === 'down') return ends.includes('"type":"delta"') ? 'delta' : 'other';
+  if (ends.includes('"sync.acknowledge"')) return 'acknowledge';
+  return ends.includes('"sync.push"') ? 'push' : 'other';
 }

@@ -1,0 +1,15 @@
+import type { Action } from '../../apps/desktop/src/replica/mutate/run-mutations.ts';
+
+/** An answer to the customer, whatever has happened in the conversation meanwhile. */
+export function sendAction(conversationId: number, content: string): Action<'sendMessage'> {
+  return {
+    name: 'sendMessage',
+    newIds: 1,
+    args: ([messageId = 0]) => ({ messageId, conversationId, content, cannedResponseId: null, basis: null }),
+  };
+}
+
+/** Counts a use of a canned response: the one effect that tells how often it happened. */
+export function countAction(cannedResponseId: number): Action<'useCannedResponse'> {
+  return { name: 'useCannedResponse', newIds: 0, args: () => ({ cannedResponseId }) };
+}

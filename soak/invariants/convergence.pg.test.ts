@@ -1,0 +1,55 @@
+import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import { expect, inject, test } from 'vitest';
+
+import { sendAction } from './actions.ts';
+import { ProofWorld } from './proof-world.ts';
+import { withoutRule } from './without-rule.ts';
+
+/** More than a session may be sent unacknowledged, in messages of this size. */
+const largeMessages = 40;
+const largeWords = 'x'.repeat(100_000);
+
+/** A reader that stops reading while more happens than it may be owed; then it reads on. */
+async function readSlowly(): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'));
+  const userId = await world.createUser('ada');
+  const conversationId = await world.createConversation(userId);
+  const replica = await world.createReplica(userId);
+  await replica.connect();
+  replica.link.block('down');
+  for (let n = 0; n < largeMessages; n += 1) await world.writeInbound(conversationId, `${n} ${largeWords}`);
+  replica.link.unblock('down');
+  return [...(await world.settle([replica], 15_000)), ...(await world.examine([replica]))];
+}
+
+/** Partitions either way and pauses, one after the other, with an agent and a customer who go on writing. */
+async function partition(): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'));
+  const userId = await world.createUser('ada');
+  const conversationId = await world.createConversation(userId);
+  const replicas = [await world.createReplica(userId), await world.createReplica(userId)];
+  await Promise.all(replicas.map((replica) => replica.connect()));
+  for (const [round, directions] of ([['up'], ['down'], ['up', 'down']] as const).entries()) {
+    for (const [index, { link }] of replicas.entries()) {
+      for (const direction of directions) link.block(direction);
+      await replicas[index]?.act(sendAction(conversationId, `answer ${round} ${index}`));
+      await world.writeInbound(conversationId, `question ${round} ${index}`);
+      // The second one's line is gone when the partition ends; the first one's was only held up.
+      if (index === 1) link.cut();
+      for (const direction of directions) link.unblock(direction);
+    }
+  }
+  return [...(await world.settle(replicas, 15_000)), ...(await world.examine(replicas))];
+}
+
+test('D2, D6 invariant 8, convergence: partitions either way and pauses are made up for in bounded time', async () => {
+  expect(await partition()).toEqual([]);
+});
+
+test('D2, D3 invariant 8, convergence: a slow reader is detached, and has everything once it reads on', async () => {
+  expect(await readSlowly()).toEqual([]);
+});
+
+test('D2 invariant 8 fails in a build that goes on as if a slow session had been told', async () => {
+  expect(await withoutRule('D2', readSlowly)).not.toEqual([]);
+});

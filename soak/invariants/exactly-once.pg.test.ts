@@ -1,0 +1,55 @@
+import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import { delivered } from '@holdfast/schema/testing/transport/lane';
+import { expect, inject, test } from 'vitest';
+
+import { Ledger } from '../checks/ledger.ts';
+import { countAction, sendAction } from './actions.ts';
+import { ProofWorld } from './proof-world.ts';
+import { withoutRule } from './without-rule.ts';
+
+/** Messages and counted uses, pushed twice each, with the connection cut after every fourth push. */
+async function pushTwice(): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'));
+  const userId = await world.createUser('ada');
+  const conversationId = await world.createConversation(userId);
+  const { id: cannedResponseId } = await world.sql(
+    `insert into canned_responses (title, shortcut, content, is_shared) values ('a', 'a', 'a', true) returning id`,
+  );
+  const replica = await world.createReplica(userId);
+  await replica.connect();
+  const ledger = new Ledger();
+  let pushes = 0;
+  replica.decide = ({ kind }) => {
+    if (kind !== 'push') return delivered;
+    pushes += 1;
+    // Twice at once, once more later, and then the line goes before the answer comes.
+    if (pushes % 4 === 0) setTimeout(() => replica.link.cut(), 20);
+    return { ...delivered, copies: 2, echoMs: 100 };
+  };
+  for (let n = 0; n < 12; n += 1) {
+    const words = `answer ${n}`;
+    const { mutations } = await replica.act(sendAction(conversationId, words), countAction(cannedResponseId));
+    ledger.add({
+      replica: replica.name,
+      words,
+      mutations: mutations.map(({ uuid, name }) => ({ uuid, name: name as 'sendMessage' })),
+    });
+    if (n % 3 === 2) await replica.untilSettled(0n, 3000);
+  }
+  const late = await world.settle([replica], 15_000);
+  expect(pushes).toBeGreaterThan(3);
+  return [
+    ...late,
+    ...(await world.asOwner((client) => ledger.examine(client))),
+    ...(await world.examine([replica])),
+  ];
+}
+
+test('M2 invariant 5, exactly once: pushed any number of times, each mutation has one effect and one result', async () => {
+  expect(await pushTwice()).toEqual([]);
+});
+
+test('M2 invariant 5 fails in a build that carries out a mutation as often as it comes', async () => {
+  const findings = await withoutRule('M2', pushTwice);
+  expect(findings.map(({ invariant }) => invariant)).toContain(5);
+});

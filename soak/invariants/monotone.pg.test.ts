@@ -1,0 +1,55 @@
+import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
+import { delivered } from '@holdfast/schema/testing/transport/lane';
+import { expect, inject, test } from 'vitest';
+
+import type { ProofReplica } from './proof-replica.ts';
+import { ProofWorld } from './proof-world.ts';
+import { withoutRule } from './without-rule.ts';
+
+/** Messages are written and deleted; each delta comes again when the next one has been applied. */
+async function tellAgain(): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'));
+  const userId = await world.createUser('ada');
+  const conversationId = await world.createConversation(userId);
+  const replica = await world.createReplica(userId);
+  await replica.connect();
+  let echoes = 0;
+  replica.decide = ({ kind }) => {
+    if (kind !== 'delta') return delivered;
+    echoes += 1;
+    return { ...delivered, echoMs: 400 };
+  };
+  for (let n = 0; n < 4; n += 1) {
+    const seen = await world.sql(
+      `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', $2)`,
+      [conversationId, `message ${n}`],
+    );
+    await replica.untilSettled(seen.transaction, 2000);
+    const gone = await world.sql(`delete from messages where content = $1`, [`message ${n}`]);
+    await replica.untilSettled(gone.transaction, 2000);
+  }
+  await expect.poll(() => echoes).toBeGreaterThan(3);
+  const late = await world.settle([replica], 8000);
+  replica.decide = () => delivered;
+  return [...late, ...goingBack(replica), ...(await world.examine([replica]))];
+}
+
+function goingBack({ name, cursors }: ProofReplica): Finding[] {
+  return cursors.flatMap((cursor, index): Finding[] => {
+    const before = cursors[index - 1];
+    const isLater =
+      before === undefined || new SnapshotView(cursor.snapshot).includes(new SnapshotView(before.snapshot));
+    if (isLater) return [];
+    return [{ invariant: 3, about: 'the cursor went back', details: { name, before, cursor } }];
+  });
+}
+
+test('D5 invariant 3, monotone: the cursor never goes back, and nothing deleted comes back', async () => {
+  expect(await tellAgain()).toEqual([]);
+});
+
+test('D5 invariant 3 fails in a build that applies a delta wherever the replica stands', async () => {
+  const findings = await withoutRule('D5', tellAgain);
+  expect(findings.map(({ invariant }) => invariant)).toContain(3);
+});

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
+import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
+import { FaultyLink } from '@holdfast/schema/testing/transport/faulty-link';
+import { delivered } from '@holdfast/schema/testing/transport/lane';
+import type { Fate } from '@holdfast/schema/testing/transport/lane';
+import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+
+import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
+import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
+import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
+import type { Action } from '../../apps/desktop/src/replica/mutate/run-mutations.ts';
+import type { ConnectionMachineState } from '../../apps/desktop/src/replica/sync/connection-machine.ts';
+import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
+import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
+import { localTokens } from '../replica/local-tokens.ts';
+import type { SoakAgent } from '../replica/local-tokens.ts';
+import { readImage } from '../replica/read-image.ts';
+
+export interface ProofReplicaOptions {
+  readonly name: string;
+  readonly directory: string;
+  readonly agent: SoakAgent;
+  readonly serverPort: number;
+  readonly onWire: (message: WireMessage) => void;
+}
+
+/** The desktop's own replica in this process, on a network of its own, watched after every commit. */
+export class ProofReplica implements AsyncDisposable {
+  readonly name: string;
+  readonly account: OpenAccount;
+  readonly link: FaultyLink;
+  /** The cursor after each commit, in order. */
+  readonly cursors: Cursor[] = [];
+  /** Taken after each commit while `watches` is set. */
+  readonly images: ReplicaImage[] = [];
+  watches = false;
+  /** What becomes of each message on the way. */
+  decide: (message: WireMessage) => Fate = () => delivered;
+  readonly #agent: SoakAgent;
+  #sync: SyncClient | undefined;
+
+  static async open(options: ProofReplicaOptions): Promise<ProofReplica> {
+    const paths = new AccountFiles(options.directory).pathsOf('proof');
+    await mkdir(paths.directory, { recursive: true });
+    const opened: { replica?: ProofReplica } = {};
+    const link = await FaultyLink.start({
+      targetPort: options.serverPort,
+      onMessage: options.onWire,
+      decide: (message) => opened.replica?.decide(message) ?? delivered,
+    });
+    const account = await OpenAccount.open({
+      paths,
+      template: templateAt(await testTemplateDirectory()),
+      userId: options.agent.userId,
+      deviceId: options.agent.deviceId,
+      now: () => new Date(),
+      uuid: randomUUID,
+      lockPatienceMs: 0,
+      onChanges: () => undefined,
+      onArrivals: () => undefined,
+    });
+    opened.replica = new ProofReplica(options, account, link);
+    return opened.replica;
+  }
+
+  private constructor({ name, agent }: ProofReplicaOptions, account: OpenAccount, link: FaultyLink) {
+    this.name = name;
+    this.#agent = agent;
+    this.account = account;
+    this.link = link;
+  }
+
+  get userId(): number {
+    return this.#agent.userId;
+  }
+
+  /** Resolves once it is live; a build that breaks a rule may never be. */
+  async connect(patienceMs = 20_000): Promise<void> {
+    let onLive: () => void = () => undefined;
+    const live = new Promise<void>((resolve) => {
+      onLive = resolve;
+    });
+    const options = {
+      serverUrl: this.link.url,
+      target: this.#watched(),
+      tokens: localTokens(this.#agent, () => new Date()),
+      random: Math.random,
+      onState: ({ kind }: ConnectionMachineState) => {
+        if (kind === 'live') onLive();
+      },
+      onPresence: () => undefined,
+      onFailure: () => undefined,
+    };
+    this.#sync = new SyncClient(options);
+    this.#sync.start();
+    await Promise.race([live, delay(patienceMs, undefined, { ref: false })]);
+  }
+
+  async disconnect(): Promise<void> {
+    await this.#sync?.stop();
+    this.#sync = undefined;
+  }
+
+  async act(...actions: readonly Action[]) {
+    const outcome = await this.account.act(actions);
+    this.#sync?.wakePusher();
+    return outcome;
+  }
+
+  image(): Promise<ReplicaImage> {
+    return readImage(this.account.database, { replica: this.name, userId: this.#agent.userId });
+  }
+
+  /** Whether its cursor comes to see a transaction, and its queue to be empty, in time. */
+  async untilSettled(transaction: bigint, patienceMs: number): Promise<boolean> {
+    const until = performance.now() + patienceMs;
+    while (performance.now() < until) {
+      if (this.sees(transaction) && this.account.pending().length === 0) return true;
+      await delay(10);
+    }
+    return false;
+  }
+
+  sees(transaction: bigint): boolean {
+    const cursor = this.cursors.at(-1);
+    return cursor !== undefined && new SnapshotView(cursor.snapshot).sees(transaction);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.disconnect();
+    await this.account.close();
+    await this.link.stop();
+  }
+
+  /** The account, with each of its commits noted. */
+  #watched(): OpenAccount {
+    return new Proxy(this.account, {
+      get: (account, property) => {
+        if (property === 'apply')
+          return (...parameters: Parameters<OpenAccount['apply']>) => this.#apply(parameters);
+        const value: unknown = Reflect.get(account, property, account);
+        return typeof value === 'function' ? (value.bind(account) as unknown) : value;
+      },
+    });
+  }
+
+  async #apply(parameters: Parameters<OpenAccount['apply']>): Promise<boolean> {
+    const fits = await this.account.apply(...parameters);
+    const last = parameters[0].at(-1);
+    if (fits && last !== undefined) this.cursors.push(last.to);
+    if (fits && this.watches) this.images.push(await this.image());
+    return fits;
+  }
+}

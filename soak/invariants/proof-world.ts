@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import { examineImage } from '@holdfast/schema/testing/oracle/examine-image';
+import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
+import { keepHistory } from '@holdfast/schema/testing/oracle/history-sql';
+import type { PoolClient } from 'pg';
+
+import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
+import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
+import { startTestServer } from '../../apps/sync-server/src/testing/start-test-server.ts';
+import type { TestServer } from '../../apps/sync-server/src/testing/start-test-server.ts';
+import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
+import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
+import { loadHistory } from '../checks/history-reader.ts';
+import { WireTap } from '../checks/wire-tap.ts';
+import { asOwner } from '../world/as-owner.ts';
+import { foreignWords, seedForeignTenant } from '../world/seed-tenant.ts';
+import { ProofReplica } from './proof-replica.ts';
+
+export interface ProofWorldOptions {
+  /** False: what the server's own process commits gives no hint either. */
+  readonly hints?: boolean;
+}
+
+/** A server and replicas in one process, so that a rule can be switched off for both, and an oracle beside them. */
+export class ProofWorld implements AsyncDisposable {
+  readonly tenant: Tenant;
+  readonly server: TestServer;
+  readonly tap = new WireTap(foreignWords);
+  readonly directory: string;
+  readonly #database: TestDatabase;
+  readonly #options: ProofWorldOptions;
+  readonly #stack: AsyncDisposableStack;
+
+  static async start(superuserUrl: string, options: ProofWorldOptions = {}): Promise<ProofWorld> {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.use(await createTestDatabase(superuserUrl));
+    const directory = await mkdtemp(join(tmpdir(), 'holdfast-proof-'));
+    stack.defer(() => rm(directory, { recursive: true, force: true }));
+    const foreign = await database.createTenant();
+    await withTenant(database.pool, foreign.schemaName, {}, ({ client }) => seedForeignTenant(client));
+    const tenant = await database.createTenant();
+    await asOwner(database.pool, tenant.schemaName, async (client) => {
+      for (const statement of keepHistory) await client.query(statement);
+    });
+    const server = await startTestServer(database, { settings: { wakeUps: { kind: 'process' } } });
+    stack.defer(() => server.stop());
+    return new ProofWorld({ database, tenant, server, directory, options, stack: stack.move() });
+  }
+
+  private constructor(parts: {
+    readonly database: TestDatabase;
+    readonly tenant: Tenant;
+    readonly server: TestServer;
+    readonly directory: string;
+    readonly options: ProofWorldOptions;
+    readonly stack: AsyncDisposableStack;
+  }) {
+    this.tenant = parts.tenant;
+    this.server = parts.server;
+    this.directory = parts.directory;
+    this.#database = parts.database;
+    this.#options = parts.options;
+    this.#stack = parts.stack;
+  }
+
+  get databaseUrl(): string {
+    return this.#database.databaseUrl;
+  }
+
+  /** One transaction of the server's own process; answers what the first row holds, as numbers, and its transaction. */
+  async sql(text: string, values: readonly unknown[] = []): Promise<{ id: number; transaction: bigint }> {
+    const pool = this.#options.hints === false ? this.#database.pool : this.server.server.pool;
+    return await withTenant(pool, this.tenant.schemaName, {}, async ({ client }) => {
+      const { rows } = await client.query<unknown[]>({ text, values: [...values], rowMode: 'array' });
+      const { rows: ids } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
+      return { id: Number(rows[0]?.[0]), transaction: BigInt(ids[0]?.id ?? 0) };
+    });
+  }
+
+  asOwner<Result>(fn: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    return asOwner(this.#database.pool, this.tenant.schemaName, fn);
+  }
+
+  async createUser(name: string): Promise<number> {
+    const { id } = await this.sql('insert into users (name, email) values ($1, $2) returning id', [
+      name,
+      `${name}@example.test`,
+    ]);
+    return id;
+  }
+
+  /** A conversation with messages from a customer, assigned to somebody or waiting. */
+  async createConversation(assignedTo: number | null, messages = 3): Promise<number> {
+    const { id } = await this.sql(
+      `with customer as (insert into customers (name) values ('Nadia') returning id)
+       insert into conversations (customer_id, platform, status, assigned_to) select id, 'http', 'open', $1 from customer returning id`,
+      [assignedTo],
+    );
+    await this.sql(
+      `insert into messages (conversation_id, direction, sender_type, content, created_at)
+       select $1, 'inbound', 'customer', 'message ' || n, now() - interval '1 hour' + n * interval '1 second' from generate_series(1, $2::int) n`,
+      [id, messages],
+    );
+    return id;
+  }
+
+  /** A customer writes: the message, and what the inbox shows of it, in one transaction. */
+  async writeInbound(conversationId: number, words: string): Promise<void> {
+    await this.sql(
+      `with written as (insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', $2))
+       update conversations set message_count = message_count + 1, last_message_preview = left($2, 80), last_inbound_at = clock_timestamp() where id = $1`,
+      [conversationId, words],
+    );
+  }
+
+  /** A replica on a device of its own, not yet connected. */
+  async createReplica(userId: number): Promise<ProofReplica> {
+    const { id: deviceId } = await this.sql(
+      `insert into devices (user_id, uuid, name) values ($1, gen_random_uuid(), 'proof') returning id`,
+      [userId],
+    );
+    const { tokenSecret } = this.server.settings;
+    const replica = await ProofReplica.open({
+      name: `replica-${deviceId}`,
+      directory: join(this.directory, String(deviceId)),
+      agent: { userId, deviceId, tenant: this.tenant.slug, tokenSecret },
+      serverPort: Number(new URL(this.server.url).port),
+      onWire: (message) => this.tap.hear(userId, message),
+    });
+    return this.#stack.use(replica);
+  }
+
+  /** A change that concerns everybody; resolves when each of these replicas has it and has nothing queued. */
+  async settle(replicas: readonly ProofReplica[], patienceMs = 30_000): Promise<Finding[]> {
+    const { transaction } = await this.sql(
+      `insert into conversation_tags (name, color) values (gen_random_uuid()::text, '#aa0000') returning id`,
+    );
+    const late = await Promise.all(
+      replicas.map(async (replica) => ({
+        replica,
+        came: await replica.untilSettled(transaction, patienceMs),
+      })),
+    );
+    return late.flatMap(({ replica, came }): Finding[] =>
+      came ? [] : [{ invariant: 8, about: 'not converged in time', details: { replica: replica.name } }],
+    );
+  }
+
+  /** What the oracle has to say about the replicas as they are, about every image on the way, and about the wire. */
+  async examine(replicas: readonly ProofReplica[]): Promise<Finding[]> {
+    const images: ReplicaImage[] = [];
+    for (const replica of replicas) images.push(...replica.images, await replica.image());
+    return await this.asOwner(async (client) => {
+      const history = await loadHistory(client);
+      return [...images.flatMap((image) => examineImage(image, history)), ...this.tap.examine(history)];
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack.disposeAsync();
+  }
+}

@@ -1,0 +1,48 @@
+import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import { expect, inject, test } from 'vitest';
+
+import { sendAction } from './actions.ts';
+import { ProofWorld } from './proof-world.ts';
+import { withoutRule } from './without-rule.ts';
+
+/**
+ * Messages that are queued while nothing gets through to the server, in a conversation in which the customer goes on
+ * writing; then they get through. The replica is looked at after every commit.
+ */
+async function writeWhileQueued(): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'));
+  const userId = await world.createUser('ada');
+  const conversationId = await world.createConversation(userId);
+  const replica = await world.createReplica(userId);
+  await replica.connect();
+  replica.watches = true;
+  for (let n = 0; n < 3; n += 1) {
+    replica.link.block('up');
+    await replica.act(sendAction(conversationId, `answer ${n}`), sendAction(conversationId, `and ${n}`));
+    const { transaction } = await world.sql(
+      `update conversations set last_message_preview = $2 where id = $1`,
+      [conversationId, `question ${n}`],
+    );
+    await expect.poll(() => replica.sees(transaction), { timeout: 10_000 }).toBe(true);
+    replica.images.push(await replica.image());
+    replica.link.unblock('up');
+    await replica.untilSettled(transaction, 3000);
+  }
+  const late = await world.settle([replica], 5000);
+  expect(replica.images.some(({ queued }) => queued.length > 0)).toBe(true);
+  return [...late, ...(await world.examine([replica]))];
+}
+
+test('M3, M4 invariant 6, read your writes: what is queued is seen until its result comes, in the commit of its effects', async () => {
+  expect(await writeWhileQueued()).toEqual([]);
+});
+
+test('M4 invariant 6 fails in a build that does not run again what is queued', async () => {
+  const findings = await withoutRule('M4', writeWhileQueued);
+  expect(findings.map(({ about }) => about)).toContain('a queued write is not to be seen');
+});
+
+test('M3 invariant 6 fails in a build whose ticks bring effects without the results', async () => {
+  const findings = await withoutRule('M3', writeWhileQueued);
+  expect(findings.map(({ about }) => about)).toContain('an effect came without its result');
+});
