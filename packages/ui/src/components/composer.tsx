@@ -10,6 +10,8 @@ export interface ComposerProps {
   onModeChange: (mode: ComposerMode) => void;
   /** Words of the two modes and their keys: `Reply`, `Note`. */
   modes: Record<ComposerMode, { label: string; shortcut?: string | undefined }>;
+  /** A quiet word at the end of the modes' line, where it moves nothing: `Mia is writing here too`. */
+  aside?: ReactNode;
   value: string;
   onValueChange: (value: string) => void;
   /** Names the text field: `Reply to Amira Haddad`. */
@@ -60,7 +62,10 @@ export function Composer(props: ComposerProps) {
   return (
     <section className={clsx(styles.composer, styles[mode])} aria-label={props.label}>
       {props.menu === undefined ? null : <div className={styles.menu}>{props.menu}</div>}
-      <ModeSwitch mode={mode} modes={props.modes} onModeChange={props.onModeChange} />
+      <div className={styles.head}>
+        <ModeSwitch mode={mode} modes={props.modes} onModeChange={props.onModeChange} />
+        {props.aside === undefined ? null : <div className={styles.aside}>{props.aside}</div>}
+      </div>
       {props.banner === undefined ? null : <div className={styles.banner}>{props.banner}</div>}
       <div className={styles.grow} data-value={value}>
         <textarea

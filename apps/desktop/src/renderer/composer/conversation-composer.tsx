@@ -10,6 +10,7 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';
+import type { PresentPerson } from '../../contract/presence.ts';
 import type { Account, ConnectionState, SessionState } from '../../contract/session.ts';
 import { isAway } from '../app/is-away.ts';
 import { useShell } from '../app/shell-context.tsx';
@@ -18,6 +19,7 @@ import { useText } from '../i18n/use-text.ts';
 import type { Text } from '../i18n/use-text.ts';
 import { conversationListId } from '../inbox/conversation-list.tsx';
 import { keysOf } from '../keyboard/shortcuts.ts';
+import { writingText } from '../presence/presence-text.ts';
 import { useUi } from '../state/use-ui.tsx';
 import { useComposerField } from './use-composer-field.ts';
 import { useDraft } from './use-draft.ts';
@@ -29,13 +31,15 @@ export interface ConversationComposerProps {
   readonly header: ConversationHeader;
   readonly account: Account;
   readonly session: SessionState;
+  /** Who else is in the conversation. */
+  readonly people: readonly PresentPerson[];
   /** The agent has changed the words themselves. */
   readonly onTyped: () => void;
 }
 
 /** Where the agent writes: replies, notes, and the `/` menu over both. */
 export function ConversationComposer(props: ConversationComposerProps) {
-  const { header, account, session, onTyped } = props;
+  const { header, account, session, people, onTyped } = props;
   const text = useText();
   const { platform } = useShell().shell;
   const sendKey = useUi((state) => state.preferences.sendKey);
@@ -82,6 +86,7 @@ export function ConversationComposer(props: ConversationComposerProps) {
         reply: { label: text('composer.reply'), shortcut: keysOf('reply') },
         note: { label: text('composer.note'), shortcut: keysOf('note') },
       }}
+      aside={writingText(people, text) ?? undefined}
       value={words.text}
       onValueChange={(value) => {
         if (value !== '') onTyped();

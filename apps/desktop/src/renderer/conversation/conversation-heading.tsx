@@ -63,7 +63,9 @@ export function ConversationHeading(props: ConversationHeadingProps) {
       subtitle={
         <span className={styles.subtitle}>
           <PlatformGlyph platform={header.channel.platform} isColoured />
-          <span>{channelLabel(text(`platform.${header.channel.platform}`), header.channel.name)}</span>
+          <span className={styles.channel}>
+            {channelLabel(text(`platform.${header.channel.platform}`), header.channel.name)}
+          </span>
           {header.queuedCount > 0 ? (
             <Pill kind="queued" label={text('conversation.queued', { count: header.queuedCount })} />
           ) : null}

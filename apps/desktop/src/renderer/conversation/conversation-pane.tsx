@@ -8,7 +8,6 @@ import { useText } from '../i18n/use-text.ts';
 import { keysOf } from '../keyboard/shortcuts.ts';
 import { useOwnPresence } from '../presence/use-own-presence.ts';
 import { usePresenceAnnouncements } from '../presence/use-presence-announcements.ts';
-import { WritingHint } from '../presence/writing-hint.tsx';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import type { Layout } from '../state/use-layout.ts';
 import { ArrivingTimeline } from '../timeline/arriving-timeline.tsx';
@@ -99,8 +98,13 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
             <TimelineView conversationId={conversationId} header={header} account={account} />
           )}
           <div className={styles.composer}>
-            <WritingHint people={people} />
-            <ConversationComposer header={header} account={account} session={session} onTyped={noteTyping} />
+            <ConversationComposer
+              header={header}
+              account={account}
+              session={session}
+              people={people}
+              onTyped={noteTyping}
+            />
           </div>
         </>
       )}

@@ -25,7 +25,7 @@ export function PresenceLine({ people }: { readonly people: readonly PresentPers
           />
         ))}
       </span>
-      <span>{presenceText(people, text)}</span>
+      <span className={styles.words}>{presenceText(people, text)}</span>
     </span>
   );
 }
