@@ -1,8 +1,8 @@
-import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Pool, PoolClient } from 'pg';
 
 import { migrateTenant } from '../../db/migrate-tenant.ts';
 import { closeTenantSchema } from '../../db/tenant-role.ts';
+import { beginGeneration } from '../begin-generation.ts';
 import { copyRows } from './copy-rows.ts';
 import { assertSameDigests, digestTables } from './digest-tables.ts';
 import type { TableDigest } from './digest-tables.ts';
@@ -83,17 +83,6 @@ async function speakAlike(client: PoolClient): Promise<void> {
     `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';
      SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'`,
   );
-}
-
-async function beginGeneration(target: PoolClient): Promise<number> {
-  await target.query('DELETE FROM tombstones');
-  const { rows } = await target.query<{ generation: number }>(
-    `UPDATE sync_state SET generation = generation + 1, tombstones_pruned_through = NULL, changed_at = now()
-     RETURNING generation`,
-  );
-  const [state] = rows;
-  if (state === undefined) throw new HoldfastError('HF_INTERNAL', { details: { reason: 'no sync_state' } });
-  return state.generation;
 }
 
 function sumOfRows(digests: readonly TableDigest[]): number {
