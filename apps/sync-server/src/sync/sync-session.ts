@@ -17,7 +17,7 @@ import type { PresenceSeat } from '../presence/presence-seat.ts';
 import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import type { WindowRequests } from '../use-cases/delta/window-requests.ts';
 import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
-import { deltaBytes } from './delta-bytes.ts';
+import { deltaBytes } from '../use-cases/delta/delta-bytes.ts';
 import { DigestExchange } from './digest-exchange.ts';
 import type { AdmissionTicket, FirstSyncAdmission } from './first-sync-admission.ts';
 import { FlowWindow } from './flow-window.ts';

@@ -7,6 +7,7 @@ import type { Pool, PoolClient } from 'pg';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
 import { findBasis, firstSteppedVersion, type Basis } from './basis.ts';
+import { deltaBytes } from './delta-bytes.ts';
 import { enterAtOnce } from './enter-at-once.ts';
 import { enterConversations, type Entering } from './enter-conversations.ts';
 import { readPosition } from './position.ts';
@@ -186,7 +187,7 @@ async function readEntering(client: PoolClient, input: EnteringInput): Promise<E
   if (replica.protocolVersion < firstSteppedVersion) return await enterAtOnce(client, wanted);
   // A conversation that left, or that changed its customer, may leave a customer behind that nobody can tell of.
   const isQuiet = left.size === 0 && changed.parts.every(({ table }) => table !== 'conversations');
-  const spent = changed.parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0);
+  const spent = deltaBytes({ ...emptyChanges, ...changed, left: change.left });
   return await enterConversations(client, {
     ...wanted,
     budget: Math.max(deltaBudgetBytes - spent, 0),

@@ -1,9 +1,11 @@
 import { windowSize, type HeldScope } from '@holdfast/schema/domain/scope';
 import type { DeltaCopy, DeltaRows } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
 import { copyOut } from '../../db/copy-out.ts';
+import { deltaBytes } from './delta-bytes.ts';
 import {
   customerCopies,
   enteringSettings,
@@ -44,7 +46,7 @@ export async function enterConversations(client: PoolClient, request: EnteringRe
   for (let budget = request.budget; ;) {
     const plan = planEntries(request, sizes, budget);
     const entering = await readEntering(client, request, plan);
-    const bytes = bytesOf(entering);
+    const bytes = deltaBytes({ ...emptyChanges, ...entering });
     if (bytes <= request.budget || withRows(plan, request) <= 1) return entering;
     budget = Math.max(1, Math.floor((budget * request.budget * 0.8) / bytes));
   }
@@ -118,11 +120,4 @@ function holding(
 /** The text of a Postgres array of numbers or times, neither of which needs quotes but for the blank in a time. */
 function arrayText(values: readonly (string | number | null)[]): string {
   return `{${values.map((value) => (typeof value === 'string' ? `"${value}"` : (value ?? 'null'))).join(',')}}`;
-}
-
-function bytesOf({ copies, parts }: Entering): number {
-  return (
-    copies.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) +
-    parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0)
-  );
 }

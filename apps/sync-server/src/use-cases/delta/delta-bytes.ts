@@ -3,8 +3,13 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 /** What an id with its braces and names comes to, about. */
 const entryBytes = 80;
 
+/** What a delta changes. */
+export type DeltaChanges = { readonly [Key in ChangeKey]: readonly Delta[Key][number][] };
+
+type ChangeKey = 'parts' | 'copies' | 'left' | 'removals' | 'entered' | 'results';
+
 /** What a delta weighs in the flow window (rule D3): its rows, and what is beside them. */
-export function deltaBytes(delta: Omit<Delta, 'type' | 'batchId' | 'from'>): number {
+export function deltaBytes(delta: DeltaChanges): number {
   const { parts, copies, left, removals, entered, results } = delta;
   return (
     parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0) +
