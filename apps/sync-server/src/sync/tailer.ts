@@ -15,6 +15,7 @@ import {
 import { readPosition } from '../use-cases/delta/position.ts';
 import { parseSnapshot } from '../use-cases/delta/snapshot.ts';
 import { Interest } from '../use-cases/tick/interest.ts';
+import { isNear, readNearDeltas } from '../use-cases/tick/near-deltas.ts';
 import { readTick } from '../use-cases/tick/read-tick.ts';
 import { routeTick, type AttachedReplica, type RoutedTick } from '../use-cases/tick/route-tick.ts';
 import type { Tick } from '../use-cases/tick/tick.ts';
@@ -24,6 +25,8 @@ import { Latch } from './latch.ts';
 const slowPollMs = 1000;
 /** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
 const joinsInATick = 8;
+/** Those who stand near take next to nothing. */
+const nearJoinsInATick = 250;
 /** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */
 const joinPatienceMs = 100;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
@@ -145,7 +148,7 @@ export class Tailer {
   async #tick(): Promise<void> {
     const { pool, schemaName } = this.#options;
     this.#tickNumber += 1;
-    const joining = this.#joining.splice(0, joinsInATick);
+    const joining: JoinRequest[] = [];
     const computing: Promise<void>[] = [];
     try {
       await withTenant(
@@ -156,6 +159,7 @@ export class Tailer {
           const to = await readPosition(client);
           await this.#tellAttached(client, to);
           this.#position = to;
+          joining.push(...(await this.#letNearJoin(client, to)));
           if (joining.length > 0) await this.#letJoin(client, joining, computing);
         },
       );
@@ -186,6 +190,37 @@ export class Tailer {
     }
   }
 
+  /** Answers who joins in this tick with a delta of its own. */
+  async #letNearJoin(client: PoolClient, to: Cursor): Promise<readonly JoinRequest[]> {
+    const near = this.#joining.filter(({ position }) => isNear(position, to)).slice(0, nearJoinsInATick);
+    const deltas =
+      near.length === 0
+        ? new Map<ReplicaPosition, ComputedDelta>()
+        : await readNearDeltas(
+            client,
+            to,
+            near.map(({ position }) => position),
+          );
+    const attach = this.#attachWhileHere();
+    const others = this.#joining.filter(({ position, resolve }) => {
+      const computed = deltas.get(position);
+      if (computed !== undefined) resolve({ computed, attach });
+      return computed === undefined;
+    });
+    this.#joining = others;
+    return this.#joining.splice(0, joinsInATick);
+  }
+
+  /** The session takes its place in the microtasks that follow its answer, before the next tick begins. */
+  #attachWhileHere(): Joined['attach'] {
+    const tickNumber = this.#tickNumber;
+    return (session) => {
+      const isHere = this.#tickNumber === tickNumber && this.#running !== null;
+      if (isHere) this.#attached.add(session);
+      return isHere;
+    };
+  }
+
   /** Hands the tick's snapshot to those who join and waits until each of them reads it. */
   async #letJoin(
     client: PoolClient,
@@ -204,17 +239,11 @@ export class Tailer {
     );
   }
 
-  /** The session takes its place in the microtasks that follow `resolve`, before the next tick begins. */
   async #computeJoin({ position, resolve, reject }: JoinRequest, shared: SharedSnapshot): Promise<void> {
     const { pool, schemaName } = this.#options;
-    const tickNumber = this.#tickNumber;
+    const attach = this.#attachWhileHere();
     try {
       const computed = await computeDelta(pool, schemaName, position, shared);
-      const attach = (session: TailedSession) => {
-        const isHere = this.#tickNumber === tickNumber && this.#running !== null;
-        if (isHere) this.#attached.add(session);
-        return isHere;
-      };
       resolve({ computed, attach });
     } catch (error) {
       reject(error);

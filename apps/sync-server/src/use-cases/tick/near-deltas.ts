@@ -1,0 +1,76 @@
+import { isBroken } from '@holdfast/schema/proof/broken-rules';
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
+import type { PoolClient } from 'pg';
+
+import type { ComputedDelta, ReplicaPosition } from '../delta/compute-delta.ts';
+import { isServable } from '../delta/is-servable.ts';
+import { compareScope, readScope, type Scope } from '../delta/scope.ts';
+import { parseSnapshot } from '../delta/snapshot.ts';
+import { Interest } from './interest.ts';
+import { readTick } from './read-tick.ts';
+import { routeTick } from './route-tick.ts';
+
+/** A cursor is near when no more transactions than this began since the oldest that it did not see. */
+const nearTransactions = 5000n;
+
+/** A replica that stood here a moment ago, and of which nothing is asked but what has changed since. */
+export function isNear({ cursor, reported, anew, windowRequests }: ReplicaPosition, to: Cursor): boolean {
+  const since = cursor?.epoch === to.epoch ? parseSnapshot(cursor.snapshot) : null;
+  const now = parseSnapshot(to.snapshot);
+  if (since === null || now === null || isBroken('E2')) return false;
+  const isPlain = reported === undefined && (anew?.size ?? 0) + (windowRequests?.size ?? 0) === 0;
+  return isPlain && BigInt(now.xmax) - BigInt(since.xmin) < nearTransactions;
+}
+
+/**
+ * The deltas of many replicas that stand near, as when all of them come back at once: what changed since the oldest of their
+ * cursors is read once, in the transaction of a tick, and each is told what concerns it. A row that one of them has already is
+ * the same once more. Whoever is missing in the answer holds other conversations than it may, and needs a delta of its own.
+ */
+export async function readNearDeltas(
+  client: PoolClient,
+  to: Cursor,
+  positions: readonly ReplicaPosition[],
+): Promise<ReadonlyMap<ReplicaPosition, ComputedDelta>> {
+  const found = new Map<ReplicaPosition, ComputedDelta>();
+  const oldest = oldestOf(positions);
+  if (!(await isServable(client, { epoch: to.epoch, snapshot: `${oldest}:${oldest}:` }, to.epoch)))
+    return found;
+  const inScope = await thoseInScope(client, positions);
+  const since = { xmin: oldest, xmax: oldest, inProgress: [] };
+  const tick = await readTick(client, since, to, new Interest(inScope));
+  for (const position of inScope) {
+    const routed = tick === null ? null : routeTick(tick, position);
+    found.set(position, {
+      delta: { ...(routed?.delta ?? { ...emptyChanges, to }), from: position.cursor },
+      held: routed?.held ?? position.held,
+      answered: new Map(),
+      needsDigests: false,
+    });
+  }
+  return found;
+}
+
+function oldestOf(positions: readonly ReplicaPosition[]): string {
+  const xmins = positions.map(({ cursor }) => BigInt(parseSnapshot(cursor?.snapshot ?? '')?.xmin ?? 0));
+  return String(xmins.reduce((one, other) => (other < one ? other : one)));
+}
+
+/** What a replica says that it holds is compared with the scope as it is now (rule S4); devices of one agent share it. */
+async function thoseInScope(
+  client: PoolClient,
+  positions: readonly ReplicaPosition[],
+): Promise<readonly ReplicaPosition[]> {
+  const scopes = new Map<number, Scope>();
+  const inScope: ReplicaPosition[] = [];
+  for (const position of positions) {
+    const { userId, held } = position;
+    const scope = scopes.get(userId) ?? (await readScope(client, userId));
+    scopes.set(userId, scope);
+    const heldScopes = new Map([...held].map(([id, conversation]) => [id, conversation.scope]));
+    const { enteredMine, enteredQueue, left } = compareScope(heldScopes, scope);
+    if (enteredMine.length + enteredQueue.length + left.length === 0) inScope.push(position);
+  }
+  return inScope;
+}
