@@ -341,6 +341,8 @@ export class SyncSession implements TailedSession {
   #number(delta: Omit<Delta, 'type' | 'batchId'>): Delta {
     this.#batchId += 1;
     const bytes = deltaBytes(delta);
+    // Silence counts from when there is something to acknowledge.
+    if (this.#flow.isEmpty) this.#acknowledgedAt = this.#options.clock().getTime();
     this.#flow.sent(this.#batchId, bytes);
     this.#options.metrics.deltas.inc();
     this.#options.metrics.deltaBytes.inc(bytes);

@@ -1,0 +1,181 @@
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Down } from '@holdfast/schema/protocol/down';
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
+import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+
+import type { Tenant } from '../db/tenant-directory.ts';
+import { createMetrics } from '../metrics/create-metrics.ts';
+import { createConversations } from '../testing/many-conversations.ts';
+import { ModelReplica } from '../testing/model-replica.ts';
+import { createAgent, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { deltaBytes } from '../use-cases/delta/delta-bytes.ts';
+import { FirstSyncAdmission } from './first-sync-admission.ts';
+import { SyncSession } from './sync-session.ts';
+import { Tailer } from './tailer.ts';
+
+const mebibyte = 1024 * 1024;
+
+let database: TestDatabase;
+let tenant: Tenant;
+let tailer: Tailer;
+let firstSyncs: FirstSyncAdmission;
+let mara: FixtureAgent;
+let now: number;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+  tenant = await database.createTenant();
+  mara = await createAgent(database.pool, tenant, 'mara');
+  const { userId: assignedTo } = mara;
+  await createConversations(database.pool, tenant, {
+    assignedTo,
+    count: 700,
+    messagesEach: 20,
+    length: 200,
+  });
+});
+beforeEach(() => {
+  now = Date.now();
+  firstSyncs = new FirstSyncAdmission(1);
+  const onError = (error: unknown) => expect(error).toBeUndefined();
+  tailer = new Tailer({
+    pool: database.pool,
+    schemaName: tenant.schemaName,
+    metrics: createMetrics(),
+    onError,
+  });
+});
+afterAll(() => database.close());
+
+/** A replica that acknowledges only when it is told to. */
+function connect(version = protocolVersion) {
+  const closed = new AbortController();
+  const session = new SyncSession({
+    id: 'test',
+    schemaName: tenant.schemaName,
+    userId: mara.userId,
+    deviceId: mara.deviceId,
+    hello: {
+      protocolVersion: version,
+      schemaHash: schemaHash(),
+      cursor: null,
+      oldestPendingMutationId: null,
+      heldWhole: [],
+      heldQueue: [],
+      heldHeaders: [],
+      held: [],
+    },
+    tailer,
+    firstSyncs,
+    metrics: createMetrics(),
+    presence: null,
+    readLastMutationId: () => Promise.resolve(0),
+    bufferedBytes: () => 0,
+    clock: () => new Date(now),
+    random: () => 0,
+    closed: closed.signal,
+    draining: new AbortController().signal,
+  });
+  const replica = new ModelReplica();
+  const told: Down[] = [];
+  const unacknowledged: Delta[] = [];
+  let acknowledges = false;
+  const largest = { unacknowledged: 0 };
+  const acknowledgeOne = () => {
+    const delta = unacknowledged.shift();
+    if (delta !== undefined) session.acknowledge(delta.batchId);
+    return delta;
+  };
+  const done = (async () => {
+    for await (const down of session.run()) {
+      told.push(down);
+      if (down.type !== 'delta') continue;
+      replica.apply(down);
+      unacknowledged.push(down);
+      const bytes = unacknowledged.reduce((sum, delta) => sum + deltaBytes(delta), 0);
+      largest.unacknowledged = Math.max(largest.unacknowledged, bytes);
+      if (acknowledges) acknowledgeOne();
+    }
+  })();
+  const stop = async () => {
+    closed.abort();
+    await done;
+  };
+  return {
+    replica,
+    told,
+    unacknowledged,
+    largest,
+    acknowledgeOne,
+    stop,
+    acknowledgeAll: () => {
+      acknowledges = true;
+      while (unacknowledged.length > 0) acknowledgeOne();
+    },
+    remaining: () => told.flatMap((down) => (down.type === 'delta' ? [down.remaining] : [])).at(-1),
+    ahead: () => told.flatMap((down) => (down.type === 'waiting' ? [down.ahead] : [])),
+  };
+}
+
+const soon = { timeout: 15_000, interval: 5 };
+
+test('D3 a first sync has two deltas on their way, never more than 2 MiB, and goes on with each acknowledgement', async () => {
+  const connected = connect();
+  let last = 0;
+  while (connected.remaining() !== 0) {
+    await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThan(0);
+    if (connected.remaining() !== 0 && last < 3)
+      await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThan(1);
+    connected.acknowledgeOne();
+    last += 1;
+  }
+  expect(last).toBeGreaterThan(3);
+  expect(connected.largest.unacknowledged).toBeLessThanOrEqual(2 * mebibyte);
+  expect(connected.largest.unacknowledged).toBeGreaterThan(mebibyte);
+  expect(connected.replica.contents()['messages']).toHaveLength(14_000);
+  connected.acknowledgeAll();
+  await operatorSql(database.pool, tenant, `update users set name = 'Mara, live' where id = $1`, [
+    mara.userId,
+  ]);
+  await expect.poll(() => JSON.stringify(connected.replica.contents()['users']), soon).toContain('live');
+  await connected.stop();
+}, 60_000);
+
+test('D4 whoever waits is told how many are before them, and is next when one is cut', async () => {
+  const [first, second, third] = [connect(), connect(), connect()];
+  await expect.poll(() => first.unacknowledged.length, soon).toBeGreaterThan(0);
+  await expect.poll(() => [second.ahead(), third.ahead()], soon).toEqual([[1], [2]]);
+  await first.stop();
+  await expect.poll(() => second.unacknowledged.length, soon).toBeGreaterThan(0);
+  await expect.poll(() => third.ahead(), soon).toEqual([2, 1]);
+  second.acknowledgeAll();
+  await expect.poll(() => second.remaining(), soon).toBe(0);
+  await expect.poll(() => third.unacknowledged.length, soon).toBeGreaterThan(0);
+  await Promise.all([second.stop(), third.stop()]);
+  expect([firstSyncs.running, firstSyncs.waiting]).toEqual([0, 0]);
+}, 60_000);
+
+test('D4 a replica that acknowledges nothing loses its place to those who wait, and takes its turn again', async () => {
+  const [silent, waiting] = [connect(), connect()];
+  await expect.poll(() => silent.unacknowledged.length, soon).toBe(2);
+  await expect.poll(() => waiting.ahead(), soon).toEqual([1]);
+  now += 11_000;
+  waiting.acknowledgeAll();
+  await expect.poll(() => waiting.remaining(), soon).toBe(0);
+  silent.acknowledgeAll();
+  await expect.poll(() => silent.remaining(), soon).toBe(0);
+  expect(silent.replica.contents()).toEqual(waiting.replica.contents());
+  await Promise.all([silent.stop(), waiting.stop()]);
+}, 60_000);
+
+test('Versions: a replica of version 1 waits without a word, is welcomed as one, and gets one delta', async () => {
+  const [first, old] = [connect(), connect(1)];
+  await expect.poll(() => old.told.length, soon).toBe(1);
+  expect(old.told).toMatchObject([{ type: 'welcome', protocolVersion: 1 }]);
+  await first.stop();
+  await expect.poll(() => old.told.length, soon).toBe(2);
+  expect(old.told[1]).toMatchObject({ type: 'delta', remaining: 0, copies: [] });
+  await old.stop();
+}, 60_000);
