@@ -11,6 +11,7 @@ import type { InboxCounts, InboxList, InboxListInput } from './inbox.ts';
 import type { OutboxList } from './outbox.ts';
 import type { ConversationPresence, PresentPerson } from './presence.ts';
 import type { SessionState } from './session.ts';
+import type { StorageUse } from './storage.ts';
 import type { Timeline, TimelineInput } from './timeline.ts';
 
 /**
@@ -29,6 +30,7 @@ export interface LiveQueries {
   'reference.users': { input: undefined; result: readonly UserReference[] };
   'reference.tags': { input: undefined; result: readonly TagDefinition[] };
   'reference.cannedResponses': { input: undefined; result: readonly CannedResponse[] };
+  'storage.use': { input: undefined; result: StorageUse };
   'outbox.list': { input: undefined; result: OutboxList };
   'drafts.get': { input: DraftInput; result: Draft | null };
 }

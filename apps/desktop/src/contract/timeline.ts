@@ -9,10 +9,13 @@ import type { ReplicaError } from './replica-error.ts';
 import type { StaleReplyNotice } from './outbox.ts';
 import type { PersonReference, Timestamp } from './references.ts';
 
+/** As many messages of one conversation as a device may ever hold, and what was noted beside them. */
+export const longestTimeline = 60_000;
+
 export const timelineInputSchema = z.object({
   id: z.number().int(),
   /** The newest so many items; ask again with more to page back. */
-  limit: z.number().int().min(1).max(5000).default(200),
+  limit: z.number().int().min(1).max(longestTimeline).default(200),
 });
 export type TimelineInput = z.input<typeof timelineInputSchema>;
 
@@ -22,6 +25,8 @@ export interface Timeline {
   readonly items: readonly TimelineItem[];
   /** True when the replica holds older items than the limit let through. */
   readonly hasMore: boolean;
+  /** True when there are older messages still, which the server would have to be asked for. */
+  readonly hasOlderOnServer: boolean;
   /** The agent's read marker; what is newer and inbound is unread. */
   readonly readUntil: Timestamp | null;
 }

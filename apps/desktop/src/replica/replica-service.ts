@@ -1,4 +1,5 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { ConversationInput } from '../contract/conversation.ts';
 import type { Draft, SaveDraftInput } from '../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../contract/live-queries.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
 } from '../contract/mutations.ts';
 import type { OutboxEdit, OutboxItemInput } from '../contract/outbox.ts';
 import type { SetPresenceInput } from '../contract/presence.ts';
+import type { SetStorageLimitInput, StorageUse } from '../contract/storage.ts';
 import type { SessionState, SignInInput, SignOutInput } from '../contract/session.ts';
 import type { AttachmentFile } from './attachments/attachment-cache.ts';
 import { AccountFiles, accountName, accountOf } from './accounts/account-files.ts';
@@ -100,9 +102,11 @@ export class ReplicaService implements ReplicaOperations {
     signal: AbortSignal,
   ): AsyncIterable<LiveQueries[Name]['result']> {
     // The name decides the type of the result, which the compiler cannot follow.
-    const run = (
-      name === 'session.state' ? () => this.#sessionState() : () => this.#runQuery(name, input)
-    ) as () => Promise<QueryRun<LiveQueries[Name]['result']> | undefined>;
+    const run = (() => {
+      if (name === 'session.state') return this.#sessionState();
+      if (name === 'storage.use') return this.#storageUse();
+      return this.#runQuery(name, input);
+    }) as () => Promise<QueryRun<LiveQueries[Name]['result']> | undefined>;
     return this.#registry.watch(run, signal);
   }
 
@@ -195,6 +199,19 @@ export class ReplicaService implements ReplicaOperations {
     return readUntil === null ? null : await this.#act([markReadAction(conversationId, readUntil)]);
   }
 
+  fetchOlder({ id }: ConversationInput): Promise<boolean> {
+    return this.#require().history.fetchOlder(id);
+  }
+
+  noteOpened({ id }: ConversationInput): Promise<void> {
+    return this.#require().history.noteOpened(id);
+  }
+
+  async setStorageLimit({ bytes }: SetStorageLimitInput): Promise<void> {
+    await this.#require().housekeeping.allow(bytes);
+    this.#registry.publish(new Set(['storage']));
+  }
+
   setPresence(input: SetPresenceInput): Promise<void> {
     this.#require().ownPresence.say(input);
     return Promise.resolve();
@@ -202,6 +219,7 @@ export class ReplicaService implements ReplicaOperations {
 
   async saveDraft(input: SaveDraftInput): Promise<void> {
     const session = this.#require();
+    session.replica.activity.notice();
     const saved = session.replica.drafts.save({ ...input, updatedAt: this.#host.now().toISOString() });
     this.#registry.publish(new Set(['drafts']));
     await this.#watchingTheDisk(session, () => saved);
@@ -332,6 +350,12 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   async #runQuery<Name extends ReplicaQueryName>(
+  async #storageUse(): Promise<QueryRun<StorageUse> | undefined> {
+    const session = this.#session;
+    if (session === null) return undefined;
+    return { result: await session.housekeeping.use(), dependsOn: ['storage', 'session'] };
+  }
+
     name: Name,
     input: LiveQueries[Name]['input'],
   ): Promise<QueryRun<LiveQueries[Name]['result']> | undefined> {
@@ -339,6 +363,7 @@ export class ReplicaService implements ReplicaOperations {
     if (session === null) return undefined;
     const query: NamedQuery<Name> = namedQueries[name];
     const { database, drafts, userId } = session.replica;
+    session.replica.activity.notice();
     try {
       return await query({ database, userId, drafts: drafts.all(), presence: session.heardPresence }, input);
     } catch (error) {

@@ -10,9 +10,11 @@ import type {
   TagInput,
   TransferInput,
 } from '../../contract/mutations.ts';
+import type { ConversationInput } from '../../contract/conversation.ts';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
+import type { SetStorageLimitInput } from '../../contract/storage.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
 /** Every change the window may ask the replica for: what goes in and what it resolves to. */
@@ -30,6 +32,9 @@ export interface ReplicaMutations {
   'conversation.transfer': { input: TransferInput; result: MutationReceipt };
   'conversation.markRead': { input: MarkReadInput; result: unknown };
   'conversation.setPresence': { input: SetPresenceInput; result: unknown };
+  'conversation.fetchOlder': { input: ConversationInput; result: boolean };
+  'conversation.noteOpened': { input: ConversationInput; result: unknown };
+  'storage.setLimit': { input: SetStorageLimitInput; result: unknown };
   'drafts.save': { input: SaveDraftInput; result: unknown };
   'outbox.retry': { input: OutboxItemInput; result: unknown };
   'outbox.discard': { input: OutboxItemInput; result: unknown };

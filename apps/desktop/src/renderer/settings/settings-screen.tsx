@@ -10,6 +10,7 @@ import { useShell } from '../app/shell-context.tsx';
 import { useText } from '../i18n/use-text.ts';
 import type { Preferences } from '../state/preferences-slice.ts';
 import { useUi } from '../state/use-ui.tsx';
+import { StorageSettings } from './storage-settings.tsx';
 import styles from './settings.module.css';
 
 export interface SettingsScreenProps {
@@ -81,6 +82,7 @@ export function SettingsScreen({ session, account }: SettingsScreenProps) {
               onChange={(isOn) => setPreference('sharePresence', isOn ? 'on' : 'off')}
             />
           </PanelSection>
+          <StorageSettings />
           <PanelSection title={text('settings.account')}>
             <DetailList
               details={[

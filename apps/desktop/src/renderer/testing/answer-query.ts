@@ -31,6 +31,7 @@ const answers: {
   'reference.users': (data) => data.users,
   'reference.tags': (data) => data.tags,
   'reference.cannedResponses': (data) => data.cannedResponses,
+  'storage.use': (data) => data.storage,
   'outbox.list': (data) => {
     const counts = outboxCounts(data);
     return { items: data.outbox, queuedCount: counts.queued, refusedCount: counts.refused };
@@ -108,6 +109,7 @@ function timelineOf(data: MemoryData, id: number, limit: number): Timeline {
     conversationId: id,
     items: items.slice(-limit),
     hasMore: items.length > limit,
+    hasOlderOnServer: (data.olderOnServer[id] ?? []).length > 0,
     readUntil: data.readUntil[id] ?? null,
   };
 }

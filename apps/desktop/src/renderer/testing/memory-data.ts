@@ -10,6 +10,7 @@ import type { OutboxItem } from '../../contract/outbox.ts';
 import type { ConversationPresence } from '../../contract/presence.ts';
 import type { PersonReference } from '../../contract/references.ts';
 import type { Account, SessionState } from '../../contract/session.ts';
+import type { StorageUse } from '../../contract/storage.ts';
 import type { TimelineItem } from '../../contract/timeline.ts';
 
 /** All that the in-memory replica holds. */
@@ -22,6 +23,9 @@ export interface MemoryData {
   readonly conversations: readonly ConversationHeader[];
   readonly customers: Readonly<Record<number, Partial<CustomerPanel['customer']>>>;
   readonly timelines: Readonly<Record<number, readonly TimelineItem[]>>;
+  /** Older items of a conversation, which the server has. */
+  readonly olderOnServer: Readonly<Record<number, readonly TimelineItem[]>>;
+  readonly storage: StorageUse;
   readonly readUntil: Readonly<Record<number, string>>;
   readonly drafts: readonly Draft[];
   readonly outbox: readonly OutboxItem[];

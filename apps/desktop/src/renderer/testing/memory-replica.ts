@@ -168,6 +168,31 @@ export class MemoryReplica implements ReplicaOperations {
       changeConversation(data, input.conversationId, (conversation) => ({ ...conversation, unreadCount: 0 })),
     );
 
+  /** As the real one: what was asked for comes later, with a delta; see `bringOlder`. */
+  fetchOlder = async (input: { id: number }): Promise<boolean> => {
+    await this.#run('fetchOlder', input, (data) => data);
+    return this.data.session.connection.kind === 'live';
+  };
+
+  bringOlder(id: number, count = 200): void {
+    this.change((data) => {
+      const older = data.olderOnServer[id] ?? [];
+      return {
+        ...data,
+        olderOnServer: { ...data.olderOnServer, [id]: older.slice(0, -count) },
+        timelines: { ...data.timelines, [id]: [...older.slice(-count), ...(data.timelines[id] ?? [])] },
+      };
+    });
+  }
+
+  noteOpened = (): Promise<void> => Promise.resolve();
+
+  setStorageLimit = (input: { bytes: number }) =>
+    this.#run('setStorageLimit', input, (data) => ({
+      ...data,
+      storage: { ...data.storage, limitBytes: input.bytes },
+    }));
+
   setPresence = (input: SetPresenceInput): Promise<void> => {
     this.presenceCalls.push(input);
     return Promise.resolve();

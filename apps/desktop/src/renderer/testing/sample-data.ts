@@ -4,6 +4,9 @@ import type { CannedResponse, ConversationHeader, UserReference } from '../../co
 import type { TimelineItem, TimelineMessage } from '../../contract/timeline.ts';
 import type { MemoryData } from './memory-data.ts';
 
+const mebibyte = 1024 * 1024;
+const gibibyte = 1024 * mebibyte;
+
 const self = { id: 1, name: 'Ada Agent', avatarUrl: null };
 const jonas = { id: 2, name: 'Jonas Weber', avatarUrl: null };
 
@@ -64,6 +67,14 @@ export function sampleData(now: number = Date.now()): MemoryData {
     },
     timelines,
     readUntil: { [first?.id ?? 0]: at(9) },
+    olderOnServer: {},
+    storage: {
+      limitBytes: 2 * gibibyte,
+      usedBytes: 312 * mebibyte,
+      conversationBytes: 200 * mebibyte,
+      historyBytes: 40 * mebibyte,
+      attachmentBytes: 72 * mebibyte,
+    },
     drafts: [],
     outbox: [],
     presence: [],

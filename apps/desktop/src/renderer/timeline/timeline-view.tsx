@@ -12,6 +12,8 @@ import { useLastKnown } from '../replica/use-last-known.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import { buildRows, firstUnread } from './build-rows.ts';
 import { timelineId, timelinePage } from './timeline-page.ts';
+import { useNoteOpened } from './use-note-opened.ts';
+import { useOlderMessages } from './use-older-messages.ts';
 import { TimelineRowView } from './timeline-row-view.tsx';
 import styles from './timeline.module.css';
 
@@ -37,6 +39,8 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
   const answer = useLiveQuery('conversation.timeline', { id: conversationId, limit });
   const timeline = useLastKnown(answer, String(conversationId));
   const [isAtEnd, setAtEnd] = useState(true);
+  const [isNearTop, setNearTop] = useState(false);
+  useNoteOpened(conversationId);
   const items = timeline?.items;
   const unreadFrom = useUnreadAtOpening(
     items === undefined ? undefined : firstUnread(items, timeline?.readUntil ?? null),
@@ -55,6 +59,14 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
     paddingStart: 12,
     paddingEnd: 16,
   });
+  // What fits as a whole cannot be scrolled to its top.
+  const fits = virtualizer.getTotalSize() <= (virtualizer.scrollRect?.height ?? 0);
+  const older = useOlderMessages({
+    conversationId,
+    timeline: answer,
+    isNearTop: isNearTop || fits,
+    setLimit,
+  });
   useStartAtEnd(rows.length > 0, () => virtualizer.scrollToEnd());
   useFollowOwn(items?.at(-1)?.key, isOwn(items?.at(-1)), () => virtualizer.scrollToEnd());
 
@@ -62,7 +74,7 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
     const element = scroller.current;
     if (element === null) return;
     setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= endThreshold);
-    if (element.scrollTop < topThreshold && answer?.hasMore === true) setLimit(limit + timelinePage);
+    setNearTop(element.scrollTop < topThreshold);
   }
 
   if (timeline === undefined) {
@@ -101,6 +113,11 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
           })}
         </div>
       </div>
+      {older === 'nothing' ? null : (
+        <p className={styles.older} role="status">
+          {older === 'fetching' ? text('timeline.fetchingOlder') : text('timeline.olderOffline')}
+        </p>
+      )}
       {isAtEnd ? null : (
         <div className={styles.toNewest}>
           <IconButton

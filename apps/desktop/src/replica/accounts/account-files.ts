@@ -31,6 +31,7 @@ export interface AccountPaths {
   readonly journal: string;
   readonly lock: string;
   readonly attachments: string;
+  readonly storageLimit: string;
 }
 
 /** The folders of a profile: `<userData>/accounts/<tenant>-<userId>/`, and which of them was open last. */
@@ -44,14 +45,7 @@ export class AccountFiles {
   }
 
   pathsOf(name: string): AccountPaths {
-    const directory = join(this.#root, name);
-    return {
-      directory,
-      database: join(directory, 'replica'),
-      journal: join(directory, 'journal'),
-      lock: join(directory, 'lock'),
-      attachments: join(directory, 'attachments'),
-    };
+    return pathsIn(join(this.#root, name));
   }
 
   /** The same for every start of this installation, by which the server knows the device again. */
@@ -97,6 +91,17 @@ export class AccountFiles {
     await createDirectoryDurably(this.#root);
     await replaceFileDurably(path, `${JSON.stringify(content, null, 2)}\n`);
   }
+}
+
+export function pathsIn(directory: string): AccountPaths {
+  return {
+    directory,
+    database: join(directory, 'replica'),
+    journal: join(directory, 'journal'),
+    lock: join(directory, 'lock'),
+    attachments: join(directory, 'attachments'),
+    storageLimit: join(directory, 'storage-limit.json'),
+  };
 }
 
 export function accountName(account: Pick<AccountFile, 'tenant' | 'user'>): string {

@@ -5,6 +5,8 @@ import type { Arrival } from '../apply/arrivals.ts';
 import { storageFault } from '../database/storage-fault.ts';
 import { concerns } from '../live/change-set.ts';
 import type { ChangeSet } from '../live/change-set.ts';
+import { History } from '../history/history.ts';
+import { Housekeeping } from '../maintenance/housekeeping.ts';
 import { arrivalNotices } from '../notices/arrival-notices.ts';
 import { unreadColumn, viewConditions } from '../queries/fragments.ts';
 import { HeardPresence } from '../presence/heard-presence.ts';
@@ -41,6 +43,8 @@ export class AccountSession {
   readonly heardPresence = new HeardPresence();
   readonly ownPresence: OwnPresence;
   readonly #closed = new AbortController();
+  readonly history: History;
+  readonly housekeeping: Housekeeping;
   readonly #idleTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
   readonly #tokens: TokenKeeper;
@@ -127,6 +131,11 @@ export class AccountSession {
       now: host.now,
     });
   }
+    this.history = new History({
+      database: replica.database,
+      askForWindow: (request) => this.#sync.askForWindow(request),
+      now: host.now,
+    });
 
   get account(): AccountFile {
     return this.#account;
@@ -135,6 +144,17 @@ export class AccountSession {
   /** Connects with what is there: the tokens of a sign-in, or the refresh token of the keyring. */
   async start(signedIn?: SignedIn): Promise<void> {
     if (signedIn !== undefined) {
+    const paths = options.files.pathsOf(accountName(account));
+    this.housekeeping = new Housekeeping({
+      database: replica.database,
+      databaseDirectory: paths.database,
+      attachmentDirectory: paths.attachments,
+      limitFile: paths.storageLimit,
+      maintenance: replica.maintenance,
+      activity: replica.activity,
+      attachments: this.attachments,
+      askForWindow: (request) => this.#sync.askForWindow(request),
+    });
       this.#tokens.accept(signedIn);
       await this.#remember(signedIn);
     }
@@ -263,7 +283,10 @@ export class AccountSession {
 
   async #lookAround(): Promise<void> {
     await this.#wakeSnoozed();
-    await this.replica.maintain().catch((error: unknown) => this.onFailure('Sweeping failed', error));
+    await this.housekeeping
+      .look(this.#closed.signal)
+      .catch((error: unknown) => this.onFailure('Sweeping failed', error));
+    if (!this.#closed.signal.aborted) this.#options.publish(new Set(['storage']));
   }
 
   /** Time moves snoozed conversations back into the inbox; nothing else tells the queries. */

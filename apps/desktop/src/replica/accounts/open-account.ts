@@ -25,6 +25,8 @@ import type { Journal } from '../journal/journal-file.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import { remainingRowIds } from '../journal/journal-state.ts';
 import type { ChangeSet } from '../live/change-set.ts';
+import { Activity } from '../maintenance/activity.ts';
+import { Maintenance } from '../maintenance/maintenance.ts';
 import { reconcile } from '../mutate/reconcile.ts';
 import { runMutations } from '../mutate/run-mutations.ts';
 import type { Action, Companions, MutationOutcome } from '../mutate/run-mutations.ts';
@@ -51,7 +53,6 @@ export interface OpenAccountOptions {
 }
 
 const longestWaitForIdsMs = 3000;
-const sweepAfterWrites = 500;
 
 /** What opening found amiss and put right. */
 export interface OpeningReport {
@@ -67,6 +68,8 @@ export class OpenAccount implements SyncTarget {
   readonly report: OpeningReport;
   readonly userId: number;
   readonly verification: ReplicaVerification;
+  readonly activity = new Activity();
+  readonly maintenance: Maintenance;
   readonly #options: OpenAccountOptions;
   readonly #unlock: () => Promise<void>;
   /** What changes journal and database runs one after the other: deltas, and what the agent does. */
@@ -75,7 +78,6 @@ export class OpenAccount implements SyncTarget {
   #firstSync: FirstSyncProgress | null = null;
   #lastWriteAt = performance.now();
   #writesSeen = 0;
-  #writesBefore = 0;
 
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
@@ -84,11 +86,12 @@ export class OpenAccount implements SyncTarget {
     try {
       const journal = await openJournal(paths.journal);
       if (journal.state.deviceId !== deviceId) await journal.append([{ type: 'device', deviceId }]);
-      const { database, setAside } = await openReplicaDatabase(paths.database, template);
+      const { database, setAside } = await openReplicaDatabase(paths.database, template, async (opened) => {
+        await claimDatabase(opened, userId, deviceId);
+        await reconcile(opened, journal, userId);
+      });
       const report = { journalDamage: journal.damage, rebuilt: setAside };
       const account = new OpenAccount({ options, unlock, journal, database, report });
-      await claimDatabase(database, userId, deviceId);
-      await reconcile(database, journal, userId);
       account.#firstSync = await readFirstSyncProgress(database);
       return account;
     } catch (error) {
@@ -111,6 +114,11 @@ export class OpenAccount implements SyncTarget {
     this.report = parts.report;
     this.userId = parts.options.userId;
     this.drafts = new DraftKeeper(parts.journal);
+    this.maintenance = new Maintenance({
+      database: parts.database,
+      writes: this.#writes,
+      activity: this.activity,
+    });
     this.verification = new ReplicaVerification({
       database: parts.database,
       writes: this.#writes,
@@ -152,16 +160,6 @@ export class OpenAccount implements SyncTarget {
   /** Has the database set aside and built anew when it is opened next. */
   async markDamaged(): Promise<void> {
     await markDamaged(this.#options.paths.database);
-  }
-
-  /** Sweeps up dead rows after many writes, while nothing else is to be done: PGlite has nobody who does it by itself. */
-  async maintain(): Promise<void> {
-    const isIdle = this.#writesSeen === this.#writesBefore;
-    this.#writesBefore = this.#writesSeen;
-    if (!isIdle || this.#writesSeen < sweepAfterWrites) return;
-    this.#writesSeen = 0;
-    this.#writesBefore = 0;
-    await this.#writes.run(() => this.database.sweep());
   }
 
   missingIndexes(): Promise<readonly DeferredIndex[]> {
@@ -260,6 +258,7 @@ export class OpenAccount implements SyncTarget {
   /** One after the other; a full disk has one code, whoever noticed it. */
   async #write<Result>(task: () => Promise<Result>): Promise<Result> {
     this.#writesSeen += 1;
+    this.activity.notice();
     this.#lastWriteAt = performance.now();
     try {
       return await this.#writes.run(task);

@@ -28,8 +28,11 @@ export class AttachmentCache {
   readonly #refreshes = new SerialQueue();
   readonly #downloads = new Map<number, Promise<string | null>>();
 
+  #limitBytes: number;
+
   constructor(options: AttachmentCacheOptions) {
     this.#options = options;
+    this.#limitBytes = options.limitBytes;
   }
 
   /** The file of an attachment; null when the replica does not hold it, or it is not here and cannot be had. */
@@ -43,6 +46,12 @@ export class AttachmentCache {
     return path === null ? null : { path, mimeType: row.mimeType };
   }
 
+  /** What the files may take up from now on; those that were not used for longest go at once. */
+  async keepWithin(bytes: number): Promise<void> {
+    this.#limitBytes = bytes;
+    await this.#evict();
+  }
+
   /** Fetches the pictures that are missing, newest first, and drops files of conversations that left. */
   refresh(signal: AbortSignal): Promise<void> {
     return this.#refreshes.run(() => this.#refresh(signal));
@@ -51,15 +60,20 @@ export class AttachmentCache {
   async #refresh(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     await this.#dropWhatLeft();
-    const wanted = await this.#options.database.rows<{ id: number }>(
-      `select id from message_attachments
+    const wanted = await this.#options.database.rows<{ id: number; bytes: number }>(
+      `select id, coalesce(file_size, 0) as bytes from message_attachments
       where type = 'image' and coalesce(file_size, 0) <= $1 order by id desc limit $2`,
       [largestPrefetchBytes, mostPrefetched],
     );
-    const here = new Set((await this.#files()).map(({ id }) => id));
-    for (const { id } of wanted) {
+    const files = await this.#files();
+    const here = new Set(files.map(({ id }) => id));
+    let room = this.#limitBytes - files.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { id, bytes } of wanted) {
       if (signal.aborted) return;
-      if (!here.has(id) && (await this.#downloadOnce(id)) === null) return;
+      if (here.has(id)) continue;
+      // Nothing that somebody looked at goes for what nobody asked for.
+      room -= bytes;
+      if (room < 0 || (await this.#downloadOnce(id)) === null) return;
     }
   }
 
@@ -94,7 +108,7 @@ export class AttachmentCache {
   }
 
   async #evict(): Promise<void> {
-    const evicted = filesToEvict(await this.#files(), this.#options.limitBytes);
+    const evicted = filesToEvict(await this.#files(), this.#limitBytes);
     for (const { id } of evicted) await rm(this.#pathOf(id), { force: true });
   }
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { pathsIn } from '../accounts/account-files.ts';
 import type { AccountPaths } from '../accounts/account-files.ts';
 import { OpenAccount } from '../accounts/open-account.ts';
 import { openJournal } from '../journal/journal-file.ts';
@@ -51,14 +52,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  const directory = await mkdtemp(join(root, 'account-'));
-  paths = {
-    directory,
-    database: join(directory, 'replica'),
-    journal: join(directory, 'journal'),
-    lock: join(directory, 'lock'),
-    attachments: join(directory, 'attachments'),
-  };
+  paths = pathsIn(await mkdtemp(join(root, 'account-')));
   const journal = await openJournal(paths.journal);
   await journal.append([
     { type: 'device', deviceId: 11 },

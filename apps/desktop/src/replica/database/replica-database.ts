@@ -39,23 +39,43 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens a replica's database, creating it from the template and migrating it as needed. One that does not open, or
- * cannot be migrated, is a cache gone bad: it is set aside and a new one is opened.
- * The caller holds the pid lock.
- * @throws HF_JOURNAL_FULL
+ * Opens a replica's database, creating it from the template and migrating it as needed. One that does not open, cannot be
+ * migrated, or turns out to be damaged as `begin` reads and writes it, is a cache gone bad: it is set aside and a new one
+ * is opened. The caller holds the pid lock.
+ * @param begin what is done to the database before anybody uses it
+ * @throws HF_JOURNAL_FULL, and what `begin` throws of the journal's
  */
-export async function openReplicaDatabase(directory: string, template: Template): Promise<OpenedDatabase> {
+export async function openReplicaDatabase(
+  directory: string,
+  template: Template,
+  begin: (database: ReplicaDatabase) => Promise<void> = () => Promise.resolve(),
+): Promise<OpenedDatabase> {
   await createFromTemplate(directory, template);
   try {
     if (await takeDamageMark(directory)) throw new Error('it was found damaged when it was used last');
-    return { database: await open(directory, template), setAside: null };
+    return { database: await openAndBegin(directory, template, begin), setAside: null };
   } catch (cause) {
     if (cause instanceof HoldfastError && cause.code.startsWith('HF_JOURNAL')) throw cause;
     // On a full disk nothing opens; the directory is as good as before.
     if (await hasNoSpace(directory)) throw new HoldfastError('HF_JOURNAL_FULL', { cause });
     const setAside = { directory: await setAsideDirectory(directory, new Date()), cause };
     await createFromTemplate(directory, template);
-    return { database: await open(directory, template), setAside };
+    return { database: await openAndBegin(directory, template, begin), setAside };
+  }
+}
+
+async function openAndBegin(
+  directory: string,
+  template: Template,
+  begin: (database: ReplicaDatabase) => Promise<void>,
+): Promise<ReplicaDatabase> {
+  const database = await open(directory, template);
+  try {
+    await begin(database);
+    return database;
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
   }
 }
 

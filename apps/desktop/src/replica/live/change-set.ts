@@ -1,7 +1,7 @@
 /**
  * What a commit changed, in the words that live queries depend on: `conversation:<id>` for any row of it, `table:<name>`
  * for rows of one table, and `outbox`, `drafts`, `session`. `everything` stands for all of them. `presence:<id>` is who
- * is in a conversation right now, `presence` who is in any: no commit changes that.
+ * is in a conversation right now, `presence` who is in any, `storage` what all of it takes up: no commit changes that.
  */
 export type ChangeKey =
   | `conversation:${number}`
@@ -9,6 +9,7 @@ export type ChangeKey =
   | 'outbox'
   | 'drafts'
   | 'session'
+  | 'storage'
   | 'presence'
   | `presence:${number}`
   | 'everything';

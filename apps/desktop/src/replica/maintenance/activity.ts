@@ -1,19 +1,24 @@
 /** When something was last done here: by the agent, or by the server's deltas. */
 export class Activity {
-  readonly #now: () => Date;
+  readonly #now: () => number;
   #lastAt: number;
 
-  constructor(now: () => Date) {
+  /** @param now milliseconds, of a clock that nobody sets */
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
-    this.#lastAt = now().getTime();
+    this.#lastAt = now();
   }
 
   notice(): void {
-    this.#lastAt = this.#now().getTime();
+    this.#lastAt = this.#now();
   }
 
-  /** A clock that was set back counts as no time at all. */
+  /** Changes with everything that is done. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
   get idleMs(): number {
-    return Math.max(0, this.#now().getTime() - this.#lastAt);
+    return this.#now() - this.#lastAt;
   }
 }

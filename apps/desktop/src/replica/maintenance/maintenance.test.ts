@@ -19,7 +19,7 @@ let maintenance: Maintenance;
 beforeEach(async () => {
   replica = await LocalReplica.open();
   clock = 0;
-  activity = new Activity(() => new Date(clock));
+  activity = new Activity(() => clock);
   writes = new SerialQueue();
   maintenance = new Maintenance({ database: replica.database, writes, activity });
 });

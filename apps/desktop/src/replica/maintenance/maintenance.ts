@@ -2,6 +2,7 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import type { Activity } from './activity.ts';
 import { planMaintenance } from './plan-maintenance.ts';
+import type { Idleness } from './plan-maintenance.ts';
 import { readFacts } from './read-facts.ts';
 
 export interface MaintenanceOptions {
@@ -40,6 +41,13 @@ export class Maintenance {
     this.#options = options;
   }
 
+  /** How long nobody has come; null while somebody is there. */
+  get idleness(): Idleness | null {
+    const { activity, limits = usualLimits } = this.#options;
+    if (activity.idleMs < limits.shortIdleMs) return null;
+    return activity.idleMs < limits.longIdleMs ? 'short' : 'long';
+  }
+
   /** Does what there is to do, as long as nobody comes. */
   async run(signal: AbortSignal): Promise<readonly MaintenanceStep[]> {
     if (this.#isRunning) return [];
@@ -60,12 +68,12 @@ export class Maintenance {
   }
 
   async #step(): Promise<MaintenanceStep | null> {
-    const { database, writes, activity, limits = usualLimits } = this.#options;
+    const { database, writes } = this.#options;
     return await writes.run(async () => {
-      if (activity.idleMs < limits.shortIdleMs) return null;
-      const facts = await readFacts(database);
-      const statement = planMaintenance(facts, activity.idleMs < limits.longIdleMs ? 'short' : 'long');
-      if (statement === null || activity.idleMs < limits.shortIdleMs) return null;
+      const { idleness } = this;
+      if (idleness === null) return null;
+      const statement = planMaintenance(await readFacts(database), idleness);
+      if (statement === null || this.idleness === null) return null;
       const begin = performance.now();
       await database.rows(statement);
       return { statement, tookMs: performance.now() - begin };

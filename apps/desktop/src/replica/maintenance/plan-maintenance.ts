@@ -51,6 +51,26 @@ export function planMaintenance(facts: DatabaseFacts, idleness: Idleness): strin
   return null;
 }
 
+/** What a table and its indexes would take up if they were written anew. */
+export function neededBytes({ heapBytes, neededBytes: heapNeeded, indexes }: TableFacts): number {
+  return indexes.reduce(
+    (sum, { bytes, neededBytes: needed }) => sum + Math.min(bytes, needed ?? bytes),
+    Math.min(heapBytes, heapNeeded),
+  );
+}
+
+/** What idle time will give back by itself. */
+export function reclaimableBytes({ tables }: DatabaseFacts): number {
+  return tables.reduce(
+    (sum, table) =>
+      sum +
+      table.heapBytes +
+      table.indexes.reduce((bytes, index) => bytes + index.bytes, 0) -
+      neededBytes(table),
+    0,
+  );
+}
+
 /** Read with every delta, and full of dead rows as soon as there was much to do: new files are quicker than old ones. */
 const hotTables: ReadonlySet<string> = new Set(['undo_journal', 'outbox']);
 

@@ -18,8 +18,12 @@ type Placed<Item> = Item & { readonly placedAt: string; readonly placedId: numbe
 
 export const conversationTimeline: NamedQuery<'conversation.timeline'> = async (context, input) => {
   const { id, limit } = timelineInputSchema.parse(input);
-  const [conversation] = await context.database.rows<{ readUntil: string | null }>(
-    `select read_until as "readUntil" from conversations where id = $1`,
+  const [conversation] = await context.database.rows<{
+    readUntil: string | null;
+    hasOlderOnServer: boolean;
+  }>(
+    `select read_until as "readUntil", coalesce(held.window_from_id is not null or held.scope = 'header', false) as "hasOlderOnServer"
+    from conversations left join held_conversations held on held.conversation_id = id where id = $1`,
     [id],
   );
   // One more than asked for tells whether there is more.
@@ -35,6 +39,7 @@ export const conversationTimeline: NamedQuery<'conversation.timeline'> = async (
       conversationId: id,
       items: placed.slice(-limit).map(({ placedAt: _at, placedId: _id, ...item }) => item),
       hasMore: placed.length > limit,
+      hasOlderOnServer: conversation?.hasOlderOnServer ?? false,
       readUntil: conversation?.readUntil ?? null,
     },
     dependsOn: [conversationKey(id), 'table:users', 'table:customers', 'outbox'],

@@ -10,8 +10,8 @@ import { conversationPresence, inboxPresence } from './presence.ts';
 import type { NamedQuery } from './query-context.ts';
 import { referenceCannedResponses, referenceTags, referenceUsers } from './reference.ts';
 
-/** `session.state` is not among them: it is there also while no replica is open. */
-export type ReplicaQueryName = Exclude<LiveQueryName, 'session.state'>;
+/** `session.state` is not among them, for it is there also while no replica is open, nor what is told of the disk. */
+export type ReplicaQueryName = Exclude<LiveQueryName, 'session.state' | 'storage.use'>;
 
 export const namedQueries: { readonly [Name in ReplicaQueryName]: NamedQuery<Name> } = {
   'inbox.list': inboxList,

@@ -1,3 +1,4 @@
+import type { ConversationInput } from '../../contract/conversation.ts';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
 } from '../../contract/mutations.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
+import type { SetStorageLimitInput } from '../../contract/storage.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
 /** What the router needs of the replica. No Node types here: the renderer type-checks against the router. */
@@ -36,6 +38,10 @@ export interface ReplicaOperations {
   transfer(input: TransferInput): Promise<MutationReceipt>;
   markRead(input: MarkReadInput): Promise<MutationReceipt | null>;
   setPresence(input: SetPresenceInput): Promise<void>;
+  /** False where there is nobody to ask, or nothing older. */
+  fetchOlder(input: ConversationInput): Promise<boolean>;
+  noteOpened(input: ConversationInput): Promise<void>;
+  setStorageLimit(input: SetStorageLimitInput): Promise<void>;
   saveDraft(input: SaveDraftInput): Promise<void>;
   retryOutboxItem(input: OutboxItemInput): Promise<void>;
   discardOutboxItem(input: OutboxItemInput): Promise<void>;

@@ -17,6 +17,7 @@ import {
 import { outboxItemInputSchema } from '../../contract/outbox.ts';
 import { setPresenceInputSchema } from '../../contract/presence.ts';
 import { signInInputSchema, signOutInputSchema } from '../../contract/session.ts';
+import { setStorageLimitInputSchema } from '../../contract/storage.ts';
 import { timelineInputSchema } from '../../contract/timeline.ts';
 import type { ReplicaOperations } from './replica-operations.ts';
 
@@ -54,6 +55,12 @@ export const replicaRouter = router({
     presence: procedure
       .input(conversationInputSchema)
       .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'conversation.presence', input, signal })),
+    fetchOlder: procedure
+      .input(conversationInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.fetchOlder(input)),
+    noteOpened: procedure
+      .input(conversationInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.noteOpened(input)),
     setPresence: procedure
       .input(setPresenceInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.setPresence(input)),
@@ -79,6 +86,12 @@ export const replicaRouter = router({
     markRead: procedure
       .input(markReadInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.markRead(input)),
+  }),
+  storage: router({
+    use: watchWithoutInput('storage.use'),
+    setLimit: procedure
+      .input(setStorageLimitInputSchema)
+      .mutation(({ ctx, input }) => ctx.operations.setStorageLimit(input)),
   }),
   reference: router({
     users: watchWithoutInput('reference.users'),

@@ -11,6 +11,7 @@ import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { IdBlock } from '@holdfast/schema/ids/id-block';
 import type { SetPresence } from '@holdfast/schema/protocol/presence';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
+import type { SetWindow } from '@holdfast/schema/protocol/set-window';
 import { serverErrorCode } from './server-error.ts';
 
 /** One connection to the server, from hello to its end. A new attempt is a new session. */
@@ -20,6 +21,7 @@ export interface ServerSession {
   reportDigests(report: ReportDigests): Promise<void>;
   verify(request: Verify): Promise<VerifyReply>;
   setPresence(statement: SetPresence): Promise<void>;
+  setWindow(request: SetWindow): Promise<void>;
   acknowledge(acknowledgement: { readonly sessionId: string; readonly batchId: number }): Promise<void>;
   /** The bytes of an attachment; null for one that the server does not have for this agent. */
   download(attachmentId: number): Promise<Uint8Array | null>;
@@ -97,6 +99,9 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     verify: (request) => client.sync.verify.mutate(request),
     setPresence: async (statement) => {
       await client.sync.setPresence.mutate(statement);
+    },
+    setWindow: async (request) => {
+      await client.sync.setWindow.mutate(request);
     },
     acknowledge: async (acknowledgement) => {
       await client.sync.acknowledge.mutate(acknowledgement);

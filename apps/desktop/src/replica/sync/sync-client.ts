@@ -2,6 +2,7 @@ import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Presence, SetPresence } from '@holdfast/schema/protocol/presence';
+import type { SetWindow } from '@holdfast/schema/protocol/set-window';
 import { SerialQueue } from '../serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
@@ -90,6 +91,14 @@ export class SyncClient {
 
   /** The bytes of an attachment; null while there is no connection, or for one that the server does not have. */
   async download(attachmentId: number): Promise<Uint8Array | null> {
+  /** False while there is no server to ask. A delta answers. */
+  async askForWindow(request: Omit<SetWindow, 'sessionId'>): Promise<boolean> {
+    const { session, sessionId } = this.#attempt ?? {};
+    if (session === undefined || sessionId === undefined) return false;
+    await session.setWindow({ ...request, sessionId });
+    return true;
+  }
+
     return (await this.#attempt?.session?.download(attachmentId)) ?? null;
   }
 

@@ -1,0 +1,55 @@
+import { largestWindowSize, smallestWindowSize } from '@holdfast/schema/domain/scope';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+
+export interface HistoryOptions {
+  readonly database: ReplicaDatabase;
+  /** Asks the server; false while there is none to ask. */
+  readonly askForWindow: (request: WindowRequest) => Promise<boolean>;
+  readonly now: () => Date;
+}
+
+export interface WindowRequest {
+  readonly conversationId: number;
+  /** How many of its newest messages are to be held. */
+  readonly messages: number;
+}
+
+/** Older messages that are asked for at a time. */
+const page = 200;
+
+/** What the agent reads further back than a conversation came with (rule S1). */
+export class History {
+  readonly #options: HistoryOptions;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+  }
+
+  /** The agent looks at it: it gives its room back later than others. */
+  async noteOpened(conversationId: number): Promise<void> {
+    await this.#options.database.rows(
+      `insert into conversation_access (conversation_id, opened_at)
+        select conversation_id, $2 from held_conversations where conversation_id = $1
+        on conflict (conversation_id) do update set opened_at = excluded.opened_at`,
+      [conversationId, this.#options.now().toISOString()],
+    );
+  }
+
+  /**
+   * Asks for the next older messages; a delta brings them.
+   * @returns whether there is somebody who was asked; false also for a conversation of which everything is here
+   */
+  async fetchOlder(conversationId: number): Promise<boolean> {
+    const { database, askForWindow } = this.#options;
+    const [held] = await database.rows<{ messages: number; scope: string; isWhole: boolean }>(
+      `select scope, window_from_id is null as "isWhole",
+        (select count(*) from messages m where m.conversation_id = held.conversation_id) as messages
+      from held_conversations held where conversation_id = $1`,
+      [conversationId],
+    );
+    if (held === undefined || held.scope === 'queue') return false;
+    if (held.scope === 'mine' && held.isWhole) return false;
+    const messages = Math.min(Math.max(held.messages + page, smallestWindowSize), largestWindowSize);
+    return await askForWindow({ conversationId, messages });
+  }
+}

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { setStorageLimitInputSchema, usualStorageLimit } from '../../contract/storage.ts';
+import { replaceFileDurably } from '../journal/durable-files.ts';
+
+const limitSchema = z.object({ version: z.literal(1), totalBytes: setStorageLimitInputSchema.shape.bytes });
+
+/** What the agent allows this account on this device; the usual for whoever has not said or whose file is damaged. */
+export async function readStorageLimit(path: string): Promise<number> {
+  try {
+    return limitSchema.parse(JSON.parse(await readFile(path, 'utf8'))).totalBytes;
+  } catch {
+    return usualStorageLimit;
+  }
+}
+
+export async function writeStorageLimit(path: string, totalBytes: number): Promise<void> {
+  await replaceFileDurably(path, `${JSON.stringify({ version: 1, totalBytes })}\n`);
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { smallestWindowSize, windowSize } from '@holdfast/schema/domain/scope';
+import { historyBytes, limitsWithin, planRelief } from './plan-relief.ts';
+import type { HeldWindow, StorageFacts } from './plan-relief.ts';
+
+const limits = { totalBytes: 1_000_000, historyBytes: 200_000, attachmentBytes: 300_000 };
+
+function facts(windows: readonly HeldWindow[], sizes: Partial<StorageFacts> = {}): StorageFacts {
+  return { databaseBytes: 500_000, attachmentBytes: 100_000, bytesPerMessage: 100, windows, ...sizes };
+}
+
+const opened = (conversationId: number, messages: number, openedAt = conversationId) => ({
+  conversationId,
+  messages,
+  openedAt,
+});
+
+it('leaves everything where there is room', () => {
+  expect(planRelief(facts([opened(1, 2000)]), limits)).toEqual({ windows: [], attachmentBytes: 300_000 });
+});
+
+it('gives back older history first, of what was opened longest ago, until it keeps its own limit', () => {
+  const windows = [opened(3, 1500), opened(1, 1500), opened(2, 1500), opened(4, 500)];
+  expect(planRelief(facts(windows), limits).windows).toEqual([{ conversationId: 1, messages: windowSize }]);
+});
+
+it('gives back older history before attachments, and attachments before windows', () => {
+  const windows = [opened(1, 1500), opened(2, 600), opened(3, 500)];
+  const history = planRelief(facts(windows, { databaseBytes: 950_000 }), limits);
+  expect(history).toEqual({
+    windows: [{ conversationId: 1, messages: windowSize }],
+    attachmentBytes: 150_000,
+  });
+
+  const attachments = planRelief(
+    facts(windows, { databaseBytes: 1_110_000, attachmentBytes: 300_000 }),
+    limits,
+  );
+  expect(attachments).toEqual({
+    windows: [
+      { conversationId: 1, messages: windowSize },
+      { conversationId: 2, messages: windowSize },
+    ],
+    attachmentBytes: 0,
+  });
+
+  const all = planRelief(facts(windows, { databaseBytes: 1_190_000 }), limits);
+  expect(all.windows).toEqual([
+    { conversationId: 1, messages: smallestWindowSize },
+    { conversationId: 2, messages: smallestWindowSize },
+  ]);
+  expect(all.attachmentBytes).toBe(0);
+});
+
+it('never asks for more than is held nor for less than the smallest window, and frees what is needed if it can be', () => {
+  const window = fc.record({
+    conversationId: fc.integer({ min: 1, max: 1_000_000 }),
+    messages: fc.integer({ min: 0, max: 5000 }),
+    openedAt: fc.nat(100),
+  });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(window, { selector: ({ conversationId }) => conversationId, maxLength: 30 }),
+      fc.nat(3_000_000),
+      fc.nat(1_000_000),
+      (windows, databaseBytes, attachmentBytes) => {
+        const now = facts(windows, { databaseBytes, attachmentBytes });
+        const relief = planRelief(now, limits);
+        const after = windows.map((held) => ({
+          ...held,
+          messages:
+            relief.windows.find(({ conversationId }) => conversationId === held.conversationId)?.messages ??
+            held.messages,
+        }));
+        for (const [index, { messages }] of after.entries()) {
+          expect(messages).toBeLessThanOrEqual(windows[index]?.messages ?? 0);
+          expect(messages).toBeGreaterThanOrEqual(
+            Math.min(windows[index]?.messages ?? 0, smallestWindowSize),
+          );
+        }
+        expect(historyBytes(facts(after))).toBeLessThanOrEqual(limits.historyBytes);
+        const freed =
+          windows.reduce((sum, { messages }, index) => sum + messages - (after[index]?.messages ?? 0), 0) *
+          100;
+        const left = databaseBytes - freed + Math.min(attachmentBytes, relief.attachmentBytes);
+        const isAllGone =
+          after.every(({ messages }) => messages <= smallestWindowSize) && relief.attachmentBytes === 0;
+        expect(left <= limits.totalBytes || isAllGone).toBe(true);
+      },
+    ),
+  );
+});
+
+it('divides what an agent allows', () => {
+  const { totalBytes, historyBytes: history, attachmentBytes } = limitsWithin(2 ** 31);
+  expect([totalBytes, history, attachmentBytes]).toEqual([2 ** 31, 2 ** 29, 2 ** 29]);
+});
