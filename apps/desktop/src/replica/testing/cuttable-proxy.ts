@@ -9,6 +9,8 @@ export class CuttableProxy {
   targetPort: number | null;
   /** What the far end has sent so far. */
   bytesDown = 0;
+  /** At which byte from the far end the network is cut next. */
+  cutAtByte = Number.POSITIVE_INFINITY;
 
   static async start(targetPort: number): Promise<CuttableProxy> {
     const proxy = new CuttableProxy(targetPort);
@@ -50,7 +52,13 @@ export class CuttableProxy {
     }
     const far = connect(this.targetPort, '127.0.0.1');
     far.on('data', (bytes: Buffer) => {
+      const room = this.cutAtByte - this.bytesDown;
       this.bytesDown += bytes.length;
+      if (bytes.length < room) return;
+      this.cutAtByte = Number.POSITIVE_INFINITY;
+      near.write(bytes.subarray(0, room));
+      near.destroySoon();
+      this.cut();
     });
     for (const [one, other] of [
       [near, far],

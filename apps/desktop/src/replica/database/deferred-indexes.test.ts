@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
+import { IndexBuilder } from '../accounts/index-builder.ts';
+import { LocalReplica } from '../testing/local-replica.ts';
+import { firstDelta } from '../testing/test-rows.ts';
+import { buildIndex, missingIndexes } from './deferred-indexes.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let replica: LocalReplica;
+
+beforeEach(async () => {
+  replica = await LocalReplica.open();
+});
+afterEach(() => replica[Symbol.asyncDispose]());
+
+const indexNames = async () =>
+  (
+    await replica.database.rows<{ name: string }>(
+      `select indexname as name from pg_indexes where schemaname = 'public'`,
+    )
+  ).map(({ name }) => name);
+
+const looks = { count: 0 };
+
+function builder(state: { idleMs: number; isComplete: boolean }) {
+  const built: string[] = [];
+  const failures: unknown[] = [];
+  const indexes = new IndexBuilder({
+    idleMs: () => {
+      looks.count += 1;
+      return state.idleMs;
+    },
+    isComplete: () => state.isComplete,
+    missing: () => missingIndexes(replica.database),
+    build: async (index) => {
+      built.push(index.name);
+      await buildIndex(replica.database, index);
+    },
+    onFailure: (error) => failures.push(error),
+  });
+  return { built, failures, indexes };
+}
+
+it('D4 a fresh replica has the indexes that reading during the first sync needs, and no others', async () => {
+  const names = await indexNames();
+  expect(names).toContain('messages_conversation_id_created_at_index');
+  expect(names).toContain('message_attachments_message_id_type_index');
+  expect(names.filter((name) => name.includes('row_xid'))).toEqual([]);
+  expect(names.filter((name) => deferredIndexes.some((index) => index.name === name))).toEqual([]);
+});
+
+it('D4 the others are built after the rows, when nobody is at work, and never again', async () => {
+  await replica.apply(firstDelta([1, 2]));
+  looks.count = 0;
+  const state = { idleMs: 0, isComplete: true };
+  const first = builder(state);
+  await expect.poll(() => looks.count).toBeGreaterThan(1);
+  expect(first.built).toEqual([]);
+  state.idleMs = 5000;
+  await expect.poll(() => first.built.length, { timeout: 20_000 }).toBe(3);
+  state.idleMs = 0;
+  await first.indexes.stop();
+  await replica.reopen();
+  state.idleMs = 5000;
+  const second = builder(state);
+  await expect.poll(async () => (await missingIndexes(replica.database)).length, { timeout: 30_000 }).toBe(0);
+  await second.indexes.stop();
+  expect([...first.built, ...second.built].toSorted()).toEqual(
+    deferredIndexes.map(({ name }) => name).toSorted(),
+  );
+  expect([...first.failures, ...second.failures]).toEqual([]);
+  expect(await replica.count('messages')).toBe(2);
+});
