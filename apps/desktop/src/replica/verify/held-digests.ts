@@ -3,6 +3,7 @@ import { digestTables } from '@holdfast/schema/digest/digest-tables';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { ConversationDigest, ReportDigests, Verify } from '@holdfast/schema/protocol/digest';
 import { digestLimit } from '@holdfast/schema/protocol/digest';
+import { missingIndexes } from '../database/deferred-indexes.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import { readHeldOf } from './read-held.ts';
@@ -14,6 +15,8 @@ export type DigestReport = Omit<ReportDigests, 'sessionId' | 'oldestPendingMutat
 
 /** Conversations in one go: reads of the agent wait no longer than for these. */
 const together = 50;
+/** Without indexes each go reads whole tables: few of them cost less than many. */
+const togetherWithoutIndexes = 1000;
 
 /** What the replica holds, as digests of the server's rows (rules V1, E4). */
 export class HeldDigests {
@@ -33,11 +36,12 @@ export class HeldDigests {
       held: await readHeldOf(run, null),
       tables: [...(await digestTables(run, null))],
     }));
+    const size = (await missingIndexes(this.#database)).length === 0 ? together : togetherWithoutIndexes;
     let conversations: ConversationDigest[] = [];
-    for (let start = 0; start < held.length; start += together) {
-      const some = held.slice(start, start + together);
+    for (let start = 0; start < held.length; start += size) {
+      const some = held.slice(start, start + size);
       conversations.push(...(await this.#read((run) => digestConversations(run, some))));
-      if (conversations.length + together <= digestLimit) continue;
+      if (conversations.length + size <= digestLimit) continue;
       yield { conversations, tables: [], isLast: false };
       conversations = [];
     }

@@ -1,4 +1,5 @@
 import type { Verify } from '@holdfast/schema/protocol/digest';
+import { missingIndexes } from '../database/deferred-indexes.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import { EvidenceFiles } from './evidence-files.ts';
@@ -31,6 +32,11 @@ export class ReplicaVerification {
 
   heldIds(): Promise<readonly number[]> {
     return readHeldIds(this.#options.database);
+  }
+
+  /** Before the indexes of a first sync are built, a look at a few conversations would read whole tables. */
+  async isReady(): Promise<boolean> {
+    return (await missingIndexes(this.#options.database)).length === 0;
   }
 
   writesSeen(): number {

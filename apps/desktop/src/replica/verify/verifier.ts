@@ -67,6 +67,7 @@ export class Verifier {
     const isIdle = writes === this.#writesBefore;
     this.#writesBefore = writes;
     if (this.#waiting.size === 0 || (!isIdle && this.#waited < mostStepsWaited)) return;
+    if (!(await this.#options.verification.isReady())) return;
     this.#waited = 0;
     await this.#verify([...this.#waiting].slice(0, together));
   }

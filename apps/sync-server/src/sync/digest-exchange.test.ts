@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+
+import { DigestExchange } from './digest-exchange.ts';
+
+function part(ids: readonly number[], isLast: boolean) {
+  return {
+    sessionId: 'one',
+    oldestPendingMutationId: 7,
+    conversations: ids.map((conversationId) => ({
+      conversationId,
+      scope: 'mine' as const,
+      windowFrom: null,
+      rows: 1,
+      hash: '1',
+    })),
+    tables: isLast ? [{ table: 'users' as const, rows: 1, hash: '1' }] : [],
+    isLast,
+  };
+}
+
+test('E4 a report in parts is whole with the last one, and nothing of an earlier one counts', () => {
+  const exchange = new DigestExchange();
+  exchange.ask();
+  expect(exchange.take(part([1, 2], false))).toBeNull();
+  exchange.ask();
+  expect(exchange.take(part([3], false))).toBeNull();
+  expect(exchange.isWaiting).toBe(true);
+  const report = exchange.take(part([4], true));
+  expect([...(report?.conversations.keys() ?? [])]).toEqual([3, 4]);
+  expect(report).toMatchObject({ oldestPendingMutationId: 7, tables: [{ table: 'users' }] });
+  expect(exchange.isWaiting).toBe(false);
+});
+
+test('E4 digests that nobody asked for, and more than a replica may hold, are refused', () => {
+  const exchange = new DigestExchange();
+  const refusal = expect.objectContaining({ code: 'HF_INVALID_INPUT' });
+  expect(() => exchange.take(part([1], true))).toThrow(refusal);
+  exchange.ask();
+  const many = Array.from({ length: 60_000 }, (_, index) => index + 1);
+  exchange.take(part(many, false));
+  expect(() => exchange.take(part(many, false))).toThrow(refusal);
+});
