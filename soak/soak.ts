@@ -22,7 +22,7 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
   const [operations, faults] = [new Counts(), new Counts()];
   await using world = await SoakWorld.start({
     replicaCount: options.replicas,
-    broken: options.broken === undefined ? [] : [options.broken],
+    broken: options.broken ?? null,
     onWire: (userId, message) => tap.hear(userId, message),
   });
   onWorld(world);

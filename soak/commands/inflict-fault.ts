@@ -43,6 +43,12 @@ export async function inflictFault(world: SoakWorld, fault: FaultCommand): Promi
     case 'killReplica':
       await replica.kill();
       return await replica.start();
+    case 'killReplicaAt':
+      await replica.killAt(
+        { point: fault.replicaPoint, passage: fault.passage, lingerMs: 0 },
+        fault.durationMs,
+      );
+      return await replica.start();
     case 'pauseReplica':
       replica.pause();
       await lasting();
@@ -51,6 +57,12 @@ export async function inflictFault(world: SoakWorld, fault: FaultCommand): Promi
       return await replica.skew(fault.skewMs);
     case 'killServer':
       await world.killServer();
+      return await world.startServer();
+    case 'killServerAt':
+      await world.killServerAt(
+        { point: fault.serverPoint, passage: fault.passage, lingerMs: 0 },
+        fault.durationMs,
+      );
       return await world.startServer();
     case 'drainServer':
       await world.drainServer();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 
+import { breakRule } from '@holdfast/schema/proof/broken-rules';
+import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
 
 import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
@@ -10,6 +12,8 @@ import type { ConnectionMachineState } from '../../apps/desktop/src/replica/sync
 import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
 import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
 import { answerCalls } from '../../bench/processes/answer-calls.ts';
+import { killAt } from '../kill-at.ts';
+import type { KillOrder } from '../kill-at.ts';
 import { localTokens } from './local-tokens.ts';
 import type { SoakAgent } from './local-tokens.ts';
 import { performAction } from './perform-action.ts';
@@ -24,6 +28,8 @@ export interface OpenRequest {
   readonly agent: SoakAgent;
   /** How wrong the device's clock goes. */
   readonly skewMs: number;
+  /** A rule that this build does not keep. */
+  readonly broken: BreakableRule | null;
 }
 
 let skewMs = 0;
@@ -59,6 +65,7 @@ async function connect(): Promise<void> {
 const calls = {
   open: async (request: OpenRequest) => {
     skewMs = request.skewMs;
+    if (request.broken !== null) breakRule(request.broken);
     const paths = new AccountFiles(request.directory).pathsOf('soak');
     await mkdir(paths.directory, { recursive: true });
     const account = await OpenAccount.open({
@@ -89,6 +96,9 @@ const calls = {
     const performed = await performAction(replica().account, command, sync?.state.kind === 'live');
     sync?.wakePusher();
     return performed;
+  },
+  killAt: (order: KillOrder) => {
+    killAt(order);
   },
   skew: (milliseconds: number) => {
     skewMs = milliseconds;

@@ -1,3 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
 import { SeededRandom } from '@holdfast/schema/testing/seeded-random';
 import { FaultyLink } from '@holdfast/schema/testing/transport/faulty-link';
@@ -6,6 +9,7 @@ import type { Weather } from '@holdfast/schema/testing/transport/network-weather
 import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
 
 import { Child } from '../../bench/processes/child.ts';
+import type { KillOrder } from '../kill-at.ts';
 import type { SoakAgent } from './local-tokens.ts';
 import type { Performed } from './perform-action.ts';
 import type { ReplicaCalls } from './replica-process.ts';
@@ -14,6 +18,7 @@ export interface SoakReplicaOptions {
   readonly name: string;
   readonly directory: string;
   readonly agent: SoakAgent;
+  readonly broken: BreakableRule | null;
   readonly onWire: (message: WireMessage) => void;
 }
 
@@ -87,6 +92,19 @@ export class SoakReplica implements AsyncDisposable {
     return (await this.#child?.call('image', undefined).catch(() => null)) ?? null;
   }
 
+  /** Has it die at a moment of its own, if it gets there in time; answers whether it did. */
+  async killAt(order: KillOrder, patienceMs: number): Promise<boolean> {
+    const child = this.#child;
+    if (child === undefined) return false;
+    await child.call('killAt', order).catch(() => undefined);
+    const died = await Promise.race([
+      child.exited.then(() => true),
+      delay(patienceMs, false, { ref: false }),
+    ]);
+    await this.kill();
+    return died;
+  }
+
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
@@ -118,9 +136,13 @@ export class SoakReplica implements AsyncDisposable {
 
   async #start(): Promise<void> {
     if (this.#child !== undefined) return;
-    const { name, directory, agent } = this.#options;
+    const { name, directory, agent, broken } = this.#options;
     const child = new Child<ReplicaCalls>(new URL('replica-process.ts', import.meta.url));
-    await child.call('open', { name, directory, agent, serverUrl: this.link.url, skewMs: this.skewMs });
+    const serverUrl = this.link.url;
+    await child.call('open', { name, directory, agent, broken, serverUrl, skewMs: this.skewMs });
     this.#child = child;
+    void child.exited.then(() => {
+      if (this.#child === child) this.#child = undefined;
+    });
   }
 }

@@ -10,6 +10,7 @@ import type { EmbeddedPostgres } from '../../apps/sync-server/src/embedded-postg
 export class PostgresHost implements AsyncDisposable {
   readonly #stateDirectory: string;
   #running: EmbeddedPostgres;
+  #crashing: Promise<void> | undefined;
 
   static async start(): Promise<PostgresHost> {
     // A run that was killed is cleared away by the next run of the tests, by the beginning of this name.
@@ -28,15 +29,23 @@ export class PostgresHost implements AsyncDisposable {
   }
 
   /** Postgres's immediate shutdown, which is a crash to it; then it is started again and recovers from its log. */
-  async crash(): Promise<void> {
+  crash(): Promise<void> {
+    this.#crashing ??= this.#crash().finally(() => {
+      this.#crashing = undefined;
+    });
+    return this.#crashing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#crashing;
+    await this.#running.stop();
+    await removeDataDirectory(this.#stateDirectory);
+  }
+
+  async #crash(): Promise<void> {
     const { port, processId } = this.#running;
     process.kill(processId, 'SIGQUIT');
     await this.#running.stop().catch(() => undefined);
     this.#running = await startEmbeddedPostgres({ stateDirectory: this.#stateDirectory, port });
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#running.stop();
-    await removeDataDirectory(this.#stateDirectory);
   }
 }

@@ -5,6 +5,8 @@ import { parseSettings } from '../../apps/sync-server/src/config/settings.ts';
 import { startServer } from '../../apps/sync-server/src/lifecycle/start-server.ts';
 import { createLogger } from '../../apps/sync-server/src/logging/create-logger.ts';
 import { answerCalls } from '../../bench/processes/answer-calls.ts';
+import { killAt } from '../kill-at.ts';
+import type { KillOrder } from '../kill-at.ts';
 
 // The real server in a process of its own, as `holdfast serve --role web` composes it, so that it can be killed.
 
@@ -13,10 +15,13 @@ const logger = createLogger(settings.logLevel);
 let running: Awaited<ReturnType<typeof startServer>> | undefined;
 
 const calls = {
-  start: async (broken: readonly BreakableRule[]) => {
-    for (const rule of broken) breakRule(rule);
+  start: async (broken: BreakableRule | null) => {
+    if (broken !== null) breakRule(broken);
     running = await startServer({ settings, role: 'web', logger });
     return Number(new URL(running.url).port);
+  },
+  killAt: (order: KillOrder) => {
+    killAt(order);
   },
 };
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 import { keepHistory } from '@holdfast/schema/testing/oracle/history-sql';
@@ -13,6 +14,7 @@ import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
 import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import { Child } from '../../bench/processes/child.ts';
+import type { KillOrder } from '../kill-at.ts';
 import type { SoakAgent } from '../replica/local-tokens.ts';
 import { SoakReplica } from '../replica/soak-replica.ts';
 import { asOwner } from './as-owner.ts';
@@ -22,7 +24,8 @@ import type { ServerCalls } from './server-process.ts';
 
 export interface SoakWorldOptions {
   readonly replicaCount: number;
-  readonly broken: readonly BreakableRule[];
+  /** A rule that neither end keeps. */
+  readonly broken: BreakableRule | null;
   readonly onWire: (userId: number, message: WireMessage) => void;
 }
 
@@ -40,6 +43,8 @@ export class SoakWorld implements AsyncDisposable {
   readonly #tokenSecret: string;
   readonly #stack: AsyncDisposableStack;
   #server: Child<ServerCalls> | undefined;
+  /** It has been told to die. */
+  #isDoomed = false;
   #ending: Promise<void> | undefined;
 
   static async start(options: SoakWorldOptions): Promise<SoakWorld> {
@@ -63,6 +68,7 @@ export class SoakWorld implements AsyncDisposable {
         name: `replica-${index + 1}`,
         directory: join(directory, `replica-${index + 1}`),
         agent,
+        broken: options.broken,
         onWire: (message) => options.onWire(agent.userId, message),
       });
       replicas.push(stack.use(replica));
@@ -123,14 +129,31 @@ export class SoakWorld implements AsyncDisposable {
       try {
         const port = await server.call('start', this.#options.broken);
         this.#server = server;
+        this.#isDoomed = false;
         for (const replica of this.replicas) replica.link.targetPort = port;
         void server.exited.then((how) => {
-          if (this.#server === server) this.surprises.push(`The server ended by itself: ${how}`);
+          if (this.#server !== server) return;
+          this.#takeServer();
+          if (!this.#isDoomed) this.surprises.push(`The server ended by itself: ${how}`);
         });
       } catch {
         await server.kill();
       }
     }
+  }
+
+  /** Has it die at a moment of its own, if it gets there in time; answers whether it did. */
+  async killServerAt(order: KillOrder, patienceMs: number): Promise<boolean> {
+    const server = this.#server;
+    if (server === undefined) return false;
+    this.#isDoomed = true;
+    await server.call('killAt', order).catch(() => undefined);
+    const died = await Promise.race([
+      server.exited.then(() => true),
+      delay(patienceMs, false, { ref: false }),
+    ]);
+    await this.killServer();
+    return died;
   }
 
   async killServer(): Promise<void> {

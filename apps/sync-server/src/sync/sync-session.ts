@@ -76,6 +76,7 @@ export class SyncSession implements TailedSession {
   /** Ticks that were taken and not yet yielded; their bytes are in the flow window. */
   readonly #mailbox: Delta[] = [];
   readonly #digests = new DigestExchange();
+  #isVerifying = false;
   /** A result of a later mutation may be one that the replica waits for. */
   #lastMutationId = 0;
   #attached = false;
@@ -99,7 +100,7 @@ export class SyncSession implements TailedSession {
     this.#position = {
       userId,
       deviceId,
-      protocolVersion: hello.protocolVersion,
+      protocolVersion: isBroken('versions') ? protocolVersion : hello.protocolVersion,
       cursor,
       held: heldBy(hello),
       oldestPendingMutationId,
@@ -170,6 +171,20 @@ export class SyncSession implements TailedSession {
     // Many compare at once after a restore: in turn, like first syncs.
     this.#hasMore = true;
     this.#wake.raise();
+  }
+
+  /**
+   * One verification at a time: each may read as much as a replica holds.
+   * @throws HoldfastError HF_RATE_LIMITED while another is under way
+   */
+  async verifying<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isVerifying) throw new HoldfastError('HF_RATE_LIMITED');
+    this.#isVerifying = true;
+    try {
+      return await work();
+    } finally {
+      this.#isVerifying = false;
+    }
   }
 
   /** The replica holds these otherwise than the server (rule V1): they go, and come again in the same delta. */

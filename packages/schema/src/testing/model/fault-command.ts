@@ -1,3 +1,4 @@
+import type { Failpoint } from '../../proof/failpoints.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Weather } from '../transport/network-weather.ts';
 
@@ -9,10 +10,12 @@ export const faultWeights = {
   partitionDown: 6,
   pauseLink: 5,
   refuseConnections: 5,
-  killReplica: 12,
+  killReplica: 8,
+  killReplicaAt: 10,
   pauseReplica: 4,
   skewClock: 6,
-  killServer: 5,
+  killServer: 3,
+  killServerAt: 6,
   drainServer: 3,
   pauseServer: 3,
   killPostgres: 3,
@@ -29,9 +32,29 @@ export interface FaultCommand {
   readonly durationMs: number;
   /** What a storm does to messages. */
   readonly weather: Weather;
+  /** Where a process is killed, and at which passage. */
+  readonly replicaPoint: Failpoint;
+  readonly serverPoint: Failpoint;
+  readonly passage: number;
   /** How wrong a clock goes: up to a day either way. */
   readonly skewMs: number;
 }
+
+/** Where a replica can be killed. */
+export const replicaFailpoints = [
+  'journal-append',
+  'journal-appended',
+  'replica-commit',
+  'replica-committed',
+  'acknowledge',
+] as const satisfies readonly Failpoint[];
+/** Where the server can be killed. */
+export const serverFailpoints = [
+  'mutation-commit',
+  'mutation-committed',
+  'send',
+  'sent',
+] as const satisfies readonly Failpoint[];
 
 const dayMs = 86_400_000;
 
@@ -51,6 +74,9 @@ export function drawFault(random: SeededRandom): FaultCommand {
       reorder: random.next() * 0.2,
       cut: random.next() * 0.03,
     },
+    replicaPoint: random.oneOf(replicaFailpoints) ?? 'replica-commit',
+    serverPoint: random.oneOf(serverFailpoints) ?? 'send',
+    passage: random.between(1, 6),
     skewMs: random.between(-dayMs, dayMs),
   };
 }
