@@ -46,7 +46,7 @@ test('S1 at the top of what is here, the next older messages are asked for once 
 
 test('S1 without a connection a line says that older messages need one; with it they are asked for', async () => {
   const data = sampleData();
-  const offline = { kind: 'offline', retryAt: null } as const;
+  const offline = { kind: 'offline', since: '2026-11-22T10:00:00.000Z', nextAttemptAt: null } as const;
   const { replica } = renderApp({
     data: { ...data, olderOnServer: { 100: older(1) }, session: { ...data.session, connection: offline } },
     state: opened,
