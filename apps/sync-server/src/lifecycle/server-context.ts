@@ -7,6 +7,7 @@ import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceRegistry } from '../presence/presence-registry.ts';
 import type { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
 import type { SessionRegistry } from '../sync/session-registry.ts';
+import type { SignsOfLife } from '../sync/signs-of-life.ts';
 import type { TailerRegistry } from '../sync/tailer-registry.ts';
 import type { EnqueueOutboundMessage } from '../use-cases/mutations/follow-up-mutation.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -26,6 +27,8 @@ export interface ServerContext {
   readonly syncSessions: SessionRegistry;
   /** Which agents are where right now. */
   readonly presence: PresenceRegistry;
+  /** Keeps the agents of this process's sessions online. */
+  readonly signsOfLife: SignsOfLife;
   /** First syncs of this process, a few at a time. */
   readonly firstSyncs: FirstSyncAdmission;
   /** What follows each tenant that has replicas connected to this process. */

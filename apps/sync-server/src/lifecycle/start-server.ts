@@ -18,6 +18,7 @@ import type { PresenceLifetimes } from '../presence/lifetimes.ts';
 import { PresenceRegistry } from '../presence/presence-registry.ts';
 import { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
 import { SessionRegistry } from '../sync/session-registry.ts';
+import { SignsOfLife } from '../sync/signs-of-life.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { isBehind, migrationOverview } from '../use-cases/migration-overview.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
@@ -71,6 +72,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions: new SessionRegistry(),
+    signsOfLife: new SignsOfLife((error, { userId }) =>
+      logger.warn({ err: error, userId }, 'a sign of life of an agent could not be written'),
+    ),
     firstSyncs: new FirstSyncAdmission(settings.firstSyncs, ({ running, waiting }) => {
       metrics.firstSyncs.set({ state: 'running' }, running);
       metrics.firstSyncs.set({ state: 'waiting' }, waiting);

@@ -6,9 +6,7 @@ import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { Pool } from 'pg';
 
 import { wakeUpsOf } from '../db/pool-wake-ups.ts';
-import { withTenant } from '../db/with-tenant.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
-import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-cases/keep-agent-online.ts';
 import { readLastMutationId } from '../use-cases/mutations/read-last-mutation-id.ts';
 import { SyncSession } from './sync-session.ts';
 import { untilMoved } from './until-moved.ts';
@@ -49,7 +47,7 @@ export async function* openSyncSession(
     draining: server.lifecycle.draining,
   });
   server.syncSessions.add(id, session);
-  const stopSignsOfLife = giveSignsOfLife(server, request);
+  const endSignsOfLife = server.signsOfLife.begin(request);
   try {
     for await (const down of untilMoved(session.run(), Math.random)) {
       await reach('send');
@@ -57,11 +55,10 @@ export async function* openSyncSession(
       await reach('sent');
     }
   } finally {
-    stopSignsOfLife();
     presence?.leave();
     tailing.release();
     server.syncSessions.remove(id);
-    await leave(server, request);
+    await endSignsOfLife();
   }
 }
 
@@ -70,34 +67,4 @@ function takeSeat(server: ServerContext, request: OpenSyncSessionRequest, sessio
   const { pool, schemaName, userId, hello } = request;
   if (hello.protocolVersion < firstVersionWithPresence) return null;
   return server.presence.seat({ schemaName, sessionId, userId, whispers: wakeUpsOf(pool) });
-}
-
-/** Signs of life while the session lasts; one that fails is made up for by the next. */
-function giveSignsOfLife(
-  server: ServerContext,
-  { pool, schemaName, userId }: OpenSyncSessionRequest,
-): () => void {
-  const give = () => {
-    withTenant(pool, schemaName, {}, (transaction) => keepAgentOnline(transaction, userId)).catch(
-      (error: unknown) => server.logger.warn({ err: error, userId }, 'an agent could not be kept online'),
-    );
-  };
-  give();
-  const timer = setInterval(give, (PRESENCE_SECONDS * 1000) / 3);
-  return () => clearInterval(timer);
-}
-
-/** The agent goes offline with their last session on this process; another process keeps its own by its signs of life. */
-async function leave(server: ServerContext, request: OpenSyncSessionRequest): Promise<void> {
-  if (server.syncSessions.hasSessionOf(request.schemaName, request.userId)) return;
-  try {
-    await withTenant(request.pool, request.schemaName, {}, (transaction) =>
-      endAgentPresence(transaction, request.userId),
-    );
-  } catch (error) {
-    server.logger.warn(
-      { err: error, userId: request.userId },
-      'an agent stays online until their time is over',
-    );
-  }
 }

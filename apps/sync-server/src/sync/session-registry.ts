@@ -29,11 +29,4 @@ export class SessionRegistry {
     for (const session of this.#sessions.values()) attached += session.isAttached ? 1 : 0;
     return { attached, detached: this.#sessions.size - attached };
   }
-
-  /** Whether this user of the tenant is connected to this process. */
-  hasSessionOf(schemaName: string, userId: number): boolean {
-    return [...this.#sessions.values()].some(
-      (session) => session.schemaName === schemaName && session.userId === userId,
-    );
-  }
 }

@@ -6,7 +6,7 @@ import type { PoolClient } from 'pg';
 import type { ComputedDelta, ReplicaPosition } from '../delta/compute-delta.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { compareScope, readScope, type Scope } from '../delta/scope.ts';
-import { parseSnapshot } from '../delta/snapshot.ts';
+import { parseSnapshot, type Snapshot } from '../delta/snapshot.ts';
 import { Interest } from './interest.ts';
 import { readTick } from './read-tick.ts';
 import { routeTick } from './route-tick.ts';
@@ -24,9 +24,9 @@ export function isNear({ cursor, reported, anew, windowRequests }: ReplicaPositi
 }
 
 /**
- * The deltas of many replicas that stand near, as when all of them come back at once: what changed since the oldest of their
- * cursors is read once, in the transaction of a tick, and each is told what concerns it. A row that one of them has already is
- * the same once more. Whoever is missing in the answer holds other conversations than it may, and needs a delta of its own.
+ * The deltas of many replicas that stand near, as when all of them come back at once: what is news to
+ * any of them is read once, in the transaction of a tick, and each is told what concerns it. A row that one of them has
+ * already is the same once more. Whoever is missing in the answer holds other conversations than it may, and needs a delta of its own.
  */
 export async function readNearDeltas(
   client: PoolClient,
@@ -34,11 +34,10 @@ export async function readNearDeltas(
   positions: readonly ReplicaPosition[],
 ): Promise<ReadonlyMap<ReplicaPosition, ComputedDelta>> {
   const found = new Map<ReplicaPosition, ComputedDelta>();
-  const oldest = oldestOf(positions);
-  if (!(await isServable(client, { epoch: to.epoch, snapshot: `${oldest}:${oldest}:` }, to.epoch)))
+  const since = newsToAny(positions);
+  if (!(await isServable(client, { epoch: to.epoch, snapshot: `${since.xmin}:${since.xmax}:` }, to.epoch)))
     return found;
   const inScope = await thoseInScope(client, positions);
-  const since = { xmin: oldest, xmax: oldest, inProgress: [] };
   const tick = await readTick(client, since, to, new Interest(inScope));
   for (const position of inScope) {
     const routed = tick === null ? null : routeTick(tick, position);
@@ -52,9 +51,16 @@ export async function readNearDeltas(
   return found;
 }
 
-function oldestOf(positions: readonly ReplicaPosition[]): string {
-  const xmins = positions.map(({ cursor }) => BigInt(parseSnapshot(cursor?.snapshot ?? '')?.xmin ?? 0));
-  return String(xmins.reduce((one, other) => (other < one ? other : one)));
+/** What was not yet to be seen by one of them. */
+function newsToAny(positions: readonly ReplicaPosition[]): Snapshot {
+  const snapshots = positions.flatMap(({ cursor }) => parseSnapshot(cursor?.snapshot ?? '') ?? []);
+  const least = (xids: readonly string[]) =>
+    String(xids.map(BigInt).reduce((one, other) => (other < one ? other : one)));
+  return {
+    xmin: least(snapshots.map(({ xmin }) => xmin)),
+    xmax: least(snapshots.map(({ xmax }) => xmax)),
+    inProgress: [...new Set(snapshots.flatMap(({ inProgress }) => inProgress))],
+  };
 }
 
 /** What a replica says that it holds is compared with the scope as it is now (rule S4); devices of one agent share it. */
