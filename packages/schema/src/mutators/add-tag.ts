@@ -14,6 +14,7 @@ export const addTag = defineMutator({
   args: z.object({ conversationId: idSchema, tagId: idSchema }),
   conversationOf: (args) => args.conversationId,
   newIdsOf: () => [],
+  reads: ['conversation_tags'],
   async run(tx, args, context) {
     await requireConversation(tx, args.conversationId);
     const [tag] = await tx

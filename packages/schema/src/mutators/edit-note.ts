@@ -24,6 +24,7 @@ export const editNote = defineMutator({
   }),
   conversationOf: ({ conversationId }) => conversationId,
   newIdsOf: ({ secondVersionId }) => [secondVersionId],
+  reads: ['users'],
   async run(tx, { noteId, conversationId, content, previousContent, secondVersionId }, { now, userId }) {
     await requireConversation(tx, conversationId);
     const [note] = await tx

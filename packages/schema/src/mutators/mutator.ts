@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
+import type { SyncedTableName } from '../tables/synced-tables.ts';
 import type { ArgumentsUpgrade } from './arguments-upgrade.ts';
 
 /** A drizzle transaction on either end: the tenant's Postgres or the replica's PGlite. */
@@ -29,6 +30,8 @@ export interface Mutator<Name extends string, Args extends z.ZodType> {
   readonly upgrades?: Readonly<Record<number, ArgumentsUpgrade>>;
   /** The conversation it acts on, if any; null for what belongs to no conversation. */
   conversationOf(args: z.output<Args>): number | null;
+  /** Tables of reference data whose rows decide what it does; it may always look at rows of its conversation but messages. */
+  readonly reads?: readonly SyncedTableName[];
   /** The ids of rows it makes. The server checks that they come out of the device's blocks. */
   newIdsOf(args: z.output<Args>): readonly number[];
   /** Throws a {@link MutationRefused} when the state of the rows forbids it. */

@@ -27,6 +27,7 @@ export const transfer = defineMutator({
   }),
   conversationOf: (args) => args.conversationId,
   newIdsOf: (args) => [args.transferId, args.assignmentId],
+  reads: ['users'],
   async run(tx, args, context) {
     const conversation = await requireConversation(tx, args.conversationId);
     if (conversation.assignedTo !== args.fromUserId) {

@@ -11,6 +11,7 @@ export const useCannedResponse = defineMutator({
   args: z.object({ cannedResponseId: idSchema }),
   conversationOf: () => null,
   newIdsOf: () => [],
+  reads: ['canned_responses'],
   async run(tx, args, context) {
     await tx
       .update(cannedResponses)

@@ -5,6 +5,7 @@ import type { DeltaRows, Delta } from '@holdfast/schema/protocol/delta';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { touchesPendingReads } from './pending-reads.ts';
 import { idArray, keyRecords, setWriter } from './row-writer.ts';
 
 /**
@@ -69,15 +70,22 @@ async function wereRun(
   }
 }
 
-/** Whether a delta concerns anything that pending mutations did or are about; otherwise their effects may stand. */
+/** Whether a delta concerns anything that pending mutations did or looked at; otherwise their effects may stand. */
 export async function touchesOptimistic(tx: ReplicaTransaction, delta: Delta): Promise<boolean> {
-  if (!(await exists(tx, sql`select 1 from outbox where state = 'queued'`))) {
-    return await exists(tx, sql`select 1 from undo_journal`);
-  }
+  const queued = await tx
+    .selectDistinct({ name: outbox.name })
+    .from(outbox)
+    .where(eq(outbox.state, 'queued'));
+  if (queued.length === 0) return await exists(tx, sql`select 1 from undo_journal`);
   if (delta.from === null || delta.results.length > 0 || delta.left.length > 0) return true;
   const entered = delta.entered.map(({ conversationId }) => conversationId);
   if (await exists(tx, sql`select 1 from outbox where conversation_id = any(${idArray(entered)})`))
     return true;
+  const names = queued.map(({ name }) => name);
+  if (await touchesPendingReads(tx, delta, names)) return true;
+  for (const table of delta.replaced) {
+    if (await exists(tx, sql`select 1 from undo_journal where table_name = ${table}`)) return true;
+  }
   for (const { table, rowId, conversationId } of delta.removals) {
     const key = table === 'conversation_tag' ? `${conversationId}:${rowId}` : String(rowId);
     if (await exists(tx, sql`select 1 from undo_journal where table_name = ${table} and row_key = ${key}`))

@@ -2,6 +2,7 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
 /** Rows as the server's Postgres would write them, for tests that have no server. */
@@ -13,7 +14,7 @@ const times = { created_at: at, updated_at: at, row_xid: '7' };
 export const agent = { id: 1, name: 'Ada Agent' };
 export const colleague = { id: 2, name: 'Ben Colleague' };
 
-export function userRow(user: { id: number; name: string }): Row {
+export function userRow(user: { id: number; name: string }, fields: Row = {}): Row {
   return {
     ...user,
     email: `user${user.id}@example.test`,
@@ -22,11 +23,36 @@ export function userRow(user: { id: number; name: string }): Row {
     locale: 'en',
     is_active: true,
     ...times,
+    ...fields,
   };
 }
 
 export function tagRow(id: number, name: string): Row {
   return { id, name, color: '#336699', description: null, ...times };
+}
+
+export function cannedResponseRow(id: number, usageCount: number): Row {
+  return {
+    id,
+    title: `Canned ${id}`,
+    shortcut: `canned${id}`,
+    content: 'Thank you!\nIt is on its way.',
+    category: null,
+    user_id: null,
+    is_shared: true,
+    platforms: [],
+    usage_count: usageCount,
+    last_used_at: null,
+    ...times,
+  };
+}
+
+export function noteRow(id: number, conversationId: number, content: string): Row {
+  return { id, conversation_id: conversationId, user_id: agent.id, content, is_pinned: false, ...times };
+}
+
+export function taggingRow(conversationId: number, tagId: number): Row {
+  return { conversation_id: conversationId, conversation_tag_id: tagId, ...times };
 }
 
 export function customerRow(id: number, name: string): Row {
@@ -134,7 +160,9 @@ export interface TestDelta {
   readonly to: Cursor;
   readonly left?: readonly number[];
   readonly removals?: Delta['removals'];
+  readonly replaced?: readonly SyncedTableName[];
   readonly rows?: Partial<Record<SyncedTableName, readonly Row[]>>;
+  readonly copies?: Partial<Record<SyncedTableName, readonly Row[]>>;
   readonly entered?: readonly HeldConversation[];
   readonly results?: readonly MutationResult[];
 }
@@ -147,14 +175,33 @@ export function delta(parts: TestDelta): Delta {
     from: parts.from,
     to: parts.to,
     left: [...(parts.left ?? [])],
+    replaced: [...(parts.replaced ?? [])],
     removals: parts.removals ?? [],
     parts: Object.entries(parts.rows ?? {}).map(([table, rows]) => ({
       table: table as SyncedTableName,
       rows: JSON.stringify(rows),
     })),
+    copies: Object.entries(parts.copies ?? {}).map(([table, rows]) => ({
+      table: table as SyncedTableName,
+      text: rows.map((row) => copyLine(table as SyncedTableName, row)).join(''),
+    })),
     entered: [...(parts.entered ?? [])],
     results: [...(parts.results ?? [])],
   };
+}
+
+/** A row as Postgres's COPY writes it. */
+function copyLine(table: SyncedTableName, row: Row): string {
+  const fields = syncedTable(table).columns.map((column) => {
+    const value = row[column] ?? null;
+    if (value === null) return String.raw`\N`;
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return text
+      .replaceAll('\\', '\\\\')
+      .replaceAll('\n', String.raw`\n`)
+      .replaceAll('\t', String.raw`\t`);
+  });
+  return `${fields.join('\t')}\n`;
 }
 
 export function cursor(position: number): Cursor {

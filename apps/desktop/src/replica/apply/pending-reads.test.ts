@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LocalReplica } from '../testing/local-replica.ts';
+import { addTag } from '../testing/test-actions.ts';
+import {
+  cannedResponseRow,
+  colleague,
+  conversationRow,
+  cursor,
+  delta,
+  firstDelta,
+  taggingRow,
+} from '../testing/test-rows.ts';
+import type { TestDelta } from '../testing/test-rows.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+// Found by the rebase model: mutations that were not run again although what they had looked at had changed.
+
+let replica: LocalReplica;
+let position: number;
+beforeEach(async () => {
+  replica = await LocalReplica.open();
+  position = 1;
+  await replica.apply(firstDelta([1]));
+});
+afterEach(() => replica[Symbol.asyncDispose]());
+
+async function hears(change: Omit<TestDelta, 'from' | 'to'>): Promise<void> {
+  await replica.apply(delta({ ...change, from: cursor(position), to: cursor(position + 1) }));
+  position += 1;
+}
+
+const claim = {
+  name: 'claim' as const,
+  newIds: 1,
+  args: ([assignmentId = 0]: readonly number[]) => ({ conversationId: 1, assignmentId }),
+};
+const assigned = (userId: number | null) => ({
+  rows: { conversations: [conversationRow(1, { assigned_to: userId })] },
+});
+
+it('M4 a tag that is put on falls off when the tag itself is deleted (seed 1968471085)', async () => {
+  await replica.act(addTag(1, 5));
+  await hears({ removals: [{ table: 'conversation_tags', rowId: 5, conversationId: null }] });
+  expect(await replica.count('conversation_tag')).toBe(0);
+});
+
+it('M4 a tag that is taken off stays off when a colleague puts it on', async () => {
+  const args = () => ({ conversationId: 1, tagId: 5 });
+  await replica.act({ name: 'removeTag', newIds: 0, args });
+  await hears({ rows: { conversation_tag: [taggingRow(1, 5)] } });
+  expect(await replica.count('conversation_tag')).toBe(0);
+});
+
+it('M4 a tag that was there already is put on again when a colleague takes it off', async () => {
+  await hears({ rows: { conversation_tag: [taggingRow(1, 5)] } });
+  await replica.act(addTag(1, 5));
+  await hears({ removals: [{ table: 'conversation_tag', rowId: 5, conversationId: 1 }] });
+  expect(await replica.count('conversation_tag')).toBe(1);
+});
+
+it('M4 a claim that came to nothing takes the conversation when it becomes free', async () => {
+  await hears(assigned(null));
+  await replica.act(claim);
+  await hears(assigned(colleague.id));
+  expect(await replica.count(`conversations where assigned_to = ${colleague.id}`)).toBe(1);
+  await hears(assigned(null));
+  expect(await replica.count('conversations where assigned_to = 1')).toBe(1);
+});
+
+it('M4 reference data that is sent whole is what pending mutations are run over', async () => {
+  await hears({ rows: { canned_responses: [cannedResponseRow(8, 1)] } });
+  await replica.act({ name: 'useCannedResponse', newIds: 0, args: () => ({ cannedResponseId: 8 }) });
+  const rows = { canned_responses: [cannedResponseRow(8, 40)] };
+  await hears({ replaced: ['canned_responses'], copies: rows });
+  expect(await replica.count('canned_responses where usage_count = 41')).toBe(1);
+});
