@@ -3,6 +3,7 @@ import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
 
+import { databaseErrorOf } from './database-error-of.ts';
 import { wakeUpsOf } from './pool-wake-ups.ts';
 import { closedTenantError } from './tenant-closed.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
@@ -42,7 +43,7 @@ export async function withTenant<Result>(
   fn: (transaction: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
   assertTenantSchemaName(schemaName);
-  const client = await pool.connect();
+  const client = await connect(pool);
   let broken: Error | undefined;
   try {
     // One round trip. pg_temp is named last, or temporary tables would be searched first.
@@ -64,6 +65,15 @@ export async function withTenant<Result>(
 }
 
 const planByIndex = '; SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan';
+
+/** A cluster that is away is told as such: whoever asked is to try again later. */
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw databaseErrorOf(error) ?? error;
+  }
+}
 
 function beginStatement(options: TenantTransactionOptions): string {
   const isolation = options.isolation === 'repeatable read' ? ' ISOLATION LEVEL REPEATABLE READ' : '';

@@ -132,14 +132,17 @@ async function moveAndMeanwhile(tenant: Tenant, work: () => Promise<void>): Prom
 /** The move stands at the lock that the attempt holds. */
 async function waitsForAttempt({ id }: Tenant): Promise<void> {
   await expect
-    .poll(async () => {
-      const { rows } = await database.pool.query(
-        `select 1 from landlord.tenants, pg_locks
+    .poll(
+      async () => {
+        const { rows } = await database.pool.query(
+          `select 1 from landlord.tenants, pg_locks
          where id = $1 and moving_to_cluster_id is not null and locktype = 'advisory' and not granted`,
-        [id],
-      );
-      return rows.length;
-    })
+          [id],
+        );
+        return rows.length;
+      },
+      { timeout: 30_000 },
+    )
     .toBe(1);
 }
 

@@ -164,7 +164,8 @@ export class Tailer {
         },
       );
     } catch (error) {
-      for (const { reject } of joining) reject(error);
+      // Also who has not had their turn: left waiting they would be asked for again at once, and for as long as it fails.
+      for (const { reject } of [...joining, ...this.#joining.splice(0)]) reject(error);
       throw error;
     }
     if (computing.length > 0) await Promise.race([Promise.all(computing), pause(joinPatienceMs)]);

@@ -70,8 +70,11 @@ async function fill(options: CopyTenantOptions, target: PoolClient): Promise<Cop
   for (const { name, value, isCalled } of await readSequences(source, schemaName))
     await target.query('SELECT setval($1::regclass, $2, $3)', [name, value, isCalled]);
 
-  const digests = await digestTables(source, schemaName, tables);
-  assertSameDigests(digests, await digestTables(target, schemaName, tables));
+  const [digests, copied] = await Promise.all([
+    digestTables(source, schemaName, tables),
+    digestTables(target, schemaName, tables),
+  ]);
+  assertSameDigests(digests, copied);
   const generation = await beginGeneration(target);
   for (const table of tables) await target.query(`ANALYZE ${table.name}`);
   return { generation, tables: tables.length, rows: sumOfRows(digests), characters };

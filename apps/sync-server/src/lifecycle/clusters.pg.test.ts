@@ -1,0 +1,118 @@
+import { connect, createServer } from 'node:net';
+
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+import { poolOf } from '../db/cluster-pools.ts';
+import { wakeUpsOf } from '../db/pool-wake-ups.ts';
+import { findFreePort } from '../embedded-postgres/listening-port.ts';
+import type { Tenant } from '../db/tenant-directory.ts';
+import { agentOnline } from '../testing/online-agent.ts';
+import { secondUrlSetting, startSecondCluster } from '../testing/second-cluster.ts';
+import type { SecondCluster } from '../testing/second-cluster.ts';
+import { startTestServer } from '../testing/start-test-server.ts';
+import type { TestServer, TestServerOptions } from '../testing/start-test-server.ts';
+import { operatorSql } from '../testing/sync-fixture.ts';
+import { createTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+import { createTenant } from '../use-cases/create-tenant.ts';
+
+let database: TestDatabase;
+let second: SecondCluster;
+let near: Tenant;
+let far: Tenant;
+
+beforeAll(async () => {
+  [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
+  await second.join(database.pool);
+  near = await database.createTenant();
+  const { tenant } = await createTenant(database.pool, {
+    slug: 'far',
+    name: 'Far',
+    cluster: 'second',
+    actor: 'system',
+  });
+  far = tenant;
+}, 120_000);
+afterAll(async () => {
+  await second.stop();
+  await database.close();
+});
+
+function start(databaseUrl: string, role: TestServerOptions['role'] = 'web'): Promise<TestServer> {
+  return startTestServer(database, {
+    role,
+    settings: { clusterUrls: { [secondUrlSetting]: databaseUrl } },
+  });
+}
+
+test('a cluster that is away at the start keeps nobody else from work, and is taken up when it is there', async () => {
+  const away = new URL(second.databaseUrl);
+  const port = await findFreePort();
+  const there = Number(away.port);
+  away.port = String(port);
+  const server = await start(away.href, 'all');
+  const forwarder = createServer((socket) => {
+    const onward = connect(there, '127.0.0.1');
+    socket.pipe(onward).pipe(socket);
+    for (const end of [socket, onward]) end.on('error', () => end.destroy());
+  });
+  try {
+    const readiness = async () => {
+      const response = await fetch(`${server.url}/readyz`);
+      return [response.status, await response.json()];
+    };
+    expect(await readiness()).toEqual([200, { status: 'ready', unreachableClusters: ['second'] }]);
+    const { close } = await agentOnline(server, database, { tenant: near });
+    await close();
+    await expect(agentOnline(server, database, { tenant: far, email: 'ada@example.test' })).rejects.toThrow(
+      'The database cannot be reached',
+    );
+    expect(await hasQueue()).toBe(false);
+
+    await new Promise<void>((resolve) => forwarder.listen(port, '127.0.0.1', resolve));
+    await expect.poll(readiness).toEqual([200, { status: 'ready' }]);
+    await expect.poll(hasQueue, { timeout: 15_000 }).toBe(true);
+    const later = await agentOnline(server, database, { tenant: far });
+    await later.close();
+  } finally {
+    await server.stop();
+    forwarder.close();
+  }
+});
+
+test('D2 what a worker commits in a further cluster wakes the web process, by that cluster', async () => {
+  const web = await start(second.databaseUrl);
+  const worker = await start(second.databaseUrl, 'worker');
+  let heard = 0;
+  wakeUpsOf(poolOf(web.server.pool, far)).listen(far.schemaName, () => (heard += 1));
+  const write = () =>
+    operatorSql(poolOf(worker.server.pool, far), far, 'update sync_state set changed_at = now()');
+  try {
+    await expect
+      .poll(
+        async () => {
+          await write();
+          return heard;
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThanOrEqual(3);
+  } finally {
+    await worker.stop();
+    await web.stop();
+  }
+});
+
+test('a process that is not told the URL of a cluster does not start', async () => {
+  await expect(startTestServer(database)).rejects.toMatchObject({
+    code: 'HF_CLUSTER_URL_MISSING',
+    details: { cluster: 'second', setting: secondUrlSetting },
+  });
+});
+
+async function hasQueue(): Promise<boolean> {
+  const { rows } = await second.pool.query<{ there: boolean }>(
+    `select to_regclass('jobs.job') is not null as there`,
+  );
+  return rows[0]?.there === true;
+}
