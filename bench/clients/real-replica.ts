@@ -91,7 +91,6 @@ export class RealReplica implements AsyncDisposable {
       serverUrl: world.serverUrl,
       target: this.#target(),
       tokens: this.#tokens(),
-      now: () => new Date(),
       random: Math.random,
       onState: ({ kind }) => {
         if (kind === 'live') onLive();

@@ -331,6 +331,7 @@ export class ReplicaService implements ReplicaOperations {
     const nobody = {
       account: null,
       connection: { kind: 'signed-out' },
+      clockOffsetMs: 0,
       firstSync: null,
       outbox: { queued: 0, refused: 0 },
       problem: null,
@@ -349,21 +350,21 @@ export class ReplicaService implements ReplicaOperations {
     });
   }
 
-  async #runQuery<Name extends ReplicaQueryName>(
   async #storageUse(): Promise<QueryRun<StorageUse> | undefined> {
     const session = this.#session;
     if (session === null) return undefined;
     return { result: await session.housekeeping.use(), dependsOn: ['storage', 'session'] };
   }
 
+  async #runQuery<Name extends ReplicaQueryName>(
     name: Name,
     input: LiveQueries[Name]['input'],
   ): Promise<QueryRun<LiveQueries[Name]['result']> | undefined> {
     const session = this.#session;
     if (session === null) return undefined;
     const query: NamedQuery<Name> = namedQueries[name];
-    const { database, drafts, userId } = session.replica;
     session.replica.activity.notice();
+    const { database, drafts, userId } = session.replica;
     try {
       return await query({ database, userId, drafts: drafts.all(), presence: session.heardPresence }, input);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { setClockOffset } from '../i18n/use-now.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
 import { WindowTitleBar } from '../title-bar/window-title-bar.tsx';
@@ -15,6 +16,8 @@ export function App() {
   const session = useLiveQuery('session.state', undefined);
   const account = session?.account ?? null;
   useForgetOnAccountChange(session === undefined ? undefined : accountKey(account));
+  const clockOffsetMs = session?.clockOffsetMs ?? 0;
+  useEffect(() => setClockOffset(clockOffsetMs), [clockOffsetMs]);
   const workspaceName = account?.tenant.name ?? null;
   useEffect(() => {
     document.title = workspaceName === null ? 'Holdfast' : `${workspaceName} – Holdfast`;

@@ -5,6 +5,7 @@ const stepMilliseconds = 15_000;
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
+let clockOffset = 0;
 let now = Date.now();
 
 /** The present, as it was at most a quarter of a minute ago. */
@@ -12,9 +13,16 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+/** Puts the present right by what the server said of this device's clock. */
+export function setClockOffset(milliseconds: number): void {
+  if (milliseconds === clockOffset) return;
+  clockOffset = milliseconds;
+  step();
+}
+
 function subscribe(listener: () => void): () => void {
   if (timer === null) {
-    now = Date.now();
+    now = Date.now() + clockOffset;
     timer = setInterval(step, stepMilliseconds);
   }
   listeners.add(listener);
@@ -27,6 +35,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 function step(): void {
-  now = Date.now();
+  now = Date.now() + clockOffset;
   for (const listener of listeners) listener();
 }

@@ -59,6 +59,7 @@ export function sampleData(now: number = Date.now()): MemoryData {
       firstSync: null,
       outbox: { queued: 0, refused: 0 },
       canStaySignedIn: true,
+      clockOffsetMs: 0,
       problem: null,
     },
     conversations,
@@ -66,7 +67,6 @@ export function sampleData(now: number = Date.now()): MemoryData {
       [first?.customer.id ?? 0]: { email: 'amira@example.com', phone: '+49 151 0000000', locale: 'en' },
     },
     timelines,
-    readUntil: { [first?.id ?? 0]: at(9) },
     olderOnServer: {},
     storage: {
       limitBytes: 2 * gibibyte,
@@ -75,6 +75,7 @@ export function sampleData(now: number = Date.now()): MemoryData {
       historyBytes: 40 * mebibyte,
       attachmentBytes: 72 * mebibyte,
     },
+    readUntil: { [first?.id ?? 0]: at(9) },
     drafts: [],
     outbox: [],
     presence: [],

@@ -22,7 +22,10 @@ import { replicaErrorOf, toReplicaError } from '../to-replica-error.ts';
 import { accountName, accountOf } from './account-files.ts';
 import type { AccountFile, AccountFiles } from './account-files.ts';
 import { connectionView } from './connection-view.ts';
+import { DeviceClock } from './device-clock.ts';
+import { IndexBuilder } from './index-builder.ts';
 import { OpenAccount } from './open-account.ts';
+import { SnoozeWatch } from './snooze-watch.ts';
 
 export interface AccountSessionOptions {
   readonly host: ReplicaHost;
@@ -40,13 +43,15 @@ const attachmentLimitBytes = 512 * 1024 * 1024;
 export class AccountSession {
   readonly replica: OpenAccount;
   readonly attachments: AttachmentCache;
+  readonly history: History;
+  readonly housekeeping: Housekeeping;
   readonly heardPresence = new HeardPresence();
   readonly ownPresence: OwnPresence;
   readonly #closed = new AbortController();
-  readonly history: History;
-  readonly housekeeping: Housekeeping;
   readonly #idleTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
+  readonly #clock: DeviceClock;
+  readonly #snoozes: SnoozeWatch;
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
   readonly #indexes: IndexBuilder;
@@ -62,13 +67,14 @@ export class AccountSession {
     const { host, files, account, publish } = options;
     // The replica reports to a session that is made from it.
     const opened: { session?: AccountSession } = {};
+    const clock = new DeviceClock(host.now);
     const replica = await OpenAccount.open({
       paths: files.pathsOf(accountName(account)),
       template: host.template,
       userId: account.user.id,
       deviceId: account.deviceId,
       lockPatienceMs: host.lockPatienceMs,
-      now: host.now,
+      now: () => clock.now(),
       uuid: host.uuid,
       onChanges: (changes) => {
         opened.session?.onChanges(changes);
@@ -76,17 +82,19 @@ export class AccountSession {
       },
       onArrivals: (arrivals) => opened.session?.tell(arrivals),
     });
-    const session = new AccountSession(options, replica);
+    const session = new AccountSession(options, replica, clock);
     opened.session = session;
     await session.tellUnread();
     return session;
   }
 
-  private constructor(options: AccountSessionOptions, replica: OpenAccount) {
+  private constructor(options: AccountSessionOptions, replica: OpenAccount, clock: DeviceClock) {
     const { host, account } = options;
     this.#options = options;
     this.#account = account;
     this.replica = replica;
+    this.#clock = clock;
+    this.#snoozes = new SnoozeWatch(replica.database, () => clock.now());
     this.#problem = this.#openingProblem();
     const secretName = `${accountName(account)}@${new URL(account.serverUrl).origin}`;
     this.#tokens = new TokenKeeper({
@@ -96,7 +104,7 @@ export class AccountSession {
         store: (value) => host.tellMain({ type: 'storeSecret', name: secretName, value }),
         clear: () => host.tellMain({ type: 'clearSecret', name: secretName }),
       },
-      now: host.now,
+      now: () => clock.now(),
       onRenewed: (signedIn) => {
         this.#remember(signedIn).catch((error: unknown) => {
           this.onFailure('The account could not be written down', error);
@@ -107,8 +115,9 @@ export class AccountSession {
       serverUrl: account.serverUrl,
       target: replica,
       tokens: this.#tokens,
-      now: host.now,
+      onServerTime: (serverTime) => this.#learnTime(serverTime),
       random: host.random,
+      verifyStepMs: host.verifyStepMs,
       onState: (state) => this.#onConnection(state),
       onWaiting: (ahead) => this.#setAhead(ahead),
       onPresence: (presence) => options.publish(this.heardPresence.hear(presence)),
@@ -122,6 +131,11 @@ export class AccountSession {
       build: (index) => replica.buildIndex(index),
       onFailure: (error) => this.onFailure('An index could not be built', error),
     });
+    this.history = new History({
+      database: replica.database,
+      askForWindow: (request) => this.#sync.askForWindow(request),
+      now: host.now,
+    });
     this.#idleTimer = setInterval(() => void this.#lookAround(), lookAroundMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
@@ -130,20 +144,6 @@ export class AccountSession {
       download: (attachmentId) => this.#sync.download(attachmentId),
       now: host.now,
     });
-  }
-    this.history = new History({
-      database: replica.database,
-      askForWindow: (request) => this.#sync.askForWindow(request),
-      now: host.now,
-    });
-
-  get account(): AccountFile {
-    return this.#account;
-  }
-
-  /** Connects with what is there: the tokens of a sign-in, or the refresh token of the keyring. */
-  async start(signedIn?: SignedIn): Promise<void> {
-    if (signedIn !== undefined) {
     const paths = options.files.pathsOf(accountName(account));
     this.housekeeping = new Housekeeping({
       database: replica.database,
@@ -155,6 +155,15 @@ export class AccountSession {
       attachments: this.attachments,
       askForWindow: (request) => this.#sync.askForWindow(request),
     });
+  }
+
+  get account(): AccountFile {
+    return this.#account;
+  }
+
+  /** Connects with what is there: the tokens of a sign-in, or the refresh token of the keyring. */
+  async start(signedIn?: SignedIn): Promise<void> {
+    if (signedIn !== undefined) {
       this.#tokens.accept(signedIn);
       await this.#remember(signedIn);
     }
@@ -194,12 +203,19 @@ export class AccountSession {
   }
 
   /** What `session.state` says of this account. */
-  state(): Pick<SessionState, 'account' | 'connection' | 'firstSync' | 'outbox' | 'problem'> {
+  state(): Pick<
+    SessionState,
+    'account' | 'connection' | 'clockOffsetMs' | 'firstSync' | 'outbox' | 'problem'
+  > {
     const { pending, refused } = this.replica.journal.state;
     return {
       account: accountView(this.#account),
-      connection: connectionView(this.#sync.state),
-      firstSync: this.replica.firstSync,
+      connection: connectionView(this.#sync.state, {
+        wall: this.#clock.now().getTime(),
+        elapsed: performance.now(),
+      }),
+      clockOffsetMs: this.#clock.offsetMs,
+      firstSync: this.replica.firstSync === null ? null : { ...this.replica.firstSync, ahead: this.#ahead },
       outbox: {
         queued: countSpokenOf(pending),
         refused: countSpokenOf(refused.map(({ mutation }) => mutation)),
@@ -289,17 +305,18 @@ export class AccountSession {
     if (!this.#closed.signal.aborted) this.#options.publish(new Set(['storage']));
   }
 
-  /** Time moves snoozed conversations back into the inbox; nothing else tells the queries. */
   async #wakeSnoozed(): Promise<void> {
-    const rows = await this.replica.database
-      .rows(
-        `select 1 from conversations
-        where snoozed_until <= now() and snoozed_until > now() - $1 * interval '1 millisecond' limit 1`,
-        [lookAroundMs * 2],
-      )
-      .catch(() => []);
-    if (rows.length > 0 && !this.#closed.signal.aborted)
-      this.#options.publish(new Set(['table:conversations']));
+    const isChanged = await this.#snoozes.look().catch(() => false);
+    if (isChanged && !this.#closed.signal.aborted) this.#options.publish(new Set(['table:conversations']));
+  }
+
+  /** The queries ask Postgres what time it is, and that asks this device. */
+  #learnTime(serverTime: string): void {
+    if (!this.#clock.learn(serverTime)) return;
+    this.replica.database
+      .rows(`select set_config('holdfast.clock_offset', $1, false)`, [`${this.#clock.offsetMs} ms`])
+      .then(() => this.#options.publish(new Set(['session', 'table:conversations'])))
+      .catch((error: unknown) => this.onFailure('The clock could not be put right', error));
   }
 
   /** A database that is damaged under way is built anew by starting over; main starts the process again. */

@@ -2,8 +2,15 @@ import type { ConnectionState } from '../../contract/session.ts';
 import type { ConnectionMachineState } from '../sync/connection-machine.ts';
 import { replicaErrorOf } from '../to-replica-error.ts';
 
-/** Pure: the connection as screens show it. */
-export function connectionView(state: ConnectionMachineState): ConnectionState {
+/** The present on two clocks: the one on the wall, in milliseconds since 1970, and the machine's, which nobody sets. */
+export interface Present {
+  readonly wall: number;
+  readonly elapsed: number;
+}
+
+/** Pure: the connection as screens show it. Spans of the machine become moments as the wall has them now. */
+export function connectionView(state: ConnectionMachineState, present: Present): ConnectionState {
+  const iso = (elapsed: number) => new Date(present.wall + elapsed - present.elapsed).toISOString();
   switch (state.kind) {
     case 'signed-out':
     case 'live':
@@ -25,8 +32,4 @@ export function connectionView(state: ConnectionMachineState): ConnectionState {
     default:
       return state satisfies never;
   }
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -1,6 +1,6 @@
 import { backoffMs } from './backoff.ts';
 
-/** Where the connection of one account stands. Times are milliseconds since 1970. */
+/** Where the connection of one account stands. Times are milliseconds on a clock that nobody sets: see `connectionView`. */
 export type ConnectionStates = {
   /** Nobody has signed in. */
   'signed-out': { readonly kind: 'signed-out' };

@@ -20,8 +20,10 @@ export interface SyncClientOptions {
   readonly serverUrl: string;
   readonly target: SyncTarget;
   readonly tokens: TokenKeeper;
-  readonly now: () => Date;
+  /** What time it is, by the server, at the beginning of a session. */
+  readonly onServerTime?: (serverTime: string) => void;
   readonly random: () => number;
+  readonly verifyStepMs?: number | undefined;
   readonly onState: (state: ConnectionMachineState) => void;
   readonly onPresence: (presence: Presence) => void;
   /** A first sync waits for so many others (rule D4). */
@@ -89,8 +91,6 @@ export class SyncClient {
     if (sessionId !== undefined) await session?.setPresence({ ...statement, sessionId });
   }
 
-  /** The bytes of an attachment; null while there is no connection, or for one that the server does not have. */
-  async download(attachmentId: number): Promise<Uint8Array | null> {
   /** False while there is no server to ask. A delta answers. */
   async askForWindow(request: Omit<SetWindow, 'sessionId'>): Promise<boolean> {
     const { session, sessionId } = this.#attempt ?? {};
@@ -99,6 +99,8 @@ export class SyncClient {
     return true;
   }
 
+  /** The bytes of an attachment; null while there is no connection, or for one that the server does not have. */
+  async download(attachmentId: number): Promise<Uint8Array | null> {
     return (await this.#attempt?.session?.download(attachmentId)) ?? null;
   }
 
@@ -111,8 +113,7 @@ export class SyncClient {
     const keepsAttempt = after.kind === 'catching-up' || after.kind === 'live';
     if (!keepsAttempt) this.#endAttempt();
     if (after.kind === 'connecting') this.#beginAttempt();
-    if ('retryAt' in after)
-      this.#dispatchLater({ type: 'retry-due' }, after.retryAt - this.#options.now().getTime());
+    if ('retryAt' in after) this.#dispatchLater({ type: 'retry-due' }, after.retryAt - performance.now());
     this.#options.onState(after);
   }
 
@@ -165,6 +166,7 @@ export class SyncClient {
     switch (message.type) {
       case 'welcome':
         attempt.sessionId = message.sessionId;
+        this.#options.onServerTime?.(message.serverTime);
         this.#whileItLasts(attempt, () => this.#startPusher(attempt, message.lastMutationId));
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
@@ -178,7 +180,7 @@ export class SyncClient {
       case 'drain':
         return this.#dispatch({
           type: 'drained',
-          at: this.#options.now().getTime(),
+          at: performance.now(),
           reconnectAfterMs: message.reconnectAfterMs,
         });
       default:
@@ -240,8 +242,9 @@ export class SyncClient {
 
   /** A difference is the server's to mend: it sends such a conversation anew. */
   #startVerifier(attempt: Attempt, session: ServerSession): void {
-    const { target, random, onFailure } = this.#options;
+    const { target, random, onFailure, verifyStepMs } = this.#options;
     attempt.verifier = new Verifier({
+      stepMs: verifyStepMs,
       verification: target.verification,
       ask: (request) => session.verify({ sessionId: attempt.sessionId ?? '', ...request }),
       random,
@@ -265,7 +268,7 @@ export class SyncClient {
     if (attempt.isOver) return;
     if (code !== undefined && asksForNewToken(code)) this.#options.tokens.rejectAccessToken();
     if (code === 'HF_CLIENT_OUTDATED') {
-      return this.#dispatch({ type: 'outdated', code, at: this.#options.now().getTime() });
+      return this.#dispatch({ type: 'outdated', code, at: performance.now() });
     }
     if (code === undefined || !asksForSignIn(code)) return this.#lose(attempt);
     this.#options.tokens.forget();
@@ -274,6 +277,6 @@ export class SyncClient {
 
   #lose(attempt: Attempt): void {
     if (attempt.isOver) return;
-    this.#dispatch({ type: 'lost', at: this.#options.now().getTime(), random: this.#options.random() });
+    this.#dispatch({ type: 'lost', at: performance.now(), random: this.#options.random() });
   }
 }

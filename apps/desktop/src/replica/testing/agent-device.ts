@@ -46,9 +46,14 @@ export class AgentDevice implements AsyncDisposable {
     await this.until('session.state', undefined, ({ connection }) => connection.kind === 'offline');
   }
 
+  /** The network is there again; the device has to find that out by itself. */
+  reconnectNetwork(): void {
+    this.#proxy.targetPort = this.#serverPort;
+  }
+
   /** Resolves when the server has answered everything, and all that it had for this device is here. */
   async comeBack(): Promise<void> {
-    this.#proxy.targetPort = this.#serverPort;
+    this.reconnectNetwork();
     this.program.connectNow();
     await this.until('session.state', undefined, ({ connection }) => connection.kind === 'live');
     await this.settled();

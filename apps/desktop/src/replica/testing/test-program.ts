@@ -16,6 +16,8 @@ export interface TestProgramOptions {
   readonly serverUrl?: string;
   /** The keyring of this profile, shared by its programs; null for a system without one. */
   readonly keyring?: Map<string, string> | null;
+  /** The clock of the device; left out, that of this machine. */
+  readonly now?: () => Date;
   readonly verifyStepMs?: number;
 }
 
@@ -51,7 +53,7 @@ export class TestProgram {
       secretsAvailable: keyring !== null,
       lockPatienceMs: 0,
       ...(options.verifyStepMs === undefined ? {} : { verifyStepMs: options.verifyStepMs }),
-      now: () => new Date(),
+      now: options.now ?? (() => new Date()),
       random: Math.random,
       uuid: randomUUID,
       log: () => {},

@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { AgentDevice } from '../testing/agent-device.ts';
+import { SyncedWorld } from '../testing/synced-world.ts';
+import type { User } from '../testing/synced-world.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const day = 86_400_000;
+
+let world: SyncedWorld;
+let user: User;
+let conversationId: number;
+const devices: AgentDevice[] = [];
+
+beforeAll(async () => {
+  world = await SyncedWorld.start(inject('databaseUrl'));
+});
+beforeEach(async () => {
+  user = await world.createUser();
+  conversationId = await world.createConversation(user.id);
+});
+afterEach(async () => {
+  for (const device of devices.splice(0)) await device[Symbol.asyncDispose]();
+});
+afterAll(() => world.stop());
+
+async function device(now?: () => Date): Promise<AgentDevice> {
+  const signedIn = await AgentDevice.signIn(world, user, now === undefined ? {} : { now });
+  devices.push(signedIn);
+  return signedIn;
+}
+
+async function outbound() {
+  return await world.sql<{ content: string; id: number; age: number; written: string }>(
+    `select content, id::float, extract(epoch from now() - created_at)::float as age, metadata->>'composed_at' as written
+     from messages where conversation_id = $1 and direction = 'outbound' order by created_at, id`,
+    [conversationId],
+  );
+}
+
+/** The agent's words as a screen shows them, in its order. */
+function untilWords(agent: AgentDevice, words: readonly string[]) {
+  return agent.until('conversation.timeline', { id: conversationId }, ({ items }) => {
+    const own = items.flatMap((item) =>
+      item.kind === 'message' && item.direction === 'outbound' && !item.queued ? [item.text] : [],
+    );
+    return own.join() === words.join();
+  });
+}
+
+const say = (agent: AgentDevice, text: string) => agent.do('sendMessage', { conversationId, text });
+
+test('M3 two devices of one agent: effects reach both, a result only the device that it is for', async () => {
+  const [laptop, phone] = [await device(), await device()];
+  await laptop.goOffline();
+  await phone.goOffline();
+  await say(laptop, 'from the laptop');
+  await phone.do('addNote', { conversationId, text: 'from the phone' });
+  await phone.do('setPriority', { conversationId, priority: 'high' });
+  await laptop.comeBack();
+  await phone.comeBack();
+  for (const each of [laptop, phone]) {
+    await untilWords(each, ['from the laptop']);
+    await each.until('conversation.header', { id: conversationId }, (header) => header?.priority === 'high');
+    expect((await each.until('outbox.list', undefined)).items).toEqual([]);
+  }
+  const results = await world.sql<{ device: number; ids: number[] }>(
+    `select device_id::float as device, array_agg(mutation_id::float order by mutation_id) as ids
+     from mutation_results where device_id in (select id from devices where user_id = $1) group by 1 order by 1`,
+    [user.id],
+  );
+  expect(results.map(({ ids }) => ids)).toEqual([[1], [1, 2]]);
+});
+
+test('Ids: two devices of one agent, both offline, make rows that never clash', async () => {
+  const [laptop, phone] = [await device(), await device()];
+  await laptop.goOffline();
+  await phone.goOffline();
+  for (const each of [laptop, phone]) for (let n = 0; n < 3; n += 1) await say(each, `words ${n}`);
+  await phone.comeBack();
+  await laptop.comeBack();
+  const rows = await outbound();
+  expect(rows).toHaveLength(6);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(6);
+});
+
+test('M6 what one device answered does not hold the answer of the other; what the customer said does', async () => {
+  const [laptop, phone] = [await device(), await device()];
+  await laptop.goOffline();
+  await phone.goOffline();
+  await say(laptop, 'one');
+  await say(phone, 'two');
+  await laptop.comeBack();
+  await world.sql(
+    `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'stop')`,
+    [conversationId],
+  );
+  await phone.comeBack();
+  await phone.until('outbox.list', undefined, ({ refusedCount }) => refusedCount === 1);
+  expect(await phone.refusals()).toEqual(['HF_REPLY_STALE']);
+  expect((await laptop.until('outbox.list', undefined)).items).toEqual([]);
+  expect((await outbound()).map(({ content }) => content)).toEqual(['one']);
+});
+
+test('M7 devices whose clocks are a day wrong, either way, answer in the order of arrival, at the server’s time', async () => {
+  const fast = await device(() => new Date(Date.now() + day));
+  const slow = await device(() => new Date(Date.now() - day));
+  await slow.goOffline();
+  await fast.goOffline();
+  await say(fast, 'first, by the fast clock');
+  await say(slow, 'second, by the slow clock');
+  await fast.comeBack();
+  await slow.comeBack();
+  const words = ['first, by the fast clock', 'second, by the slow clock'];
+  const rows = await outbound();
+  expect(rows.map(({ content }) => content)).toEqual(words);
+  // The time of writing is kept beside it, put right by what the server said when the device was connected last.
+  for (const { age, written } of rows) {
+    expect(age).toBeLessThan(120);
+    expect(Math.abs(Date.parse(written) - Date.now())).toBeLessThan(120_000);
+  }
+  await untilWords(fast, words);
+  await untilWords(slow, words);
+});
+
+test('M7 with a clock that is a day fast, what comes in after an answer still stands below it', async () => {
+  const now = () => new Date(Date.now() + day);
+  const fast = await device(now);
+  await say(fast, 'tomorrow’s words');
+  await fast.settled();
+  await world.sql(
+    `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'and now?')`,
+    [conversationId],
+  );
+  const { items } = await fast.until('conversation.timeline', { id: conversationId }, (timeline) =>
+    timeline.items.some((item) => 'text' in item && item.text === 'and now?'),
+  );
+  expect(items.flatMap((item) => ('text' in item ? [item.text] : [])).slice(-2)).toEqual([
+    'tomorrow’s words',
+    'and now?',
+  ]);
+});
+
+test('M5 a snooze sleeps by the server’s time on every device, however wrong its own clock', async () => {
+  const fast = await device(() => new Date(Date.now() + day));
+  const right = await device();
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  await right.do('setStatus', { conversationId, status: 'pending', snoozedUntil: inAnHour });
+  for (const each of [fast, right]) {
+    await each.until('inbox.list', { view: 'snoozed' }, ({ total }) => total === 1);
+    await each.until('inbox.list', { view: 'mine' }, ({ total }) => total === 0);
+  }
+  const { clockOffsetMs } = await fast.until('session.state', undefined);
+  expect(Math.abs(clockOffsetMs + day)).toBeLessThan(60_000);
+});
+
+test('D6 a device whose clock jumps while it is offline comes back all the same, and says when it tries next', async () => {
+  const clock = { error: 0 };
+  const jumping = await device(() => new Date(Date.now() + clock.error));
+  await jumping.goOffline();
+  for (const error of [day, -day, 365 * day]) {
+    clock.error = error;
+    await say(jumping, `at ${error}`);
+    const { connection } = await jumping.until('session.state', undefined);
+    if (connection.kind !== 'offline' || connection.nextAttemptAt === null) continue;
+    const ahead = Date.parse(connection.nextAttemptAt) - (Date.now() + clock.error);
+    expect(Math.abs(ahead)).toBeLessThan(60_000);
+  }
+  // Not told to: its own timer must not have been thrown by the jumps.
+  jumping.reconnectNetwork();
+  await jumping.until('session.state', undefined, ({ connection }) => connection.kind === 'live');
+  await jumping.settled();
+  expect((await outbound()).map(({ content }) => content)).toEqual(
+    [day, -day, 365 * day].map((e) => `at ${e}`),
+  );
+});
+
+test('D6 a clock that is a day wrong neither locks a device out nor makes it sign in again', async () => {
+  for (const error of [day, -day]) {
+    const wrong = await device(() => new Date(Date.now() + error));
+    await wrong.goOffline();
+    await wrong.comeBack();
+    await say(wrong, `still here ${error}`);
+    await wrong.settled();
+  }
+  expect(await outbound()).toHaveLength(2);
+});
