@@ -11,12 +11,14 @@ import { storageFault } from './database/storage-fault.ts';
 import { templateAt } from './database/replica-directory.ts';
 import type { JournalState } from './journal/journal-state.ts';
 import { recordsOf } from './journal/journal-state.ts';
+import { openJournal } from './journal/journal-file.ts';
+import { queuedMutation } from './testing/older-replica.ts';
 import { damageDirectory } from './testing/damaged-directory.ts';
 import { addTag, sendMessage, setStatus } from './testing/test-actions.ts';
 import { agent, cursor, delta, firstDelta, messageRow } from './testing/test-rows.ts';
 import { testTemplateDirectory } from './testing/test-template.ts';
 
-const cases = Number(process.env['HOLDFAST_POWER_CUTS'] ?? 10);
+const cases = Number(process.env['HOLDFAST_POWER_CUTS'] ?? 4);
 const seed = Number(process.env['HOLDFAST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const actions = 24;
 const imageEvery = 8;
@@ -71,6 +73,28 @@ it(
   },
   20_000 + cases * 8000,
 );
+
+it('M1 damage that shows itself only when the queue is run over the database has it set aside', async () => {
+  const paths = pathsIn(join(root, 'late'));
+  await mkdir(paths.directory);
+  const account = await open(paths);
+  await account.addIds({ firstId: 2 ** 40, size: 4096 });
+  await account.apply([firstDelta([1])]);
+  const [index] = await account.database.rows<{ path: string }>(
+    `select pg_relation_filepath('outbox_pkey') as path`,
+  );
+  await account.close();
+  const journal = await openJournal(paths.journal);
+  await journal.append([{ type: 'mutation', mutation: queuedMutation, takenIds: [2 ** 40] }]);
+  await journal.close();
+  await rm(join(paths.database, index?.path ?? ''));
+
+  const again = await open(paths);
+  expect(again.report.rebuilt).not.toBeNull();
+  expect(again.pending().map(({ uuid }) => uuid)).toEqual([queuedMutation.uuid]);
+  expect(await again.database.rows(`select uuid from outbox`)).toEqual([{ uuid: queuedMutation.uuid }]);
+  await again.close();
+});
 
 /** What was synced, and any part of what was not. */
 function tornJournal(moment: number, choices: SeededRandom): Uint8Array {

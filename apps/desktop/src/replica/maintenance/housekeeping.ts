@@ -54,8 +54,9 @@ export class Housekeeping {
   async look(signal: AbortSignal): Promise<void> {
     const { maintenance, activity } = this.#options;
     const moment = `${maintenance.idleness} since ${activity.lastAt}`;
-    if (maintenance.idleness === null || moment === this.#done) return;
-    if ((await maintenance.run(signal)).length > 0 || signal.aborted) return;
+    if (moment === this.#done) return;
+    const steps = await maintenance.run(signal);
+    if (steps.length > 0 || signal.aborted || maintenance.idleness === 'none') return;
     await this.#relieve();
     this.#done = moment;
   }

@@ -41,10 +41,10 @@ export class Maintenance {
     this.#options = options;
   }
 
-  /** How long nobody has come; null while somebody is there. */
-  get idleness(): Idleness | null {
+  /** How long nobody has come. */
+  get idleness(): Idleness {
     const { activity, limits = usualLimits } = this.#options;
-    if (activity.idleMs < limits.shortIdleMs) return null;
+    if (activity.idleMs < limits.shortIdleMs) return 'none';
     return activity.idleMs < limits.longIdleMs ? 'short' : 'long';
   }
 
@@ -71,9 +71,9 @@ export class Maintenance {
     const { database, writes } = this.#options;
     return await writes.run(async () => {
       const { idleness } = this;
-      if (idleness === null) return null;
       const statement = planMaintenance(await readFacts(database), idleness);
-      if (statement === null || this.idleness === null) return null;
+      // Somebody came while it was looked.
+      if (statement === null || (idleness !== 'none' && this.idleness === 'none')) return null;
       const begin = performance.now();
       await database.rows(statement);
       return { statement, tookMs: performance.now() - begin };

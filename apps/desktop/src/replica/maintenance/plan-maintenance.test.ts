@@ -29,6 +29,12 @@ it('shortens what a start after a crash has to read, before all else', () => {
   expect(planMaintenance({ tables: [worn], logBytes: 20 * mebibyte }, 'short')).toBe('checkpoint');
 });
 
+it('leaves everything alone while somebody works, but for a log that grows and grows', () => {
+  const worn = table({ name: 'messages', deadRows: 900 });
+  expect(planMaintenance({ tables: [worn], logBytes: 60 * mebibyte }, 'none')).toBeNull();
+  expect(planMaintenance({ tables: [worn], logBytes: 65 * mebibyte }, 'none')).toBe('checkpoint');
+});
+
 it('begins the undo journal and the outbox anew when they are empty, and never when they are not', () => {
   const worn = { liveRows: 0, heapBytes: 8192, deadRows: 10 };
   expect(planMaintenance(database(table({ name: 'undo_journal', ...worn })), 'short')).toBe(

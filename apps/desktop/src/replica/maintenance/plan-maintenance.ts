@@ -23,10 +23,12 @@ export interface DatabaseFacts {
   readonly logBytes: number;
 }
 
-/** How long the agent has been away: long enough for what takes a moment, or also for what takes a second. */
-export type Idleness = 'short' | 'long';
+/** How long the agent has been away: not at all, long enough for what takes a moment, or also for what takes a second. */
+export type Idleness = 'none' | 'short' | 'long';
 
 const checkpointAboveBytes = 16 * 1024 * 1024;
+/** More than this is not left to lie even while somebody works. */
+const mostLogBytes = 64 * 1024 * 1024;
 /** Small tables are left alone: there is nothing to win. */
 const worthwhileBytes = 1024 * 1024;
 
@@ -36,7 +38,8 @@ const worthwhileBytes = 1024 * 1024;
  * longest, has to wait for a long absence.
  */
 export function planMaintenance(facts: DatabaseFacts, idleness: Idleness): string | null {
-  if (facts.logBytes > checkpointAboveBytes) return 'checkpoint';
+  if (facts.logBytes > (idleness === 'none' ? mostLogBytes : checkpointAboveBytes)) return 'checkpoint';
+  if (idleness === 'none') return null;
   for (const table of facts.tables) {
     if (isHotAndEmpty(table)) return `truncate ${table.name}`;
     if (table.deadRows > 50 + table.liveRows / 10) return `vacuum ${table.name}`;
