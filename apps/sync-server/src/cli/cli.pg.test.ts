@@ -83,11 +83,13 @@ describe('holdfast', { timeout: 120_000 }, () => {
     expect(run.stderr).not.toContain('    at ');
   });
 
-  it('suspends and resumes', async () => {
+  it('suspends, takes the word for a restore, and resumes', async () => {
     await holdfast(['tenant', 'create', 'pause']);
     expect(json(await holdfast(['tenant', 'suspend', 'pause', '--json']))).toMatchObject({
       status: 'suspended',
     });
+    const restored = await holdfast(['tenant', 'restored', 'pause', '--json']);
+    expect(json(restored)).toMatchObject({ slug: 'pause', status: 'suspended', generation: 2 });
     expect(json(await holdfast(['tenant', 'resume', 'pause', '--json']))).toMatchObject({ status: 'active' });
   });
 

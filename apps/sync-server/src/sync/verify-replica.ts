@@ -21,11 +21,9 @@ export async function verifyReplica(context: VerifyReplicaContext, request: Veri
   const { pool, logger, metrics, session } = context;
   const { cursor, conversations } = request;
   const { schemaName, userId, deviceId } = session;
-  const { mismatches, undecided } = await verifyConversations(pool, schemaName, {
-    userId,
-    cursor,
-    conversations,
-  });
+  const { mismatches, undecided } = await session.verifying(() =>
+    verifyConversations(pool, schemaName, { userId, cursor, conversations }),
+  );
   for (const mismatch of mismatches) {
     metrics.digestMismatches.inc();
     logger.error({ schemaName, deviceId, cursor, mismatch }, 'a replica differs from the server');

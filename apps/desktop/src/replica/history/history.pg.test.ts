@@ -101,7 +101,9 @@ test('the room that an account takes up is told, and the agent says how much it 
   await window.mutate('storage.setLimit', { bytes: 1024 ** 3 });
   const after = await use.until(({ limitBytes }) => limitBytes === 1024 ** 3);
   expect(after.historyBytes).toBeGreaterThan(0);
-  await expect(window.mutate('storage.setLimit', { bytes: 1 })).rejects.toThrow();
+  await expect(window.mutate('storage.setLimit', { bytes: 1 })).rejects.toMatchObject({
+    code: 'HF_INVALID_INPUT',
+  });
 });
 
 function messagesOf({ items }: Timeline): number {
