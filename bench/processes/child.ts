@@ -25,10 +25,14 @@ export class Child<Handlers extends Calls> implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
 
-  constructor(module: URL, environment: Readonly<Record<string, string>> = {}) {
+  constructor(
+    module: URL,
+    environment: Readonly<Record<string, string>> = {},
+    nodeArguments: readonly string[] = [],
+  ) {
     this.#process = fork(fileURLToPath(module), {
       env: { ...process.env, ...environment },
-      execArgv: profileArguments(),
+      execArgv: [...profileArguments(), ...nodeArguments],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.exited = new Promise((resolve) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import { serverNodeArguments } from '../../apps/sync-server/src/lifecycle/node-arguments.ts';
 import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import { Child } from '../processes/child.ts';
@@ -33,13 +34,17 @@ export class World implements AsyncDisposable {
     const database = stack.use(await createTestDatabase(url));
     const tokenSecret = randomBytes(32).toString('base64url');
     const server = stack.use(
-      new Child<ServerCalls>(new URL('server-process.ts', import.meta.url), {
-        HOLDFAST_DATABASE_URL: database.databaseUrl,
-        HOLDFAST_PORT: '0',
-        HOLDFAST_TOKEN_SECRET: tokenSecret,
-        HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
-        HOLDFAST_LOG_LEVEL: 'warn',
-      }),
+      new Child<ServerCalls>(
+        new URL('server-process.ts', import.meta.url),
+        {
+          HOLDFAST_DATABASE_URL: database.databaseUrl,
+          HOLDFAST_PORT: '0',
+          HOLDFAST_TOKEN_SECRET: tokenSecret,
+          HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
+          HOLDFAST_LOG_LEVEL: 'warn',
+        },
+        serverNodeArguments,
+      ),
     );
     const serverUrl = await server.call('url', undefined);
     const superuser = new URL(url);

@@ -1,3 +1,4 @@
+import { serverNodeArguments } from '../../apps/sync-server/src/lifecycle/node-arguments.ts';
 import { repositoryRoot } from '../paths.ts';
 import { ExplainedError } from '../process/explained-error.ts';
 import type { ServiceGroup } from '../process/service-group.ts';
@@ -21,7 +22,7 @@ export async function startServer(group: ServiceGroup, options: ServerOptions): 
   const server = await group.start({
     name: 'sync-server',
     command: process.execPath,
-    arguments: [...(options.isWatched ? watch : []), holdfastEntry, 'serve'],
+    arguments: [...serverNodeArguments, ...(options.isWatched ? watch : []), holdfastEntry, 'serve'],
     cwd: repositoryRoot,
     env: options.env,
     logPath: options.logPath,
