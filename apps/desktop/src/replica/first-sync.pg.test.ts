@@ -62,7 +62,6 @@ async function expectServersRows(): Promise<void> {
 
 async function signIn(program: TestProgram) {
   const window = program.openWindow();
-  const { slug: tenant } = world.tenant;
   const session = window.watch('session.state', undefined);
   await world.signIn(window, user);
   return { window, session };

@@ -125,9 +125,9 @@ test('D3 a first sync has two deltas on their way, never more than 2 MiB, and go
   const connected = connect();
   let last = 0;
   while (connected.remaining() !== 0) {
-    await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThan(0);
-    if (connected.remaining() !== 0 && last < 3)
-      await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThan(1);
+    // The last ones may come one by one.
+    const together = last < 3 ? 2 : 1;
+    await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThanOrEqual(together);
     connected.acknowledgeOne();
     last += 1;
   }
