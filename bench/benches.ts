@@ -9,6 +9,7 @@ import { propagation } from './benches/propagation.ts';
 import { push } from './benches/push.ts';
 import { rebase } from './benches/rebase.ts';
 import { reconnectStorm } from './benches/reconnect-storm.ts';
+import { resync } from './benches/resync.ts';
 import { throughput } from './benches/throughput.ts';
 
 export const benches: readonly Bench[] = [
@@ -23,4 +24,5 @@ export const benches: readonly Bench[] = [
   reconnectStorm,
   throughput,
   firstSync,
+  resync,
 ];

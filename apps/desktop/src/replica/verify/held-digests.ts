@@ -8,7 +8,7 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import { readHeldOf } from './read-held.ts';
 import { readServerState } from './read-server-state.ts';
-import { removeStrays } from './remove-strays.ts';
+import { hasStrays, removeStrays } from './remove-strays.ts';
 
 /** A part of what the replica reports when it is asked for digests. */
 export type DigestReport = Omit<ReportDigests, 'sessionId' | 'oldestPendingMutationId'>;
@@ -31,7 +31,7 @@ export class HeldDigests {
 
   /** Everything that is held, in parts. Nothing may be applied from the server while it lasts. */
   async *all(): AsyncGenerator<DigestReport, void, void> {
-    await this.#writes.run(() => removeStrays(this.#database));
+    if (await hasStrays(this.#database)) await this.#writes.run(() => removeStrays(this.#database));
     const { held, tables } = await this.#read(async (run) => ({
       held: await readHeldOf(run, null),
       tables: [...(await digestTables(run, null))],
@@ -41,6 +41,8 @@ export class HeldDigests {
     for (let start = 0; start < held.length; start += size) {
       const some = held.slice(start, start + size);
       conversations.push(...(await this.#read((run) => digestConversations(run, some))));
+      // PGlite answers without ever leaving this turn of the event loop: let windows be heard.
+      await new Promise((resolve) => setImmediate(resolve));
       if (conversations.length + size <= digestLimit) continue;
       yield { conversations, tables: [], isLast: false };
       conversations = [];

@@ -11,6 +11,9 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 export async function removeStrays(database: ReplicaDatabase): Promise<void> {
   await database.drizzle.transaction(async (tx) => {
     await setWriter(tx, 'server');
+    // All rows are looked at: not one by one.
+    for (const name of ['enable_seqscan', 'enable_hashjoin'])
+      await tx.execute(sql.raw(`set local ${name} = on`));
     for (const table of syncedTables) {
       if (table.conversationColumn !== null)
         await tx.execute(sql.raw(strayRows(table, table.conversationColumn)));
@@ -19,6 +22,13 @@ export async function removeStrays(database: ReplicaDatabase): Promise<void> {
       (select from conversations where conversations.customer_id = customers.id)`);
     await setWriter(tx, 'agent');
   });
+}
+
+/** Whether a conversation is on the screen that nothing says is held. Looks at headers alone, which is quick. */
+export async function hasStrays(database: ReplicaDatabase): Promise<boolean> {
+  const rows = await database.rows(`select 1 from conversations where not exists
+    (select from held_conversations where conversation_id = conversations.id) limit 1`);
+  return rows.length > 0;
 }
 
 /** What the agent has just made is in no server's hands yet. */
