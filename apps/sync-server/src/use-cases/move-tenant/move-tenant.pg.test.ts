@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { ClusterPools, poolOf, setClusterPools } from '../../db/cluster-pools.ts';
 import { createPool } from '../../db/create-pool.ts';
+import { migrateTenant } from '../../db/migrate-tenant.ts';
 import { findActiveTenant, findTenant } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
@@ -214,6 +215,15 @@ describe('a move that is killed', () => {
     },
     60_000,
   );
+
+  it('is finished with its proven copy, whatever bears the name of the original meanwhile', async () => {
+    const { tenant } = await makeWorkingTenant();
+    const before = await digestOf(tenant);
+    await moveAndDie(tenant, 'retired');
+    await migrateTenant(database.pool, tenant.schemaName);
+    expect(await move(tenant.slug, 'second')).toMatchObject({ outcome: 'finished' });
+    expect(await digestOf(await findTenant(database.pool, tenant.slug))).toEqual(before);
+  });
 
   it('is taken back also when the target does not answer any more', async () => {
     const { tenant, unsent } = await makeWorkingTenant();

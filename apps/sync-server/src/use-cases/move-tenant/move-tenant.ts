@@ -15,7 +15,7 @@ import type { CarryOverReport } from './carry-over.ts';
 import { prepareCopy } from './copy-tenant.ts';
 import type { MoveReport, MoveTenantRequest } from './move-request.ts';
 import { beginMove, endMove, finishMove } from './placement.ts';
-import { assertTenantMigrated, dropTenantSchema, hasTenantSchema } from './tenant-schema.ts';
+import { assertTenantMigrated, dropTenantSchema, hasSchema, isRetired } from './tenant-schema.ts';
 import { withMoveLock } from './with-move-lock.ts';
 
 interface Move extends MoveTenantRequest {
@@ -54,19 +54,20 @@ async function stay(move: Move): Promise<MoveReport> {
   const { landlord, tenant } = move;
   const target = (await listClusters(landlord)).find(({ id }) => id === tenant.movingToClusterId);
   if (target === undefined) return report(move, { outcome: 'stayed' });
-  if (!(await hasTenantSchema(move.sourcePool, tenant.schemaName))) {
+  const targetPool = poolOf(landlord, target);
+  if (await isPastTheWayBack({ ...move, targetPool })) {
     throw new HoldfastError('HF_INVALID_INPUT', {
       details: { to: move.to, reason: `the move is past the way back; finish it: --to ${target.cluster}` },
     });
   }
-  const unsentMessages = await takeBack({ ...move, target, targetPool: poolOf(landlord, target) });
+  const unsentMessages = await takeBack({ ...move, target, targetPool });
   return report(move, { outcome: 'taken-back', unsentMessages });
 }
 
 async function go(move: Move): Promise<MoveReport> {
   const { landlord, tenant, sourcePool, targetPool } = move;
-  // Without it the source was retired: the copy was proven before, and only what follows is still to be done.
-  const isToBeCopied = await hasTenantSchema(sourcePool, tenant.schemaName);
+  // Once the source is retired the copy has been proven, and only what follows is still to be done.
+  const isToBeCopied = !(await isRetired(sourcePool, targetPool, tenant.schemaName));
   if (isToBeCopied) await prepareCopy(targetPool, tenant.schemaName);
   const closedAt = move.clock();
   await beginMove(landlord, move);
@@ -88,8 +89,17 @@ async function carryOverOrTakeBack(move: Move): Promise<CarryOverReport> {
     return await carryOver({ ...move, schemaName: move.tenant.schemaName });
   } catch (error) {
     // Whether it was retired is what decides, not where the error came from: the answer to a commit can get lost.
-    if (await hasTenantSchema(move.sourcePool, move.tenant.schemaName)) await takeBack(move);
+    if (!(await isPastTheWayBack(move))) await takeBack(move);
     throw error;
+  }
+}
+
+/** Where the target does not answer, only the source can say whether it is still the tenant. */
+async function isPastTheWayBack({ sourcePool, targetPool, tenant }: Move): Promise<boolean> {
+  try {
+    return await isRetired(sourcePool, targetPool, tenant.schemaName);
+  } catch {
+    return !(await hasSchema(sourcePool, tenant.schemaName));
   }
 }
 
@@ -129,7 +139,7 @@ async function assertMovable({
   await assertPostgres(targetPool);
   await assertRights(targetPool);
   await assertOtherDatabase(sourcePool, targetPool);
-  if (await hasTenantSchema(sourcePool, tenant.schemaName))
+  if (await hasSchema(sourcePool, tenant.schemaName))
     await assertTenantMigrated(sourcePool, tenant.schemaName);
   for (const pool of [sourcePool, targetPool]) await jobs.prepare(pool);
 }
