@@ -4,6 +4,7 @@ import type { Check } from './checks/check.ts';
 import { commandCheck } from './checks/command-check.ts';
 import { playwrightCheck } from './checks/playwright-check.ts';
 import { runChecks, summarise } from './checks/run-checks.ts';
+import { soakCheck } from './checks/soak-check.ts';
 import { typesCheck } from './checks/types-check.ts';
 import { vitestCheck } from './checks/vitest-check.ts';
 import { buildDesktop } from './desktop/build-desktop.ts';
@@ -39,6 +40,7 @@ const finished = await runChecks([
   vitestCheck('unit and boundaries', 'unit'),
   vitestCheck('screens', 'dom'),
   vitestCheck('on real Postgres', 'pg'),
+  soakCheck(1.2),
   build,
   playwrightCheck('end to end', builtExecutable),
 ]);

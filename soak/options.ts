@@ -11,6 +11,8 @@ const optionsSchema = z.object({
     .int()
     .nonnegative()
     .default(() => randomInt(2 ** 31)),
+  /** So many runs one after the other, each but the first with a seed of its own; the first that finds something ends them. */
+  runs: z.coerce.number().int().min(1).max(1000).default(1),
   replicas: z.coerce.number().int().min(2).max(12).default(4),
   /** How long things go wrong in each round. */
   'round-seconds': z.coerce.number().positive().max(600).default(12),

@@ -30,6 +30,9 @@ export interface RoundResult {
   readonly findings: readonly Finding[];
   readonly convergedAfterMs: number;
   readonly imagesExamined: number;
+  /** How long things went wrong, and how long it took to start everything again: on a busy machine longer than planned. */
+  readonly chaosMs: number;
+  readonly mendingMs: number;
 }
 
 /** How many operators, customers among them, write at once. */
@@ -38,7 +41,8 @@ const operatorCount = 3;
 /** Everybody at work while things go wrong; then everything is made whole, and the oracle has its say. */
 export async function runRound(options: RoundOptions): Promise<RoundResult> {
   const { world, random, chaosMs, tap, name, operations, faults } = options;
-  const until = performance.now() + chaosMs;
+  const began = performance.now();
+  const until = began + chaosMs;
   const ledger = new Ledger();
   const images: ReplicaImage[] = [];
 
@@ -53,9 +57,17 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
     goWrong(random.fork()),
     goWrong(random.fork()),
   ]);
+  const calm = performance.now();
   await makeWhole(world);
+  const whole = performance.now();
   const checked = await finalCheck(world, { images, ledger, tap });
-  return { ...checked, imagesExamined: images.length + world.replicas.length };
+  const imagesExamined = images.length + world.replicas.length;
+  return {
+    ...checked,
+    imagesExamined,
+    chaosMs: Math.round(calm - began),
+    mendingMs: Math.round(whole - calm),
+  };
 
   async function repeat(pauseMs: () => number, step: () => Promise<void>): Promise<void> {
     while (performance.now() < until) {
@@ -78,7 +90,8 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
           operations.add(`agent ${command.kind}`);
         } else if (performed === null && isWriter)
           ledger.add({ replica: replica.name, words, mutations: null });
-        else if (performed?.code === 'offline') operations.add('agent offline');
+        else if (performed?.code === 'offline' || performed?.code === 'readOlder')
+          operations.add(`agent ${performed.code}`);
       },
     );
   }

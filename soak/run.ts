@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 
 import { readOptions } from './options.ts';
@@ -10,20 +11,25 @@ import type { SoakWorld } from './world/soak-world.ts';
 const graceMs = 240_000;
 
 const options = readOptions(process.argv.slice(2));
-console.log(`seed ${options.seed}`);
 let world: SoakWorld | undefined;
-const timer = setTimeout(() => end('not done in time'), options.minutes * 60_000 + graceMs);
 process.once('SIGINT', () => end('interrupted'));
 process.once('SIGTERM', () => end('interrupted'));
 
-const summary = await soak(options, (started) => {
-  world = started;
-});
-clearTimeout(timer);
-console.log(JSON.stringify(summary));
-if (options.log !== undefined) await appendFile(options.log, `${JSON.stringify(summary)}\n`);
-if (summary.findings.length > 0) {
-  console.error(`Findings. To run it again: pnpm soak --minutes ${options.minutes} --seed ${options.seed}`);
+for (let run = 0; run < options.runs && process.exitCode === undefined; run += 1)
+  await runOnce(run === 0 ? options.seed : randomInt(2 ** 31));
+
+async function runOnce(seed: number): Promise<void> {
+  const { minutes, log } = options;
+  console.log(`seed ${seed}`);
+  const timer = setTimeout(() => end('not done in time'), minutes * 60_000 + graceMs);
+  const summary = await soak({ ...options, seed }, (started) => {
+    world = started;
+  });
+  clearTimeout(timer);
+  console.log(JSON.stringify(summary));
+  if (log !== undefined) await appendFile(log, `${JSON.stringify(summary)}\n`);
+  if (summary.findings.length === 0) return;
+  console.error(`Findings. To run it again: pnpm soak --minutes ${minutes} --seed ${seed}`);
   if (summary.evidence !== null) console.error(`Evidence: ${summary.evidence}`);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { SeededRandom } from '@holdfast/schema/testing/seeded-random';
 
 import { WireTap } from './checks/wire-tap.ts';
+import { holdOpen } from './commands/hold-open.ts';
 import type { SoakOptions } from './options.ts';
 import { Counts } from './report/counts.ts';
 import { didRealThings } from './report/did-real-things.ts';
@@ -26,6 +27,8 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
     onWire: (userId, message) => tap.hear(userId, message),
   });
   onWorld(world);
+  const over = new AbortController();
+  const holding = holdOpen(world, over.signal);
   let round = 0;
   let slowestMs = 0;
   let images = 0;
@@ -49,9 +52,14 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
     findings.push(...result.findings);
     const done = `${operations.total - before.operations} operations, ${faults.total - before.faults} faults`;
     const verdict = result.findings.length === 0 ? 'well' : `${result.findings.length} FINDINGS`;
-    console.log(`round ${round}: ${verdict}; ${done}; converged after ${result.convergedAfterMs} ms`);
+    const { chaosMs, mendingMs, convergedAfterMs } = result;
+    console.log(
+      `round ${round}: ${verdict}; ${done} in ${chaosMs} ms; whole after ${mendingMs} ms, converged after ${convergedAfterMs} ms`,
+    );
     if (result.findings.length > 0) evidence = await keepEvidence(name, result.findings);
   }
+  over.abort();
+  await holding;
   return {
     seed,
     minutes: Math.round((performance.now() - began) / 6000) / 10,

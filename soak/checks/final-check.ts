@@ -46,11 +46,20 @@ export async function finalCheck(
       ...examineOrder(images),
       ...seen.tap.examine(history),
       ...(late.length === 0 ? await seen.ledger.examine(client) : []),
+      ...(await mismatches(world)),
       ...world.surprises.splice(0).map((about): Finding => ({ invariant: 7, about, details: {} })),
     ];
     if (findings.length === 0) await forgetOldVersions(client);
     return { findings, convergedAfterMs };
   });
+}
+
+/** Replicas ask for themselves all the time; what they found is in files, since a server that was killed forgets. */
+async function mismatches(world: SoakWorld): Promise<Finding[]> {
+  const counted = (await world.server?.call('mismatches', undefined)) ?? 0;
+  const files = await Promise.all(world.replicas.map((replica) => replica.evidence()));
+  if (counted === 0 && files.flat().length === 0) return [];
+  return [{ invariant: 8, about: 'digests differed', details: { counted, files } }];
 }
 
 /** A change that concerns everybody; answers its transaction. */

@@ -29,6 +29,10 @@ export async function performOperatorCommand(world: SoakWorld, command: Operator
       await run('assign');
       await run('assignOther');
       return;
+    case 'restored':
+      return await world.restamp();
+    case 'pruneTombstones':
+      return await world.pruneTombstones();
     case 'lateCommit':
     case 'lateRollback':
       return await hold();

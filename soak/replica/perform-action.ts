@@ -64,7 +64,7 @@ async function actionsOf(
   const ofScope = (scope: 'mine' | 'queue') =>
     pick(`select conversation_id as id from held_conversations where scope = '${scope}' order by 1`);
 
-  if (kind === 'offline' || kind === 'online') return [];
+  if (kind === 'offline' || kind === 'online' || kind === 'readOlder') return [];
   if (kind === 'useCannedResponse') {
     const cannedResponseId = await pick('select id from canned_responses order by id');
     if (cannedResponseId === undefined) return [];

@@ -9,6 +9,8 @@ import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-fi
 import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
 import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
 import type { ConnectionMachineState } from '../../apps/desktop/src/replica/sync/connection-machine.ts';
+import { History } from '../../apps/desktop/src/replica/history/history.ts';
+import type { WindowRequest } from '../../apps/desktop/src/replica/history/history.ts';
 import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
 import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
 import { answerCalls } from '../../bench/processes/answer-calls.ts';
@@ -52,6 +54,8 @@ async function connect(): Promise<void> {
     target: account,
     tokens: localTokens(request.agent, now),
     random: Math.random,
+    // Verified far more often than in earnest.
+    verifyStepMs: 100,
     onState: ({ kind }: ConnectionMachineState) => {
       if (kind === 'connecting') restarts += 1;
     },
@@ -60,6 +64,18 @@ async function connect(): Promise<void> {
   };
   sync = new SyncClient(options);
   sync.start();
+}
+
+async function readOlder(choice: number): Promise<boolean> {
+  const { account } = replica();
+  const client = sync;
+  const cut = await account.database.rows<{ id: number }>(
+    'select conversation_id as id from held_conversations where window_from_id is not null order by 1',
+  );
+  const conversationId = cut[Math.floor(choice * cut.length)]?.id;
+  if (conversationId === undefined || client === undefined) return false;
+  const askForWindow = (request: WindowRequest) => client.askForWindow(request);
+  return await new History({ database: account.database, askForWindow, now }).fetchOlder(conversationId);
 }
 
 const calls = {
@@ -92,6 +108,10 @@ const calls = {
     if (command.kind === 'online') {
       await connect();
       return { type: 'nothing' as const, code: 'online' };
+    }
+    if (command.kind === 'readOlder') {
+      const isAsked = await readOlder(command.choice);
+      return { type: 'nothing' as const, code: isAsked ? 'readOlder' : 'no rows' };
     }
     const performed = await performAction(replica().account, command, sync?.state.kind === 'live');
     sync?.wakePusher();

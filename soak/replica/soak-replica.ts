@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
@@ -8,6 +10,7 @@ import { drawFate, fairWeather, faultOf } from '@holdfast/schema/testing/transpo
 import type { Weather } from '@holdfast/schema/testing/transport/network-weather';
 import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
 
+import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
 import { Child } from '../../bench/processes/child.ts';
 import type { KillOrder } from '../kill-at.ts';
 import type { SoakAgent } from './local-tokens.ts';
@@ -103,6 +106,12 @@ export class SoakReplica implements AsyncDisposable {
     ]);
     await this.kill();
     return died;
+  }
+
+  /** What the replica itself found to be otherwise than on the server, by digest. */
+  async evidence(): Promise<readonly string[]> {
+    const { directory } = new AccountFiles(this.#options.directory).pathsOf('soak');
+    return await readdir(join(directory, 'evidence')).catch(() => []);
   }
 
   async kill(): Promise<void> {

@@ -20,6 +20,8 @@ const calls = {
     running = await startServer({ settings, role: 'web', logger });
     return Number(new URL(running.url).port);
   },
+  /** Conversations that a replica held otherwise than this server, by digest: each is a defect. */
+  mismatches: async () => (await running?.server.metrics.digestMismatches.get())?.values[0]?.value ?? 0,
   killAt: (order: KillOrder) => {
     killAt(order);
   },

@@ -11,6 +11,8 @@ import type { PoolClient } from 'pg';
 
 import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
 import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
+import { restampTenant } from '../../apps/sync-server/src/use-cases/restamp-tenant.ts';
+import { pruneTombstones } from '../../apps/sync-server/src/use-cases/retention/prune-tombstones.ts';
 import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import { Child } from '../../bench/processes/child.ts';
@@ -115,6 +117,18 @@ export class SoakWorld implements AsyncDisposable {
   /** A transaction in the tenant, as an operator would make it: no server knows of it. */
   inTenant<Result>(fn: (client: PoolClient) => Promise<Result>): Promise<Result> {
     return withTenant(this.#database.pool, this.tenant.schemaName, {}, ({ client }) => fn(client));
+  }
+
+  /** As after a restore from a backup: the tenant's stamps are new, and no cursor means anything any more. */
+  async restamp(): Promise<void> {
+    await withTenant(this.#database.pool, this.tenant.schemaName, {}, restampTenant);
+  }
+
+  /** Forgets tombstones that replicas may not have been told of. */
+  async pruneTombstones(): Promise<void> {
+    await withTenant(this.#database.pool, this.tenant.schemaName, {}, (transaction) =>
+      pruneTombstones(transaction, 0),
+    );
   }
 
   /** A transaction of the oracle's. */

@@ -11,6 +11,8 @@ export const agentWeights = {
   transfer: 6,
   markRead: 10,
   useCannedResponse: 4,
+  /** Reads further back than a conversation came with. */
+  readOlder: 3,
   offline: 3,
   online: 6,
 } as const;

@@ -32,6 +32,10 @@ export const operatorWeights = {
   lateCommit: 4,
   /** Written, held open for a while, then taken back. */
   lateRollback: 2,
+  /** The operator says that the tenant was restored: cursors mean nothing any more. */
+  restored: 0.5,
+  /** Tombstones of which a replica may not have been told. */
+  pruneTombstones: 0.5,
 } as const;
 
 /** Something that is committed on the server, not through a device. */

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+
+import { examineImage } from './examine-image.ts';
+import type { ReplicaImage } from './replica-image.ts';
+import { RowHistory } from './row-history.ts';
+import type { RowVersion } from './row-history.ts';
+import { SnapshotView } from './snapshot-view.ts';
+
+const ada = 1;
+const text = (values: object) => JSON.stringify(values);
+const conversation = (id: number, assignedTo: number | null, status = 'open') =>
+  text({ id, assigned_to: assignedTo, status, customer_id: 100 + id });
+const message = (id: number, conversationId: number, second: number) =>
+  text({ id, conversation_id: conversationId, created_at: `2026-01-01T00:00:0${second}.5+00:00` });
+
+function version(transaction: number, table: string, key: number, image: string | null): RowVersion {
+  return { transaction: String(transaction), table, key: String(key), image };
+}
+
+/** Conversation 1 is ada's with two messages, 2 is somebody else's; transaction 20 gives 1 away, 21 takes a message. */
+function history(): RowHistory {
+  const known = new RowHistory();
+  known.add([
+    version(10, 'customers', 101, text({ id: 101 })),
+    version(10, 'customers', 102, text({ id: 102 })),
+    version(10, 'conversations', 1, conversation(1, ada)),
+    version(10, 'conversations', 2, conversation(2, 2)),
+    version(10, 'messages', 5, message(5, 1, 1)),
+    version(11, 'messages', 6, message(6, 1, 2)),
+    version(20, 'conversations', 1, conversation(1, 2)),
+    version(21, 'messages', 5, null),
+  ]);
+  return known;
+}
+
+function image(snapshot: string, part: Partial<ReplicaImage>): ReplicaImage {
+  const cursor = { epoch: 'e', snapshot };
+  return { replica: 'r', userId: ada, cursor, held: [], rows: [], queued: [], remaining: 0, ...part };
+}
+
+const held = [{ conversationId: 1, scope: 'mine' as const, windowFrom: null }];
+const rows = [
+  { table: 'customers', key: '101', image: text({ id: 101 }) },
+  { table: 'conversations', key: '1', image: conversation(1, ada) },
+  { table: 'messages', key: '5', image: message(5, 1, 1) },
+  { table: 'messages', key: '6', image: message(6, 1, 2) },
+];
+
+test('E2 a snapshot sees what is below its upper bound and was not in progress', () => {
+  const view = new SnapshotView('10:20:12,15');
+  expect([9n, 12n, 15n, 19n, 20n].map((transaction) => view.sees(transaction))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect(view.includes(new SnapshotView('10:18:12,15'))).toBe(true);
+  expect(view.includes(new SnapshotView('10:18:15'))).toBe(false);
+  expect(view.includes(new SnapshotView('20:21:'))).toBe(false);
+});
+
+test('E3 a replica is held against its own snapshot, whatever came later', () => {
+  expect(examineImage(image('20:20:', { held, rows }), history())).toEqual([]);
+  // In the middle of what came later: the message is gone, the conversation still hers.
+  const between = image('20:22:20', { held, rows: rows.filter(({ key }) => key !== '5') });
+  expect(examineImage(between, history())).toEqual([]);
+  expect(examineImage(image('22:22:', {}), history())).toEqual([]);
+});
+
+test('S4 what is held of a conversation that was given away is found, and what is missing, changed or left over', () => {
+  const about = (changed: Partial<ReplicaImage>, snapshot = '20:20:') =>
+    examineImage(image(snapshot, { held, rows, ...changed }), history()).map(({ invariant }) => invariant);
+  expect(about({}, '22:22:')).toContain(4);
+  expect(about({ rows: rows.slice(0, 3) })).toEqual([1]);
+  expect(about({ rows: [...rows.slice(0, 3), { table: 'messages', key: '6', image: '{}' }] })).toEqual([2]);
+  expect(about({ rows: [...rows, { table: 'messages', key: '7', image: message(7, 1, 3) }] })).toEqual([2]);
+  expect(about({ held: [], rows: [] })).toEqual([1]);
+  expect(about({ held: [], rows: [], remaining: 1 })).toEqual([]);
+});
+
+test('S1 messages before the window are not expected', () => {
+  const windowFrom = { createdAt: '2026-01-01T00:00:02.500000+00:00', id: 6 };
+  const windowed = [{ conversationId: 1, scope: 'mine' as const, windowFrom }];
+  const without = rows.filter(({ key }) => key !== '5');
+  expect(examineImage(image('20:20:', { held: windowed, rows: without }), history())).toEqual([]);
+});
+
+test('M3 a queued write that is not seen, or that came without its result, is found', () => {
+  const queued = (key: string, isVisible: boolean) => [
+    { name: 'sendMessage', uuid: 'u', made: { table: 'messages', key, conversationId: 1 }, isVisible },
+  ];
+  const about = (part: Partial<ReplicaImage>) =>
+    examineImage(image('20:20:', { held, rows, ...part }), history()).map(({ invariant }) => invariant);
+  expect(about({ queued: queued('9', true) })).toEqual([]);
+  expect(about({ queued: queued('9', false) })).toEqual([6]);
+  expect(about({ queued: queued('6', true) })).toEqual([6]);
+});
