@@ -93,7 +93,7 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
         <>
           <PinnedNotes conversationId={conversationId} />
           {header.scope === 'header' ? (
-            <ArrivingTimeline />
+            <ArrivingTimeline conversationId={conversationId} />
           ) : (
             <TimelineView conversationId={conversationId} header={header} account={account} />
           )}

@@ -1,11 +1,13 @@
 import { Skeleton } from '@holdfast/ui/components/skeleton';
 
 import { useText } from '../i18n/use-text.ts';
+import { useAskForNext } from './use-ask-for-next.ts';
 import styles from './timeline.module.css';
 
 /** In place of the messages of a conversation that is the agent's and whose rows are still on their way. */
-export function ArrivingTimeline() {
+export function ArrivingTimeline({ conversationId }: { readonly conversationId: number }) {
   const text = useText();
+  useAskForNext(conversationId);
   return (
     <div className={styles.scroller} aria-busy="true">
       <p className="visually-hidden" role="status">

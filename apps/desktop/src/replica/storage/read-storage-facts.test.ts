@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { History } from '../history/history.ts';
+import { LocalReplica } from '../testing/local-replica.ts';
+import { firstDelta } from '../testing/test-rows.ts';
+import { historyBytes, planRelief } from './plan-relief.ts';
+import { readStorageFacts } from './read-storage-facts.ts';
+
+it('S1 what was fetched and not opened for longest gives its room back first', async () => {
+  await using replica = await LocalReplica.open();
+  await replica.apply(firstDelta([1, 2, 3]));
+  await replica.database.rows(`set session_replication_role = replica`);
+  await replica.database
+    .rows(`insert into messages (id, conversation_id, direction, type, content, sender_type, status,
+      metadata, created_at, updated_at, row_xid)
+    select 10000 + g, 1 + g % 3, 'inbound', 'text', repeat('word ', 12), 'customer', 'delivered', '{}', now(), now(), '5'::xid8
+    from generate_series(1, 3000) g`);
+  await replica.database.rows('analyze messages');
+  let hour = 0;
+  const asked: unknown[] = [];
+  const history = new History({
+    database: replica.database,
+    askForWindow: (request) => Promise.resolve(asked.push(request) > 0),
+    now: () => new Date(Date.UTC(2026, 10, 22, (hour += 1))),
+  });
+  for (const id of [2, 3, 1, 2]) await history.noteOpened(id);
+
+  const facts = await readStorageFacts({
+    database: replica.database,
+    databaseDirectory: join(replica.directory, 'replica'),
+    attachmentDirectory: join(replica.directory, 'attachments'),
+  });
+  expect(facts.windows.map(({ conversationId, messages }) => [conversationId, messages]).sort()).toEqual([
+    [1, 1001],
+    [2, 1001],
+    [3, 1001],
+  ]);
+  expect(facts.bytesPerMessage).toBeGreaterThan(100);
+  expect(facts.bytesPerMessage).toBeLessThan(600);
+  const limits = { totalBytes: 2 ** 31, historyBytes: historyBytes(facts) * 0.6, attachmentBytes: 2 ** 29 };
+  // Opened in the order 3, 1, 2.
+  expect(planRelief(facts, limits).windows.map(({ conversationId }) => conversationId)).toEqual([3, 1]);
+
+  // Everything is here: nobody is asked for more.
+  expect(await history.fetchOlder(1)).toBe(false);
+  expect(asked).toEqual([]);
+});
