@@ -2,7 +2,7 @@ import { conversationPriorities } from '@holdfast/schema/domain/conversation';
 import type { ConversationPriority } from '@holdfast/schema/domain/conversation';
 import { IconButton } from '@holdfast/ui/components/icon-button';
 import { Menu } from '@holdfast/ui/components/menu';
-import { ChevronDown, ChevronsUp, ChevronUp, Equal, Minus } from 'lucide-react';
+import { ChevronDown, ChevronsUp, ChevronUp, Equal, Flag, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { useText } from '../i18n/use-text.ts';
@@ -45,7 +45,7 @@ export function PriorityMenu({ priority, onPick }: PriorityMenuProps) {
         <IconButton
           label={text('priority.label', { priority: text(`priority.${priority}`) })}
           shortcut={keysOf('priority')}
-          icon={icons[priority]}
+          icon={priority === 'none' ? <Flag size={16} /> : icons[priority]}
         />
       }
     />
