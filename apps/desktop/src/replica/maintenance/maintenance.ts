@@ -3,7 +3,7 @@ import type { SerialQueue } from '../serial-queue.ts';
 import type { Activity } from './activity.ts';
 import { planMaintenance } from './plan-maintenance.ts';
 import type { Idleness } from './plan-maintenance.ts';
-import { readFacts } from './read-facts.ts';
+import { readFacts, readLogBytes } from './read-facts.ts';
 
 export interface MaintenanceOptions {
   readonly database: ReplicaDatabase;
@@ -71,7 +71,11 @@ export class Maintenance {
     const { database, writes } = this.#options;
     return await writes.run(async () => {
       const { idleness } = this;
-      const statement = planMaintenance(await readFacts(database), idleness);
+      const facts =
+        idleness === 'none'
+          ? { tables: [], logBytes: await readLogBytes(database) }
+          : await readFacts(database);
+      const statement = planMaintenance(facts, idleness);
       // Somebody came while it was looked.
       if (statement === null || (idleness !== 'none' && this.idleness === 'none')) return null;
       const begin = performance.now();
