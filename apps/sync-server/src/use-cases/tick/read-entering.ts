@@ -3,6 +3,7 @@ import type { DeltaRows } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
+import { readParts } from '../delta/read-parts.ts';
 import * as queries from '../delta/row-queries.ts';
 import { readWindowStarts, windowParameters } from '../delta/windows.ts';
 import { windowKey, type EnteringConversation } from './tick.ts';
@@ -32,30 +33,18 @@ export async function readEntering(
 }
 
 async function readHeader(client: PoolClient, conversationId: number): Promise<DeltaRows[]> {
-  return await readParts(client, [
-    [queries.customersOfConversations, [[conversationId]]],
-    [queries.conversationHeaders, [[conversationId]]],
-  ]);
+  return await readParts(
+    client,
+    [queries.customersOfConversations, queries.conversationHeaders],
+    [[conversationId]],
+  );
 }
 
 async function readWindow(client: PoolClient, held: HeldConversation): Promise<DeltaRows[]> {
   const id = held.conversationId;
   const window = windowParameters([id], new Map([[id, held]]));
-  return await readParts(client, [
-    ...queries.enteringConversationRows.map((query) => [query, [[id]]] as const),
-    ...queries.enteringMessageRows.map((query) => [query, window] as const),
-  ]);
-}
-
-async function readParts(
-  client: PoolClient,
-  requests: readonly (readonly [queries.RowQuery, readonly unknown[]])[],
-): Promise<DeltaRows[]> {
-  const parts: DeltaRows[] = [];
-  for (const [query, values] of requests) {
-    const { rows } = await client.query<{ rows: string | null }>({ text: query.text, values: [...values] });
-    const text = rows[0]?.rows;
-    if (typeof text === 'string') parts.push({ table: query.table, rows: text });
-  }
-  return parts;
+  return [
+    ...(await readParts(client, queries.enteringConversationRows, [[id]])),
+    ...(await readParts(client, queries.enteringMessageRows, window)),
+  ];
 }
