@@ -106,6 +106,23 @@ test('D1 a session is welcomed and caught up, and hears of a change without aski
   expect(tablesOf(second)).toEqual(['customers', 'conversations']);
 });
 
+test('S4 a hello that names 100,000 conversations is heard', async () => {
+  const agent = await agentOnline();
+  const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
+  const session = listen(agent);
+  await session.next();
+  const { to } = await session.nextDelta();
+  session.stop();
+  const largest = 2 ** 40;
+  const heldWhole = [id, ...Array.from({ length: 99_999 }, (_, index) => largest - index)];
+  const again = listen(agent, { ...greeting, cursor: to, heldWhole });
+  expect(await again.next()).toMatchObject({ type: 'welcome' });
+  const delta = await again.nextDelta();
+  expect(delta.from).toEqual(to);
+  expect(delta.left).toHaveLength(99_999);
+  expect(delta.entered).toEqual([]);
+});
+
 test('D2 a change that no hint tells of is found by the slow poll', async () => {
   const agent = await agentOnline();
   const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
@@ -140,7 +157,10 @@ test('D3 a replica that does not acknowledge is sent no more than it may hold', 
   const session = listen(agent);
   const welcome = await session.next();
   if (welcome.type !== 'welcome') throw new Error('not welcomed');
-  await session.nextDelta();
+  const { sessionId } = welcome;
+  const { batchId } = await session.nextDelta();
+  // What is larger than the limit passes only by itself.
+  await agent.client.sync.acknowledge.mutate({ sessionId, batchId });
   const write = () =>
     sql(
       `insert into messages (conversation_id, direction, sender_type, content) select $1, 'inbound', 'customer', repeat('x', 3000000) returning id`,
@@ -150,7 +170,7 @@ test('D3 a replica that does not acknowledge is sent no more than it may hold', 
   const large = await session.nextDelta();
   await write();
   await write();
-  await agent.client.sync.acknowledge.mutate({ sessionId: welcome.sessionId, batchId: large.batchId });
+  await agent.client.sync.acknowledge.mutate({ sessionId, batchId: large.batchId });
   // Both came while the session had to wait, so they are one delta: nothing was queued for it.
   const next = await session.nextDelta();
   expect(next.batchId).toBe(large.batchId + 1);
