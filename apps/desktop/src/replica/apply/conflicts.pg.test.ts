@@ -192,10 +192,11 @@ test('M5 tags are a set: adding and removing on two sides commute', async () => 
 });
 
 test('M5 of two read markers the later stays; the unread count and the SLA columns are the server’s alone', async () => {
-  await world.sql(`update conversations set assigned_to = $2, unread_count = 3 where id = $1`, [
-    conversationId,
-    mara.user.id,
-  ]);
+  await world.sql(
+    `update conversations set assigned_to = $2, unread_count = 3,
+     sla_first_response_due_at = now() + interval '1 hour' where id = $1`,
+    [conversationId, mara.user.id],
+  );
   const phone = await AgentDevice.signIn(world, mara.user);
   await phone.until('conversation.header', { id: conversationId }, (found) => found?.unreadCount === 3);
   await mara.until('conversation.header', { id: conversationId }, (found) => found?.unreadCount === 3);
@@ -210,7 +211,13 @@ test('M5 of two read markers the later stays; the unread count and the SLA colum
   await mara.settled();
   // Reading and answering change neither on the device: those columns come from the server.
   await phone.do('sendMessage', { conversationId, text: 'on my way' });
+  const offline = await phone.until('conversation.header', { id: conversationId });
+  expect(offline?.sla?.kind).toBe('first_response');
   await phone.comeBack();
+  // Held, for the customer wrote again: the agent sends it anyway, and that stops the clock.
+  const { items } = await phone.until('outbox.list', undefined, ({ refusedCount }) => refusedCount === 1);
+  await phone.window.mutate('outbox.retry', { mutationId: items[0]?.mutationId });
+  await header(phone, ({ sla }) => sla === null);
   await vi.waitFor(async () => {
     expect(String(await column(`to_json(read_until) #>> '{}'`))).toMatch(/^2026-01-05/);
     expect(Number(await column('unread_count'))).toBe(0);
