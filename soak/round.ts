@@ -29,6 +29,7 @@ export interface RoundOptions {
 export interface RoundResult {
   readonly findings: readonly Finding[];
   readonly convergedAfterMs: number;
+  readonly last: string;
   readonly imagesExamined: number;
   /** How long things went wrong, and how long it took to start everything again: on a busy machine longer than planned. */
   readonly chaosMs: number;

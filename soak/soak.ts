@@ -56,6 +56,7 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
     console.log(
       `round ${round}: ${verdict}; ${done} in ${chaosMs} ms; whole after ${mendingMs} ms, converged after ${convergedAfterMs} ms`,
     );
+    if (convergedAfterMs > 5000) console.log(`  last was ${result.last}`);
     if (result.findings.length > 0) evidence = await keepEvidence(name, result.findings);
   }
   over.abort();

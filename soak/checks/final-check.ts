@@ -17,6 +17,8 @@ const patienceMs = 120_000;
 export interface FinalCheck {
   readonly findings: readonly Finding[];
   readonly convergedAfterMs: number;
+  /** The replica that was last, and how it stood on the way there. */
+  readonly last: string;
 }
 
 /**
@@ -30,13 +32,11 @@ export async function finalCheck(
   const began = performance.now();
   const barrier = await writeBarrier(world);
   const late: Finding[] = [];
-  const last: ReplicaImage[] = [];
-  for (const replica of world.replicas) {
-    const image = await untilCaughtUp(replica, barrier, began);
-    if (image === null) late.push(await lateness(replica, barrier));
-    else last.push(image);
-  }
+  const arrivals = await Promise.all(world.replicas.map((replica) => untilCaughtUp(replica, barrier, began)));
+  const last = arrivals.flatMap(({ image }) => (image === null ? [] : [image]));
+  for (const { replica, image } of arrivals) if (image === null) late.push(await lateness(replica, barrier));
   const convergedAfterMs = Math.round(performance.now() - began);
+  const slowest = arrivals.toSorted((one, other) => other.afterMs - one.afterMs)[0];
   return await world.asOwner(async (client) => {
     const history = await loadHistory(client);
     const images = [...seen.images, ...last];
@@ -50,7 +50,8 @@ export async function finalCheck(
       ...world.surprises.splice(0).map((about): Finding => ({ invariant: 7, about, details: {} })),
     ];
     if (findings.length === 0) await forgetOldVersions(client);
-    return { findings, convergedAfterMs };
+    const stations = slowest?.stations.join(', ') ?? '';
+    return { findings, convergedAfterMs, last: `${slowest?.replica.name}: ${stations}` };
   });
 }
 
@@ -73,19 +74,27 @@ async function writeBarrier(world: SoakWorld): Promise<bigint> {
   });
 }
 
-async function untilCaughtUp(
-  replica: SoakReplica,
-  barrier: bigint,
-  began: number,
-): Promise<ReplicaImage | null> {
+interface Arrival {
+  readonly replica: SoakReplica;
+  /** Null: it did not come in time. */
+  readonly image: ReplicaImage | null;
+  readonly afterMs: number;
+  /** How its connection and its queue stood on the way. */
+  readonly stations: readonly string[];
+}
+
+async function untilCaughtUp(replica: SoakReplica, barrier: bigint, began: number): Promise<Arrival> {
+  const stations: string[] = [];
   for (;;) {
     const status = await replica.status();
-    if (status !== null && status.pending === 0 && status.connection === 'live') {
-      const image = await replica.image();
-      const isThere = image?.cursor != null && new SnapshotView(image.cursor.snapshot).sees(barrier);
-      if (image !== null && isThere && image.queued.length === 0 && image.remaining === 0) return image;
-    }
-    if (performance.now() - began > patienceMs) return null;
+    const station = status === null ? 'no answer' : `${status.connection} with ${status.pending} queued`;
+    if (stations.at(-1) !== station) stations.push(station);
+    const image = status?.pending === 0 && status.connection === 'live' ? await replica.image() : null;
+    const isThere = image?.cursor != null && new SnapshotView(image.cursor.snapshot).sees(barrier);
+    const afterMs = performance.now() - began;
+    if (isThere && image.queued.length === 0 && image.remaining === 0)
+      return { replica, image, afterMs, stations };
+    if (afterMs > patienceMs) return { replica, image: null, afterMs, stations };
     await delay(100);
   }
 }
