@@ -201,7 +201,7 @@ export class OpenAccount implements SyncTarget {
 
   apply(deltas: readonly Delta[]): Promise<boolean> {
     return this.#write(async () => {
-      const outcome = await applyDeltas(this.database, deltas, this.userId);
+      const outcome = await this.verification.mending(() => applyDeltas(this.database, deltas, this.userId));
       if (outcome.type === 'mismatch') return false;
       await reach('replica-committed');
       if (outcome.changes.has('session')) this.#firstSync = await readFirstSyncProgress(this.database);
@@ -269,10 +269,12 @@ export class OpenAccount implements SyncTarget {
 
   async #journalResults(
     settledThrough: number,
-    refused: readonly { mutationId: number; code: string | null }[],
+    refused: readonly { mutationId: number; uuid: string; code: string | null }[],
   ) {
-    const records = refused.flatMap(({ mutationId, code }): readonly JournalRecord[] => {
-      const mutation = this.journal.state.pending.find(({ id }) => id === mutationId);
+    const records = refused.flatMap(({ mutationId, uuid, code }): readonly JournalRecord[] => {
+      const mutation = this.journal.state.pending.find(
+        (pending) => pending.id === mutationId && pending.uuid === uuid,
+      );
       return mutation === undefined ? [] : [{ type: 'refused', mutation, code: code ?? 'HF_INTERNAL' }];
     });
     await this.journal.append([...records, { type: 'settled', through: settledThrough }]);

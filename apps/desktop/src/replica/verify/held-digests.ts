@@ -3,9 +3,9 @@ import { digestTables } from '@holdfast/schema/digest/digest-tables';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { ConversationDigest, ReportDigests, Verify } from '@holdfast/schema/protocol/digest';
 import { digestLimit } from '@holdfast/schema/protocol/digest';
-import { missingIndexes } from '../database/deferred-indexes.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
+import { isIndexed } from './is-indexed.ts';
 import { readHeldOf } from './read-held.ts';
 import { readServerState } from './read-server-state.ts';
 import { hasStrays, removeStrays } from './remove-strays.ts';
@@ -36,7 +36,7 @@ export class HeldDigests {
       held: await readHeldOf(run, null),
       tables: [...(await digestTables(run, null))],
     }));
-    const size = (await missingIndexes(this.#database)).length === 0 ? together : togetherWithoutIndexes;
+    const size = (await isIndexed(this.#database)) ? together : togetherWithoutIndexes;
     let conversations: ConversationDigest[] = [];
     for (let start = 0; start < held.length; start += size) {
       const some = held.slice(start, start + size);

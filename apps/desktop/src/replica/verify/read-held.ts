@@ -1,5 +1,6 @@
 import { heldConversationSchema } from '@holdfast/schema/protocol/held-conversation';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { heldConversations } from '@holdfast/schema/replica/held-conversations';
 import type { RunQuery } from '@holdfast/schema/digest/run-query';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { isoText } from '../queries/fragments.ts';
@@ -22,6 +23,8 @@ const held = `select conversation_id as "conversationId", scope,
 
 /** The ids of all conversations that are held. */
 export async function readHeldIds(database: ReplicaDatabase): Promise<readonly number[]> {
-  const rows = await database.rows<{ id: number }>('select conversation_id as id from held_conversations');
+  const rows = await database.drizzle
+    .select({ id: heldConversations.conversationId })
+    .from(heldConversations);
   return rows.map(({ id }) => id);
 }

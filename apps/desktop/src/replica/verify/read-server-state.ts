@@ -3,21 +3,20 @@ import type { SQL } from 'drizzle-orm';
 import { digestSettings } from '@holdfast/schema/digest/row-hash';
 import type { RunQuery } from '@holdfast/schema/digest/run-query';
 import { undoOptimistic } from '../apply/optimistic.ts';
-import { missingIndexes } from '../database/deferred-indexes.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { isIndexed } from './is-indexed.ts';
 
 /** Reads the rows as the server gave them: what the agent did since is undone, in a transaction that is rolled back. */
 export async function readServerState<Result>(
   database: ReplicaDatabase,
   read: (run: RunQuery) => Promise<Result>,
 ): Promise<Result> {
-  const isIndexed = (await missingIndexes(database)).length === 0;
+  const plans = planSettings(await isIndexed(database));
   const results: Result[] = [];
   try {
     await database.drizzle.transaction(async (tx) => {
       await undoOptimistic(tx);
-      for (const setting of [...digestSettings, ...planSettings(isIndexed)])
-        await tx.execute(sql.raw(setting));
+      for (const setting of [...digestSettings, ...plans]) await tx.execute(sql.raw(setting));
       results.push(
         await read(async (text, [parameter]) => (await tx.execute(statement(text, parameter))).rows),
       );
@@ -34,8 +33,8 @@ export async function readServerState<Result>(
 class RollBack extends Error {}
 
 /** Without statistics the planner guesses; without indexes, before a first sync is over, only whole tables can be read. */
-function planSettings(isIndexed: boolean): readonly string[] {
-  const value = isIndexed ? 'off' : 'on';
+function planSettings(hasIndexes: boolean): readonly string[] {
+  const value = hasIndexes ? 'off' : 'on';
   return ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map(
     (name) => `set local ${name} = ${value}`,
   );

@@ -1,9 +1,9 @@
 import type { Verify } from '@holdfast/schema/protocol/digest';
-import { missingIndexes } from '../database/deferred-indexes.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { HeldDigests } from './held-digests.ts';
+import { isIndexed } from './is-indexed.ts';
 import { readHeldIds } from './read-held.ts';
 import { isDuplicate, removeStrays } from './remove-strays.ts';
 
@@ -16,6 +16,8 @@ export interface ReplicaVerificationOptions {
   /** Changes with each write; while it stands still, the replica is idle. */
   readonly writesSeen: () => number;
 }
+
+const fewConversations = 200;
 
 /** What of a replica is compared with the server, and what is kept of a difference. */
 export class ReplicaVerification {
@@ -34,9 +36,9 @@ export class ReplicaVerification {
     return readHeldIds(this.#options.database);
   }
 
-  /** Before the indexes of a first sync are built, a look at a few conversations would read whole tables. */
+  /** Before the indexes of a first sync are built, a look at a few conversations reads whole tables: small ones may be. */
   async isReady(): Promise<boolean> {
-    return (await missingIndexes(this.#options.database)).length === 0;
+    return (await this.heldIds()).length <= fewConversations || (await isIndexed(this.#options.database));
   }
 
   writesSeen(): number {

@@ -1,0 +1,15 @@
+import { sql } from 'drizzle-orm';
+import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+
+/**
+ * Whether the indexes are there by which a few conversations are found. Does not count as a read of the agent's, for whose
+ * pauses the building of indexes waits.
+ */
+export async function isIndexed({ drizzle }: ReplicaDatabase): Promise<boolean> {
+  const { rows } = await drizzle.execute<{ name: string }>(
+    sql`select indexname as name from pg_indexes where schemaname = 'public'`,
+  );
+  const built = new Set(rows.map(({ name }) => name));
+  return deferredIndexes.every(({ name }) => built.has(name));
+}
