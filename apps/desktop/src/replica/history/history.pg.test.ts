@@ -19,7 +19,7 @@ test('S1 an agent reads back through 1,100 messages, page by page, and what was 
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id, 1100);
   const keyring = new Map<string, string>();
-  const program = await world.startProgram({ keyring });
+  const program = await world.startProgram({ keyring, verifyStepMs: 20 });
   const window = program.openWindow();
   await world.signIn(window, user);
   const timeline = window.watch('conversation.timeline', { id: conversationId, limit: everything });
@@ -50,6 +50,9 @@ test('S1 an agent reads back through 1,100 messages, page by page, and what was 
   );
   await timeline.until((now) => texts(now)[0] === 'mended');
   await program.stop();
+  // Every answer was compared with the server as it came (rule V1).
+  const { values } = await world.server.server.metrics.digestMismatches.get();
+  expect(values[0]?.value ?? 0).toBe(0);
 
   world.partition();
   await using again = await TestProgram.start({
