@@ -58,6 +58,26 @@ test('P1 two replicas see each other in a conversation, by name, and no longer w
   expect(await seen.until((people) => people.length === 0)).toEqual([]);
 });
 
+test('P1 who is in a conversation that leaves the replica is forgotten, also when it comes back', async () => {
+  const id = await world.createConversation(null);
+  const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];
+  const inbox = jonas.window.watch('inbox.presence', undefined);
+  const queue = jonas.window.watch('inbox.list', { view: 'queue' });
+  const isQueued = (expected: boolean) =>
+    queue.until(({ rows }) => rows.some((row) => row.id === id) === expected);
+  const assign = (userId: number | null) =>
+    world.sql(`update conversations set assigned_to = $2 where id = $1`, [id, userId]);
+  await mara.window.mutate('conversation.setPresence', { conversationId: id, activity: 'viewing' });
+  await inbox.until((entries) => entries.length === 1);
+  await assign(mara.user.id);
+  await isQueued(false);
+  expect(await inbox.until((entries) => entries.length === 0)).toEqual([]);
+  await mara.window.mutate('conversation.setPresence', { conversationId: null, activity: 'viewing' });
+  await assign(null);
+  await isQueued(true);
+  expect(await inbox.until(() => true)).toEqual([]);
+});
+
 test('P1 without a connection nobody is anywhere, and nothing said then is said later', async () => {
   const id = await world.createConversation(null);
   const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];

@@ -170,6 +170,9 @@ export class SyncClient {
         this.#whileItLasts(attempt, () => this.#startPusher(attempt, message.lastMutationId));
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
+        // Nobody is told any more who goes from a conversation that leaves.
+        for (const conversationId of message.left)
+          this.#options.onPresence({ type: 'presence', conversationId, people: [] });
         return this.#applyInTurn(attempt, message);
       case 'digestRequest':
         return this.#whileItLasts(attempt, () => this.#reportDigests(attempt));
