@@ -16,7 +16,9 @@ export interface PusherOptions {
 }
 
 /** To run a shorter queue again for each delta takes no time that anybody would notice. */
-const longQueue = 20;
+const leastOfLongQueue = 20;
+/** What it may cost to run one mutation again: nobody waits longer for results than that would take. */
+const rerunMs = 5;
 
 /**
  * Brings the queue to the server while a session lasts: batches in order, one call at a time, without waiting for
@@ -47,11 +49,13 @@ export class Pusher {
     void this.#run();
   }
 
-  /** The last mutation of a queue that is being pushed and is long, else null. */
-  get endOfLongQueue(): number | null {
+  /** A queue that is being pushed and is long: its last mutation, and how long its results are worth waiting for. */
+  get longQueue(): { readonly lastId: number; readonly patienceMs: number } | null {
     if (!this.#running || this.#stopped) return null;
     const pending = this.#options.target.pending();
-    return pending.length < longQueue ? null : (pending.at(-1)?.id ?? null);
+    const last = pending.at(-1);
+    if (last === undefined || pending.length < leastOfLongQueue) return null;
+    return { lastId: last.id, patienceMs: pending.length * rerunMs };
   }
 
   stop(): void {

@@ -46,8 +46,6 @@ interface Attempt {
 
 /** How long an attempt may take until the server's first word. */
 const welcomeTimeoutMs = 15_000;
-/** While a long queue is pushed, deltas wait this long for its results: each runs again all that is still pending. */
-const patienceForResultsMs = 1000;
 
 /** Keeps a replica in step with the server: the shell around the connection machine. */
 export class SyncClient {
@@ -196,8 +194,9 @@ export class SyncClient {
     const batch = new DeltaBatch();
     batch.add(delta);
     this.#whileItLasts(attempt, async () => {
-      const awaited = attempt.pusher?.endOfLongQueue ?? null;
-      if (awaited !== null && attempt.batch === batch) await batch.gather(awaited, patienceForResultsMs);
+      // Each delta runs again all that is still pending: better one with all results than many with a few.
+      const queue = attempt.pusher?.longQueue ?? null;
+      if (queue !== null && attempt.batch === batch) await batch.gather(queue.lastId, queue.patienceMs);
       if (attempt.batch === batch) attempt.batch = undefined;
       await this.#apply(attempt, batch.deltas);
     });
