@@ -27,6 +27,8 @@ import type { TailedSession, Tailer } from './tailer.ts';
 
 /** How long a session that may not be sent more waits before it looks again, should an acknowledgement get lost. */
 const patienceMs = 1000;
+/** Whoever is told everything has nothing to look for but whether it was idle for long. */
+const attachedPatienceMs = 10_000;
 const drainSpreadMs = 5000;
 const idleAdvanceMs = 60_000;
 /** A delta of its own is begun when there is room for as much as it usually is at most. */
@@ -234,7 +236,7 @@ export class SyncSession implements TailedSession {
       // Beside the deltas, and never to a slow session, which hears later how things are then (rule P1).
       if (presence !== null && this.#maySend()) yield* presence.take();
       if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomWanted)) {
-        await this.#wake.wait(patienceMs, stop);
+        await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs, stop);
         this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
       } else if (!this.#hasMore) yield* this.#catchUp();
