@@ -243,6 +243,22 @@ test('E4 a raised generation reaches attached replicas without a reconnect: they
   await connected.stop();
 });
 
+test('E4 a delete whose tombstone is pruned before the next tick reaches attached replicas: they say what they hold', async () => {
+  const [mara] = agents;
+  if (mara === undefined) throw new Error('no agents');
+  const connected = connect(mara);
+  await expectConvergence([connected]);
+  // Nothing would have been left of it for a tick to find.
+  await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
+    await client.query(`delete from messages where content = 'message 2'`);
+    await client.query('delete from tombstones');
+    await client.query('update sync_state set tombstones_pruned_through = pg_current_xact_id()');
+  });
+  await expectConvergence([connected]);
+  expect(JSON.stringify(connected.replica.contents())).not.toContain('message 2');
+  await connected.stop();
+});
+
 test('D2 a tailer ends with its last session and begins again with the next', async () => {
   const [mara] = agents;
   if (mara === undefined) throw new Error('no agents');

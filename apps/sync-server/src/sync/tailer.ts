@@ -12,6 +12,7 @@ import {
   type ReplicaPosition,
   type SharedSnapshot,
 } from '../use-cases/delta/compute-delta.ts';
+import { isServable } from '../use-cases/delta/is-servable.ts';
 import { readPosition } from '../use-cases/delta/position.ts';
 import { parseSnapshot } from '../use-cases/delta/snapshot.ts';
 import { Interest } from '../use-cases/tick/interest.ts';
@@ -172,10 +173,12 @@ export class Tailer {
   }
 
   async #tellAttached(client: PoolClient, to: Cursor): Promise<void> {
-    const since = this.#position?.epoch === to.epoch ? parseSnapshot(this.#position.snapshot) : null;
-    // Another epoch: each session's own delta says what that means for it.
-    if (since === null) return this.#detachAll();
     if (this.#attached.size === 0) return;
+    const position = this.#position;
+    const isServed = position !== null && (await isServable(client, position, to.epoch));
+    const since = isServed ? parseSnapshot(position.snapshot) : null;
+    // Another epoch, or tombstones were pruned since: each session's own delta says what that means for it.
+    if (since === null) return this.#detachAll();
     const sessions = [...this.#attached];
     const tick = await readTick(client, since, to, new Interest(sessions));
     if (tick === null) return;
