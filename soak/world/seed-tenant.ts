@@ -16,7 +16,7 @@ export async function seedTenant(client: PoolClient, userIds: readonly number[])
         case when id % 4 = 0 then null else (${agents})[1 + id % ${userIds.length}] end from customers;
     insert into messages (conversation_id, direction, sender_type, content, created_at)
       select id, 'inbound', 'customer', 'message ' || n, now() - interval '1 day' + n * interval '1 second'
-      from conversations, generate_series(1, case when id = 1 then 620 else 6 end) n`);
+      from conversations, generate_series(1, case when id = (select min(id) from conversations where assigned_to is not null) then 620 else 6 end) n`);
 }
 
 /** Rows of a tenant that nobody here may ever see anything of. */

@@ -54,7 +54,7 @@ function examineRows(image: ReplicaImage, state: TenantState): Finding[] {
   const details = {
     counts: { missing: missing.length, surplus: surplus.length, different: different.length },
     missing: missing.slice(0, rowLimit),
-    surplus: surplus.slice(0, rowLimit),
+    surplus: surplus.slice(0, rowLimit).map((key) => ({ key, replica: actual.get(key) })),
     different: different
       .slice(0, rowLimit)
       .map(([key, row]) => ({ key, server: row, replica: actual.get(key) })),
