@@ -27,6 +27,8 @@ export interface SyncedTable {
   readonly kind: SyncedTableKind;
   /** All columns, in the order of the table. */
   readonly columns: readonly string[];
+  /** Those of them that hold JSON; none may be null, but each may hold the JSON value `null`. */
+  readonly jsonColumns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
   /** The column that names the conversation, where there is one. */
@@ -87,6 +89,7 @@ function describe(name: SyncedTableName): SyncedTable {
     name,
     kind,
     columns,
+    jsonColumns: config.columns.filter((column) => column.dataType === 'json').map((column) => column.name),
     key: composite.length > 0 ? composite : ['id'],
     conversationColumn:
       name === 'conversations' ? 'id' : columns.includes('conversation_id') ? 'conversation_id' : null,

@@ -156,6 +156,19 @@ describe('applying a delta', () => {
     expect(await replica.count('held_conversations')).toBe(1);
   });
 
+  it('E3 the JSON value null stays what it is, also when what the agent did is undone', async () => {
+    await replica.apply(firstDelta([1]));
+    const withNull = { ...conversationRow(1), metadata: null };
+    await replica.apply(delta({ from: cursor(1), to: cursor(2), rows: { conversations: [withNull] } }));
+    const before = await replica.contents();
+    await replica.act(setStatus(1, 'pending'));
+    await replica.database.drizzle.transaction(undoOptimistic);
+    expect(await replica.contents()).toEqual(before);
+    expect(await replica.database.rows(`select metadata::text as text from conversations`)).toEqual([
+      { text: 'null' },
+    ]);
+  });
+
   it('E3 values under a unique constraint may change places within one delta', async () => {
     await replica.apply(firstDelta([1]));
     await replica.apply(

@@ -6,7 +6,7 @@ import { outbox } from '@holdfast/schema/replica/outbox';
 import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { touchesPendingReads } from './pending-reads.ts';
-import { idArray, keyRecords, setWriter } from './row-writer.ts';
+import { columnsOf, idArray, keyRecords, setWriter, valuesOf } from './row-writer.ts';
 
 /**
  * Rule M4. Optimistic effects are what pending mutations did to rows; the undo journal holds those rows as the server
@@ -28,7 +28,8 @@ export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
       : tx.execute(
           sql`delete from ${name} where id in (select row_key::bigint from (${remembered}) as keys)`,
         ));
-    await tx.execute(sql`insert into ${name} select old.* from undo_journal,
+    const table = syncedTable(tableName);
+    await tx.execute(sql`insert into ${name} (${columnsOf(table)}) select ${valuesOf(table, 'old')} from undo_journal,
       lateral jsonb_populate_record(null::${name}, old_row) as old
       where table_name = ${tableName} and old_row is not null`);
   }

@@ -40,7 +40,7 @@ export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promis
     ), gone as (
       delete from ${name} as held using incoming where ${isIncoming} returning 1
     ), written as (
-      insert into ${name} select incoming.* from (select count(*) from gone) as before, incoming
+      insert into ${name} (${columnsOf(table)}) select ${valuesOf(table, 'incoming')} from (select count(*) from gone) as before, incoming
       returning ${conversation} as conversation
     )
     select distinct conversation from written`);
@@ -79,6 +79,21 @@ export async function removeAll(tx: ReplicaTransaction, names: readonly SyncedTa
 export async function removeEverything(tx: ReplicaTransaction): Promise<void> {
   await removeAll(tx, syncedTableNames());
   await tx.execute(sql`delete from held_conversations`);
+}
+
+/** All columns, in the order of `valuesOf`. */
+export function columnsOf(table: SyncedTable) {
+  return sql.raw(table.columns.map((column) => `"${column}"`).join(', '));
+}
+
+/** All values of a row that was JSON, in which the JSON value `null` looks like no value. */
+export function valuesOf(table: SyncedTable, row: string) {
+  const json = new Set(table.jsonColumns);
+  return sql.raw(
+    table.columns
+      .map((column) => (json.has(column) ? `coalesce(${row}."${column}", 'null')` : `${row}."${column}"`))
+      .join(', '),
+  );
 }
 
 /** `{1,2,3}`: one parameter, however many ids. */
