@@ -14,10 +14,9 @@ export async function loadHistory(client: PoolClient): Promise<RowHistory> {
 /** Once every replica stands at the newest state, nobody asks for an older one. */
 export async function forgetOldVersions(client: PoolClient): Promise<void> {
   await client.query(
-    `delete from oracle_history old where image is null or exists (
-       select from oracle_history newer where newer.table_name = old.table_name and newer.row_key = old.row_key and newer.id > old.id)`,
-  );
-  await client.query(
-    `create index if not exists oracle_history_row on oracle_history (table_name, row_key, id)`,
+    `delete from oracle_history old
+     using (select table_name, row_key, max(id) as id from oracle_history group by table_name, row_key) newest
+     where (old.table_name, old.row_key) = (newest.table_name, newest.row_key)
+       and (old.id < newest.id or old.image is null)`,
   );
 }

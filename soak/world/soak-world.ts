@@ -47,6 +47,7 @@ export class SoakWorld implements AsyncDisposable {
   #server: Child<ServerCalls> | undefined;
   /** It has been told to die. */
   #isDoomed = false;
+  #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
 
   static async start(options: SoakWorldOptions): Promise<SoakWorld> {
@@ -137,8 +138,15 @@ export class SoakWorld implements AsyncDisposable {
   }
 
   /** Starts it if there is none, as often as it takes: Postgres may be on its way back. */
-  async startServer(): Promise<void> {
-    while (this.#server === undefined) {
+  startServer(): Promise<void> {
+    this.#starting ??= this.#startServer().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async #startServer(): Promise<void> {
+    while (this.#server === undefined && this.#ending === undefined) {
       const server = this.#newServer();
       try {
         const port = await server.call('start', this.#options.broken);
@@ -186,6 +194,7 @@ export class SoakWorld implements AsyncDisposable {
   }
 
   async #end(): Promise<void> {
+    await this.#starting;
     await this.killServer();
     await this.#stack.disposeAsync();
   }

@@ -73,6 +73,15 @@ export class RowHistory {
   }
 }
 
+/** Parsed when it is first looked into: most versions never are. */
 function rowOf(key: string, image: string): OracleRow {
-  return { key, image, values: JSON.parse(image) as Readonly<Record<string, unknown>> };
+  let parsed: OracleRow['values'] | undefined;
+  return {
+    key,
+    image,
+    get values() {
+      parsed ??= JSON.parse(image) as OracleRow['values'];
+      return parsed;
+    },
+  };
 }
