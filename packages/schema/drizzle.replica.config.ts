@@ -21,7 +21,7 @@ const synced = [
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: [...synced.map((name) => `./src/tables/${name}.ts`), './src/replica/*.ts'],
+  schema: [...synced.map((name) => `./src/tables/${name}.ts`), './src/replica/!(*.test).ts'],
   out: './migrations/replica',
   migrations: { prefix: 'index' },
 });

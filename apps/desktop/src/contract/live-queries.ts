@@ -10,6 +10,7 @@ import type { Draft, DraftInput } from './drafts.ts';
 import type { InboxCounts, InboxList, InboxListInput } from './inbox.ts';
 import type { OutboxList } from './outbox.ts';
 import type { ConversationPresence, PresentPerson } from './presence.ts';
+import type { FoundMessages, SearchMessagesInput } from './search.ts';
 import type { SessionState } from './session.ts';
 import type { StorageUse } from './storage.ts';
 import type { Timeline, TimelineInput } from './timeline.ts';
@@ -30,6 +31,7 @@ export interface LiveQueries {
   'reference.users': { input: undefined; result: readonly UserReference[] };
   'reference.tags': { input: undefined; result: readonly TagDefinition[] };
   'reference.cannedResponses': { input: undefined; result: readonly CannedResponse[] };
+  'search.messages': { input: SearchMessagesInput; result: FoundMessages };
   'storage.use': { input: undefined; result: StorageUse };
   'outbox.list': { input: undefined; result: OutboxList };
   'drafts.get': { input: DraftInput; result: Draft | null };

@@ -31,6 +31,8 @@ const answers: {
   'reference.users': (data) => data.users,
   'reference.tags': (data) => data.tags,
   'reference.cannedResponses': (data) => data.cannedResponses,
+  // No screen asks for it yet.
+  'search.messages': () => ({ messages: [], isFilling: false }),
   'storage.use': (data) => data.storage,
   'outbox.list': (data) => {
     const counts = outboxCounts(data);

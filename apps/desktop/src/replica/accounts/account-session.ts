@@ -15,6 +15,7 @@ import type { ReplicaHost } from '../replica-host.ts';
 import { createAuthClient } from '../sync/auth-client.ts';
 import type { ConnectionMachineState } from '../sync/connection-machine.ts';
 import { countSpokenOf } from '../queries/quiet-mutations.ts';
+import { WordFiller } from '../search/word-filler.ts';
 import { SyncClient } from '../sync/sync-client.ts';
 import { TokenKeeper } from '../sync/token-keeper.ts';
 import type { SignedIn } from '../sync/tokens.ts';
@@ -55,6 +56,7 @@ export class AccountSession {
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
   readonly #indexes: IndexBuilder;
+  readonly #words: WordFiller;
   #account: AccountFile;
   /** First syncs before this one. */
   #ahead: number | null = null;
@@ -131,6 +133,14 @@ export class AccountSession {
       build: (index) => replica.buildIndex(index),
       onFailure: (error) => this.onFailure('An index could not be built', error),
     });
+    this.#words = new WordFiller({
+      idleMs: () => replica.idleMs(),
+      isComplete: () => replica.firstSync === null,
+      waiting: (limit) => replica.waitingWords(limit),
+      fill: (conversationIds, size) => replica.fillWords(conversationIds, size),
+      onFilled: () => options.publish(new Set(['words'])),
+      onFailure: (error) => this.onFailure('Messages could not be made searchable', error),
+    });
     this.history = new History({
       database: replica.database,
       askForWindow: (request) => this.#sync.askForWindow(request),
@@ -198,6 +208,7 @@ export class AccountSession {
     clearTimeout(this.#refreshTimer);
     await this.#sync.stop();
     await this.#indexes.stop();
+    await this.#words.stop();
     await this.#options.files.settled();
     await this.replica.close();
   }
@@ -254,6 +265,7 @@ export class AccountSession {
 
   /** Badge and files follow changes, but not each of many. */
   onChanges(changes: ChangeSet): void {
+    this.#words.wake();
     if (changes.has('session')) this.#ahead = null;
     if (this.#problem?.code === 'HF_JOURNAL_FULL') this.setProblem(null);
     if (concerns(changes, ['table:message_attachments', 'table:conversations'])) {

@@ -30,6 +30,8 @@ import { Maintenance } from '../maintenance/maintenance.ts';
 import { reconcile } from '../mutate/reconcile.ts';
 import { runMutations } from '../mutate/run-mutations.ts';
 import type { Action, Companions, MutationOutcome } from '../mutate/run-mutations.ts';
+import { fillWords, readWaiting } from '../search/fill-words.ts';
+import type { Waiting } from '../search/fill-words.ts';
 import { SerialQueue } from '../serial-queue.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { ReplicaVerification } from '../verify/replica-verification.ts';
@@ -169,6 +171,15 @@ export class OpenAccount implements SyncTarget {
   /** After what is being written, and before what comes next. */
   async buildIndex(index: DeferredIndex): Promise<void> {
     await this.#writes.run(() => buildIndex(this.database, index));
+  }
+
+  waitingWords(limit: number): Promise<readonly Waiting[]> {
+    return readWaiting(this.database, limit);
+  }
+
+  /** After what is being written, and before what comes next. */
+  fillWords(conversationIds: readonly number[], size: number): Promise<boolean> {
+    return this.#writes.run(() => fillWords(this.database, conversationIds, size));
   }
 
   /** Milliseconds since anybody asked for something or wrote. */

@@ -8,6 +8,7 @@ import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 import { trimWindows } from '../history/trim-windows.ts';
+import { markWords } from '../search/mark-words.ts';
 import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
@@ -115,13 +116,20 @@ async function writeServerRows(
     changes.add(tableKey(removal.table));
     if (removal.conversationId !== null) changes.add(conversationKey(removal.conversationId));
   }
-  for (const part of delta.parts) for (const key of await writeRows(tx, part)) changes.add(key);
+  const conversations: number[] = [];
+  for (const part of delta.parts) {
+    const touched = await writeRows(tx, part);
+    changes.add(tableKey(part.table));
+    for (const id of touched) changes.add(conversationKey(id));
+    if (part.table === 'messages') conversations.push(...touched);
+  }
   await trimWindows(tx, delta.entered);
   for (const { table, text } of delta.copies) {
     await copyIn(syncedTable(table), text);
     changes.add(tableKey(table));
   }
   await holdConversations(tx, delta.entered);
+  await markWords(tx, delta, conversations);
   await removeUnreferencedCustomers(tx, customers);
   if (delta.left.length > 0) changes.add(tableKey('conversations'));
   for (const id of delta.left) changes.add(conversationKey(id));

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
-import { idArray } from './row-writer.ts';
+import { idArray } from './id-array.ts';
 
 /** A conversation that was given to the agent, to be told in a notification. */
 export interface Arrival {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
-import { idArray } from './row-writer.ts';
+import { idArray } from './id-array.ts';
 
 /**
  * Customers come and go with the conversations that refer to them. Those that a delta may leave without any are those of

@@ -5,8 +5,10 @@ import type { DeltaRows, Delta } from '@holdfast/schema/protocol/delta';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { markUndone } from '../search/mark-words.ts';
+import { idArray } from './id-array.ts';
 import { touchesPendingReads } from './pending-reads.ts';
-import { columnsOf, idArray, keyRecords, setWriter, valuesOf } from './row-writer.ts';
+import { columnsOf, keyRecords, setWriter, valuesOf } from './row-writer.ts';
 
 /**
  * Rule M4. Optimistic effects are what pending mutations did to rows; the undo journal holds those rows as the server
@@ -19,6 +21,7 @@ export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
   );
   for (const { table_name: tableName } of rows) {
     if (!isSyncedTableName(tableName)) throw new Error(`the undo journal names ${tableName}`);
+    if (tableName === 'messages') await markUndone(tx);
     const name = sql.identifier(tableName);
     const remembered = sql`select row_key from undo_journal where table_name = ${tableName}`;
     await (tableName === 'conversation_tag'

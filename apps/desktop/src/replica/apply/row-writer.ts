@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { syncedTable, syncedTableNames, syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTable, SyncedTableName } from '@holdfast/schema/tables/synced-tables';
-import { conversationKey, tableKey } from '../live/change-set.ts';
-import type { ChangeKey } from '../live/change-set.ts';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { forgetAllWords, forgetWords } from '../search/mark-words.ts';
+import { idArray } from './id-array.ts';
 
 /**
  * The server's rows are written under this: neither the undo journal's triggers nor any other fire for them.
@@ -23,8 +23,9 @@ export async function setWriter(tx: ReplicaTransaction, writer: 'server' | 'agen
 /**
  * Writes whole rows over what was there. Old versions go before new ones come, so that values under a unique
  * constraint may change places within one delta.
+ * @returns the conversations that they are of
  */
-export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promise<ReadonlySet<ChangeKey>> {
+export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promise<readonly number[]> {
   const table = syncedTable(part.table);
   const name = sql.identifier(table.name);
   const isIncoming = sql.join(
@@ -44,9 +45,7 @@ export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promis
       returning ${conversation} as conversation
     )
     select distinct conversation from written`);
-  const keys = new Set([tableKey(table.name)]);
-  for (const row of rows) if (row.conversation !== null) keys.add(conversationKey(Number(row.conversation)));
-  return keys;
+  return rows.flatMap((row) => (row.conversation === null ? [] : Number(row.conversation)));
 }
 
 export async function removeRow(tx: ReplicaTransaction, removal: DeltaRemoval): Promise<void> {
@@ -69,6 +68,7 @@ export async function removeConversations(tx: ReplicaTransaction, ids: readonly 
     );
   }
   await tx.execute(sql`delete from held_conversations where conversation_id = any(${list})`);
+  await forgetWords(tx, ids);
 }
 
 /** Every row of these tables. */
@@ -79,6 +79,7 @@ export async function removeAll(tx: ReplicaTransaction, names: readonly SyncedTa
 export async function removeEverything(tx: ReplicaTransaction): Promise<void> {
   await removeAll(tx, syncedTableNames());
   await tx.execute(sql`delete from held_conversations`);
+  await forgetAllWords(tx);
 }
 
 /** All columns, in the order of `valuesOf`. */
@@ -94,11 +95,6 @@ export function valuesOf(table: SyncedTable, row: string) {
       .map((column) => (json.has(column) ? `coalesce(${row}."${column}", 'null')` : `${row}."${column}"`))
       .join(', '),
   );
-}
-
-/** `{1,2,3}`: one parameter, however many ids. */
-export function idArray(ids: readonly number[]) {
-  return sql`${`{${ids.join(',')}}`}::bigint[]`;
 }
 
 /** The keys of incoming rows as a record set named `incoming`; the other values stay unread. */

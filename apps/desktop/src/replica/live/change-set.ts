@@ -2,6 +2,7 @@
  * What a commit changed, in the words that live queries depend on: `conversation:<id>` for any row of it, `table:<name>`
  * for rows of one table, and `outbox`, `drafts`, `session`. `everything` stands for all of them. `presence:<id>` is who
  * is in a conversation right now, `presence` who is in any, `storage` what all of it takes up: no commit changes that.
+ * `words` is what messages are found by, which follows the messages a while later.
  */
 export type ChangeKey =
   | `conversation:${number}`
@@ -10,6 +11,7 @@ export type ChangeKey =
   | 'drafts'
   | 'session'
   | 'storage'
+  | 'words'
   | 'presence'
   | `presence:${number}`
   | 'everything';

@@ -9,6 +9,7 @@ import { outboxList } from './outbox-list.ts';
 import { conversationPresence, inboxPresence } from './presence.ts';
 import type { NamedQuery } from './query-context.ts';
 import { referenceCannedResponses, referenceTags, referenceUsers } from './reference.ts';
+import { searchMessages } from './search-messages.ts';
 
 /** `session.state` is not among them, for it is there also while no replica is open, nor what is told of the disk. */
 export type ReplicaQueryName = Exclude<LiveQueryName, 'session.state' | 'storage.use'>;
@@ -24,6 +25,7 @@ export const namedQueries: { readonly [Name in ReplicaQueryName]: NamedQuery<Nam
   'reference.users': referenceUsers,
   'reference.tags': referenceTags,
   'reference.cannedResponses': referenceCannedResponses,
+  'search.messages': searchMessages,
   'outbox.list': outboxList,
   'drafts.get': draftsGet,
 };

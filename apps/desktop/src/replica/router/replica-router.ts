@@ -16,6 +16,7 @@ import {
 } from '../../contract/mutations.ts';
 import { outboxItemInputSchema } from '../../contract/outbox.ts';
 import { setPresenceInputSchema } from '../../contract/presence.ts';
+import { searchMessagesInputSchema } from '../../contract/search.ts';
 import { signInInputSchema, signOutInputSchema } from '../../contract/session.ts';
 import { setStorageLimitInputSchema } from '../../contract/storage.ts';
 import { timelineInputSchema } from '../../contract/timeline.ts';
@@ -86,6 +87,11 @@ export const replicaRouter = router({
     markRead: procedure
       .input(markReadInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.markRead(input)),
+  }),
+  search: router({
+    messages: procedure
+      .input(searchMessagesInputSchema)
+      .subscription(({ ctx, input, signal }) => watch(ctx, { name: 'search.messages', input, signal })),
   }),
   storage: router({
     use: watchWithoutInput('storage.use'),

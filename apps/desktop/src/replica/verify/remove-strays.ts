@@ -18,6 +18,8 @@ export async function removeStrays(database: ReplicaDatabase): Promise<void> {
       if (table.conversationColumn !== null)
         await tx.execute(sql.raw(strayRows(table, table.conversationColumn)));
     }
+    await tx.execute(sql`delete from message_words where not exists
+      (select from messages where messages.id = message_id)`);
     await tx.execute(sql`delete from customers where not exists
       (select from conversations where conversations.customer_id = customers.id)`);
     await setWriter(tx, 'agent');

@@ -1,0 +1,38 @@
+import { searchMessagesInputSchema } from '../../contract/search.ts';
+import type { FoundMessage } from '../../contract/search.ts';
+import { customerColumn } from './fragments.ts';
+import type { NamedQuery } from './query-context.ts';
+
+export const searchMessages: NamedQuery<'search.messages'> = async ({ database }, input) => {
+  const { text, limit } = searchMessagesInputSchema.parse(input);
+  // Signs alone, and pictures, are no words to Postgres.
+  const words = text.split(/[\s\0]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const last = words.at(-1);
+  const messages =
+    last === undefined
+      ? []
+      : await database.rows<FoundMessage>(
+          `select m.id, m.conversation_id as "conversationId", ${customerColumn} as customer,
+            m.direction, coalesce(m.content, '') as text, m.created_at as "createdAt"
+          from message_words w join messages m on m.id = w.message_id
+            join conversations c on c.id = m.conversation_id join customers cu on cu.id = c.customer_id
+          where w.words @@ (plainto_tsquery('simple', $1) && (to_tsquery('simple', $2) || $2::tsquery))
+          order by m.created_at desc, m.id desc limit $3`,
+          [words.slice(0, -1).join(' '), `${quoted(last.toLowerCase())}:*`, limit],
+        );
+  const [state] = await database.rows<{ isFilling: boolean }>(
+    `select exists (select from words_waiting) as "isFilling"`,
+  );
+  return {
+    result: { messages, isFilling: state?.isFilling ?? false },
+    dependsOn: ['words', 'table:conversations', 'table:customers'],
+  };
+};
+
+/**
+ * One word of a query, whatever is in it. Postgres takes it apart as it does messages (`half-open` is three words), or finds
+ * the beginning of what it would keep whole (`ada@exam`).
+ */
+function quoted(word: string): string {
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}

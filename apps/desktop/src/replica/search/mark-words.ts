@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import { idArray } from '../apply/id-array.ts';
+import type { ReplicaTransaction } from '../database/replica-database.ts';
+
+/**
+ * Notes which conversations a delta brings messages of, or takes some from: their words are made later, when nobody is at
+ * work. What the agent does is noted by a trigger.
+ * @param touched conversations that rows of `messages` were written in
+ */
+export async function markWords(
+  tx: ReplicaTransaction,
+  delta: Delta,
+  touched: readonly number[],
+): Promise<void> {
+  const removed = delta.removals.filter(({ table }) => table === 'messages');
+  const ids = new Set([
+    ...touched,
+    ...removed.flatMap(({ conversationId }) => conversationId ?? []),
+    ...delta.entered.flatMap(({ conversationId, scope }) => (scope === 'mine' ? conversationId : [])),
+  ]);
+  if (ids.size === 0) return;
+  await tx.execute(sql`insert into words_waiting select unnest(${idArray([...ids])}) on conflict do nothing`);
+}
+
+/** Before rows that the agent wrote are put back as they were: no trigger tells of that. */
+export async function markUndone(tx: ReplicaTransaction): Promise<void> {
+  await tx.execute(sql`insert into words_waiting select distinct conversation_id from messages
+    where id in (select row_key::bigint from undo_journal where table_name = 'messages')
+    on conflict do nothing`);
+}
+
+/** What leaves takes its words along. */
+export async function forgetWords(tx: ReplicaTransaction, ids: readonly number[]): Promise<void> {
+  const list = idArray(ids);
+  await tx.execute(sql`delete from message_words where conversation_id = any(${list})`);
+  await tx.execute(sql`delete from words_waiting where conversation_id = any(${list})`);
+}
+
+export async function forgetAllWords(tx: ReplicaTransaction): Promise<void> {
+  await tx.execute(sql`truncate message_words, words_waiting`);
+}

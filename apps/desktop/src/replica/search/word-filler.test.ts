@@ -1,0 +1,120 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { openReplicaDatabase } from '../database/replica-database.ts';
+import { templateAt } from '../database/replica-directory.ts';
+import { LocalReplica } from '../testing/local-replica.ts';
+import { copiedDelta, found, wordsOutOfStep } from '../testing/search-fixture.ts';
+import { testTemplateDirectory } from '../testing/test-template.ts';
+import { fillWords, readWaiting } from './fill-words.ts';
+import { WordFiller } from './word-filler.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const conversations = 200;
+const messagesEach = 20;
+/** What a read may wait for at the most, here on a machine that does other things too. A piece is to take 15 ms. */
+const longestWaitMs = 1000;
+
+let replica: LocalReplica;
+
+beforeEach(async () => {
+  replica = await LocalReplica.open();
+  await replica.apply(copiedDelta(conversations, messagesEach));
+});
+afterEach(() => replica[Symbol.asyncDispose]());
+
+interface State {
+  idleMs: number;
+  isComplete: boolean;
+}
+
+function fillerOf(database: ReplicaDatabase, state: State) {
+  const seen = { looks: 0, pieces: 0, filled: 0, failures: [] as unknown[] };
+  const filler = new WordFiller({
+    idleMs: () => {
+      seen.looks += 1;
+      return state.idleMs;
+    },
+    isComplete: () => state.isComplete,
+    waiting: (limit) => readWaiting(database, limit),
+    fill: async (ids, size) => {
+      const isFilled = await fillWords(database, ids, size);
+      seen.pieces += 1;
+      return isFilled;
+    },
+    onFilled: () => {
+      seen.filled += 1;
+    },
+    onFailure: (error) => seen.failures.push(error),
+  });
+  return { filler, seen };
+}
+
+it('D4 words are made in pieces after the rows, and a read waits for one piece at most', async () => {
+  expect(await replica.count('words_waiting')).toBe(conversations);
+  const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
+  let longestMs = 0;
+  let reads = 0;
+  while (seen.filled === 0) {
+    const askedAt = performance.now();
+    await replica.database.rows(`select id from conversations order by last_message_at desc limit 50`);
+    longestMs = Math.max(longestMs, performance.now() - askedAt);
+    reads += 1;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  await filler.stop();
+  expect(seen.failures).toEqual([]);
+  expect(seen.pieces).toBeGreaterThan(10);
+  expect(reads).toBeGreaterThan(seen.pieces);
+  expect(longestMs).toBeLessThan(longestWaitMs);
+  expect(await replica.count('words_waiting')).toBe(0);
+  expect(await wordsOutOfStep(replica.database)).toEqual([]);
+});
+
+it('D4 no words are made before the first sync is over, nor while somebody is at work', async () => {
+  const state = { idleMs: 0, isComplete: false };
+  const { filler, seen } = fillerOf(replica.database, state);
+  state.isComplete = true;
+  await expect.poll(() => seen.looks).toBeGreaterThan(1);
+  expect(seen.pieces).toBe(0);
+  state.idleMs = 5000;
+  await expect.poll(() => seen.pieces, { interval: 1 }).toBeGreaterThan(0);
+  // Somebody comes: the piece that has begun is done, and no other.
+  state.idleMs = 0;
+  const { pieces, looks } = seen;
+  await expect.poll(() => seen.looks).toBeGreaterThan(looks + 1);
+  expect(seen.pieces).toBeLessThanOrEqual(pieces + 1);
+  await filler.stop();
+  expect(await replica.count('words_waiting')).toBeGreaterThan(0);
+});
+
+it('D4 killed in the middle, the making of words goes on where it was, and nothing is made twice', async () => {
+  const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
+  await expect.poll(() => seen.pieces, { interval: 1 }).toBeGreaterThan(3);
+  await filler.stop();
+  // The files as they are now are what a kill would have left.
+  const killed = join(replica.directory, 'killed');
+  await cp(join(replica.directory, 'replica'), killed, { recursive: true });
+  const template = templateAt(await testTemplateDirectory());
+  const { database, setAside } = await openReplicaDatabase(killed, template);
+  try {
+    expect(setAside).toBeNull();
+    const placesOf = () =>
+      database.rows<{ id: number; place: string }>(
+        `select message_id as id, ctid::text as place from message_words order by 1`,
+      );
+    const before = await placesOf();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.length).toBeLessThan(conversations * messagesEach);
+    const second = fillerOf(database, { idleMs: 5000, isComplete: true });
+    await expect.poll(() => second.seen.filled, { timeout: 30_000 }).toBe(1);
+    await second.filler.stop();
+    expect(await placesOf()).toEqual(expect.arrayContaining([...before]));
+    expect(await wordsOutOfStep(database)).toEqual([]);
+    expect((await found(database, 'word31')).length).toBeGreaterThan(0);
+  } finally {
+    await database.close();
+  }
+});
