@@ -1,47 +1,55 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
 import { groupOf, JOBS_SCHEMA, OUTBOUND_QUEUE, outboundRetry, type OutboundJob } from './queues.ts';
 
-const placeSchema = z.object({ schema_name: z.string(), conversation_id: z.coerce.number().int() });
+const placeSchema = z.object({
+  schema_name: z.string(),
+  message_id: z.coerce.number().int(),
+  conversation_id: z.coerce.number().int(),
+});
 
 /**
- * Puts the sending of a message into the job queue, in the transaction that writes the message: both are there
- * after its commit, or neither. pg-boss documents inserting into its table by SQL; the tenant's role has no
- * right to it, so the connection takes back its own for this one statement.
+ * Puts the sending of messages into the job queue, in the transaction that writes the messages: all are there after its
+ * commit, or none. pg-boss documents inserting into its table by SQL; the tenant's role has no right to it, so the
+ * connection takes back its own for this one statement.
  */
-export async function enqueueOutboundMessage(
+export async function enqueueOutboundMessages(
   { client }: TenantTransaction,
-  messageId: number,
+  messageIds: readonly number[],
 ): Promise<void> {
   const { rows } = await client.query(
-    `SELECT current_schema() AS schema_name, conversation_id, set_config('role', 'none', true)
-     FROM messages WHERE id = $1`,
-    [messageId],
+    `SELECT current_schema() AS schema_name, messages.id AS message_id, conversation_id
+     FROM unnest($1::bigint[]) WITH ORDINALITY AS wanted (id, place) JOIN messages ON messages.id = wanted.id
+     ORDER BY wanted.place`,
+    [messageIds],
   );
-  const place = placeSchema.parse(rows[0]);
-  const job: OutboundJob = {
-    schemaName: place.schema_name,
-    conversationId: place.conversation_id,
-    messageId,
-  };
-  await insertOutboundJob(client, job);
+  const jobs = placeSchema.array().parse(rows).map(toJob);
+  const [first] = jobs;
+  if (first === undefined || jobs.length < messageIds.length)
+    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'a message to be sent is not there' } });
+  await client.query(`SELECT set_config('role', 'none', true)`);
+  await insertOutboundJobs(client, jobs);
   // Roles of tenants are named as their schemas.
-  await client.query(`SET LOCAL ROLE "${job.schemaName}"`);
+  await client.query(`SET LOCAL ROLE "${first.schemaName}"`);
 }
 
-/** Needs the rights of the server's own login. */
-export async function insertOutboundJob(client: ClientBase, job: OutboundJob): Promise<void> {
+/** They are sent in this order, for which pg-boss goes by when they were made. Needs the rights of the server's own login. */
+export async function insertOutboundJobs(client: ClientBase, jobs: readonly OutboundJob[]): Promise<void> {
   await client.query(
     `INSERT INTO ${JOBS_SCHEMA}.job
        (name, data, group_id, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
-        heartbeat_seconds, policy)
-     SELECT name, $2, $3, $4, $5, true, $6, $7, $8, policy FROM ${JOBS_SCHEMA}.queue WHERE name = $1`,
+        heartbeat_seconds, policy, created_on)
+     SELECT queue.name, job.data, job.group_id, $4, $5, true, $6, $7, $8, queue.policy,
+       now() + job.place * interval '1 microsecond'
+     FROM ${JOBS_SCHEMA}.queue, unnest($2::jsonb[], $3::text[]) WITH ORDINALITY AS job (data, group_id, place)
+     WHERE queue.name = $1 ORDER BY job.place`,
     [
       OUTBOUND_QUEUE,
-      job,
-      groupOf(job),
+      jobs.map((job) => JSON.stringify(job)),
+      jobs.map(groupOf),
       outboundRetry.limit,
       outboundRetry.delaySeconds,
       outboundRetry.mostDelaySeconds,
@@ -49,4 +57,9 @@ export async function insertOutboundJob(client: ClientBase, job: OutboundJob): P
       outboundRetry.heartbeatSeconds,
     ],
   );
+}
+
+function toJob(place: z.infer<typeof placeSchema>): OutboundJob {
+  const { schema_name: schemaName, conversation_id: conversationId, message_id: messageId } = place;
+  return { schemaName, conversationId, messageId };
 }

@@ -18,7 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { enterTenant } from '../use-cases/enter-tenant.ts';
 import { loadChannel } from '../use-cases/load-channel.ts';
 import { takeInEvents, type InTenant } from '../use-cases/take-in-events.ts';
-import { enqueueOutboundMessage } from './enqueue.ts';
+import { enqueueOutboundMessages } from './enqueue.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -162,6 +162,22 @@ it('is not sent when a receipt came first', async () => {
   expect((await find(id))?.status).toBe('delivered');
 });
 
+it('replies of one transaction are put into the queue in their order', async () => {
+  await inTenant(async (transaction) => {
+    const ids: number[] = [];
+    for (const content of ['one', 'two', 'three', 'four', 'five']) {
+      ids.push(await write(transaction, content));
+    }
+    await enqueueOutboundMessages(transaction, ids);
+    await transaction.client.query('reset role');
+    const queued = await transaction.client.query<{ id: string }>(
+      `select data->>'messageId' as id from jobs.job where (data->>'messageId')::bigint = any($1) order by created_on`,
+      [ids],
+    );
+    expect(queued.rows.map(({ id }) => Number(id))).toEqual(ids);
+  });
+});
+
 it('a conversation without a channel says why nothing can be sent', async () => {
   const id = await inTenant(async (transaction) => {
     await transaction.tx.update(conversations).set({ channelId: null });
@@ -172,12 +188,17 @@ it('a conversation without a channel says why nothing can be sent', async () => 
 });
 
 async function reply(transaction: TenantTransaction, content: string): Promise<number> {
+  const id = await write(transaction, content);
+  await enqueueOutboundMessages(transaction, [id]);
+  return id;
+}
+
+async function write(transaction: TenantTransaction, content: string): Promise<number> {
   const [row] = await transaction.tx
     .insert(messages)
     .values({ conversationId, direction: 'outbound', senderType: 'user', userId: agentId, content })
     .returning({ id: messages.id });
   if (row === undefined) throw new Error('the message was not created');
-  await enqueueOutboundMessage(transaction, row.id);
   return row.id;
 }
 

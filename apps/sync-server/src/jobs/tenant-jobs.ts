@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 
 import { assertTenantSchemaName } from '../db/tenant-name.ts';
-import { insertOutboundJob } from './enqueue.ts';
+import { insertOutboundJobs } from './enqueue.ts';
 import { JOBS_SCHEMA, OUTBOUND_QUEUE } from './queues.ts';
 
 const unsentSchema = z.array(
@@ -22,7 +22,10 @@ export async function requeueUnsentMessages(pool: Pool, schemaName: string): Pro
        WHERE direction = 'outbound' AND status = 'pending' ORDER BY created_at, id`,
     );
     const unsent = unsentSchema.parse(rows);
-    for (const message of unsent) await insertOutboundJob(client, { schemaName, ...message });
+    await insertOutboundJobs(
+      client,
+      unsent.map((message) => ({ schemaName, ...message })),
+    );
     return unsent.length;
   });
 }

@@ -12,7 +12,7 @@ import { startTestReplyReceiver, type TestReplyReceiver } from '../testing/start
 import { startTestServer } from '../testing/start-test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { enterTenant } from '../use-cases/enter-tenant.ts';
-import { enqueueOutboundMessage } from './enqueue.ts';
+import { enqueueOutboundMessages } from './enqueue.ts';
 import { prepareJobs } from './job-queue.ts';
 import { createLogger } from '../logging/create-logger.ts';
 
@@ -50,7 +50,7 @@ it('a worker that is killed between sending and writing it down sends again unde
         content: 'Hi',
       })
       .returning();
-    await enqueueOutboundMessage(transaction, message?.id ?? 0);
+    await enqueueOutboundMessages(transaction, [message?.id ?? 0]);
     return message?.id ?? 0;
   });
 

@@ -4,7 +4,7 @@ import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
+import { enqueueOutboundMessages } from '../jobs/enqueue.ts';
 import { CHANNEL_KEY, insertChannel } from '../testing/channel-fixture.ts';
 import { moveRequest } from '../testing/move-request.ts';
 import { agentOnline, openSession } from '../testing/online-agent.ts';
@@ -161,7 +161,7 @@ async function reply(tenant: Tenant, conversationId: number, content: string): P
        values ($1, 'outbound', 'user', 'pending', $2, clock_timestamp()) returning id`,
       [conversationId, content],
     );
-    await enqueueOutboundMessage(transaction, Number(rows[0]?.id));
+    await enqueueOutboundMessages(transaction, [Number(rows[0]?.id)]);
   });
 }
 

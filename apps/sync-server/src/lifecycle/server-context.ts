@@ -9,7 +9,7 @@ import type { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
 import type { SessionRegistry } from '../sync/session-registry.ts';
 import type { SignsOfLife } from '../sync/signs-of-life.ts';
 import type { TailerRegistry } from '../sync/tailer-registry.ts';
-import type { EnqueueOutboundMessage } from '../use-cases/mutations/follow-up-mutation.ts';
+import type { EnqueueOutboundMessages } from '../use-cases/mutations/enqueue-outbound-messages.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** What one running server is made of. Every module gets what it needs from here; nothing is global. */
@@ -34,5 +34,5 @@ export interface ServerContext {
   /** What follows each tenant that has replicas connected to this process. */
   readonly tailers: TailerRegistry;
   /** Hands a message over to the job that delivers it, within the transaction that wrote it. */
-  readonly enqueueOutboundMessage: EnqueueOutboundMessage;
+  readonly enqueueOutboundMessages: EnqueueOutboundMessages;
 }

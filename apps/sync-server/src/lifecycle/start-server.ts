@@ -8,7 +8,7 @@ import { assertPostgres } from '../db/assert-postgres.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import { openPools } from '../db/open-pools.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
-import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
+import { enqueueOutboundMessages } from '../jobs/enqueue.ts';
 import { registerJobGauge } from '../jobs/job-gauge.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { createMetrics } from '../metrics/create-metrics.ts';
@@ -82,7 +82,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     }),
     presence: new PresenceRegistry(options.presenceLifetimes),
     tailers,
-    enqueueOutboundMessage,
+    enqueueOutboundMessages,
   };
   try {
     await assertPostgres(pool);

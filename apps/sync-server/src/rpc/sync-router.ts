@@ -92,7 +92,7 @@ export const syncRouter = router({
           pool: ctx.tenant.pool,
           schemaName: ctx.tenant.schemaName,
           device: { deviceId: ctx.device.id, userId: ctx.user.id },
-          enqueueOutboundMessage: ctx.server.enqueueOutboundMessage,
+          enqueueOutboundMessages: ctx.server.enqueueOutboundMessages,
           onSettled: (code) =>
             metrics.mutations.inc({ outcome: code === null ? 'applied' : 'refused', code: code ?? '' }),
         },

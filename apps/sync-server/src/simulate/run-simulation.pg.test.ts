@@ -5,7 +5,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 
 import { findFreePort } from '../embedded-postgres/listening-port.ts';
-import { enqueueOutboundMessage } from '../jobs/enqueue.ts';
+import { enqueueOutboundMessages } from '../jobs/enqueue.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createChannel } from '../use-cases/create-channel.ts';
@@ -99,7 +99,7 @@ async function answerEverybody(): Promise<void> {
         .update(conversations)
         .set({ lastMessageDirection: 'outbound' })
         .where(eq(conversations.id, id));
-      if (row !== undefined) await enqueueOutboundMessage(transaction, row.id);
+      if (row !== undefined) await enqueueOutboundMessages(transaction, [row.id]);
     }
   });
 }

@@ -90,8 +90,8 @@ export function mutationRequest(pool: Pool, tenant: Tenant, agent: FixtureAgent,
     pool,
     schemaName: tenant.schemaName,
     device: { deviceId: agent.deviceId, userId: agent.userId },
-    enqueueOutboundMessage: (_transaction, messageId) => {
-      enqueued.push(messageId);
+    enqueueOutboundMessages: (_transaction, messageIds) => {
+      enqueued.push(...messageIds);
       return Promise.resolve();
     },
   };

@@ -11,7 +11,7 @@ import { migrateTenant } from '../../db/migrate-tenant.ts';
 import { findActiveTenant, findTenant } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
-import { enqueueOutboundMessage } from '../../jobs/enqueue.ts';
+import { enqueueOutboundMessages } from '../../jobs/enqueue.ts';
 import { prepareJobs } from '../../jobs/job-queue.ts';
 import { createLogger } from '../../logging/create-logger.ts';
 import { moveRequest } from '../../testing/move-request.ts';
@@ -285,7 +285,7 @@ async function makeWorkingTenant() {
           [conversationId, content],
         );
         const id = Number(rows[0]?.id);
-        await enqueueOutboundMessage(transaction, id);
+        await enqueueOutboundMessages(transaction, [id]);
         return id;
       }),
     );

@@ -12,6 +12,7 @@ import {
 } from '../../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { applyMutation } from './apply-mutation.ts';
+import { applyMutations } from './apply-mutations.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;
@@ -70,11 +71,33 @@ test('M2 a gap is refused with the id expected and nothing happens', async () =>
 test('M2 a failure of the machine advances nothing, and the next try succeeds', async () => {
   const failing = {
     ...request(mara),
-    enqueueOutboundMessage: () => Promise.reject(new Error('the queue cannot be reached')),
+    enqueueOutboundMessages: () => Promise.reject(new Error('the queue cannot be reached')),
   };
   await expect(applyMutation(failing, reply(1, mara))).rejects.toThrow('the queue cannot be reached');
   expect(await sql(`select count(*) from messages where direction = 'outbound'`)).toBe(0);
   expect(await applyMutation(request(mara), reply(1, mara))).toEqual({ type: 'accepted', lastMutationId: 1 });
+});
+
+test('M2 a push that holds a refused mutation has each of its effects and results once, whoever pushes it beside', async () => {
+  const enqueued: number[] = [];
+  const queue = [reply(1, mara), reply(2, jonas), reply(3, mara), reply(4, mara)];
+  await Promise.all([1, 2, 3].map(() => applyMutations(request(mara, enqueued), queue)));
+  expect(await results(mara)).toEqual(['applied', 'HF_ID_FOREIGN', 'applied', 'applied']);
+  expect(await sql(`select count(*) from messages where direction = 'outbound'`)).toBe(3);
+  expect(enqueued).toEqual([1, 3, 4].map((id) => mara.firstId + id));
+});
+
+test('M2 a failure of the machine in the middle of a push leaves what was before it', async () => {
+  const failing = {
+    ...request(mara),
+    enqueueOutboundMessages: (_: unknown, messageIds: readonly number[]) =>
+      messageIds.includes(mara.firstId + 2) ? Promise.reject(new Error('away')) : Promise.resolve(),
+  };
+  const queue = [reply(1, mara), reply(2, mara), reply(3, mara)];
+  await expect(applyMutations(failing, queue)).rejects.toThrow('away');
+  expect(await results(mara)).toEqual(['applied']);
+  expect(await applyMutations(request(mara), queue)).toEqual({ type: 'accepted', lastMutationId: 3 });
+  expect(await results(mara)).toEqual(['applied', 'applied', 'applied']);
 });
 
 test('M2 another mutation under a number that is taken is told so', async () => {

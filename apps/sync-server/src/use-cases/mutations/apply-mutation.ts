@@ -9,9 +9,10 @@ import { mutationResults } from '@holdfast/schema/tables/mutation-results';
 import { and, eq } from 'drizzle-orm';
 import type { Pool } from 'pg';
 
-import { withTenant, type TenantTransaction } from '../../db/with-tenant.ts';
+import { withTenant, type TenantDatabase, type TenantTransaction } from '../../db/with-tenant.ts';
 import { authoriseMutation } from './authorise-mutation.ts';
-import { followUpMutation, type EnqueueOutboundMessage } from './follow-up-mutation.ts';
+import type { EnqueueOutboundMessages } from './enqueue-outbound-messages.ts';
+import { followUpMutation } from './follow-up-mutation.ts';
 import { guardStaleReply } from './guard-stale-reply.ts';
 import { lockDevice, type LockedDevice, type MutatingDevice } from './lock-device.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -20,80 +21,154 @@ export interface ApplyMutationRequest {
   readonly pool: Pool;
   readonly schemaName: string;
   readonly device: MutatingDevice;
-  readonly enqueueOutboundMessage: EnqueueOutboundMessage;
+  readonly enqueueOutboundMessages: EnqueueOutboundMessages;
   /** Told after each commit what became of a mutation; the code is null where it was applied. */
   readonly onSettled?: (code: string | null) => void;
 }
 
+/** One mutation in a transaction of its own. */
+export function applyMutation(request: ApplyMutationRequest, mutation: Mutation): Promise<PushReply> {
+  return applyTogether(request, [mutation], 'recorded');
+}
+
 /**
- * Carries out one mutation exactly once (rule M2): its effects, its result and the advance of `last_mutation_id` are one
- * transaction, under a lock on the device. One that was dealt with before is passed over, one that leaves a gap is not
- * touched. A failure of the machine throws and advances nothing. The commit is not announced: see `applyMutations`.
+ * Carries out mutations, in order and each exactly once (rule M2), in one transaction under a lock on the device: their
+ * effects, their results and the advance of `last_mutation_id`. One that was dealt with before is passed over; one that
+ * leaves a gap ends it. A failure of the machine throws and advances nothing. The commit is not announced: see
+ * `applyMutations`.
+ * @throws MutationRefused where one is refused and `refusals` are `thrown`, which saves two round trips for each: nothing
+ *   has happened then; `recorded` ones leave their result
  */
-export async function applyMutation(request: ApplyMutationRequest, mutation: Mutation): Promise<PushReply> {
+export async function applyTogether(
+  request: ApplyMutationRequest,
+  mutations: readonly Mutation[],
+  refusals: 'recorded' | 'thrown',
+): Promise<PushReply> {
   const { pool, schemaName, device } = request;
-  const settled: (string | null)[] = [];
+  let settled: readonly Settled[] = [];
   const inTransaction = async (transaction: TenantTransaction): Promise<PushReply> => {
-    if (isBroken('M2')) await forget(transaction, device, mutation);
+    if (isBroken('M2')) await forget(transaction, device, mutations);
     const locked = await lockDevice(transaction, device);
-    const { lastMutationId } = locked;
-    if (mutation.id <= lastMutationId) {
-      await requireSameMutation(transaction, device, mutation);
-      return { type: 'accepted', lastMutationId };
+    const run = new MutationRun(transaction, locked);
+    for (const mutation of mutations) {
+      if (mutation.id > run.lastMutationId + 1) break;
+      if (mutation.id <= run.lastMutationId) await requireSameMutation(transaction, device, mutation);
+      else await (refusals === 'thrown' ? run.carryOut(mutation) : run.attempt(mutation));
     }
-    if (mutation.id > lastMutationId + 1) return { type: 'gap', expectedId: lastMutationId + 1 };
-    const refusal = await attempt(transaction, { ...request, device: locked }, mutation);
-    await recordResult(transaction, { device, mutation, refusal });
-    settled.push(refusal?.code ?? null);
+    const { messageIds, lastMutationId } = run;
+    if (messageIds.length > 0) await request.enqueueOutboundMessages(transaction, messageIds);
+    settled = run.settled;
+    if (settled.length > 0) await recordResults(transaction, device, settled);
     await reach('mutation-commit');
-    return { type: 'accepted', lastMutationId: mutation.id };
+    const isGap = mutations.some(({ id }) => id > lastMutationId);
+    return isGap ? { type: 'gap', expectedId: lastMutationId + 1 } : { type: 'accepted', lastMutationId };
   };
   const reply = await withTenant(pool, schemaName, { isAnnounced: false }, inTransaction);
   await reach('mutation-committed');
-  for (const code of settled) request.onSettled?.(code);
+  for (const { refusal } of settled) request.onSettled?.(refusal?.code ?? null);
   return reply;
 }
 
 interface Settled {
-  readonly device: MutatingDevice;
   readonly mutation: Mutation;
   readonly refusal: MutationRefused | null;
 }
 
-async function recordResult({ client }: TenantTransaction, settled: Settled): Promise<void> {
-  const { device, mutation, refusal } = settled;
+/** What one transaction has done so far. */
+class MutationRun {
+  readonly settled: Settled[] = [];
+  /** Messages to be sent when it commits. */
+  readonly messageIds: number[] = [];
+  readonly #transaction: TenantTransaction;
+  readonly #device: LockedDevice;
+  #lastMutationId: number;
+
+  constructor(transaction: TenantTransaction, device: LockedDevice) {
+    this.#transaction = transaction;
+    this.#device = device;
+    this.#lastMutationId = device.lastMutationId;
+  }
+
+  get lastMutationId(): number {
+    return this.#lastMutationId;
+  }
+
+  /** Throws its refusal, after which the transaction is good for nothing. */
+  async carryOut(mutation: Mutation): Promise<void> {
+    await this.#run(mutation, this.#transaction.tx);
+    this.#settle(mutation, null);
+  }
+
+  /** In a savepoint, so that a refusal undoes what it began and the result can still be written. */
+  async attempt(mutation: Mutation): Promise<void> {
+    try {
+      await this.#transaction.tx.transaction((savepoint) => this.#run(mutation, savepoint));
+      this.#settle(mutation, null);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      this.#settle(mutation, refusal);
+    }
+  }
+
+  async #run(mutation: Mutation, tx: TenantDatabase): Promise<void> {
+    const { userId, now } = this.#device;
+    const inside = { tx, client: this.#transaction.client };
+    const prepared = prepareMutation(mutation);
+    const before = await authoriseMutation(tx, this.#device, prepared);
+    await guardStaleReply(inside, prepared);
+    await prepared.run(tx, { now, composedAt: mutation.composedAt, userId });
+    await followUpMutation(inside, prepared, before);
+    if (prepared.name === 'sendMessage') this.messageIds.push(Number(prepared.args['messageId']));
+  }
+
+  #settle(mutation: Mutation, refusal: MutationRefused | null): void {
+    this.settled.push({ mutation, refusal });
+    this.#lastMutationId = mutation.id;
+  }
+}
+
+async function recordResults(
+  { client }: TenantTransaction,
+  { deviceId }: MutatingDevice,
+  settled: readonly Settled[],
+): Promise<void> {
+  const results = settled.map(({ mutation: { id, uuid, name }, refusal }) => ({
+    id,
+    uuid,
+    name,
+    outcome: refusal === null ? 'applied' : 'refused',
+    code: refusal?.code ?? null,
+    details: refusal?.details ?? {},
+  }));
   await client.query({
-    name: 'record-result',
+    name: 'record-results',
     text: `with advanced as (
         update devices set last_mutation_id = $2, updated_at = now() where id = $1
       )
       insert into mutation_results (device_id, mutation_id, uuid, name, outcome, code, details)
-      values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [
-      device.deviceId,
-      mutation.id,
-      mutation.uuid,
-      mutation.name,
-      refusal === null ? 'applied' : 'refused',
-      refusal?.code ?? null,
-      refusal?.details ?? {},
-    ],
+      select $1, result.id, result.uuid, result.name, result.outcome, result.code, result.details
+      from jsonb_to_recordset($3::jsonb)
+        as result (id bigint, uuid uuid, name text, outcome text, code text, details jsonb)`,
+    values: [deviceId, settled.at(-1)?.mutation.id, JSON.stringify(results)],
   });
 }
 
-/** As if it had never come; only while rule M2 is switched off. */
+/** As if they had never come; only while rule M2 is switched off. */
 async function forget(
   { tx }: TenantTransaction,
   { deviceId }: MutatingDevice,
-  { id }: Mutation,
+  mutations: readonly Mutation[],
 ): Promise<void> {
-  await tx
-    .delete(mutationResults)
-    .where(and(eq(mutationResults.deviceId, deviceId), eq(mutationResults.mutationId, id)));
-  await tx
-    .update(devices)
-    .set({ lastMutationId: id - 1 })
-    .where(eq(devices.id, deviceId));
+  for (const { id } of mutations.toReversed()) {
+    await tx
+      .delete(mutationResults)
+      .where(and(eq(mutationResults.deviceId, deviceId), eq(mutationResults.mutationId, id)));
+    await tx
+      .update(devices)
+      .set({ lastMutationId: id - 1 })
+      .where(eq(devices.id, deviceId));
+  }
 }
 
 /** A device that was restored from an old copy numbers new work with numbers that are taken: it must be told. */
@@ -108,29 +183,5 @@ async function requireSameMutation(
     .where(and(eq(mutationResults.deviceId, device.deviceId), eq(mutationResults.mutationId, mutation.id)));
   if (known !== undefined && known.uuid !== mutation.uuid) {
     throw new HoldfastError('HF_MUTATION_ID_REUSED', { details: { mutationId: mutation.id } });
-  }
-}
-
-/** Runs it in a savepoint, so that a refusal undoes what it began and the result can still be written. */
-async function attempt(
-  transaction: TenantTransaction,
-  request: ApplyMutationRequest & { readonly device: LockedDevice },
-  mutation: Mutation,
-): Promise<MutationRefused | null> {
-  try {
-    await transaction.tx.transaction(async (savepoint) => {
-      const prepared = prepareMutation(mutation);
-      await authoriseMutation(savepoint, request.device, prepared);
-      const inside = { tx: savepoint, client: transaction.client };
-      await guardStaleReply(inside, prepared);
-      const { userId, now } = request.device;
-      await prepared.run(savepoint, { now, composedAt: mutation.composedAt, userId });
-      await followUpMutation(inside, prepared, request.enqueueOutboundMessage);
-    });
-    return null;
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === null) throw error;
-    return refusal;
   }
 }

@@ -10,6 +10,12 @@ import type { TenantDatabase } from '../../db/with-tenant.ts';
 import { claimLostBlock } from './claim-lost-block.ts';
 import type { LockedDevice } from './lock-device.ts';
 
+/** The conversation of a mutation as it was before. */
+export interface LockedConversation {
+  readonly assignedTo: number | null;
+  readonly firstResponseAt: string | null;
+}
+
 /**
  * Whether the user of this device may do this, at this moment. Runs in the mutation's own transaction, before it, and
  * locks the conversation, so that nothing of what is looked at changes until the end.
@@ -19,14 +25,13 @@ export async function authoriseMutation(
   tx: TenantDatabase,
   device: LockedDevice,
   mutation: PreparedMutation,
-): Promise<void> {
+): Promise<LockedConversation | null> {
   await requireOwnIds(tx, device, mutation.newIds);
   if (mutation.name === 'useCannedResponse') {
     await requireVisibleCannedResponse(tx, device, Number(mutation.args['cannedResponseId']));
   }
-  if (mutation.conversationId !== null) {
-    await requireConversationRights(tx, device, mutation.name, mutation.conversationId);
-  }
+  if (mutation.conversationId === null) return null;
+  return await requireConversationRights(tx, device, mutation.name, mutation.conversationId);
 }
 
 /** Ids outside the device's blocks could be rows of others, now or later. */
@@ -68,14 +73,15 @@ async function requireConversationRights(
   device: LockedDevice,
   name: PreparedMutation['name'],
   conversationId: number,
-): Promise<void> {
-  const [conversation] = await tx
-    .select({ assignedTo: conversations.assignedTo })
+): Promise<LockedConversation | null> {
+  const [conversation = null] = await tx
+    .select({ assignedTo: conversations.assignedTo, firstResponseAt: conversations.firstResponseAt })
     .from(conversations)
     .where(eq(conversations.id, conversationId))
     .for('update');
-  if (device.role !== 'agent') return;
+  if (device.role !== 'agent') return conversation;
   // The mutator itself says what is wrong with a conversation that is not there, or was claimed by another.
-  if (conversation === undefined || conversation.assignedTo === device.userId || name === 'claim') return;
+  if (conversation === null || conversation.assignedTo === device.userId || name === 'claim')
+    return conversation;
   throw new MutationRefused('HF_NOT_ASSIGNED', { conversationId });
 }

@@ -4,23 +4,20 @@ import { messages } from '@holdfast/schema/tables/messages';
 import { and, eq, gt, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
-
-/** Hands a message over to whatever delivers it, within the transaction. */
-export type EnqueueOutboundMessage = (transaction: TenantTransaction, messageId: number) => Promise<void>;
+import type { LockedConversation } from './authorise-mutation.ts';
 
 /**
- * What follows from a mutation on the server alone: sending, counts and SLA clocks (rule M5). Same transaction, so it
- * happens exactly as often as the mutation.
+ * What follows from a mutation on the server alone: counts and SLA clocks (rule M5). Same transaction, so it happens
+ * exactly as often as the mutation.
  */
 export async function followUpMutation(
   transaction: TenantTransaction,
   mutation: PreparedMutation,
-  enqueueOutboundMessage: EnqueueOutboundMessage,
+  before: LockedConversation | null,
 ): Promise<void> {
   if (mutation.conversationId === null) return;
-  if (mutation.name === 'sendMessage') {
+  if (mutation.name === 'sendMessage' && before?.firstResponseAt === null) {
     await stopFirstResponseClock(transaction, mutation.conversationId);
-    await enqueueOutboundMessage(transaction, Number(mutation.args['messageId']));
   }
   if (mutation.name === 'setStatus') await judgeResolution(transaction, mutation.conversationId);
   if (mutation.name === 'markRead') await countUnread(transaction, mutation.conversationId);
