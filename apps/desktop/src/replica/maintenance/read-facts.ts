@@ -42,12 +42,8 @@ export async function readFacts(database: ReplicaDatabase): Promise<DatabaseFact
     logBytes: await readLogBytes(database),
     tables: rows.map(({ rowBytes, ...table }) => ({
       ...table,
-      // Without statistics nothing is known of the width of its rows: it counts as being in good order. So do words: written
-      // anew, table and index would block for many seconds, and what is swept up is filled again.
-      neededBytes:
-        rowBytes === 0 || table.name === 'message_words'
-          ? table.heapBytes
-          : (table.liveRows * (rowBytes + rowOverhead)) / heapFill,
+      // Without statistics nothing is known of the width of its rows: it counts as being in good order.
+      neededBytes: rowBytes === 0 ? table.heapBytes : (table.liveRows * (rowBytes + rowOverhead)) / heapFill,
       indexes: indexes.get(table.name) ?? [],
     })),
   };

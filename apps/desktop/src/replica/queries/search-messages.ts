@@ -14,10 +14,11 @@ export const searchMessages: NamedQuery<'search.messages'> = async ({ database }
       : await database.rows<FoundMessage>(
           `select m.id, m.conversation_id as "conversationId", ${customerColumn} as customer,
             m.direction, coalesce(m.content, '') as text, m.created_at as "createdAt"
-          from message_words w join messages m on m.id = w.message_id
+          from (select messages.* from message_words join messages on messages.id = message_id
+              where words @@ (plainto_tsquery('simple', $1) && (to_tsquery('simple', $2) || $2::tsquery))
+              order by created_at desc, messages.id desc limit $3) m
             join conversations c on c.id = m.conversation_id join customers cu on cu.id = c.customer_id
-          where w.words @@ (plainto_tsquery('simple', $1) && (to_tsquery('simple', $2) || $2::tsquery))
-          order by m.created_at desc, m.id desc limit $3`,
+          order by m.created_at desc, m.id desc`,
           [words.slice(0, -1).join(' '), `${quoted(last.toLowerCase())}:*`, limit],
         );
   const [state] = await database.rows<{ isFilling: boolean }>(

@@ -59,10 +59,11 @@ it('D4 words are made in pieces after the rows, and a read waits for one piece a
   let reads = 0;
   while (seen.filled === 0) {
     const askedAt = performance.now();
+    // What comes from a window comes as a task of its own: it waits for the piece that runs, and then for its rows.
+    await new Promise((resolve) => setTimeout(resolve, 1));
     await replica.database.rows(`select id from conversations order by last_message_at desc limit 50`);
     longestMs = Math.max(longestMs, performance.now() - askedAt);
     reads += 1;
-    await new Promise((resolve) => setTimeout(resolve, 2));
   }
   await filler.stop();
   expect(seen.failures).toEqual([]);

@@ -39,6 +39,7 @@ export async function readStorageFacts(
   };
 }
 
-const messageTables: ReadonlySet<string> = new Set(
-  syncedTables.filter(({ kind }) => kind === 'message').map(({ name }) => name),
-);
+const messageTables: ReadonlySet<string> = new Set([
+  ...syncedTables.filter(({ kind }) => kind === 'message').map(({ name }) => name),
+  'message_words',
+]);
