@@ -12,7 +12,7 @@ import { WordFiller } from './word-filler.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const conversations = 200;
+const conversations = 100;
 const messagesEach = 20;
 /** What a read may wait for at the most, here on a machine that does other things too. A piece is to take 15 ms. */
 const longestWaitMs = 1000;
