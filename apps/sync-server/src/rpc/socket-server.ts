@@ -48,11 +48,20 @@ export function startSocketServer(
     if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
       return refuse(stream, '404 Not Found');
-    sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request));
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      forgetHeaders(request);
+      sockets.emit('connection', socket, request);
+    });
   };
   http.on('upgrade', onUpgrade);
 
   return { stop: () => closeAll(sockets) };
+}
+
+/** tRPC keeps the request as long as the socket is open; of its headers nobody reads more than the host. */
+function forgetHeaders(request: IncomingMessage): void {
+  request.headers = request.headers.host === undefined ? {} : { host: request.headers.host };
+  request.rawHeaders = [];
 }
 
 /** tRPC waits for the connection parameters for ever. */
