@@ -87,6 +87,24 @@ test('M2 a push that holds a refused mutation has each of its effects and result
   expect(enqueued).toEqual([1, 3, 4].map((id) => mara.firstId + id));
 });
 
+test('M2 two devices that write to the same conversations in opposite order do not wait for each other', async () => {
+  const other = await createConversation(database.pool, tenant, { assignedTo: mara.userId });
+  await operatorSql(database.pool, tenant, `update users set role = 'supervisor'`);
+  const queueOf = (agent: FixtureAgent, ids: readonly number[]) =>
+    Array.from({ length: 20 }, (_, index) => {
+      const conversationOf = ids[Math.floor(index / 10)] ?? conversationId;
+      const { args, ...rest } = reply(index + 1, agent);
+      return { ...rest, args: { ...args, conversationId: conversationOf } };
+    });
+  const settled: (string | null)[] = [];
+  const push = (agent: FixtureAgent, ids: readonly number[]) =>
+    applyMutations({ ...request(agent), onSettled: (code) => settled.push(code) }, queueOf(agent, ids));
+  await Promise.all([push(mara, [conversationId, other]), push(jonas, [other, conversationId])]);
+  expect(settled).toEqual(Array.from({ length: 40 }, () => null));
+  // Had one been the victim of a deadlock, its mutations would have been carried out one by one.
+  expect(await sql('select count(distinct row_xid) from mutation_results')).toBe(2);
+});
+
 test('M2 a failure of the machine in the middle of a push leaves what was before it', async () => {
   const failing = {
     ...request(mara),

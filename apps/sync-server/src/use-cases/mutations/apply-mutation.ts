@@ -49,6 +49,7 @@ export async function applyTogether(
   const inTransaction = async (transaction: TenantTransaction): Promise<PushReply> => {
     if (isBroken('M2')) await forget(transaction, device, mutations);
     const locked = await lockDevice(transaction, device);
+    if (mutations.length > 1) await lockConversations(transaction, mutations);
     const run = new MutationRun(transaction, locked);
     for (const mutation of mutations) {
       if (mutation.id > run.lastMutationId + 1) break;
@@ -126,6 +127,19 @@ class MutationRun {
     this.settled.push({ mutation, refusal });
     this.#lastMutationId = mutation.id;
   }
+}
+
+/** In the order of their ids, or two devices that write to the same conversations could wait for each other. */
+async function lockConversations(
+  { client }: TenantTransaction,
+  mutations: readonly Mutation[],
+): Promise<void> {
+  const ids = mutations.flatMap((mutation) => prepareMutation(mutation).conversationId ?? []);
+  await client.query({
+    name: 'lock-conversations',
+    text: 'select from conversations where id = any($1::bigint[]) order by id for update',
+    values: [ids],
+  });
 }
 
 async function recordResults(
