@@ -31,7 +31,7 @@ export function vitestCheck(name: string, project: string): Check {
             '--reporter=json',
             `--outputFile.json=${reportPath}`,
           ],
-          { cwd: repositoryRoot, isShown: true, timeout: 1_200_000 },
+          { cwd: repositoryRoot, isShown: true, timeout: 2_400_000 },
         );
         const report = JSON.parse(await readFile(reportPath, 'utf8')) as VitestReport;
         return countVitest(report, result.exitCode);

@@ -125,6 +125,27 @@ describe('applying a delta', () => {
     expect(await replica.count('undo_journal')).toBe(0);
   });
 
+  it('S4 when a conversation was opened is forgotten with it, unless it comes anew with the same delta', async () => {
+    await replica.apply(firstDelta([1, 2, 3]));
+    const opened = [1, 2, 3].map((id) => `(${id}, now())`).join(', ');
+    await replica.database.rows(
+      `insert into conversation_access (conversation_id, opened_at) values ${opened}`,
+    );
+    await replica.apply(
+      delta({
+        from: cursor(1),
+        to: cursor(2),
+        left: [1, 2],
+        rows: { customers: [customerRow(102, 'Customer 2')], conversations: [conversationRow(2)] },
+        entered: [held(2)],
+      }),
+    );
+    const ids = await replica.database.rows(
+      'select conversation_id as id from conversation_access order by id',
+    );
+    expect(ids).toEqual([{ id: 2 }, { id: 3 }]);
+  });
+
   it('S1 a customer goes with the last conversation that refers to it, also when that one only changes its customer', async () => {
     await replica.apply(firstDelta([1, 2, 3]));
     const toAnother = (id: number, customerId: number) => conversationRow(id, { customer_id: customerId });

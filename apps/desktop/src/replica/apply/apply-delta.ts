@@ -8,6 +8,7 @@ import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 import { trimWindows } from '../history/trim-windows.ts';
+import { forgetOpenings } from '../history/forget-openings.ts';
 import { markWords } from '../search/mark-words.ts';
 import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import { conversationKey, tableKey } from '../live/change-set.ts';
@@ -129,12 +130,17 @@ async function writeServerRows(
     changes.add(tableKey(table));
   }
   await holdConversations(tx, delta.entered);
+  await forgetOpenings(tx, [...delta.left, ...buriedConversations(delta)]);
   await markWords(tx, delta, conversations);
   await removeUnreferencedCustomers(tx, customers);
   if (delta.left.length > 0) changes.add(tableKey('conversations'));
   for (const id of delta.left) changes.add(conversationKey(id));
   for (const { conversationId } of delta.entered) changes.add(conversationKey(conversationId));
   return changes;
+}
+
+function buriedConversations({ removals }: Delta): readonly number[] {
+  return removals.flatMap(({ table, rowId }) => (table === 'conversations' ? [rowId] : []));
 }
 
 /** Refusals of these tell the agent nothing: there is nothing to retry and nothing was typed. */
