@@ -67,6 +67,49 @@ test('E3 nothing changed: an empty delta from the same cursor on', async () => {
   expect(delta).toMatchObject({ left: [], removals: [], parts: [], entered: [], results: [] });
 });
 
+test('D1 however much changed elsewhere, a delta brings exactly what changed in the scope', async () => {
+  const [changed, calm] = [await conversation(mara.userId, 3), await conversation(mara.userId, 3)];
+  const queued = await conversation(null, 2);
+  const elsewhere = await conversation(jonas.userId);
+  const before = await synced(mara);
+  await sql(
+    `with noted as (insert into conversation_notes (conversation_id, content) values ($1, 'a note')),
+       tag as (insert into conversation_tags (name, color) values ('late', '#336699') returning id),
+       tagged as (insert into conversation_tag (conversation_id, conversation_tag_id) select $1, id from tag),
+       edited as (update messages set content = 'edited' where conversation_id = $1 returning id),
+       attached as (insert into message_attachments (message_id, conversation_id, type) select id, $1, 'image' from edited),
+       renamed as (update customers set name = 'Renamed'
+         where id = (select customer_id from conversations where id = $2)),
+       moved as (update conversations set customer_id = (select customer_id from conversations where id = $2) where id = $3)
+     select 1`,
+    [changed, calm, queued],
+  );
+  const { delta } = await deltaOf(before);
+  expect(delta.parts.map(({ table }) => table).sort()).toEqual([
+    'conversation_notes',
+    'conversation_tag',
+    'conversation_tags',
+    'conversations',
+    'customers',
+    'message_attachments',
+    'messages',
+  ]);
+  await sql(
+    `insert into messages (conversation_id, direction, sender_type, content)
+     select $1, 'inbound', 'customer', 'elsewhere' from generate_series(1, 10001)`,
+    [elsewhere],
+  );
+  const beside = await deltaOf(before);
+  const inOrder = (parts: typeof delta.parts) =>
+    parts.map(({ table, rows }) => [
+      table,
+      parseRows(rows)
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    ]);
+  expect(inOrder(beside.delta.parts)).toEqual(inOrder(delta.parts));
+});
+
 test('E2 a row whose transaction commits late is in the next delta', async () => {
   const id = await conversation(mara.userId);
   const before = await synced(mara);

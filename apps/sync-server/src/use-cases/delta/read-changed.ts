@@ -2,6 +2,7 @@ import type { DeltaRows } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
+import { isMuchNews } from './is-much-news.ts';
 import { readParts } from './read-parts.ts';
 import * as queries from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -22,15 +23,22 @@ export async function readChanged(client: PoolClient, request: ChangedRequest): 
   const { since, userId, headers, whole, held } = request;
   const news = [since.xmax, since.inProgress];
   const parts = await readParts(client, queries.changedReferenceRows, [...news, userId]);
+  const isAmongHeld = headers.length > 0 && (await isMuchNews(client, since));
   if (headers.length > 0) {
-    const ofHeaders = [queries.changedCustomers, queries.changedConversationHeaders];
+    const ofHeaders = isAmongHeld
+      ? queries.changedHeadersAmongHeld
+      : [queries.changedCustomers, queries.changedConversationHeaders];
     parts.push(...(await readParts(client, ofHeaders, [...news, headers])));
   }
   if (whole.length > 0) {
     const windows = windowParameters(whole, held);
+    const ofConversations = isAmongHeld
+      ? queries.changedConversationRowsAmongHeld
+      : queries.changedConversationRows;
+    const ofMessages = isAmongHeld ? queries.changedMessageRowsAmongHeld : queries.changedMessageRows;
     parts.push(
-      ...(await readParts(client, queries.changedConversationRows, [...news, whole])),
-      ...(await readParts(client, queries.changedMessageRows, [...news, ...windows])),
+      ...(await readParts(client, ofConversations, [...news, whole])),
+      ...(await readParts(client, ofMessages, [...news, ...windows])),
     );
   }
   return parts;

@@ -105,6 +105,47 @@ export const changedConversationRows: readonly RowQuery[] = ofKind('conversation
     ),
   }));
 
+/**
+ * The same as the four above, for when so much is new that it is looked for among what the replica holds. `offset 0` keeps
+ * the planner from looking among what is new all the same. Parameters: xmax, in progress, conversation ids.
+ */
+export const changedHeadersAmongHeld: readonly RowQuery[] = [
+  {
+    table: 'customers',
+    text: jsonOf(
+      tableNamed('customers'),
+      `(select * from customers
+         where id in (select customer_id from conversations where id = any($3::bigint[])) offset 0) row_of
+       where ${news('row_of')} or row_of.id in (
+         select customer_id from (select * from conversations where id = any($3::bigint[]) offset 0) changed
+         where ${news('changed')})`,
+    ),
+  },
+  {
+    table: 'conversations',
+    text: jsonOf(
+      tableNamed('conversations'),
+      `(select * from conversations where id = any($3::bigint[]) offset 0) row_of where ${news('row_of')}`,
+    ),
+  },
+];
+export const changedConversationRowsAmongHeld: readonly RowQuery[] = ofKind('conversation')
+  .filter((table) => table.name !== 'conversations')
+  .map((table) => ({
+    table: table.name,
+    text: jsonOf(table, `unnest($3::bigint[]) held (id) ${rowsOfHeld(table)} where ${news('row_of')}`),
+  }));
+export const changedMessageRowsAmongHeld: readonly RowQuery[] = ofKind('message').map((table) => ({
+  table: table.name,
+  text: jsonOf(
+    table,
+    table.name === 'messages'
+      ? `${held(3)} ${rowsOfHeld(table)} where ${insideWindow('row_of')} and ${news('row_of')}`
+      : `${held(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
+         where ${insideWindow('messages')} and ${news('row_of')}`,
+  ),
+}));
+
 /** The customers of these conversations. Parameters: conversation ids. */
 export const customersOfConversations: RowQuery = {
   table: 'customers',
@@ -141,6 +182,10 @@ export const newTombstones = `select distinct table_name, row_id, conversation_i
   )`;
 
 export const referenceTableNames: readonly SyncedTableName[] = ofKind('reference').map((table) => table.name);
+
+function rowsOfHeld(table: SyncedTable): string {
+  return `cross join lateral (select * from ${table.name} of_held where of_held.conversation_id = held.id offset 0) row_of`;
+}
 
 function messageRowsFrom(table: SyncedTable, offset: number): string {
   return table.name === 'messages'

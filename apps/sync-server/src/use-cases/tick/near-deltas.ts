@@ -4,6 +4,7 @@ import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { PoolClient } from 'pg';
 
 import type { ComputedDelta, ReplicaPosition } from '../delta/compute-delta.ts';
+import { isMuchNews } from '../delta/is-much-news.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { compareScope, readScope, type Scope } from '../delta/scope.ts';
 import { parseSnapshot, type Snapshot } from '../delta/snapshot.ts';
@@ -37,6 +38,8 @@ export async function readNearDeltas(
   const since = newsToAny(positions);
   if (!(await isServable(client, { epoch: to.epoch, snapshot: `${since.xmin}:${since.xmax}:` }, to.epoch)))
     return found;
+  // Few transactions may have written much.
+  if (await isMuchNews(client, since)) return found;
   const inScope = await thoseInScope(client, positions);
   const tick = await readTick(client, since, to, new Interest(inScope));
   for (const position of inScope) {
