@@ -20,7 +20,7 @@ const kills: Readonly<Record<string, (parts: Parts) => Promise<void>>> = {
     await world.server.start();
   },
   Postgres: async ({ postgres, world }) => {
-    postgres.kill();
+    await postgres.kill();
     await postgres.startAgain();
     await world.server.waitUntilReady();
   },
@@ -70,7 +70,7 @@ test('everything is killed at once while work is queued: it is all there again, 
   await journey.replyWithCannedResponse();
   await journey.addNoteAndTag();
   await journey.app('amira').kill();
-  postgres.kill();
+  await postgres.kill();
   await postgres.startAgain();
   await journey.startApp('amira');
   await journey.seeQueuedWork();

@@ -36,9 +36,10 @@ export class PostgresCluster {
     return url.href;
   }
 
-  /** As a power cut would. */
-  kill(): void {
+  /** As a power cut would; resolves when its process is gone. */
+  async kill(): Promise<void> {
     process.kill(this.#running.processId, 'SIGKILL');
+    await this.#running.exited;
   }
 
   async startAgain(): Promise<void> {

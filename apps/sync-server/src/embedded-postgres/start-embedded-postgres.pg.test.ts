@@ -52,6 +52,7 @@ describe('the embedded Postgres', () => {
     // A session in the middle of a statement outlives the postmaster for a moment and holds its memory.
     const sleeper = query(first.url, 'SELECT pg_sleep(30)').catch(() => 'cut');
     process.kill(first.processId, 'SIGKILL');
+    await first.exited;
     const second = await start();
     expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
     expect(await sleeper).toBe('cut');

@@ -22,6 +22,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   readonly port: number;
   readonly processId: number;
+  /** Resolves when the process is gone, however it ended: only then may the same owner start it again. */
+  readonly exited: Promise<void>;
   /** Ends all sessions, writes everything, and returns when the process is gone. */
   stop(): Promise<void>;
 }
@@ -60,6 +62,7 @@ function describe(launched: LaunchedPostgres, data: DataDirectory, port: number)
     url: `postgres://${superuser}:${data.password}@127.0.0.1:${port}/postgres`,
     port,
     processId: launched.processId,
+    exited: launched.exited,
     stop: async () => {
       if (!launched.hasExited()) await stopProcess(launched.processId);
       await launched.exited;
