@@ -88,7 +88,7 @@ export class SyncSession implements TailedSession {
   #ticket: AdmissionTicket | null = null;
   #toldAhead: number | null = null;
   #acknowledgedAt: number;
-  #roomWanted = usualRoomBytes;
+  #roomWanted = 0;
   #sentAt: number | null = null;
   #position: ReplicaPosition;
   /** Where the replica stands once it has applied all that was numbered. */
@@ -235,12 +235,12 @@ export class SyncSession implements TailedSession {
       for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
       // Beside the deltas, and never to a slow session, which hears later how things are then (rule P1).
       if (presence !== null && this.#maySend()) yield* presence.take();
-      if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomWanted)) {
+      if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomToBegin)) {
         await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs, stop);
         this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
       } else if (!this.#hasMore) yield* this.#catchUp();
-      else if (this.#isAdmitted()) yield* this.#step();
+      else if (this.#isAdmitted()) yield* this.#step(stop);
       else {
         yield* this.#tellAhead();
         await this.#wake.wait(patienceMs, stop);
@@ -248,9 +248,19 @@ export class SyncSession implements TailedSession {
     }
   }
 
-  /** One delta of many: nothing to be attached for, so that it need not wait for a tick. */
-  async *#step(): AsyncGenerator<Down, void, void> {
-    yield* this.#tell(await this.#options.tailer.computeStep(this.#position));
+  /**
+   * One delta of many: nothing to be attached for, so that it need not wait for a tick. It is computed while the replica
+   * still has its hands full with those before it, and kept until it says the next word, for a second at most.
+   */
+  async *#step(stop: AbortSignal): AsyncGenerator<Down, void, void> {
+    const computed = await this.#options.tailer.computeStep(this.#position);
+    if (!this.#maySend(deltaBytes(computed.delta))) await this.#wake.wait(patienceMs, stop);
+    yield* this.#tell(computed);
+  }
+
+  /** Of many deltas the next is begun as long as anything more may be sent; any other when it will probably fit. */
+  get #roomToBegin(): number {
+    return Math.max(this.#roomWanted, this.#hasMore ? 1 : usualRoomBytes);
   }
 
   /** The first time it is asked it takes its place in the order. */
@@ -305,7 +315,7 @@ export class SyncSession implements TailedSession {
       this.#roomWanted = bytes;
       return;
     }
-    this.#roomWanted = usualRoomBytes;
+    this.#roomWanted = 0;
     const anew = stillToCome(this.#position.anew, computed);
     const windowRequests = unanswered(this.#position.windowRequests, computed.answered);
     const { reported: _, ...position } = this.#position;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
@@ -228,6 +229,8 @@ export class SyncClient {
     // It speaks for all before it; a lost one is made up for by the next.
     if (sessionId !== undefined && batchId !== undefined)
       session?.acknowledge({ sessionId, batchId }).catch(() => undefined);
+    // PGlite leaves the event loop no turn while it works: the acknowledgement would go out only after the next deltas.
+    if (attempt.batch !== undefined) await delay(0);
   }
 
   async #startPusher(attempt: Attempt, lastMutationId: number): Promise<void> {
