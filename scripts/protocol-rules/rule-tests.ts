@@ -72,7 +72,7 @@ function testsIn(folder: string): readonly RuleTest[] {
       if (!/\.(test|spec)\.tsx?$/.test(entry.name)) return [];
       const source = readFileSync(path, 'utf8');
       const titles = source.matchAll(
-        /\b(?:test|it)(?:\.(?:each|for)\([\s\S]*?\))?\(\s*('(?:[^'\\]|\\.)+'|"[^"]+"|`[^`]+`)/g,
+        /\b(?:test|it)(?:\.(?:each|for|runIf)\([\s\S]*?\))?\(\s*('(?:[^'\\]|\\.)+'|"[^"]+"|`[^`]+`)/g,
       );
       return [...titles].map((match) => ({
         title: (match[1] ?? '').slice(1, -1).replaceAll("\\'", "'"),
