@@ -11,7 +11,7 @@ const retransmissionMs = 1000;
 
 // Only Linux drops what does not fit and has room for so many by itself.
 it.runIf(process.platform === 'linux')(
-  '[D6] devices that come back in one moment are all let in at once',
+  'D6 devices that come back in one moment are all let in at once',
   async () => {
     const database = await createTestDatabase(inject('databaseUrl'));
     const server = await startTestServer(database);
