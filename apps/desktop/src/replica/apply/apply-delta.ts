@@ -18,14 +18,9 @@ import type { Arrival } from './arrivals.ts';
 import { customersThatMayGo, removeUnreferencedCustomers } from './customers.ts';
 import { holdConversations } from './hold-conversations.ts';
 import { rerunPending, touchesOptimistic, undoOptimistic } from './optimistic.ts';
-import {
-  removeAll,
-  removeConversations,
-  removeEverything,
-  removeRow,
-  setWriter,
-  writeRows,
-} from './row-writer.ts';
+import { removeAll, removeConversations, removeEverything, removeRow, writeRows } from './row-writer.ts';
+import { readStanding } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 export type DeltaOutcome =
   /** A delta does not start where the one before it ends (rule D5): connect again with the cursor that it has. */
@@ -50,26 +45,24 @@ export async function applyDeltas(
   userId: number,
 ): Promise<DeltaOutcome> {
   return await database.applying(async (tx, copyIn) => {
-    const [state] = await tx.select().from(replicaState);
-    const cursor = state?.cursor ?? null;
+    const standing = await readStanding(tx);
+    const { cursor } = standing;
     if (!isChain(cursor, deltas) && !isBroken('D5')) return { type: 'mismatch', cursor };
 
     const results = deltas.flatMap((delta) => delta.results);
-    const rebase = await touchesAnyOptimistic(tx, deltas);
+    const rebase = await touchesAnyOptimistic(tx, deltas, standing);
     const changes = new Set<ChangeKey>(rebase ? await pendingKeys(tx) : []);
     if (rebase) await undoOptimistic(tx);
 
-    await setWriter(tx, 'server');
     const arriving: number[] = [];
     for (const delta of deltas) {
-      const isFirstSync = state?.firstSyncedAt === null || delta.from === null;
-      if (!isFirstSync) arriving.push(...(await arrivingConversations(tx, delta)));
+      if (standing.hasFirstSynced && delta.from !== null)
+        arriving.push(...(await arrivingConversations(tx, delta)));
       for (const key of await writeServerRows(tx, delta, copyIn)) changes.add(key);
       if (delta.from === null) changes.add('everything').add('session');
     }
-    await setWriter(tx, 'agent');
 
-    const settledThrough = await settle(tx, results, state?.settledThrough ?? 0);
+    const settledThrough = await settle(tx, results, standing.settledThrough);
     if (rebase) await rerunPending(tx, userId);
     const remaining = deltas.at(-1)?.remaining ?? 0;
     await tx.update(replicaState).set({
@@ -78,7 +71,7 @@ export async function applyDeltas(
       remaining,
       ...(remaining === 0 ? { firstSyncedAt: sql`coalesce(first_synced_at, now())` } : {}),
     });
-    if (remaining !== state?.remaining || remaining > 0) changes.add('session');
+    if (remaining !== standing.remaining || remaining > 0) changes.add('session');
 
     if (results.length > 0) changes.add('outbox');
     await reach('replica-commit');
@@ -96,8 +89,12 @@ function isChain(cursor: Cursor | null, deltas: readonly Delta[]): boolean {
   return deltas.every(({ from }, index) => sameCursor(deltas[index - 1]?.to ?? cursor, from));
 }
 
-async function touchesAnyOptimistic(tx: ReplicaTransaction, deltas: readonly Delta[]): Promise<boolean> {
-  for (const delta of deltas) if (await touchesOptimistic(tx, delta)) return true;
+async function touchesAnyOptimistic(
+  tx: ReplicaTransaction,
+  deltas: readonly Delta[],
+  standing: Standing,
+): Promise<boolean> {
+  for (const delta of deltas) if (await touchesOptimistic(tx, delta, standing)) return true;
   return false;
 }
 

@@ -8,14 +8,16 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { markUndone } from '../search/mark-words.ts';
 import { idArray } from './id-array.ts';
 import { touchesPendingReads } from './pending-reads.ts';
-import { columnsOf, keyRecords, setWriter, valuesOf } from './row-writer.ts';
+import { columnsOf, keyRecords, valuesOf } from './row-writer.ts';
+import type { Standing } from './standing.ts';
+import { planByIndex, writeAsAgent } from './writer.ts';
 
 /**
  * Rule M4. Optimistic effects are what pending mutations did to rows; the undo journal holds those rows as the server
  * had them. Undoing puts them back, rerunning makes the effects anew over whatever the server's rows are by then.
  */
 export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
-  await setWriter(tx, 'server');
+  await planByIndex(tx);
   const { rows } = await tx.execute<{ table_name: string }>(
     sql`select distinct table_name from undo_journal`,
   );
@@ -37,16 +39,19 @@ export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
       where table_name = ${tableName} and old_row is not null`);
   }
   await tx.execute(sql`delete from undo_journal`);
-  await setWriter(tx, 'agent');
 }
 
 /** A savepoint costs a sixth of what a mutation does: so many share one, until one of them is refused. */
 const inOneSavepoint = 25;
 
-/** Runs every queued mutation again, in order. One that the rows as they are refuse has no effect and stays queued. */
+/**
+ * Runs every queued mutation again, in order. One that the rows as they are refuse has no effect and stays queued.
+ * The rest of the transaction is the agent's.
+ */
 export async function rerunPending(tx: ReplicaTransaction, userId: number): Promise<void> {
   if (isBroken('M4')) return;
   const pending = await tx.select().from(outbox).where(eq(outbox.state, 'queued')).orderBy(outbox.mutationId);
+  await writeAsAgent(tx);
   for (let begin = 0; begin < pending.length; begin += inOneSavepoint) {
     const some = pending.slice(begin, begin + inOneSavepoint);
     if (await wereRun(tx, some, userId)) continue;
@@ -75,18 +80,17 @@ async function wereRun(
 }
 
 /** Whether a delta concerns anything that pending mutations did or looked at; otherwise their effects may stand. */
-export async function touchesOptimistic(tx: ReplicaTransaction, delta: Delta): Promise<boolean> {
-  const queued = await tx
-    .selectDistinct({ name: outbox.name })
-    .from(outbox)
-    .where(eq(outbox.state, 'queued'));
-  if (queued.length === 0) return await exists(tx, sql`select 1 from undo_journal`);
+export async function touchesOptimistic(
+  tx: ReplicaTransaction,
+  delta: Delta,
+  { queued, hasUndo }: Standing,
+): Promise<boolean> {
+  if (queued.length === 0) return hasUndo;
   if (delta.from === null || delta.results.length > 0 || delta.left.length > 0) return true;
   const entered = delta.entered.map(({ conversationId }) => conversationId);
   if (await exists(tx, sql`select 1 from outbox where conversation_id = any(${idArray(entered)})`))
     return true;
-  const names = queued.map(({ name }) => name);
-  if (await touchesPendingReads(tx, delta, names)) return true;
+  if (await touchesPendingReads(tx, delta, queued)) return true;
   for (const table of delta.replaced) {
     if (await exists(tx, sql`select 1 from undo_journal where table_name = ${table}`)) return true;
   }

@@ -7,20 +7,6 @@ import { forgetAllWords, forgetWords } from '../search/mark-words.ts';
 import { idArray } from './id-array.ts';
 
 /**
- * The server's rows are written under this: neither the undo journal's triggers nor any other fire for them.
- * The agent's own writes run under `origin`.
- */
-export async function setWriter(tx: ReplicaTransaction, writer: 'server' | 'agent'): Promise<void> {
-  // Without statistics, which nobody gathers here, the planner would read whole tables to find the rows of a delta.
-  const plans = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'];
-  const settings = [
-    `set_config('session_replication_role', '${writer === 'server' ? 'replica' : 'origin'}', true)`,
-    ...(writer === 'server' ? plans.map((name) => `set_config('${name}', 'off', true)`) : []),
-  ];
-  await tx.execute(sql.raw(`select ${settings.join(', ')}`));
-}
-
-/**
  * Writes whole rows over what was there. Old versions go before new ones come, so that values under a unique
  * constraint may change places within one delta.
  * @returns the conversations that they are of

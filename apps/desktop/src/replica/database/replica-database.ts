@@ -10,6 +10,7 @@ import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migrat
 import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations';
 import { syncedTableNames } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
+import { PreparedStatements } from './prepared-statements.ts';
 import { createFromTemplate, hasNoSpace, setAsideDirectory, takeDamageMark } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
 import { ReplicaPglite } from './replica-pglite.ts';
@@ -21,7 +22,7 @@ export type CopyIn = (table: SyncedTable, text: string) => Promise<void>;
 
 export interface ReplicaDatabase {
   readonly drizzle: PgliteDatabase;
-  /** A transaction in which rows can be copied. */
+  /** A transaction in which rows can be copied and statements are planned once. */
   applying<Result>(work: (tx: ReplicaTransaction, copyIn: CopyIn) => Promise<Result>): Promise<Result>;
   /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
   rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
@@ -87,14 +88,17 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
     });
     await readEverything(pglite);
     await boundLog(pglite);
+    // What the agent writes says so (`writeAsAgent`); most is the server's, and no trigger is for that.
+    await pglite.query(`set session_replication_role = replica`);
   } catch (error) {
     await pglite.close().catch(() => undefined);
     throw error;
   }
+  const statements = new PreparedStatements(pglite);
   let lastReadAt = performance.now();
   return {
     drizzle: drizzle(pglite),
-    applying: (work) => pglite.transaction((raw) => work(drizzleOn(raw), copyInto(raw))),
+    applying: (work) => pglite.transaction((raw) => work(drizzleOn(statements.within(raw)), copyInto(raw))),
     lastReadAt: () => lastReadAt,
     rows: async <Row>(statement: string, parameters: readonly unknown[] = []) => {
       lastReadAt = performance.now();

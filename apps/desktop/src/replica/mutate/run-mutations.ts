@@ -3,6 +3,7 @@ import { mutators, prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { MutatorArgs, MutatorName, PreparedMutation } from '@holdfast/schema/mutators/registry';
 import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import { outbox } from '@holdfast/schema/replica/outbox';
+import { writeAsAgent } from '../apply/writer.ts';
 import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 import type { Journal } from '../journal/journal-file.ts';
 import type { JournaledMutation, JournalRecord } from '../journal/journal-records.ts';
@@ -66,6 +67,7 @@ export async function runMutations(
     composedAt,
   }));
   await database.drizzle.transaction(async (tx) => {
+    await writeAsAgent(tx);
     for (const mutation of prepared) await mutation.run(tx, { now: composedAt, composedAt, userId });
     for (const [index, mutation] of mutations.entries()) {
       await insertIntoOutbox(tx, mutation, prepared[index]?.conversationId ?? null);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { idArray } from '../apply/id-array.ts';
-import { setWriter } from '../apply/row-writer.ts';
+import { planByIndex } from '../apply/writer.ts';
 import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 
 /** A conversation whose words are not all as its messages are. */
@@ -46,7 +46,7 @@ export async function fillWords(
   size: number,
 ): Promise<boolean> {
   return await database.drizzle.transaction(async (tx) => {
-    await setWriter(tx, 'server');
+    await planByIndex(tx);
     const list = idArray(ids);
     const isAll = await writeMissing(tx, list, size);
     if (!isAll) return false;

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
-import { setWriter } from '../apply/row-writer.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 /**
@@ -10,10 +9,6 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
  */
 export async function removeStrays(database: ReplicaDatabase): Promise<void> {
   await database.drizzle.transaction(async (tx) => {
-    await setWriter(tx, 'server');
-    // All rows are looked at: not one by one.
-    for (const name of ['enable_seqscan', 'enable_hashjoin'])
-      await tx.execute(sql.raw(`set local ${name} = on`));
     for (const table of syncedTables) {
       if (table.conversationColumn !== null)
         await tx.execute(sql.raw(strayRows(table, table.conversationColumn)));
@@ -22,7 +17,6 @@ export async function removeStrays(database: ReplicaDatabase): Promise<void> {
       (select from messages where messages.id = message_id)`);
     await tx.execute(sql`delete from customers where not exists
       (select from conversations where conversations.customer_id = customers.id)`);
-    await setWriter(tx, 'agent');
   });
 }
 

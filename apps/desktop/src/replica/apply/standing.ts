@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import { outbox } from '@holdfast/schema/replica/outbox';
+import { replicaState } from '@holdfast/schema/replica/replica-state';
+import { undoJournal } from '@holdfast/schema/replica/undo-journal';
+import type { ReplicaTransaction } from '../database/replica-database.ts';
+import { planningByIndex } from './writer.ts';
+
+/** Where the replica stands as a delta comes, and what of the agent's is not settled. */
+export interface Standing {
+  readonly cursor: Cursor | null;
+  readonly settledThrough: number;
+  readonly remaining: number;
+  readonly hasFirstSynced: boolean;
+  /** The mutators of what is queued. */
+  readonly queued: readonly string[];
+  readonly hasUndo: boolean;
+}
+
+/** In one statement, with the settings under which a delta is applied: for a small one each statement counts. */
+export async function readStanding(tx: ReplicaTransaction): Promise<Standing> {
+  const [standing] = await tx
+    .select({
+      cursor: replicaState.cursor,
+      settledThrough: replicaState.settledThrough,
+      remaining: replicaState.remaining,
+      hasFirstSynced: sql<boolean>`${replicaState.firstSyncedAt} is not null`,
+      queued: sql<
+        string[]
+      >`array(select distinct ${outbox.name} from ${outbox} where ${outbox.state} = 'queued')`,
+      hasUndo: sql<boolean>`exists (select from ${undoJournal})`,
+      settings: sql<string>`${planningByIndex}`,
+    })
+    .from(replicaState);
+  if (standing === undefined) throw new Error('replica_state must have one row');
+  return standing;
+}
