@@ -11,13 +11,16 @@ export function copyOut(client: PoolClient, statements: readonly string[]): Prom
   });
 }
 
+const initialBytes = 256 * 1024;
+
 /** A query in the sense of `pg`: these are the calls that its client makes to the query that is running. */
 class CopyOut {
   readonly #statements: readonly string[];
   readonly #resolve: (texts: string[]) => void;
   readonly #reject: (error: Error) => void;
   readonly #texts: string[] = [];
-  #text = '';
+  #bytes = Buffer.allocUnsafe(initialBytes);
+  #length = 0;
 
   constructor(
     statements: readonly string[],
@@ -33,15 +36,22 @@ class CopyOut {
     connection.query(this.#statements.join(';'));
   }
 
-  /** One row. Its bytes are decoded at once: the connection writes over them when the next ones arrive. */
+  /** One row. Its bytes are copied at once: the connection writes over them when the next ones arrive. */
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    this.#text += chunk.toString('utf8');
+    const length = this.#length + chunk.length;
+    if (length > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    chunk.copy(this.#bytes, this.#length);
+    this.#length = length;
   }
 
   /** One statement is done. */
   handleCommandComplete(): void {
-    this.#texts.push(this.#text);
-    this.#text = '';
+    this.#texts.push(this.#bytes.toString('utf8', 0, this.#length));
+    this.#length = 0;
   }
 
   handleReadyForQuery(): void {

@@ -14,7 +14,8 @@ import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceSeat } from '../presence/presence-seat.ts';
-import type { ComputedDelta, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
+import type { ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
+import type { ComputedDelta } from '../use-cases/delta/computed-delta.ts';
 import type { WindowRequests } from '../use-cases/delta/window-requests.ts';
 import type { RoutedTick } from '../use-cases/tick/route-tick.ts';
 import { deltaBytes } from '../use-cases/delta/delta-bytes.ts';
@@ -23,6 +24,7 @@ import type { AdmissionTicket, FirstSyncAdmission } from './first-sync-admission
 import { FlowWindow } from './flow-window.ts';
 import { heldBy } from './held-by.ts';
 import { Latch } from './latch.ts';
+import { StepSupply } from './step-supply.ts';
 import type { TailedSession, Tailer } from './tailer.ts';
 
 /** How long a session that may not be sent more waits before it looks again, should an acknowledgement get lost. */
@@ -85,6 +87,7 @@ export class SyncSession implements TailedSession {
   /** More is to come than goes into one delta: it comes in deltas of its own, as soon as there is room (rule D4). */
   #hasMore: boolean;
   #remaining: number | null = null;
+  readonly #steps: StepSupply;
   #ticket: AdmissionTicket | null = null;
   #toldAhead: number | null = null;
   #acknowledgedAt: number;
@@ -97,7 +100,8 @@ export class SyncSession implements TailedSession {
 
   constructor(options: SyncSessionOptions) {
     this.#options = options;
-    const { userId, deviceId, hello } = options;
+    const { userId, deviceId, hello, tailer } = options;
+    this.#steps = new StepSupply((position) => tailer.computeSteps(position));
     const { cursor, oldestPendingMutationId } = hello;
     this.#position = {
       userId,
@@ -249,13 +253,13 @@ export class SyncSession implements TailedSession {
   }
 
   /**
-   * One delta of many: nothing to be attached for, so that it need not wait for a tick. It is computed while the replica
-   * still has its hands full with those before it, and kept until it says the next word, for a second at most.
+   * One delta of many: nothing to be attached for, so that it need not wait for a tick. It waits for room until the replica
+   * says the next word, for a second at most.
    */
   async *#step(stop: AbortSignal): AsyncGenerator<Down, void, void> {
-    const computed = await this.#options.tailer.computeStep(this.#position);
-    if (!this.#maySend(deltaBytes(computed.delta))) await this.#wake.wait(patienceMs, stop);
-    yield* this.#tell(computed);
+    const next = await this.#steps.next(this.#position);
+    if (!this.#maySend(deltaBytes(next.delta))) await this.#wake.wait(patienceMs, stop);
+    yield* this.#tell(next);
   }
 
   /** Of many deltas the next is begun as long as anything more may be sent; any other when it will probably fit. */
@@ -313,6 +317,7 @@ export class SyncSession implements TailedSession {
     if (!this.#flow.hasRoomFor(bytes) && !isBroken('D3')) {
       // It was not to be foreseen. It is computed again when there is room, rather than kept until then.
       this.#roomWanted = bytes;
+      this.#steps.forget();
       return;
     }
     this.#roomWanted = 0;

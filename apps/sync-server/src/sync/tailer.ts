@@ -8,10 +8,11 @@ import { withTenant } from '../db/with-tenant.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import {
   computeDelta,
-  type ComputedDelta,
+  computeDeltas,
   type ReplicaPosition,
   type SharedSnapshot,
 } from '../use-cases/delta/compute-delta.ts';
+import type { ComputedDelta } from '../use-cases/delta/computed-delta.ts';
 import { isServable } from '../use-cases/delta/is-servable.ts';
 import { readPosition } from '../use-cases/delta/position.ts';
 import { parseSnapshot } from '../use-cases/delta/snapshot.ts';
@@ -32,6 +33,9 @@ const nearJoinsInATick = 250;
 const joinPatienceMs = 100;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
 const heavyMove = 20;
+
+/** Steps of a first sync that share a snapshot, and what is asked once for each of them. */
+const stepsTogether = 4;
 
 /** A session as its tailer sees it. */
 export interface TailedSession extends AttachedReplica {
@@ -102,9 +106,12 @@ export class Tailer {
     });
   }
 
-  /** A delta that ends where no tick does, for a replica that is far behind. */
-  async computeStep(position: ReplicaPosition): Promise<ComputedDelta> {
-    return await computeDelta(this.#options.pool, this.#options.schemaName, position);
+  /** Deltas that end where no tick does, for a replica that is far behind. */
+  async computeSteps(replica: ReplicaPosition): Promise<readonly ComputedDelta[]> {
+    const { pool, schemaName } = this.#options;
+    // The first one is what the agent waits for.
+    const atMost = replica.cursor === null ? 1 : stepsTogether;
+    return await computeDeltas(pool, schemaName, { replica, atMost });
   }
 
   leave(session: TailedSession): void {

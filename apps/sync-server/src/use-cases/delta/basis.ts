@@ -69,6 +69,7 @@ function comparable({ conversations }: ReportedDigests, scope: Scope): readonly 
 }
 
 function without(held: Holding, ids: readonly number[]): Holding {
+  if (ids.length === 0) return held;
   const kept = new Map(held);
   for (const id of ids) kept.delete(id);
   return kept;

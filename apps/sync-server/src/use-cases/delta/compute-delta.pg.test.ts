@@ -10,7 +10,8 @@ import {
   type FixtureAgent,
 } from '../../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { computeDelta, type ComputedDelta, type ReplicaPosition } from './compute-delta.ts';
+import { computeDelta, type ReplicaPosition } from './compute-delta.ts';
+import type { ComputedDelta } from './computed-delta.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;

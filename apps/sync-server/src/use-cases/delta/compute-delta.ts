@@ -1,5 +1,6 @@
+import type { HeldScope } from '@holdfast/schema/domain/scope';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
-import type { Delta, DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
+import type { DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Pool, PoolClient } from 'pg';
@@ -7,9 +8,12 @@ import type { Pool, PoolClient } from 'pg';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
 import { findBasis, firstSteppedVersion, type Basis } from './basis.ts';
-import { deltaBytes } from './delta-bytes.ts';
+import { heldAfter, type ComputedDelta } from './computed-delta.ts';
+import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
 import { enterAtOnce } from './enter-at-once.ts';
 import { enterConversations, type Entering } from './enter-conversations.ts';
+import { followingDeltas } from './following-deltas.ts';
+import type { EntriesWanted } from './plan-entries.ts';
 import { readPosition } from './position.ts';
 import { readChanged } from './read-changed.ts';
 import { readParts } from './read-parts.ts';
@@ -25,9 +29,6 @@ import {
   type WindowChange,
   type WindowRequests,
 } from './window-requests.ts';
-
-/** Bytes of rows that enter with one delta (rule D4), as far as changed rows leave room for them. */
-const deltaBudgetBytes = 1024 * 1024;
 
 /** Whose replica it is and where it stands. */
 export interface ReplicaPosition {
@@ -49,16 +50,6 @@ export interface ReplicaPosition {
   readonly windowRequests?: WindowRequests | undefined;
 }
 
-/** A delta without its number, and what the replica holds once it has applied it. */
-export interface ComputedDelta {
-  readonly delta: Omit<Delta, 'type' | 'batchId'>;
-  readonly held: ReadonlyMap<number, HeldConversation>;
-  /** The requests that this delta answers; one without an answer in `entered` was for a conversation out of scope. */
-  readonly answered: WindowRequests;
-  /** Nothing was computed: the replica must be asked for digests first (rule E4). */
-  readonly needsDigests: boolean;
-}
-
 /** A snapshot of another transaction, so that several deltas end at one and the same. */
 export interface SharedSnapshot {
   readonly id: string;
@@ -76,51 +67,78 @@ export async function computeDelta(
   replica: ReplicaPosition,
   shared?: SharedSnapshot,
 ): Promise<ComputedDelta> {
-  return await withTenant(
-    pool,
-    schemaName,
-    { isolation: 'repeatable read', readOnly: true },
-    async ({ client }) => {
-      // The id comes from Postgres itself, on this server.
-      if (shared !== undefined) await client.query(`SET TRANSACTION SNAPSHOT '${shared.id}'`);
-      const to = await readPosition(client);
-      shared?.taken();
-      const scope = await readScope(client, replica.userId);
-      const basis = await findBasis(client, replica, { to, scope });
-      if (basis === null) return unserved(replica);
-      const { from, since, before } = basis;
-      const change = dropAlso(compareScope(scopesOf(before), scope), basis.dropped);
-      const requests = replica.windowRequests ?? noRequests;
-      const windows = await readWindowChanges(client, requests, stayedWhole(before, change));
-      const changed = await readHeld(client, { basis, to, change, replica, windows });
-      const entering = await readEntering(client, { change, before, changed, replica });
-      const entered = [...windows.map(heldAfterWindowChange), ...entering.entered];
-      return {
-        delta: {
-          ...emptyChanges,
-          from,
-          to,
-          left: [...change.left],
-          replaced: [...basis.replaced],
-          removals: [...changed.removals],
-          parts: [...changed.parts, ...entering.parts],
-          copies: [...entering.copies],
-          entered,
-          results: await readResults(client, since, replica),
-          remaining: entering.remaining,
-        },
-        held: heldAfter(before, change, entered),
-        answered: requests,
-        needsDigests: false,
-      };
-    },
-  );
+  return await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
+    // The id comes from Postgres itself, on this server.
+    if (shared !== undefined) await client.query(`SET TRANSACTION SNAPSHOT '${shared.id}'`);
+    const to = await readPosition(client);
+    shared?.taken();
+    const { computed } = await compute(client, replica, to);
+    return computed;
+  });
 }
 
-function unserved({ cursor, held }: ReplicaPosition): ComputedDelta {
+/** The same, and the deltas that follow it until there is nothing more to come, all at one snapshot. */
+export async function computeDeltas(
+  pool: Pool,
+  schemaName: string,
+  { replica, atMost }: { readonly replica: ReplicaPosition; readonly atMost: number },
+): Promise<readonly ComputedDelta[]> {
+  return await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
+    const { computed, wanted } = await compute(client, replica, await readPosition(client));
+    const following = await followingDeltas(client, computed, { wanted, atMost: atMost - 1 });
+    return [computed, ...following];
+  });
+}
+
+const oneSnapshot = { isolation: 'repeatable read', readOnly: true } as const;
+
+interface Computed {
+  readonly computed: ComputedDelta;
+  /** What was to enter with it, whether it has or not. */
+  readonly wanted: EntriesWanted;
+}
+
+async function compute(client: PoolClient, replica: ReplicaPosition, to: Cursor): Promise<Computed> {
+  const scope = await readScope(client, replica.userId);
+  const basis = await findBasis(client, replica, { to, scope });
+  if (basis === null) return unserved(replica);
+  const { from, since, before } = basis;
+  const scopesBefore = scopesOf(before);
+  const change = dropAlso(compareScope(scopesBefore, scope), basis.dropped);
+  const requests = replica.windowRequests ?? noRequests;
+  const windows = await readWindowChanges(client, requests, stayedWhole(before, change));
+  const changed = await readHeld(client, { basis, to, change, replica, windows });
+  const wanted = {
+    mine: preferredFirst(change.enteredMine, replica.preferred),
+    queue: change.enteredQueue,
+    known: withoutThose(scopesBefore, change.left),
+  };
+  const entering = await readEntering(client, { wanted, change, changed, replica });
+  const entered = [...windows.map(heldAfterWindowChange), ...entering.entered];
+  const delta = {
+    ...emptyChanges,
+    from,
+    to,
+    left: [...change.left],
+    replaced: [...basis.replaced],
+    removals: [...changed.removals],
+    parts: [...changed.parts, ...entering.parts],
+    copies: [...entering.copies],
+    entered,
+    results: await readResults(client, since, replica),
+    remaining: entering.remaining,
+  };
+  const held = heldAfter(before, change.left, entered);
+  return { computed: { delta, held, answered: requests, needsDigests: false }, wanted };
+}
+
+function unserved({ cursor, held }: ReplicaPosition): Computed {
   if (cursor === null) throw new Error('a replica that holds nothing cannot be asked what it holds');
   const delta = { ...emptyChanges, from: cursor, to: cursor };
-  return { delta, held, answered: noRequests, needsDigests: true };
+  return {
+    computed: { delta, held, answered: noRequests, needsDigests: true },
+    wanted: { mine: [], queue: [], known: new Map() },
+  };
 }
 
 const noRequests: WindowRequests = new Map();
@@ -171,27 +189,21 @@ async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldC
   };
 }
 
-interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'>, Pick<Basis, 'before'> {
+interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'> {
+  readonly wanted: EntriesWanted;
   readonly changed: HeldChanges;
 }
 
 async function readEntering(client: PoolClient, input: EnteringInput): Promise<Entering> {
-  const { change, before, changed, replica } = input;
-  const left = new Set(change.left);
-  const known = new Map([...scopesOf(before)].filter(([id]) => !left.has(id)));
-  const wanted = {
-    mine: preferredFirst(change.enteredMine, replica.preferred),
-    queue: change.enteredQueue,
-    known,
-  };
+  const { wanted, change, changed, replica } = input;
   if (replica.protocolVersion < firstSteppedVersion) return await enterAtOnce(client, wanted);
   // A conversation that left, or that changed its customer, may leave a customer behind that nobody can tell of.
-  const isQuiet = left.size === 0 && changed.parts.every(({ table }) => table !== 'conversations');
+  const isQuiet = change.left.length === 0 && changed.parts.every(({ table }) => table !== 'conversations');
   const spent = deltaBytes({ ...emptyChanges, ...changed, left: change.left });
   return await enterConversations(client, {
     ...wanted,
     budget: Math.max(deltaBudgetBytes - spent, 0),
-    customersOf: isQuiet ? [...known.keys()] : null,
+    customersOf: isQuiet ? [...wanted.known.keys()] : null,
   });
 }
 
@@ -204,13 +216,8 @@ function scopesOf(held: ReadonlyMap<number, HeldConversation>) {
   return new Map([...held].map(([id, conversation]) => [id, conversation.scope] as const));
 }
 
-function heldAfter(
-  before: ReadonlyMap<number, HeldConversation>,
-  change: ScopeChange,
-  entered: readonly HeldConversation[],
-): ReadonlyMap<number, HeldConversation> {
-  const held = new Map(before);
-  for (const id of change.left) held.delete(id);
-  for (const conversation of entered) held.set(conversation.conversationId, conversation);
-  return held;
+function withoutThose(scopes: ReadonlyMap<number, HeldScope>, ids: readonly number[]) {
+  const others = new Map(scopes);
+  for (const id of ids) others.delete(id);
+  return others;
 }

@@ -1,5 +1,8 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 
+/** Bytes of rows that enter with one delta (rule D4), as far as changed rows leave room for them. */
+export const deltaBudgetBytes = 1024 * 1024;
+
 /** What an id with its braces and names comes to, about. */
 const entryBytes = 80;
 

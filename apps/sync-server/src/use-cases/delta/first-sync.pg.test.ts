@@ -6,8 +6,9 @@ import { createConversations } from '../../testing/many-conversations.ts';
 import { ModelReplica } from '../../testing/model-replica.ts';
 import { createAgent, operatorSql, type FixtureAgent } from '../../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { computeDelta, type ComputedDelta, type ReplicaPosition } from './compute-delta.ts';
-import { deltaBytes } from './delta-bytes.ts';
+import { computeDelta, computeDeltas, type ReplicaPosition } from './compute-delta.ts';
+import type { ComputedDelta } from './computed-delta.ts';
+import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
 
 const budget = 1024 * 1024;
 
@@ -120,6 +121,37 @@ test('D4 first the reference data, all headers and the newest conversations; the
     rest.map(({ remaining }) => remaining).toSorted((a, b) => b - a),
   );
   expect(scopes(replica)).toEqual({ mine: 2600, header: 0, queue: 60 });
+}, 60_000);
+
+test('D4 steps that share a snapshot are each an exact difference, and go on where the one before them ends', async () => {
+  await assigned(mara, 1200, 3, 250);
+  await createConversations(database.pool, tenant, { assignedTo: null, count: 60, messagesEach: 1 });
+  const replica = new ModelReplica();
+  const together = async () => {
+    const options = { replica: positionOf(mara, replica), atMost: 3 };
+    const computed = await computeDeltas(database.pool, tenant.schemaName, options);
+    for (const { delta, held } of computed) {
+      replica.apply(delta);
+      await expectExact(mara, replica);
+      expect(Object.fromEntries(replica.held)).toEqual(Object.fromEntries(held));
+      expect(deltaBytes(delta)).toBeLessThanOrEqual(deltaBudgetBytes);
+    }
+    return computed.map(({ delta }) => delta);
+  };
+  const first = await together();
+  expect(first).toHaveLength(3);
+  expect(first.map(({ to }) => to)).toEqual(first.map(() => first[0]?.to));
+  // What happens between is told with the first of the next ones.
+  const [gone] = replica.held.keys();
+  await sql(`update conversations set assigned_to = null, status = 'resolved' where id = $1`, [gone]);
+  let last = first.at(-1);
+  for (let count = 0; last?.remaining !== 0; count += 1) {
+    expect(count).toBeLessThan(20);
+    const next = await together();
+    if (count === 0) expect(next[0]?.left).toEqual([gone]);
+    last = next.at(-1);
+  }
+  expect(scopes(replica)).toEqual({ mine: 1199, header: 0, queue: 60 });
 }, 60_000);
 
 test('D3 no delta is larger than its budget, but for one conversation that is so by itself', async () => {

@@ -10,7 +10,8 @@ import {
   type FixtureAgent,
 } from '../../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { computeDelta, type ComputedDelta } from './compute-delta.ts';
+import { computeDelta } from './compute-delta.ts';
+import type { ComputedDelta } from './computed-delta.ts';
 import { growthLimit } from './window-queries.ts';
 import type { WindowRequests } from './window-requests.ts';
 

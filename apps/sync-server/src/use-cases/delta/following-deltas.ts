@@ -1,0 +1,54 @@
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import type { PoolClient } from 'pg';
+
+import { heldAfter, type ComputedDelta } from './computed-delta.ts';
+import { deltaBudgetBytes } from './delta-bytes.ts';
+import { enterConversations } from './enter-conversations.ts';
+import type { EntriesWanted } from './plan-entries.ts';
+
+export interface FollowingRequest {
+  /** What the replica wanted before the first delta. */
+  readonly wanted: EntriesWanted;
+  readonly atMost: number;
+}
+
+/**
+ * Deltas that go on where another one ends, at its snapshot (rule D4): nothing but what enters is in them. What the scope is,
+ * and what has changed, was asked for the first of them.
+ */
+export async function followingDeltas(
+  client: PoolClient,
+  first: ComputedDelta,
+  { wanted, atMost }: FollowingRequest,
+): Promise<readonly ComputedDelta[]> {
+  const deltas: ComputedDelta[] = [];
+  const { to } = first.delta;
+  let last = first;
+  let still = stillWanted(wanted, first.delta.entered);
+  while (last.delta.remaining > 0 && deltas.length < atMost) {
+    const customersOf = [...still.known.keys()];
+    const entering = await enterConversations(client, { ...still, budget: deltaBudgetBytes, customersOf });
+    const { entered, copies, parts, remaining } = entering;
+    const rows = { entered: [...entered], copies: [...copies], parts: [...parts] };
+    last = {
+      delta: { ...emptyChanges, from: to, to, ...rows, remaining },
+      held: heldAfter(last.held, [], entered),
+      answered: new Map(),
+      needsDigests: false,
+    };
+    deltas.push(last);
+    still = stillWanted(still, entered);
+  }
+  return deltas;
+}
+
+function stillWanted(wanted: EntriesWanted, entered: readonly HeldConversation[]): EntriesWanted {
+  const known = new Map(wanted.known);
+  for (const { conversationId, scope } of entered) known.set(conversationId, scope);
+  return {
+    mine: wanted.mine.filter((id) => known.get(id) !== 'mine'),
+    queue: wanted.queue.filter((id) => known.get(id) !== 'queue'),
+    known,
+  };
+}
