@@ -4,6 +4,10 @@ import type { DatabaseSettings } from '../config/settings.ts';
 import { ClusterPools, setClusterPools } from './cluster-pools.ts';
 import { createPool } from './create-pool.ts';
 import type { PoolOptions } from './create-pool.ts';
+import { setTickPool } from './tick-pool.ts';
+
+/** Of one process to one cluster, beside the others. A tick takes milliseconds, so they serve many tenants. */
+const tickConnections = 4;
 
 export type OpenPoolsOptions = Pick<PoolOptions, 'applicationName' | 'onConnectionError'>;
 
@@ -17,15 +21,21 @@ export function openPools(
   settings: Pick<DatabaseSettings, 'databaseUrl' | 'databaseConnections' | 'clusterUrls'>,
   options: OpenPoolsOptions = {},
 ): OpenPools {
-  const open = (databaseUrl: string) =>
-    createPool({ ...options, databaseUrl, maximumConnections: settings.databaseConnections });
+  const tickPools: Pool[] = [];
+  const open = (databaseUrl: string) => {
+    const pool = createPool({ ...options, databaseUrl, maximumConnections: settings.databaseConnections });
+    const tickPool = createPool({ ...options, databaseUrl, maximumConnections: tickConnections });
+    tickPools.push(tickPool);
+    setTickPool(pool, tickPool);
+    return pool;
+  };
   const pool = open(settings.databaseUrl);
   const further = new ClusterPools({ urls: settings.clusterUrls, open });
   setClusterPools(pool, further);
   return {
     pool,
     end: async () => {
-      await Promise.all([pool.end(), further.end()]);
+      await Promise.all([pool.end(), further.end(), ...tickPools.map((tickPool) => tickPool.end())]);
     },
   };
 }

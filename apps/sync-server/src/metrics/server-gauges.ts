@@ -7,6 +7,8 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 export interface ClusterPool {
   readonly cluster: string;
   readonly pool: Pool;
+  /** The connections that are kept for ticks. */
+  readonly tickPool: Pool;
 }
 
 /** What is looked up when somebody asks, rather than counted as it happens. */
@@ -52,11 +54,22 @@ export function registerServerGauges(server: ServerContext, clusters: readonly C
       labelNames: ['cluster', 'state'] as const,
       registers: [],
       collect() {
-        for (const { cluster, pool } of clusters) {
-          const { totalCount, idleCount, waitingCount } = pool;
-          this.set({ cluster, state: 'used' }, totalCount - idleCount);
-          this.set({ cluster, state: 'idle' }, idleCount);
-          this.set({ cluster, state: 'waiting' }, waitingCount);
+        for (const { cluster, pool, tickPool } of clusters) {
+          const pools = [pool, tickPool];
+          const sum = (count: (pool: Pool) => number) =>
+            pools.reduce((total, each) => total + count(each), 0);
+          this.set(
+            { cluster, state: 'used' },
+            sum(({ totalCount, idleCount }) => totalCount - idleCount),
+          );
+          this.set(
+            { cluster, state: 'idle' },
+            sum(({ idleCount }) => idleCount),
+          );
+          this.set(
+            { cluster, state: 'waiting' },
+            sum(({ waitingCount }) => waitingCount),
+          );
         }
       },
     }),

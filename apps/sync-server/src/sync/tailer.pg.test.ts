@@ -5,8 +5,9 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
 
 import { createPool } from '../db/create-pool.ts';
-import { setWakeUps } from '../db/pool-wake-ups.ts';
+import { setWakeUps, wakeUpsOf } from '../db/pool-wake-ups.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
+import { setTickPool } from '../db/tick-pool.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { createMetrics } from '../metrics/create-metrics.ts';
 import { ModelReplica } from '../testing/model-replica.ts';
@@ -257,6 +258,37 @@ test('E4 a delete whose tombstone is pruned before the next tick reaches attache
   await expectConvergence([connected]);
   expect(JSON.stringify(connected.replica.contents())).not.toContain('message 2');
   await connected.stop();
+});
+
+test('D2 who is live, or comes back from nearby, waits for no connection that others hold', async () => {
+  const pool = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
+  const tickPool = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
+  setTickPool(pool, tickPool);
+  setWakeUps(pool, wakeUpsOf(database.pool));
+  tailer = new Tailer({
+    pool,
+    schemaName: tenant.schemaName,
+    metrics: createMetrics(),
+    onError: (error) => failures.push(error),
+  });
+  const [mara, ...others] = agents.map((agent) => connect(agent));
+  if (mara === undefined) throw new Error('no agents');
+  await expectConvergence([mara, ...others]);
+
+  const held = await pool.connect();
+  await operatorSql(database.pool, tenant, `update users set name = 'Live ' || id`);
+  await expectConvergence([mara, ...others]);
+  await Promise.all(others.map(({ stop }) => stop()));
+  await operatorSql(database.pool, tenant, `update users set name = 'Back ' || id`);
+  const back = others.map(({ agent, replica }) => connect(agent, replica));
+  await expectConvergence([mara, ...back]);
+  expect(JSON.stringify(mara.replica.contents())).toContain('Back');
+
+  held.release();
+  await Promise.all([mara, ...back].map(({ stop }) => stop()));
+  await tailer.stop();
+  await Promise.all([pool.end(), tickPool.end()]);
+  expect(failures).toEqual([]);
 });
 
 test('D2 a tailer ends with its last session and begins again with the next', async () => {

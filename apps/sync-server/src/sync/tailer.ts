@@ -4,6 +4,7 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Pool, PoolClient } from 'pg';
 
 import { wakeUpsOf } from '../db/pool-wake-ups.ts';
+import { tickPoolOf } from '../db/tick-pool.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import {
@@ -27,8 +28,8 @@ import { Latch } from './latch.ts';
 const slowPollMs = 1000;
 /** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
 const joinsInATick = 8;
-/** Those who stand near take next to nothing. */
-const nearJoinsInATick = 250;
+/** Those who stand near take little, but each is told at once, and whoever is live waits for that. */
+const arrivalsInATick = 50;
 /** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */
 const joinPatienceMs = 100;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
@@ -75,7 +76,9 @@ export class Tailer {
   readonly #attached = new Set<TailedSession>();
   readonly #changed = new Latch();
   readonly #stop = new AbortController();
-  #joining: JoinRequest[] = [];
+  readonly #arrived: JoinRequest[] = [];
+  /** Who was found to need a delta of their own. */
+  readonly #far: JoinRequest[] = [];
   #position: Cursor | null = null;
   /** Counts ticks. Whoever joined in one may attach until the next begins. */
   #tickNumber = 0;
@@ -100,7 +103,7 @@ export class Tailer {
   join(position: ReplicaPosition): Promise<Joined> {
     if (this.#stop.signal.aborted) return Promise.reject(new HoldfastError('HF_DRAINING'));
     return new Promise((resolve, reject) => {
-      this.#joining.push({ position, resolve, reject });
+      this.#arrived.push({ position, resolve, reject });
       this.#changed.raise();
       this.#running ??= this.#run();
     });
@@ -130,7 +133,7 @@ export class Tailer {
     this.#tickedAt = performance.now();
     const stopListening = wakeUpsOf(pool).listen(schemaName, () => this.#changed.raise());
     try {
-      while (!this.#stop.signal.aborted && this.#attached.size + this.#joining.length > 0) {
+      while (!this.#stop.signal.aborted && this.#attached.size + this.#joining > 0) {
         try {
           const endTimer = metrics.tickSeconds.startTimer();
           await this.#tick();
@@ -141,7 +144,7 @@ export class Tailer {
           onError(error);
           this.#detachAll();
         }
-        if (this.#joining.length === 0)
+        if (this.#joining === 0)
           await this.#changed.wait(isBroken('slow-poll') ? 2 ** 31 - 1 : slowPollMs, this.#stop.signal);
       }
     } finally {
@@ -149,7 +152,7 @@ export class Tailer {
       this.#position = null;
       this.#running = null;
       this.#detachAll();
-      for (const { reject } of this.#joining.splice(0)) reject(new HoldfastError('HF_DRAINING'));
+      this.#refuseAll(new HoldfastError('HF_DRAINING'));
     }
   }
 
@@ -160,20 +163,22 @@ export class Tailer {
     const computing: Promise<void>[] = [];
     try {
       await withTenant(
-        pool,
+        tickPoolOf(pool),
         schemaName,
         { isolation: isBroken('E3') ? 'read committed' : 'repeatable read', readOnly: true, readsNews: true },
         async ({ client }) => {
           const to = await readPosition(client);
           await this.#tellAttached(client, to);
           this.#position = to;
-          joining.push(...(await this.#letNearJoin(client, to)));
+          await this.#letNearJoin(client, to);
+          joining.push(...this.#far.splice(0, joinsInATick));
           if (joining.length > 0) await this.#letJoin(client, joining, computing);
         },
       );
     } catch (error) {
       // Also who has not had their turn: left waiting they would be asked for again at once, and for as long as it fails.
-      for (const { reject } of [...joining, ...this.#joining.splice(0)]) reject(error);
+      for (const { reject } of joining) reject(error);
+      this.#refuseAll(error);
       throw error;
     }
     if (computing.length > 0) await Promise.race([Promise.all(computing), pause(joinPatienceMs)]);
@@ -201,25 +206,17 @@ export class Tailer {
     }
   }
 
-  /** Answers who joins in this tick with a delta of its own. */
-  async #letNearJoin(client: PoolClient, to: Cursor): Promise<readonly JoinRequest[]> {
-    const near = this.#joining.filter(({ position }) => isNear(position, to)).slice(0, nearJoinsInATick);
-    const deltas =
-      near.length === 0
-        ? new Map<ReplicaPosition, ComputedDelta>()
-        : await readNearDeltas(
-            client,
-            to,
-            near.map(({ position }) => position),
-          );
+  /** Those who stand near join at once; the others are kept for a delta of their own. Who comes meanwhile is looked at in the next tick. */
+  async #letNearJoin(client: PoolClient, to: Cursor): Promise<void> {
+    const looked = this.#arrived.slice(0, arrivalsInATick);
+    const near = looked.flatMap(({ position }) => (isNear(position, to) ? [position] : []));
+    const deltas = await readNearDeltas(client, to, near);
     const attach = this.#attachWhileHere();
-    const others = this.#joining.filter(({ position, resolve }) => {
-      const computed = deltas.get(position);
-      if (computed !== undefined) resolve({ computed, attach });
-      return computed === undefined;
-    });
-    this.#joining = others;
-    return this.#joining.splice(0, joinsInATick);
+    for (const request of this.#arrived.splice(0, looked.length)) {
+      const computed = deltas.get(request.position);
+      if (computed === undefined) this.#far.push(request);
+      else request.resolve({ computed, attach });
+    }
   }
 
   /** The session takes its place in the microtasks that follow its answer, before the next tick begins. */
@@ -259,6 +256,14 @@ export class Tailer {
     } catch (error) {
       reject(error);
     }
+  }
+
+  get #joining(): number {
+    return this.#arrived.length + this.#far.length;
+  }
+
+  #refuseAll(error: unknown): void {
+    for (const { reject } of [...this.#arrived.splice(0), ...this.#far.splice(0)]) reject(error);
   }
 
   #detachAll(): void {

@@ -7,11 +7,11 @@ import type { ReplicaPosition } from '../delta/compute-delta.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { isMuchNews } from '../delta/is-much-news.ts';
 import { isServable } from '../delta/is-servable.ts';
-import { compareScope, readScope, type Scope } from '../delta/scope.ts';
 import { parseSnapshot, type Snapshot } from '../delta/snapshot.ts';
 import { Interest } from './interest.ts';
 import { readTick } from './read-tick.ts';
 import { routeTick } from './route-tick.ts';
+import { TeamScope } from './team-scope.ts';
 
 /** A cursor is near when no more transactions than this began since the oldest that it did not see. */
 const nearTransactions = 5000n;
@@ -36,6 +36,7 @@ export async function readNearDeltas(
   positions: readonly ReplicaPosition[],
 ): Promise<ReadonlyMap<ReplicaPosition, ComputedDelta>> {
   const found = new Map<ReplicaPosition, ComputedDelta>();
+  if (positions.length === 0) return found;
   const since = newsToAny(positions);
   if (!(await isServable(client, { epoch: to.epoch, snapshot: `${since.xmin}:${since.xmax}:` }, to.epoch)))
     return found;
@@ -67,20 +68,11 @@ function newsToAny(positions: readonly ReplicaPosition[]): Snapshot {
   };
 }
 
-/** What a replica says that it holds is compared with the scope as it is now (rule S4); devices of one agent share it. */
+/** What a replica says that it holds is compared with the scope as it is now (rule S4); agents are looked up together. */
 async function thoseInScope(
   client: PoolClient,
   positions: readonly ReplicaPosition[],
 ): Promise<readonly ReplicaPosition[]> {
-  const scopes = new Map<number, Scope>();
-  const inScope: ReplicaPosition[] = [];
-  for (const position of positions) {
-    const { userId, held } = position;
-    const scope = scopes.get(userId) ?? (await readScope(client, userId));
-    scopes.set(userId, scope);
-    const heldScopes = new Map([...held].map(([id, conversation]) => [id, conversation.scope]));
-    const { enteredMine, enteredQueue, left } = compareScope(heldScopes, scope);
-    if (enteredMine.length + enteredQueue.length + left.length === 0) inScope.push(position);
-  }
-  return inScope;
+  const scope = await TeamScope.read(client, [...new Set(positions.map(({ userId }) => userId))]);
+  return positions.filter(({ userId, held }) => scope.isExactly(userId, held));
 }
