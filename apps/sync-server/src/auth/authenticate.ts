@@ -1,13 +1,13 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { landlordSchema } from '@holdfast/schema/landlord/landlord-schema';
 import type { Pool } from 'pg';
 
 import { poolOf } from '../db/cluster-pools.ts';
-import { findActiveTenant } from '../db/tenant-directory.ts';
+import { requireActive } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
-import { withTenant } from '../db/with-tenant.ts';
+import { parseTenantSlug } from '../db/tenant-name.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import type { AccessClaims } from './access-token.ts';
-import { readDeviceStanding } from './device-standing.ts';
 import type { DeviceStanding } from './device-standing.ts';
 
 /** Who is at the other end of a socket. */
@@ -24,13 +24,19 @@ export interface Identity {
  * The token proved who signed in; the database says whether device, user and tenant are still welcome.
  * Throws HF_ACCESS_TOKEN_INVALID, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED or the tenant's errors.
  */
-export async function authenticate(server: ServerContext, claims: AccessClaims): Promise<Identity> {
-  const tenant = await findActiveTenant(server.pool, claims.tenant);
-  const { id, slug, name, schemaName } = tenant;
-  const pool = poolOf(server.pool, tenant);
-  const [standing] = await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
-    readDeviceStanding(tx, [claims.deviceId]),
+export async function authenticate(
+  { pool: landlord, gatheredReads }: ServerContext,
+  claims: AccessClaims,
+): Promise<Identity> {
+  const slug = parseTenantSlug(claims.tenant);
+  const tenant = await gatheredReads.tenants.ask(
+    { pool: landlord, schemaName: landlordSchema.schemaName },
+    slug,
   );
+  if (tenant === undefined) throw new HoldfastError('HF_TENANT_UNKNOWN', { details: { tenant: slug } });
+  const { id, name, schemaName } = requireActive(tenant);
+  const pool = poolOf(landlord, tenant);
+  const standing = await gatheredReads.standings.ask({ pool, schemaName }, claims.deviceId);
   if (standing === undefined || standing.userId !== claims.userId) {
     throw new HoldfastError('HF_ACCESS_TOKEN_INVALID');
   }

@@ -19,6 +19,10 @@ export async function findTenantsBySchema(pool: Pool, schemaNames: readonly stri
   return await selectTenants(pool).where(inArray(tenants.schemaName, [...schemaNames]));
 }
 
+export async function findTenantsBySlug(pool: Pool, slugs: readonly string[]): Promise<Tenant[]> {
+  return await selectTenants(pool).where(inArray(tenants.slug, [...slugs]));
+}
+
 /** In any status; throws HF_TENANT_UNKNOWN. */
 export async function findTenant(pool: Pool, slug: string): Promise<Tenant> {
   const [tenant] = await selectTenants(pool).where(eq(tenants.slug, parseTenantSlug(slug)));
@@ -28,7 +32,12 @@ export async function findTenant(pool: Pool, slug: string): Promise<Tenant> {
 
 /** One that may be worked with; throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING. */
 export async function findActiveTenant(pool: Pool, slug: string): Promise<Tenant> {
-  const tenant = await findTenant(pool, slug);
+  return requireActive(await findTenant(pool, slug));
+}
+
+/** Throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING for one that may not be worked with. */
+export function requireActive(tenant: Tenant): Tenant {
+  const { slug } = tenant;
   if (tenant.status === 'suspended')
     throw new HoldfastError('HF_TENANT_SUSPENDED', { details: { tenant: slug } });
   if (tenant.status === 'creating')

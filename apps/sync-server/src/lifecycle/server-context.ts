@@ -10,6 +10,7 @@ import type { SessionRegistry } from '../sync/session-registry.ts';
 import type { SignsOfLife } from '../sync/signs-of-life.ts';
 import type { TailerRegistry } from '../sync/tailer-registry.ts';
 import type { EnqueueOutboundMessages } from '../use-cases/mutations/enqueue-outbound-messages.ts';
+import type { GatheredReads } from './gathered-reads.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** What one running server is made of. Every module gets what it needs from here; nothing is global. */
@@ -31,6 +32,7 @@ export interface ServerContext {
   readonly signsOfLife: SignsOfLife;
   /** First syncs of this process, a few at a time. */
   readonly firstSyncs: FirstSyncAdmission;
+  readonly gatheredReads: GatheredReads;
   /** What follows each tenant that has replicas connected to this process. */
   readonly tailers: TailerRegistry;
   /** Hands a message over to the job that delivers it, within the transaction that wrote it. */

@@ -22,6 +22,7 @@ import { SignsOfLife } from '../sync/signs-of-life.ts';
 import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { isBehind, migrationOverview } from '../use-cases/migration-overview.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
+import { createGatheredReads } from './gathered-reads.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { findServedClusters } from './served-clusters.ts';
@@ -68,6 +69,10 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
   });
   lifecycle.onStop('tailers', () => tailers.stop());
+  const signsOfLife = new SignsOfLife((error, { userId }) =>
+    logger.warn({ err: error, userId }, 'a sign of life of an agent could not be written'),
+  );
+  lifecycle.onStop('signs of life', () => signsOfLife.stop());
   const connections = new ConnectionRegistry();
   const server: ServerContext = {
     settings,
@@ -78,15 +83,14 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions: new SessionRegistry(),
-    signsOfLife: new SignsOfLife((error, { userId }) =>
-      logger.warn({ err: error, userId }, 'a sign of life of an agent could not be written'),
-    ),
+    signsOfLife,
     firstSyncs: new FirstSyncAdmission(settings.firstSyncs, ({ running, waiting }) => {
       metrics.firstSyncs.set({ state: 'running' }, running);
       metrics.firstSyncs.set({ state: 'waiting' }, waiting);
       if (waiting > 0) logger.info({ running, waiting }, 'first syncs take their turns');
     }),
     presence: new PresenceRegistry(options.presenceLifetimes),
+    gatheredReads: createGatheredReads(),
     tailers,
     enqueueOutboundMessages,
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
@@ -7,7 +8,6 @@ import type { Pool } from 'pg';
 
 import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
-import { readLastMutationId } from '../use-cases/mutations/read-last-mutation-id.ts';
 import { SyncSession } from './sync-session.ts';
 import { untilMoved } from './until-moved.ts';
 
@@ -41,7 +41,7 @@ export async function* openSyncSession(
     firstSyncs: server.firstSyncs,
     metrics: server.metrics,
     presence,
-    readLastMutationId: () => readLastMutationId(request.pool, request.schemaName, request.deviceId),
+    readLastMutationId: () => readLastMutationId(server, request),
     clock: server.clock,
     random: Math.random,
     draining: server.lifecycle.draining,
@@ -60,6 +60,16 @@ export async function* openSyncSession(
     server.syncSessions.remove(id);
     await endSignsOfLife();
   }
+}
+
+/** Throws HF_DEVICE_REVOKED. */
+async function readLastMutationId(
+  { gatheredReads }: ServerContext,
+  request: OpenSyncSessionRequest,
+): Promise<number> {
+  const id = await gatheredReads.lastMutationIds.ask(request, request.deviceId);
+  if (id === undefined) throw new HoldfastError('HF_DEVICE_REVOKED');
+  return id;
 }
 
 /** Null for a replica of an earlier version, which would not know what it is told. */

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 
+import { GatheredWork } from '../db/gathered-work.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import { endAgentPresence, keepAgentOnline, PRESENCE_SECONDS } from '../use-cases/keep-agent-online.ts';
+import { endPresenceOfAgents, keepAgentsOnline, PRESENCE_SECONDS } from '../use-cases/keep-agents-online.ts';
 
 /** Whose sign of life it is. */
 export interface Agent {
@@ -12,6 +13,7 @@ export interface Agent {
 }
 
 interface Online {
+  readonly agent: Agent;
   sessions: number;
   timer: NodeJS.Timeout | undefined;
   /** One statement after the other, so that the last word counts. */
@@ -25,6 +27,10 @@ interface Online {
 export class SignsOfLife {
   readonly #onError: (error: unknown, agent: Agent) => void;
   readonly #online = new Map<string, Online>();
+  /** Many come and go together: their statements are one. */
+  readonly #begun = gatheredFor(keepAgentsOnline);
+  readonly #ended = gatheredFor(endPresenceOfAgents);
+  #isStopped = false;
 
   constructor(onError: (error: unknown, agent: Agent) => void) {
     this.#onError = onError;
@@ -33,31 +39,52 @@ export class SignsOfLife {
   /** Answers how to end it: with their last session the agent goes offline here. Another process keeps its own. */
   begin(agent: Agent): () => Promise<void> {
     const key = `${agent.schemaName} ${agent.userId}`;
-    const online = this.#online.get(key) ?? { sessions: 0, timer: undefined, last: Promise.resolve() };
+    const online = this.#online.get(key) ?? {
+      agent,
+      sessions: 0,
+      timer: undefined,
+      last: Promise.resolve(),
+    };
     this.#online.set(key, online);
     online.sessions += 1;
     if (online.sessions === 1) {
-      const give = () => this.#write(agent, online, keepAgentOnline);
+      const give = () => this.#write(online, this.#begun);
       void give();
       online.timer = setInterval(() => void give(), (PRESENCE_SECONDS * 1000) / 3);
     }
     return async () => {
       online.sessions -= 1;
-      if (online.sessions > 0) return;
+      if (online.sessions > 0 || this.#isStopped) return;
       clearInterval(online.timer);
-      await this.#write(agent, online, endAgentPresence);
+      await this.#write(online, this.#ended);
       if (online.sessions === 0) this.#online.delete(key);
     };
   }
 
+  /** Whoever is still online here goes offline, and what is under way is waited for. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    const leaving = [...this.#online.values()].map((online) => {
+      clearInterval(online.timer);
+      return this.#write(online, this.#ended);
+    });
+    await Promise.all(leaving);
+  }
+
   /** One that fails is made up for by the next. */
-  async #write(agent: Agent, online: Online, statement: typeof keepAgentOnline): Promise<void> {
-    const written = online.last.then(() =>
-      withTenant(agent.pool, agent.schemaName, { isAnnounced: false }, (transaction) =>
-        statement(transaction, agent.userId),
-      ),
-    );
+  async #write(online: Online, work: GatheredWork<number, void>): Promise<void> {
+    const { agent } = online;
+    const written = online.last.then(() => work.ask(agent, agent.userId));
     online.last = written.catch((error: unknown) => this.#onError(error, agent));
     await online.last;
   }
+}
+
+function gatheredFor(statement: typeof keepAgentsOnline): GatheredWork<number, void> {
+  return new GatheredWork<number, void>(async ({ pool, schemaName }, userIds) => {
+    await withTenant(pool, schemaName, { isAnnounced: false }, (transaction) =>
+      statement(transaction, userIds),
+    );
+    return new Map<number, void>();
+  });
 }

@@ -11,7 +11,7 @@ import { insertAgent, insertChannel } from '../testing/channel-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { enterTenant } from './enter-tenant.ts';
 import type { InboundEvent, InboundMessage } from './inbound-event.ts';
-import { keepAgentOnline } from './keep-agent-online.ts';
+import { keepAgentsOnline } from './keep-agents-online.ts';
 import { loadChannel, type Channel } from './load-channel.ts';
 import { takeInEvents, type InTenant } from './take-in-events.ts';
 
@@ -149,7 +149,7 @@ describe('assignment', () => {
   it('leaves the conversation in the queue when nobody is online, and knows who came back', async () => {
     const agent = await inTenant((transaction) => insertAgent(transaction, 'Mara', { online: false }));
     await take(fromContact(1));
-    await inTenant((transaction) => keepAgentOnline(transaction, agent));
+    await inTenant((transaction) => keepAgentsOnline(transaction, [agent]));
     await take(fromContact(2));
     const rows = await inTenant(({ tx }) =>
       tx.select({ agent: conversations.assignedTo }).from(conversations).orderBy(asc(conversations.id)),
@@ -167,7 +167,7 @@ describe('an agent who was deactivated', () => {
     await take(message({ externalId: '1' }));
     await inTenant(async (transaction) => {
       await transaction.tx.execute(sql`update users set is_active = false where id = ${gone}`);
-      await keepAgentOnline(transaction, next ?? 0);
+      await keepAgentsOnline(transaction, [next ?? 0]);
     });
     await take(message({ externalId: '2' }));
     const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));

@@ -1,0 +1,82 @@
+import { Pool } from 'pg';
+import { expect, test } from 'vitest';
+
+import { GatheredWork } from './gathered-work.ts';
+
+const place = { pool: new Pool(), schemaName: 'tenant_a' };
+
+/** Doubles numbers, each batch when it is let go on. */
+function doubling() {
+  const batches: { readonly keys: readonly number[]; readonly finish: (error?: Error) => void }[] = [];
+  const work = new GatheredWork<number, number>(
+    (_, keys) =>
+      new Promise((resolve, reject) => {
+        const finish = (error?: Error) => {
+          if (error === undefined) resolve(new Map(keys.map((key) => [key, 2 * key])));
+          else reject(error);
+        };
+        batches.push({ keys, finish });
+      }),
+  );
+  const underWay = async (number: number) => {
+    await expect.poll(() => batches.length).toBe(number);
+    return batches.at(-1);
+  };
+  return { work, batches, underWay };
+}
+
+test('the first is not kept waiting, and those who ask meanwhile share the next', async () => {
+  const { work, batches, underWay } = doubling();
+  const first = work.ask(place, 1);
+  const others = [2, 3, 2].map((key) => work.ask(place, key));
+  expect(batches.map(({ keys }) => keys)).toEqual([[1]]);
+  batches[0]?.finish();
+  expect(await first).toBe(2);
+  (await underWay(2))?.finish();
+  expect(await Promise.all(others)).toEqual([4, 6, 4]);
+  expect(batches.map(({ keys }) => keys)).toEqual([[1], [2, 3]]);
+});
+
+test('an answer is never older than its question: who asks for what is under way has it asked again', async () => {
+  const { work, batches, underWay } = doubling();
+  const [one, same] = [work.ask(place, 1), work.ask(place, 1)];
+  batches[0]?.finish();
+  await one;
+  (await underWay(2))?.finish();
+  expect(await same).toBe(2);
+});
+
+test('what fails, fails for those who shared it alone', async () => {
+  const { work, batches, underWay } = doubling();
+  const first = work.ask(place, 1);
+  const second = work.ask(place, 2);
+  batches[0]?.finish(new Error('away'));
+  await expect(first).rejects.toThrow('away');
+  (await underWay(2))?.finish();
+  expect(await second).toBe(4);
+});
+
+test('who asks in the moment in which the last answer comes is not forgotten', async () => {
+  const { work, batches, underWay } = doubling();
+  const asked = work.ask(place, 1).then(() => work.ask(place, 2));
+  batches[0]?.finish();
+  (await underWay(2))?.finish();
+  expect(await asked).toBe(4);
+});
+
+test('places do not wait for each other, nor one for more than a hundred', async () => {
+  const { work, batches, underWay } = doubling();
+  void work.ask(place, 0);
+  void work.ask({ ...place, schemaName: 'tenant_b' }, 7);
+  expect(batches.map(({ keys }) => keys)).toEqual([[0], [7]]);
+  for (let key = 1; key <= 101; key += 1) void work.ask(place, key);
+  batches[0]?.finish();
+  expect((await underWay(3))?.keys).toHaveLength(100);
+  batches[2]?.finish();
+  expect((await underWay(4))?.keys).toEqual([101]);
+});
+
+test('what the work does not know is undefined', async () => {
+  const work = new GatheredWork<number, number>(() => Promise.resolve(new Map()));
+  expect(await work.ask(place, 1)).toBeUndefined();
+});

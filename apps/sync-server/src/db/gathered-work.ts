@@ -1,0 +1,64 @@
+import type { Pool } from 'pg';
+
+/** A tenant where it lives; for what is the landlord's, the landlord's own schema. */
+export interface Workplace {
+  readonly pool: Pool;
+  readonly schemaName: string;
+}
+
+export type WorkForMany<Key, Answer> = (
+  place: Workplace,
+  keys: readonly Key[],
+) => Promise<ReadonlyMap<Key, Answer>>;
+
+interface Waiting<Key, Answer> {
+  readonly key: Key;
+  readonly resolve: (answer: Answer | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What is done for more of them takes so long that whoever is live would notice. */
+const mostAtOnce = 100;
+
+/**
+ * Does for many at once what each would else do in a transaction of its own, as when thousands of devices come back: in each
+ * place one piece of work is under way, and those who ask meanwhile share the next. So no answer is older than its
+ * question, and a crowd takes one connection and leaves the others to those who are live.
+ */
+export class GatheredWork<Key, Answer> {
+  readonly #work: WorkForMany<Key, Answer>;
+  readonly #waiting = new WeakMap<Pool, Map<string, Waiting<Key, Answer>[]>>();
+
+  constructor(work: WorkForMany<Key, Answer>) {
+    this.#work = work;
+  }
+
+  /** Undefined where the work has no answer for the key. */
+  ask(place: Workplace, key: Key): Promise<Answer | undefined> {
+    return new Promise((resolve, reject) => {
+      const places = this.#placesOn(place.pool);
+      const waiting = places.get(place.schemaName);
+      if (waiting === undefined) void this.#run(place, [{ key, resolve, reject }]);
+      else waiting.push({ key, resolve, reject });
+    });
+  }
+
+  async #run(place: Workplace, waiting: Waiting<Key, Answer>[]): Promise<void> {
+    const places = this.#placesOn(place.pool).set(place.schemaName, waiting);
+    for (let batch = waiting.splice(0, mostAtOnce); batch.length > 0; batch = waiting.splice(0, mostAtOnce)) {
+      try {
+        const answers = await this.#work(place, [...new Set(batch.map(({ key }) => key))]);
+        for (const { key, resolve } of batch) resolve(answers.get(key));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    places.delete(place.schemaName);
+  }
+
+  #placesOn(pool: Pool): Map<string, Waiting<Key, Answer>[]> {
+    const known = this.#waiting.get(pool) ?? new Map<string, Waiting<Key, Answer>[]>();
+    this.#waiting.set(pool, known);
+    return known;
+  }
+}

@@ -1,0 +1,19 @@
+import { devices } from '@holdfast/schema/tables/devices';
+import { and, inArray, isNull } from 'drizzle-orm';
+
+import type { Workplace } from '../../db/gathered-work.ts';
+import { withTenant } from '../../db/with-tenant.ts';
+
+/** The last mutation of each device that was dealt with (rule M2). A device that was revoked, or is gone, is missing. */
+export async function readLastMutationIds(
+  { pool, schemaName }: Workplace,
+  deviceIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
+    tx
+      .select({ id: devices.id, lastMutationId: devices.lastMutationId })
+      .from(devices)
+      .where(and(inArray(devices.id, [...deviceIds]), isNull(devices.revokedAt))),
+  );
+  return new Map(rows.map(({ id, lastMutationId }) => [id, lastMutationId]));
+}
