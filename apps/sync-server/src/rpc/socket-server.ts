@@ -11,6 +11,8 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 import { appRouter } from './app-router.ts';
 import { logRpcError } from './log-rpc-error.ts';
 import { openSocketSession } from './socket-session.ts';
+import { socketsThatLeaveIn } from './sockets-that-leave-in-turn.ts';
+import { Turns } from './turns.ts';
 
 /** A hello that names 100,000 conversations by their ids, of 13 digits at most, and more than ten thousand windows. */
 const maxPayload = 3 * 1024 * 1024;
@@ -27,7 +29,13 @@ export function startSocketServer(
   server: ServerContext,
   signInLimiter: SignInLimiter,
 ): { stop(): Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload });
+  const turns = new Turns();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload,
+    WebSocket: socketsThatLeaveIn(turns),
+  });
 
   applyWSSHandler({
     wss: sockets,
@@ -48,14 +56,22 @@ export function startSocketServer(
     if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
       return refuse(stream, '404 Not Found');
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      forgetHeaders(request);
-      sockets.emit('connection', socket, request);
+    stream.on('error', ignore);
+    turns.take(() => {
+      stream.off('error', ignore);
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        forgetHeaders(request);
+        sockets.emit('connection', socket, request);
+      });
     });
   };
   http.on('upgrade', onUpgrade);
 
   return { stop: () => closeAll(sockets) };
+}
+
+function ignore(): void {
+  // Whoever waits for its turn may be gone again; the upgrade finds that out.
 }
 
 /** tRPC keeps the request as long as the socket is open; of its headers nobody reads more than the host. */

@@ -259,12 +259,14 @@ test('Versions: a replica with other tables or another protocol is told so befor
   }
 });
 
+const signsOfLifeOf = (userId: number) =>
+  sql(`select count(*) from agent_presence where user_id = $1 and online_until > clock_timestamp()`, [
+    userId,
+  ]);
+
 test('an agent is online while a session lasts, and no longer', async () => {
   const agent = await agentOnline();
-  const online = () =>
-    sql(`select count(*) from agent_presence where user_id = $1 and online_until > clock_timestamp()`, [
-      agent.userId,
-    ]);
+  const online = () => signsOfLifeOf(agent.userId);
   const session = listen(agent);
   await session.next();
   await session.nextDelta();
@@ -291,4 +293,5 @@ test('D6 a server that stops tells its sessions when to come back', async () => 
   const farewell = await session.next();
   expect(farewell).toEqual({ type: 'drain', reconnectAfterMs: expect.any(Number) });
   await stopped;
+  expect(await signsOfLifeOf(user.id)).toBe(0);
 });
