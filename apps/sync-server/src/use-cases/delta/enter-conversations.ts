@@ -14,7 +14,13 @@ import {
   wholeCopies,
   type CopyQuery,
 } from './entering-copies.ts';
-import { planEntries, wholeCandidates, type EntriesWanted, type EntryPlan } from './plan-entries.ts';
+import {
+  planEntries,
+  wholeCandidates,
+  type EntriesWanted,
+  type EntryPlan,
+  type WindowSizes,
+} from './plan-entries.ts';
 import { readParts } from './read-parts.ts';
 import { customersOfConversations } from './row-queries.ts';
 import { readWindowStarts, windowParameters } from './windows.ts';
@@ -42,10 +48,10 @@ const measuredTogether = 128;
 export async function enterConversations(client: PoolClient, request: EnteringRequest): Promise<Entering> {
   const nothing = request.mine.length + request.queue.length === 0;
   if (nothing) return { entered: [], copies: [], parts: [], remaining: 0 };
-  const sizes = await measure(client, wholeCandidates(request), request.budget);
+  const windows = await measure(client, wholeCandidates(request), request.budget);
   for (let budget = request.budget; ;) {
-    const plan = planEntries(request, sizes, budget);
-    const entering = await readEntering(client, request, plan);
+    const plan = planEntries(request, windows.sizes, budget);
+    const entering = await readEntering(client, request, { plan, windows });
     const bytes = deltaBytes({ ...emptyChanges, ...entering });
     if (bytes <= request.budget || withRows(plan, request) <= 1) return entering;
     budget = Math.max(1, Math.floor((budget * request.budget * 0.8) / bytes));
@@ -57,28 +63,37 @@ function withRows({ whole, headers, queue }: EntryPlan, { known }: EnteringReque
   return whole.length + [...headers, ...queue].filter((id) => !known.has(id)).length;
 }
 
-async function measure(client: PoolClient, ids: readonly number[], budget: number) {
+interface MeasuredWindows {
+  readonly sizes: WindowSizes;
+  /** Conversations that have no messages before their window. */
+  readonly whole: ReadonlySet<number>;
+}
+
+async function measure(client: PoolClient, ids: readonly number[], budget: number): Promise<MeasuredWindows> {
   const sizes = new Map<number, number>();
+  const whole = new Set<number>();
   let bytes = 0;
   for (let from = 0; from < ids.length && bytes <= budget; from += measuredTogether) {
-    const { rows } = await client.query<{ id: string; bytes: string }>(windowBytes, [
+    const { rows } = await client.query<{ id: string; bytes: string; is_all: boolean }>(windowBytes, [
       ids.slice(from, from + measuredTogether),
       windowSize,
     ]);
     for (const row of rows) {
       sizes.set(Number(row.id), Number(row.bytes));
+      if (row.is_all) whole.add(Number(row.id));
       bytes += Number(row.bytes);
     }
   }
-  return sizes;
+  return { sizes, whole };
 }
 
 async function readEntering(
   client: PoolClient,
   request: EnteringRequest,
-  plan: EntryPlan,
+  { plan, windows: measured }: { readonly plan: EntryPlan; readonly windows: MeasuredWindows },
 ): Promise<Entering> {
-  const starts = await readWindowStarts(client, plan.whole);
+  const longer = plan.whole.filter((id) => !measured.whole.has(id));
+  const starts = await readWindowStarts(client, longer);
   const entered = [
     ...plan.whole.map((id) => holding(id, 'mine', starts.get(id) ?? null)),
     ...plan.headers.map((id) => holding(id, 'header', null)),
@@ -90,7 +105,8 @@ async function readEntering(
   const heldNow = new Map(entered.map((conversation) => [conversation.conversationId, conversation]));
   const windows = windowParameters(plan.whole, heldNow);
   const { customersOf } = request;
-  const arrays = [newHeaders, customersOf ?? [], ...windows].map((values) => arrayText(values));
+  const customersHeld = newHeaders.length > 0 ? (customersOf ?? []) : [];
+  const arrays = [newHeaders, customersHeld, ...windows].map((values) => arrayText(values));
   await client.query(enteringSettings, arrays);
   const statements: readonly CopyQuery[] = [
     ...(newHeaders.length > 0 && customersOf !== null ? customerCopies : []),

@@ -80,13 +80,13 @@ function copyOf(name: SyncedTableName, from: string): CopyQuery {
 }
 
 /**
- * How many bytes the windows of conversations come to, about: what differs from row to row, and what rows have beside.
- * Parameters: conversation ids, messages in a window.
+ * How many bytes the windows of conversations come to, about: what differs from row to row, and what rows have beside; and
+ * whether all of their messages are in it. Parameters: conversation ids, messages in a window.
  */
-export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0) as bytes
+export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0) as bytes, message.count <= $2 as is_all
   from unnest($1::bigint[]) entering (id), lateral (
-    select sum(140 + coalesce(octet_length(content), 0) + pg_column_size(metadata)) as bytes from (
+    select sum(140 + coalesce(octet_length(content), 0) + pg_column_size(metadata)) as bytes, count(*) as count from (
       select content, metadata from messages where messages.conversation_id = entering.id
-      order by created_at desc, messages.id desc limit $2
+      order by created_at desc, messages.id desc limit $2 + 1
     ) newest
   ) message`;

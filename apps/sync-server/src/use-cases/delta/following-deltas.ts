@@ -1,5 +1,4 @@
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
-import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
@@ -25,10 +24,20 @@ export async function followingDeltas(
   const deltas: ComputedDelta[] = [];
   const { to } = first.delta;
   let last = first;
-  let still = stillWanted(wanted, first.delta.entered);
+  const known = new Map(wanted.known);
+  let { mine, queue } = wanted;
   while (last.delta.remaining > 0 && deltas.length < atMost) {
-    const customersOf = [...still.known.keys()];
-    const entering = await enterConversations(client, { ...still, budget: deltaBudgetBytes, customersOf });
+    for (const { conversationId, scope } of last.delta.entered) known.set(conversationId, scope);
+    mine = mine.filter((id) => known.get(id) !== 'mine');
+    queue = queue.filter((id) => known.get(id) !== 'queue');
+    const customersOf = [...known.keys()];
+    const entering = await enterConversations(client, {
+      mine,
+      queue,
+      known,
+      budget: deltaBudgetBytes,
+      customersOf,
+    });
     const { entered, copies, parts, remaining } = entering;
     const rows = { entered: [...entered], copies: [...copies], parts: [...parts] };
     last = {
@@ -38,17 +47,6 @@ export async function followingDeltas(
       needsDigests: false,
     };
     deltas.push(last);
-    still = stillWanted(still, entered);
   }
   return deltas;
-}
-
-function stillWanted(wanted: EntriesWanted, entered: readonly HeldConversation[]): EntriesWanted {
-  const known = new Map(wanted.known);
-  for (const { conversationId, scope } of entered) known.set(conversationId, scope);
-  return {
-    mine: wanted.mine.filter((id) => known.get(id) !== 'mine'),
-    queue: wanted.queue.filter((id) => known.get(id) !== 'queue'),
-    known,
-  };
 }
