@@ -134,6 +134,18 @@ describe('a tenant transaction', () => {
     expect(rows).toEqual([{ isolation: 'repeatable read', only: 'on' }]);
   });
 
+  it('reads in one process when it only reads, whatever the planner takes a table for', async () => {
+    const planOf = (readOnly: boolean) =>
+      withTenant(database.pool, tenant.schemaName, { readOnly }, async ({ client }) => {
+        for (const setting of ['parallel_setup_cost', 'parallel_tuple_cost', 'min_parallel_table_scan_size'])
+          await client.query(`SET LOCAL ${setting} = 0`);
+        const { rows } = await client.query('EXPLAIN SELECT count(*) FROM messages');
+        return JSON.stringify(rows);
+      });
+    expect(await planOf(false)).toContain('Gather');
+    expect(await planOf(true)).not.toContain('Gather');
+  });
+
   it('undoes a savepoint and keeps the rest', async () => {
     await withTenant(database.pool, tenant.schemaName, {}, async ({ tx }) => {
       await tx.insert(conversationTags).values({ name: 'kept', color: '#000000' });
