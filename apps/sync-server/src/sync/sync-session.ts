@@ -101,7 +101,7 @@ export class SyncSession implements TailedSession {
   constructor(options: SyncSessionOptions) {
     this.#options = options;
     const { userId, deviceId, hello, tailer } = options;
-    this.#steps = new StepSupply((position) => tailer.computeSteps(position));
+    this.#steps = new StepSupply((position, atMost) => tailer.computeSteps(position, atMost));
     const { cursor, oldestPendingMutationId } = hello;
     this.#position = {
       userId,

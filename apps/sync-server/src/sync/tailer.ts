@@ -35,9 +35,6 @@ const joinPatienceMs = 100;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
 const heavyMove = 20;
 
-/** Steps of a first sync that share a snapshot, and what is asked once for each of them. */
-const stepsTogether = 4;
-
 /** A session as its tailer sees it. */
 export interface TailedSession extends AttachedReplica {
   /** Takes what a tick says to it. False: it may not be sent more now, and is detached. */
@@ -110,10 +107,8 @@ export class Tailer {
   }
 
   /** Deltas that end where no tick does, for a replica that is far behind. */
-  async computeSteps(replica: ReplicaPosition): Promise<readonly ComputedDelta[]> {
+  async computeSteps(replica: ReplicaPosition, atMost: number): Promise<readonly ComputedDelta[]> {
     const { pool, schemaName } = this.#options;
-    // The first one is what the agent waits for.
-    const atMost = replica.cursor === null ? 1 : stepsTogether;
     return await computeDeltas(pool, schemaName, { replica, atMost });
   }
 
