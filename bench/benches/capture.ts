@@ -7,7 +7,7 @@ import type { BenchTenant } from '../world/bench-tenant.ts';
 import { insertConversations } from '../world/bulk-data.ts';
 
 const sizes = {
-  full: { rounds: 7, seconds: 4, connections: 4, conversations: 400 },
+  full: { rounds: 15, seconds: 2, connections: 4, conversations: 400 },
   tiny: { rounds: 1, seconds: 0.2, connections: 2, conversations: 4 },
 };
 
