@@ -42,6 +42,8 @@ export class World implements AsyncDisposable {
           HOLDFAST_TOKEN_SECRET: tokenSecret,
           HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
           HOLDFAST_LOG_LEVEL: 'warn',
+          // As `cli/main.js` has it.
+          NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
         },
         serverNodeArguments,
       ),

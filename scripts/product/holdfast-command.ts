@@ -4,7 +4,7 @@ import { repositoryRoot } from '../paths.ts';
 import { ExplainedError } from '../process/explained-error.ts';
 import { runCommand } from '../process/run-command.ts';
 
-export const holdfastEntry = join(repositoryRoot, 'apps/sync-server/src/cli/main.ts');
+export const holdfastEntry = join(repositoryRoot, 'apps/sync-server/src/cli/main.js');
 
 export interface HoldfastCommandOptions {
   readonly env: Readonly<Record<string, string>>;

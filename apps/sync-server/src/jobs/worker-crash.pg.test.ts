@@ -56,7 +56,7 @@ it('a worker that is killed between sending and writing it down sends again unde
 
   const doomed = spawn(
     process.execPath,
-    [fileURLToPath(new URL('../cli/main.ts', import.meta.url)), 'serve', '--role', 'worker'],
+    [fileURLToPath(new URL('../cli/main.js', import.meta.url)), 'serve', '--role', 'worker'],
     {
       stdio: 'ignore',
       env: {

@@ -1,7 +1,0 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=20
-import { enableCompileCache } from 'node:module';
-
-// Halves the start of a command from its second run on; a machine on which the cache cannot be written does without.
-enableCompileCache();
-const { run } = await import('./run.ts');
-await run(process.argv);
