@@ -74,6 +74,8 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   );
   lifecycle.onStop('signs of life', () => signsOfLife.stop());
   const connections = new ConnectionRegistry();
+  const syncSessions = new SessionRegistry();
+  lifecycle.draining.addEventListener('abort', () => syncSessions.wakeAll());
   const server: ServerContext = {
     settings,
     pool,
@@ -82,7 +84,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     lifecycle,
     metrics,
     connections,
-    syncSessions: new SessionRegistry(),
+    syncSessions,
     signsOfLife,
     firstSyncs: new FirstSyncAdmission(settings.firstSyncs, ({ running, waiting }) => {
       metrics.firstSyncs.set({ state: 'running' }, running);

@@ -83,8 +83,12 @@ function forgetHeaders(request: IncomingMessage): void {
 /** tRPC waits for the connection parameters for ever. */
 function endUnlessItGreets(socket: WebSocket): void {
   const timer = setTimeout(() => socket.terminate(), greetingMilliseconds);
-  socket.once('message', () => clearTimeout(timer));
-  socket.once('close', () => clearTimeout(timer));
+  const stopWaiting = () => {
+    clearTimeout(timer);
+    // What stays with a socket stays thousands of times.
+    socket.off('message', stopWaiting).off('close', stopWaiting);
+  };
+  socket.on('message', stopWaiting).on('close', stopWaiting);
 }
 
 function refuse(stream: Duplex, status: string): void {

@@ -2,7 +2,6 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { acknowledgeSchema } from '@holdfast/schema/protocol/acknowledge';
 import { idBlockSchema } from '@holdfast/schema/protocol/allocate-ids';
 import { reportDigestsSchema, verifyReplySchema, verifySchema } from '@holdfast/schema/protocol/digest';
-import type { Down } from '@holdfast/schema/protocol/down';
 import { helloSchema } from '@holdfast/schema/protocol/hello';
 import { setPresenceSchema } from '@holdfast/schema/protocol/presence';
 import { pushReplySchema, pushSchema } from '@holdfast/schema/protocol/push';
@@ -18,12 +17,8 @@ import { deviceProcedure, router } from './trpc.ts';
 /** The sync protocol. Whose replica it is, and so what it may hold, comes from the socket's token alone (rule S5). */
 export const syncRouter = router({
   /** Says hello and is told everything from there on. */
-  session: deviceProcedure.input(helloSchema).subscription(async function* ({
-    ctx,
-    input,
-    signal,
-  }): AsyncGenerator<Down, void, void> {
-    yield* openSyncSession(ctx.server, {
+  session: deviceProcedure.input(helloSchema).subscription(({ ctx, input, signal }) =>
+    openSyncSession(ctx.server, {
       pool: ctx.tenant.pool,
       schemaName: ctx.tenant.schemaName,
       userId: ctx.user.id,
@@ -31,8 +26,8 @@ export const syncRouter = router({
       hello: input,
       bufferedBytes: () => ctx.socket.bufferedAmount,
       closed: signal ?? new AbortController().signal,
-    });
-  }),
+    }),
+  ),
 
   acknowledge: deviceProcedure
     .input(acknowledgeSchema)

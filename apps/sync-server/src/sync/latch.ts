@@ -8,18 +8,16 @@ export class Latch {
     this.#release?.();
   }
 
-  /** Resolves when the latch is raised, after `timeoutMs`, or when `signal` aborts; whichever comes first. Lowers it. */
-  async wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    if (!this.#raised && !signal.aborted) {
+  /** Resolves when the latch is raised, or after `timeoutMs`, whichever comes first. Lowers it. */
+  async wait(timeoutMs: number): Promise<void> {
+    if (!this.#raised) {
       await new Promise<void>((resolve) => {
         const done = () => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', done);
           this.#release = null;
           resolve();
         };
         const timer = setTimeout(done, timeoutMs);
-        signal.addEventListener('abort', done);
         this.#release = done;
       });
     }

@@ -9,7 +9,7 @@ import type { Pool } from 'pg';
 import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import { SyncSession } from './sync-session.ts';
-import { untilMoved } from './until-moved.ts';
+import { farewellOf } from './farewell-of.ts';
 
 const firstVersionWithPresence = 2;
 
@@ -49,11 +49,13 @@ export async function* openSyncSession(
   server.syncSessions.add(id, session);
   const endSignsOfLife = server.signsOfLife.begin(request);
   try {
-    for await (const down of untilMoved(session.run(), Math.random)) {
+    for await (const down of session.run()) {
       await reach('send');
       yield down;
       await reach('sent');
     }
+  } catch (error) {
+    yield farewellOf(error, Math.random);
   } finally {
     presence?.leave();
     tailing.release();

@@ -24,6 +24,11 @@ export class SessionRegistry {
     return session;
   }
 
+  /** When the server begins to stop. */
+  wakeAll(): void {
+    for (const session of this.#sessions.values()) session.wake();
+  }
+
   count(): { readonly attached: number; readonly detached: number } {
     let attached = 0;
     for (const session of this.#sessions.values()) attached += session.isAttached ? 1 : 0;

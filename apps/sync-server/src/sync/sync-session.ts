@@ -56,7 +56,7 @@ export interface SyncSessionOptions {
   readonly random: () => number;
   /** Aborted when the socket or the subscription ends. */
   readonly closed: AbortSignal;
-  /** Aborted when the server begins to stop. */
+  /** Aborted when the server begins to stop; whoever does so wakes its sessions. */
   readonly draining: AbortSignal;
 }
 
@@ -110,7 +110,7 @@ export class SyncSession implements TailedSession {
       cursor,
       held: heldBy(hello),
       oldestPendingMutationId,
-      preferred: new Set(),
+      preferred: noConversations,
     };
     this.#sentCursor = cursor;
     this.#hasMore = cursor === null;
@@ -217,15 +217,20 @@ export class SyncSession implements TailedSession {
     this.#wake.raise();
   }
 
+  /** Has it look whether the server stops: as one of thousands it does not listen for that itself. */
+  wake(): void {
+    this.#wake.raise();
+  }
+
   /** Everything that this session is told, until it is closed or the server stops. */
   async *run(): AsyncGenerator<Down, void, void> {
-    const { hello, presence, closed, draining } = this.#options;
+    const { hello, presence, closed } = this.#options;
     requireServed(hello);
-    const stop = AbortSignal.any([closed, draining]);
+    closed.addEventListener('abort', () => this.#wake.raise());
     try {
       yield await this.#welcome();
       presence?.sit({ holds: (id) => this.held.has(id), wake: () => this.#wake.raise() });
-      yield* this.#deltas(stop);
+      yield* this.#deltas();
       if (!closed.aborted) yield this.#drain();
     } finally {
       this.#leavePlace();
@@ -233,21 +238,21 @@ export class SyncSession implements TailedSession {
     }
   }
 
-  async *#deltas(stop: AbortSignal): AsyncGenerator<Down, void, void> {
+  async *#deltas(): AsyncGenerator<Down, void, void> {
     const { presence } = this.#options;
-    while (!stop.aborted) {
+    while (!this.#isOver) {
       for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
       // Beside the deltas, and never to a slow session, which hears later how things are then (rule P1).
       if (presence !== null && this.#maySend()) yield* presence.take();
       if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomToBegin)) {
-        await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs, stop);
+        await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs);
         this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
       } else if (!this.#hasMore) yield* this.#catchUp();
-      else if (this.#isAdmitted()) yield* this.#step(stop);
+      else if (this.#isAdmitted()) yield* this.#step();
       else {
         yield* this.#tellAhead();
-        await this.#wake.wait(patienceMs, stop);
+        await this.#wake.wait(patienceMs);
       }
     }
   }
@@ -256,10 +261,14 @@ export class SyncSession implements TailedSession {
    * One delta of many: nothing to be attached for, so that it need not wait for a tick. It waits for room until the replica
    * says the next word, for a second at most.
    */
-  async *#step(stop: AbortSignal): AsyncGenerator<Down, void, void> {
+  async *#step(): AsyncGenerator<Down, void, void> {
     const next = await this.#steps.next(this.#position);
-    if (!this.#maySend(deltaBytes(next.delta))) await this.#wake.wait(patienceMs, stop);
+    if (!this.#maySend(deltaBytes(next.delta))) await this.#wake.wait(patienceMs);
     yield* this.#tell(next);
+  }
+
+  get #isOver(): boolean {
+    return this.#options.closed.aborted || this.#options.draining.aborted;
   }
 
   /** Of many deltas the next is begun as long as anything more may be sent; any other when it will probably fit. */
@@ -402,9 +411,14 @@ export class SyncSession implements TailedSession {
   }
 }
 
+// Shared by the thousands of sessions that have none.
+const noConversations: ReadonlySet<number> = new Set();
+const noRequests: WindowRequests = new Map();
+
 /** A request that came, or changed, while this delta was computed waits for the next. */
 function unanswered(requests: WindowRequests | undefined, answered: WindowRequests): WindowRequests {
-  return new Map([...(requests ?? [])].filter(([id, messages]) => answered.get(id) !== messages));
+  if (requests === undefined || requests.size === 0) return noRequests;
+  return new Map([...requests].filter(([id, messages]) => answered.get(id) !== messages));
 }
 
 function requireServed(hello: Hello): void {
@@ -421,8 +435,9 @@ function stillToCome(
   anew: ReadonlySet<number> | undefined,
   { delta, held }: ComputedDelta,
 ): ReadonlySet<number> {
+  if (anew === undefined || anew.size === 0) return noConversations;
   const left = new Set(delta.left);
-  return new Set([...(anew ?? [])].filter((id) => held.has(id) && !left.has(id)));
+  return new Set([...anew].filter((id) => held.has(id) && !left.has(id)));
 }
 
 function isEmpty(delta: ComputedDelta['delta']): boolean {

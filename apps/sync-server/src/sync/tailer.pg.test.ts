@@ -14,12 +14,12 @@ import { ModelReplica } from '../testing/model-replica.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { computeDelta } from '../use-cases/delta/compute-delta.ts';
+import { computeDelta, type ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import { PostgresWakeUps } from '../wake-ups/postgres-wake-ups.ts';
 import type { WakeUps } from '../wake-ups/wake-ups.ts';
 import { SyncSession } from './sync-session.ts';
 import { FirstSyncAdmission } from './first-sync-admission.ts';
-import { Tailer } from './tailer.ts';
+import { Tailer, type TailedSession } from './tailer.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;
@@ -288,6 +288,42 @@ test('D2 who is live, or comes back from nearby, waits for no connection that ot
   await Promise.all([mara, ...back].map(({ stop }) => stop()));
   await tailer.stop();
   await Promise.all([pool.end(), tickPool.end()]);
+  expect(failures).toEqual([]);
+});
+
+test('D2 hundreds are told a few at a time, each once, and who leaves meanwhile is not told', async () => {
+  const [mara] = agents;
+  if (mara === undefined) throw new Error('no agents');
+  const position: ReplicaPosition = {
+    ...mara,
+    protocolVersion,
+    cursor: null,
+    held: new Map(),
+    oldestPendingMutationId: null,
+    preferred: new Set(),
+  };
+  const { computed } = await tailer.join(position);
+  const { held } = computed;
+  const told: number[] = [];
+  const sessions = Array.from({ length: 250 }, (_, number): TailedSession => ({
+    ...mara,
+    held,
+    offer: () => {
+      const leaving = sessions[249];
+      if (told.push(number) === 1 && leaving !== undefined) tailer.leave(leaving);
+      return true;
+    },
+    detach: () => failures.push(`${number} was detached`),
+  }));
+  const joining = sessions.map(async (session) => {
+    const { attach } = await tailer.join({ ...position, held, cursor: computed.delta.to });
+    expect(attach(session)).toBe(true);
+  });
+  await Promise.all(joining);
+  await operatorSql(database.pool, tenant, `update users set name = 'Mara Told'`);
+  await expect.poll(() => told.length, { timeout: 5000 }).toBe(249);
+  expect(new Set(told)).toEqual(new Set(Array.from({ length: 249 }, (_, number) => number)));
+  for (const session of sessions) tailer.leave(session);
   expect(failures).toEqual([]);
 });
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
@@ -34,6 +36,9 @@ const arrivalsInATick = 50;
 const joinPatienceMs = 100;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
 const heavyMove = 20;
+
+/** Told so many, the tick waits until it is on its way: what is made for thousands at once stays in memory as garbage. */
+const toldInATurn = 100;
 
 /** A session as its tailer sees it. */
 export interface TailedSession extends AttachedReplica {
@@ -120,6 +125,7 @@ export class Tailer {
   /** Ends it; whoever waits to join is refused. */
   async stop(): Promise<void> {
     this.#stop.abort();
+    this.#changed.raise();
     await this.#running;
   }
 
@@ -139,8 +145,7 @@ export class Tailer {
           onError(error);
           this.#detachAll();
         }
-        if (this.#joining === 0)
-          await this.#changed.wait(isBroken('slow-poll') ? 2 ** 31 - 1 : slowPollMs, this.#stop.signal);
+        if (this.#joining === 0) await this.#changed.wait(isBroken('slow-poll') ? 2 ** 31 - 1 : slowPollMs);
       }
     } finally {
       stopListening();
@@ -189,16 +194,24 @@ export class Tailer {
     const sessions = [...this.#attached];
     const tick = await readTick(client, since, to, new Interest(sessions));
     if (tick === null) return;
-    for (const session of sessions) this.#tell(session, tick);
+    let told = 0;
+    for (const session of sessions) {
+      // It may have ended in another's turn.
+      if (!this.#attached.has(session) || !this.#tell(session, tick)) continue;
+      told += 1;
+      if (told % toldInATurn === 0) await nextTurn();
+    }
   }
 
-  #tell(session: TailedSession, tick: Tick): void {
+  /** Answers whether the tick had something to say to it. */
+  #tell(session: TailedSession, tick: Tick): boolean {
     const routed = routeTick(tick, session);
-    if (routed === null) return;
+    if (routed === null) return false;
     if (routed.delta.entered.length > heavyMove || !(session.offer(routed) || isBroken('D2'))) {
       this.#attached.delete(session);
       session.detach();
     }
+    return true;
   }
 
   /** Those who stand near join at once; the others are kept for a delta of their own. Who comes meanwhile is looked at in the next tick. */
