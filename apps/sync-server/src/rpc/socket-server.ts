@@ -2,45 +2,38 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
-import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 
 import { closeCodes } from '../auth/connection-registry.ts';
 import type { SignInLimiter } from '../auth/sign-in-limiter.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 import { appRouter } from './app-router.ts';
+import { createDeviceSockets } from './device-sockets.ts';
+import type { DeviceSockets } from './device-sockets.ts';
 import { logRpcError } from './log-rpc-error.ts';
 import { openSocketSession } from './socket-session.ts';
-import { socketsThatLeaveIn } from './sockets-that-leave-in-turn.ts';
+import { watchSilentSockets } from './silent-sockets.ts';
 import { Turns } from './turns.ts';
 
-/** A hello that names 100,000 conversations by their ids, of 13 digits at most, and more than ten thousand windows. */
-const maxPayload = 3 * 1024 * 1024;
-const keepAlive = { enabled: true, pingMs: 25_000, pongWaitMs: 10_000 };
 /** How long a socket may stay without having said who it is. */
 const greetingMilliseconds = 10_000;
 /** How long sessions have to say goodbye when the server stops. */
 const farewellMilliseconds = 1000;
 const mostCallsInAFrame = 100;
 
-/** `/trpc` over WebSocket. Compression is off: it costs 8.6 times the memory for each connection (rule D3). */
+/** `/trpc` over WebSocket. */
 export function startSocketServer(
   http: Server,
   server: ServerContext,
   signInLimiter: SignInLimiter,
 ): { stop(): Promise<void> } {
   const turns = new Turns();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload,
-    WebSocket: socketsThatLeaveIn(turns),
-  });
+  const sockets = createDeviceSockets();
+  const stopWatching = watchSilentSockets(sockets.clients);
 
   applyWSSHandler({
     wss: sockets,
     router: appRouter,
-    keepAlive,
     maxBatchSize: mostCallsInAFrame,
     createContext: async ({ req, res, info }) => ({
       server,
@@ -60,24 +53,28 @@ export function startSocketServer(
     turns.take(() => {
       stream.off('error', ignore);
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        forgetHeaders(request);
-        sockets.emit('connection', socket, request);
+        socket.turns = turns;
+        sockets.emit('connection', socket, whatIsAsked(request));
       });
     });
   };
   http.on('upgrade', onUpgrade);
 
-  return { stop: () => closeAll(sockets) };
+  return {
+    stop: async () => {
+      await closeAll(sockets);
+      stopWatching();
+    },
+  };
 }
 
 function ignore(): void {
   // Whoever waits for its turn may be gone again; the upgrade finds that out.
 }
 
-/** tRPC keeps the request as long as the socket is open; of its headers nobody reads more than the host. */
-function forgetHeaders(request: IncomingMessage): void {
-  request.headers = request.headers.host === undefined ? {} : { host: request.headers.host };
-  request.rawHeaders = [];
+/** tRPC keeps the request as long as the socket is open, and reads no more of it than this; a whole one is most of a KiB. */
+function whatIsAsked({ url, headers, socket }: IncomingMessage) {
+  return { url, headers: { host: headers.host }, socket };
 }
 
 /** tRPC waits for the connection parameters for ever. */
@@ -99,7 +96,7 @@ function refuse(stream: Duplex, status: string): void {
  * Sessions see `draining` and tell their device when to come back; a device that has heard it closes by itself. Those
  * that have not after the farewell are closed, and cut if they do not answer that either.
  */
-async function closeAll(sockets: WebSocketServer): Promise<void> {
+async function closeAll(sockets: DeviceSockets): Promise<void> {
   const clients = [...sockets.clients];
   const closed = clients.map(
     (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),

@@ -6,6 +6,9 @@ import type { ReportedDigests } from '../use-cases/digest/compare-digests.ts';
 /** As many as a hello may name. */
 const mostConversations = 100_000;
 
+/** Nothing is added to it: a report begins with a map of its own. Thousands of sessions are never asked. */
+const nothingTold = new Map<number, ConversationDigest>();
+
 /** What a replica has told in answer to a request for digests (rule E4), all of it. */
 export interface DigestReport extends ReportedDigests {
   readonly oldestPendingMutationId: number | null;
@@ -14,7 +17,7 @@ export interface DigestReport extends ReportedDigests {
 /** Gathers the parts of a replica's report. Nothing is taken that was not asked for. */
 export class DigestExchange {
   #isAsked = false;
-  #conversations = new Map<number, ConversationDigest>();
+  #conversations: Map<number, ConversationDigest> = nothingTold;
   #tables: TableDigest[] = [];
 
   /** A request is under way: whatever was told before does not count. */
