@@ -64,16 +64,16 @@ test('who asks in the moment in which the last answer comes is not forgotten', a
   expect(await asked).toBe(4);
 });
 
-test('places do not wait for each other, nor one for more than a hundred', async () => {
+test('places do not wait for each other, nor one for more than twenty-five', async () => {
   const { work, batches, underWay } = doubling();
   void work.ask(place, 0);
   void work.ask({ ...place, schemaName: 'tenant_b' }, 7);
   expect(batches.map(({ keys }) => keys)).toEqual([[0], [7]]);
-  for (let key = 1; key <= 101; key += 1) void work.ask(place, key);
+  for (let key = 1; key <= 26; key += 1) void work.ask(place, key);
   batches[0]?.finish();
-  expect((await underWay(3))?.keys).toHaveLength(100);
+  expect((await underWay(3))?.keys).toHaveLength(25);
   batches[2]?.finish();
-  expect((await underWay(4))?.keys).toEqual([101]);
+  expect((await underWay(4))?.keys).toEqual([26]);
 });
 
 test('what the work does not know is undefined', async () => {

@@ -17,8 +17,8 @@ interface Waiting<Key, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** What is done for more of them takes so long that whoever is live would notice. */
-const mostAtOnce = 100;
+/** All of them go on in the moment of the answer; with more, whoever is live would notice. */
+const mostAtOnce = 25;
 
 /**
  * Does for many at once what each would else do in a transaction of its own, as when thousands of devices come back: in each

@@ -31,7 +31,7 @@ const slowPollMs = 1000;
 /** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
 const joinsInATick = 8;
 /** Those who stand near take little, but each is told at once, and whoever is live waits for that. */
-const arrivalsInATick = 50;
+const arrivalsInATick = 20;
 /** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */
 const joinPatienceMs = 100;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
