@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const neverTests = [
@@ -12,6 +13,8 @@ const neverTests = [
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Left to itself a machine with two processors gets one: much of what tests wait for is fsync, timers and Postgres.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
