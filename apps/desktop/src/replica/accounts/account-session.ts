@@ -300,6 +300,7 @@ export class AccountSession {
       if (this.#problem?.code === 'HF_REPLICA_REBUILT') this.#problem = null;
     }
     const isConnected = state.kind === 'live' || state.kind === 'catching-up';
+    this.ownPresence.connected(isConnected);
     this.#options.publish(new Set(['session', ...(isConnected ? [] : this.heardPresence.forget())]));
   }
 

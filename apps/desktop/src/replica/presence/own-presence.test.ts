@@ -15,6 +15,7 @@ function open() {
     sent.push(conversationId);
     return Promise.reject(new Error('nobody hears it'));
   });
+  presence.connected(true);
   return { sent, presence };
 }
 
@@ -36,4 +37,17 @@ test('P1 what waits when the account is closed is not said', () => {
   presence.stop();
   vi.advanceTimersByTime(10_000);
   expect(sent).toEqual([1]);
+});
+
+test('P1 what waits when the connection goes, and what is said without one, is not said when it is back', () => {
+  const { sent, presence } = open();
+  presence.say(at(1));
+  presence.say(at(2));
+  presence.connected(false);
+  presence.say(at(3));
+  presence.connected(true);
+  vi.advanceTimersByTime(10_000);
+  expect(sent).toEqual([1]);
+  presence.say(at(4));
+  expect(sent).toEqual([1, 4]);
 });

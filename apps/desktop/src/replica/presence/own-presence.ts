@@ -9,6 +9,7 @@ const pauseMs = 300;
  */
 export class OwnPresence {
   readonly #send: (statement: SetPresenceInput) => Promise<void>;
+  #isConnected = false;
   #next: SetPresenceInput | null = null;
   #timer: NodeJS.Timeout | undefined;
 
@@ -16,7 +17,14 @@ export class OwnPresence {
     this.#send = send;
   }
 
+  /** There is somebody to tell, or nobody any more. */
+  connected(isConnected: boolean): void {
+    this.#isConnected = isConnected;
+    if (!isConnected) this.#next = null;
+  }
+
   say(statement: SetPresenceInput): void {
+    if (!this.#isConnected) return;
     this.#next = statement;
     if (this.#timer === undefined) this.#sendNext();
   }
