@@ -1,5 +1,6 @@
 import { parse, protocol } from '@electric-sql/pglite';
 import type { PGlite, QueryOptions, Results, Transaction } from '@electric-sql/pglite';
+import { withoutParsers } from './replica-pglite.ts';
 
 const { serialize } = protocol;
 
@@ -47,7 +48,11 @@ export class PreparedStatements {
       const { name, parameterTypes, columns } = await this.#prepare(text);
       const values = parameters.map((value, index) => this.#serialized(value, parameterTypes[index]));
       const answer = await this.#send(serialize.bind({ statement: name, values }), serialize.execute({}));
-      const [results] = parse.parseResults([...columns, ...answer], this.#pglite.parsers, options);
+      const [results] = parse.parseResults(
+        [...columns, ...answer],
+        this.#pglite.parsers,
+        withoutParsers(options),
+      );
       // As PGlite itself has it: what rows look like is known to whoever wrote the statement.
       return results as Results<Row>;
     });

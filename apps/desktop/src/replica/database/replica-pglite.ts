@@ -45,7 +45,8 @@ export class ReplicaPglite extends PGlite {
   }
 }
 
-function withoutParsers(options: QueryOptions | undefined): QueryOptions | undefined {
+/** The parsers that drizzle hands over with every query are those of the database: PGlite need not merge them again. */
+export function withoutParsers(options: QueryOptions | undefined): QueryOptions | undefined {
   if (options?.parsers === undefined) return options;
   const { parsers: _asInTheDatabase, ...others } = options;
   return others;
