@@ -58,11 +58,12 @@ async function measureMix(
   const agents = await tenant.createAgents({ users: sessions, devicesEach: 1 });
   const [agent, ...others] = agents;
   if (agent === undefined) throw new Error('At least one session.');
-  const { own, conversationIds } = await conversationsFor(tenant, agents, { mix, conversationsEach });
+  const { own, inTurn } = await conversationsFor(tenant, agents, { mix, conversationsEach });
   await using writer = startWriter();
-  const load = { connections, conversationIds, synchronousCommit: true };
+  let run = 0;
+  const nextLoad = () => ({ connections, conversationIds: inTurn(run++), synchronousCommit: true });
   // The reference: what Postgres and the writer do when nobody is connected.
-  const alone = await writeLoad(writer, tenant, { ...load, rate: null, seconds: probeSeconds });
+  const alone = await writeLoad(writer, tenant, { ...nextLoad(), rate: null, seconds: probeSeconds });
 
   await using replica = await RealReplica.connected(tenant, agent);
   await using swarm = await startSwarm(world, others);
@@ -74,7 +75,7 @@ async function measureMix(
   const probe: Probe = async (rate, seconds) => {
     arrivals = [];
     await swarm.call('takeArrivals', undefined);
-    const txPerSecond = await writeLoad(writer, tenant, { ...load, rate, seconds });
+    const txPerSecond = await writeLoad(writer, tenant, { ...nextLoad(), rate, seconds });
     await settle(tenant, replica, own);
     const elsewhere = await swarm.call('takeArrivals', undefined);
     const lag = lagOf([...arrivals, ...elsewhere]);
@@ -113,19 +114,21 @@ async function longRun(found: number, probe: (rate: number) => ReturnType<Probe>
   return result;
 }
 
-/** Which conversations are written to in turn, and one of the replica's own. */
+/** Which conversations are written to in each run, and one of the replica's own. */
 async function conversationsFor(
   tenant: BenchTenant,
   agents: readonly BenchAgent[],
   { mix, conversationsEach }: { mix: 'realistic' | 'hot'; conversationsEach: number },
-): Promise<{ own: number; conversationIds: readonly number[] }> {
+): Promise<{ own: number; inTurn: (run: number) => readonly number[] }> {
   const held: number[][] = [];
   for (const { userId } of agents) {
     const own = { assignedTo: userId, status: 'open', count: conversationsEach, messagesEach: 20 } as const;
     held.push(await insertConversations(tenant, own));
   }
-  const own = held[0]?.[0] ?? 0;
-  if (mix === 'hot') return { own, conversationIds: [own] };
+  const ofReplica = held[0] ?? [];
+  const own = ofReplica[0] ?? 0;
+  // One in each run, and in the next another: no customer writes all that is written in ten minutes.
+  if (mix === 'hot') return { own, inTurn: (run) => [ofReplica[run % ofReplica.length] ?? own] };
   const lively = held.flat();
   const strangers = await insertConversations(tenant, {
     assignedTo: null,
@@ -137,7 +140,7 @@ async function conversationsFor(
     id,
     ...strangers.slice(index * strangersForEach, (index + 1) * strangersForEach),
   ]);
-  return { own, conversationIds };
+  return { own, inTurn: () => conversationIds };
 }
 
 /** Until everything written so far has arrived. */
