@@ -52,6 +52,7 @@ afterAll(() => database.close());
 /** A replica that acknowledges only when it is told to. */
 function connect(version = protocolVersion) {
   const closed = new AbortController();
+  const socket = { bufferedBytes: 0 };
   const session = new SyncSession({
     id: 'test',
     schemaName: tenant.schemaName,
@@ -72,7 +73,7 @@ function connect(version = protocolVersion) {
     metrics: createMetrics(),
     presence: null,
     readLastMutationId: () => Promise.resolve(0),
-    bufferedBytes: () => 0,
+    bufferedBytes: () => socket.bufferedBytes,
     clock: () => new Date(now),
     random: () => 0,
     closed: closed.signal,
@@ -108,6 +109,7 @@ function connect(version = protocolVersion) {
     told,
     unacknowledged,
     largest,
+    socket,
     acknowledgeOne,
     stop,
     acknowledgeAll: () => {
@@ -140,6 +142,31 @@ test('D3 a first sync has two deltas on their way, never more than 2 MiB, and go
     mara.userId,
   ]);
   await expect.poll(() => JSON.stringify(connected.replica.contents()['users']), soon).toContain('live');
+  await connected.stop();
+}, 60_000);
+
+test('D3 what was computed ahead is not kept for a replica that reads nothing', async () => {
+  const connected = connect();
+  const { unacknowledged, told, socket, acknowledgeOne } = connected;
+  for (let taken = 0; taken < 3; taken += 1) {
+    await expect.poll(() => unacknowledged.length, soon).toBe(2);
+    acknowledgeOne();
+  }
+  await expect.poll(() => unacknowledged.length, soon).toBe(2);
+  socket.bufferedBytes = 2 * mebibyte;
+  await operatorSql(database.pool, tenant, `update users set name = 'Mara, meanwhile' where id = $1`, [
+    mara.userId,
+  ]);
+  acknowledgeOne();
+  acknowledgeOne();
+  await expect.poll(() => unacknowledged.length, soon).toBe(1);
+  const before = told.length;
+  acknowledgeOne();
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.bufferedBytes = 0;
+  connected.acknowledgeAll();
+  await expect.poll(() => told.length, soon).toBeGreaterThan(before);
+  expect(JSON.stringify(told[before])).toContain('meanwhile');
   await connected.stop();
 }, 60_000);
 

@@ -246,6 +246,8 @@ export class SyncSession implements TailedSession {
       if (presence !== null && this.#maySend()) yield* presence.take();
       if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomToBegin)) {
         await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs);
+        // Who does not read costs no memory, however many they are.
+        if (!this.#maySend()) this.#steps.forget();
         this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
       } else if (!this.#hasMore) yield* this.#catchUp();
