@@ -4,10 +4,11 @@ import { examineImage } from '@holdfast/schema/testing/oracle/examine-image';
 import type { Finding } from '@holdfast/schema/testing/oracle/finding';
 import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
 import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
+import type { StampedTransaction } from '@holdfast/schema/testing/oracle/snapshot-view';
 
 import type { SoakReplica } from '../replica/soak-replica.ts';
 import type { SoakWorld } from '../world/soak-world.ts';
-import { forgetOldVersions, loadHistory } from './history-reader.ts';
+import { currentTransaction, forgetOldVersions, loadHistory } from './history-reader.ts';
 import type { Ledger } from './ledger.ts';
 import type { WireTap } from './wire-tap.ts';
 
@@ -64,13 +65,12 @@ async function mismatches(world: SoakWorld): Promise<Finding[]> {
 }
 
 /** A change that concerns everybody; answers its transaction. */
-async function writeBarrier(world: SoakWorld): Promise<bigint> {
+async function writeBarrier(world: SoakWorld): Promise<StampedTransaction> {
   return await world.inTenant(async (client) => {
     await client.query(
       'update conversation_tags set updated_at = clock_timestamp() where id = (select min(id) from conversation_tags)',
     );
-    const { rows } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
-    return BigInt(rows[0]?.id ?? 0);
+    return await currentTransaction(client);
   });
 }
 
@@ -83,14 +83,18 @@ interface Arrival {
   readonly stations: readonly string[];
 }
 
-async function untilCaughtUp(replica: SoakReplica, barrier: bigint, began: number): Promise<Arrival> {
+async function untilCaughtUp(
+  replica: SoakReplica,
+  barrier: StampedTransaction,
+  began: number,
+): Promise<Arrival> {
   const stations: string[] = [];
   for (;;) {
     const status = await replica.status();
     const station = status === null ? 'no answer' : `${status.connection} with ${status.pending} queued`;
     if (stations.at(-1) !== station) stations.push(station);
     const image = status?.pending === 0 && status.connection === 'live' ? await replica.image() : null;
-    const isThere = image?.cursor != null && new SnapshotView(image.cursor.snapshot).sees(barrier);
+    const isThere = image?.cursor != null && new SnapshotView(image.cursor).sees(barrier);
     const afterMs = performance.now() - began;
     if (isThere && image.queued.length === 0 && image.remaining === 0)
       return { replica, image, afterMs, stations };
@@ -99,7 +103,7 @@ async function untilCaughtUp(replica: SoakReplica, barrier: bigint, began: numbe
   }
 }
 
-async function lateness(replica: SoakReplica, barrier: bigint): Promise<Finding> {
+async function lateness(replica: SoakReplica, barrier: StampedTransaction): Promise<Finding> {
   const [status, image] = [await replica.status(), await replica.image()];
   const about = `not converged after ${patienceMs / 1000} s`;
   const details = {
@@ -107,7 +111,7 @@ async function lateness(replica: SoakReplica, barrier: bigint): Promise<Finding>
     status,
     cursor: image?.cursor,
     queued: image?.queued,
-    barrier: String(barrier),
+    barrier: String(barrier.id),
   };
   return { invariant: 8, about, details };
 }
@@ -120,9 +124,7 @@ function examineOrder(images: readonly ReplicaImage[]): Finding[] {
     latest.set(image.replica, image);
     if (before?.cursor == null || image.cursor === null || before.cursor.epoch !== image.cursor.epoch)
       return [];
-    const isLater = new SnapshotView(image.cursor.snapshot).includes(
-      new SnapshotView(before.cursor.snapshot),
-    );
+    const isLater = new SnapshotView(image.cursor).includes(new SnapshotView(before.cursor));
     if (isLater) return [];
     const details = { replica: image.replica, before: before.cursor, after: image.cursor };
     return [{ invariant: 3, about: 'the cursor went back', details }];

@@ -1,6 +1,7 @@
-import { readHistory } from '@holdfast/schema/testing/oracle/history-sql';
+import { readHistory, readTransaction } from '@holdfast/schema/testing/oracle/history-sql';
 import { RowHistory } from '@holdfast/schema/testing/oracle/row-history';
 import type { RowVersion } from '@holdfast/schema/testing/oracle/row-history';
+import type { StampedTransaction } from '@holdfast/schema/testing/oracle/snapshot-view';
 import type { PoolClient } from 'pg';
 
 /** Every version since the last time that old ones were let go. */
@@ -9,6 +10,14 @@ export async function loadHistory(client: PoolClient): Promise<RowHistory> {
   const history = new RowHistory();
   history.add(rows);
   return history;
+}
+
+/** The transaction that asks. */
+export async function currentTransaction(client: PoolClient): Promise<StampedTransaction> {
+  const { rows } = await client.query<{ id: string; life: string }>(readTransaction);
+  const [row] = rows;
+  if (row === undefined) throw new Error('Postgres gave no row for its own transaction');
+  return { id: BigInt(row.id), life: BigInt(row.life) };
 }
 
 /** Once every replica stands at the newest state, nobody asks for an older one. */

@@ -1,4 +1,4 @@
-import { downSchema } from '@holdfast/schema/protocol/down';
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { Finding } from '@holdfast/schema/testing/oracle/finding';
@@ -7,16 +7,17 @@ import { scopeOf } from '@holdfast/schema/testing/oracle/scope-of';
 import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
 import { z } from 'zod';
 
+import { deltaOf } from './delta-on-the-wire.ts';
+
 /** What one delta told of conversations, to be judged once it is known what its snapshot had. */
 interface Told {
   readonly userId: number;
-  readonly snapshot: string;
+  readonly cursor: Cursor;
   /** Conversations of which more than the header came, and all of which anything came. */
   readonly whole: ReadonlySet<number>;
   readonly any: ReadonlySet<number>;
 }
 
-const frameSchema = z.object({ result: z.object({ data: z.unknown() }) });
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 
 /** Listens to what the server tells each replica: no row may be out of its agent's scope or of another tenant (S4, S5). */
@@ -44,21 +45,21 @@ export class WireTap {
         details: { userId },
       });
     if (kind !== 'delta') return;
-    const down = downSchema.safeParse(frameSchema.safeParse(JSON.parse(text)).data?.result.data).data;
-    if (down?.type !== 'delta') return;
+    const delta = deltaOf(text);
+    if (delta === null) return;
     this.#heard += 1;
     const whole = new Set<number>();
     const any = new Set<number>();
-    for (const { table, rows } of down.parts)
+    for (const { table, rows } of delta.parts)
       for (const row of rowsSchema.parse(JSON.parse(rows))) note(table, (column) => row[column]);
-    for (const { table, text: copied } of down.copies) {
+    for (const { table, text: copied } of delta.copies) {
       const { columns } = syncedTable(table);
       for (const line of copied.split('\n').filter((line) => line !== '')) {
         const values = line.split('\t');
         note(table, (column) => values[columns.indexOf(column)]);
       }
     }
-    if (any.size > 0) this.#told.push({ userId, snapshot: down.to.snapshot, whole, any });
+    if (any.size > 0) this.#told.push({ userId, cursor: delta.to, whole, any });
 
     function note(table: SyncedTableName, valueOf: (column: string) => unknown): void {
       const { conversationColumn } = syncedTable(table);
@@ -74,21 +75,19 @@ export class WireTap {
     const told = this.#told;
     this.#told = [];
     const scopes = new Map<string, ReturnType<typeof scopeOf>>();
-    const scopeAt = (snapshot: string, userId: number) => {
-      const key = `${userId} ${snapshot}`;
+    const scopeAt = (cursor: Cursor, userId: number) => {
+      const key = `${userId} ${cursor.epoch} ${cursor.snapshot}`;
       const known = scopes.get(key);
       if (known !== undefined) return known;
-      const scope = scopeOf(history.rowsAt('conversations', snapshot).values(), userId);
+      const scope = scopeOf(history.rowsAt('conversations', cursor).values(), userId);
       scopes.set(key, scope);
       return scope;
     };
-    const findings = told.flatMap(({ userId, snapshot, whole, any }): Finding[] => {
-      const scope = scopeAt(snapshot, userId);
+    const findings = told.flatMap(({ userId, cursor, whole, any }): Finding[] => {
+      const scope = scopeAt(cursor, userId);
       const outside = [...any].filter((id) => !scope.has(id) || (whole.has(id) && scope.get(id) !== 'mine'));
       if (outside.length === 0) return [];
-      return [
-        { invariant: 4, about: 'rows out of scope on the wire', details: { userId, snapshot, outside } },
-      ];
+      return [{ invariant: 4, about: 'rows out of scope on the wire', details: { userId, cursor, outside } }];
     });
     return [...this.#findings.splice(0), ...findings];
   }

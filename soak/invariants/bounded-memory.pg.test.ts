@@ -29,9 +29,11 @@ async function oweToOneWho(how: 'does not read' | 'does not acknowledge'): Promi
 
   silent.link.block(how === 'does not read' ? 'down' : 'up');
   const before = await sent();
-  let transaction = 0n;
   for (let n = 0; n < largeMessages; n += 1) await world.writeInbound(his, `${n} ${largeWords}`);
-  ({ transaction } = await world.sql('update conversations set priority = $2 where id = $1', [hers, 'high']));
+  const { transaction } = await world.sql('update conversations set priority = $2 where id = $1', [
+    hers,
+    'high',
+  ]);
   const otherHasAll = await other.untilSettled(transaction, 10_000);
   // Whatever would be sent to him has been by now.
   await delay(1500);

@@ -24,7 +24,7 @@ async function pushTwice(): Promise<Finding[]> {
     pushes += 1;
     // Twice at once, once more later, and then the line goes before the answer comes.
     if (pushes % 4 === 0) setTimeout(() => replica.link.cut(), 20);
-    return { ...delivered, copies: 2, echoMs: 100 };
+    return { ...delivered, copies: 2, echoAfter: 100 };
   };
   for (let n = 0; n < 12; n += 1) {
     const words = `answer ${n}`;
@@ -34,7 +34,7 @@ async function pushTwice(): Promise<Finding[]> {
       words,
       mutations: mutations.map(({ uuid, name }) => ({ uuid, name: name as 'sendMessage' })),
     });
-    if (n % 3 === 2) await replica.untilSettled(0n, 3000);
+    if (n % 3 === 2) await replica.untilSent(3000);
   }
   const late = await world.settle([replica], 15_000);
   expect(pushes).toBeGreaterThan(3);

@@ -3,6 +3,7 @@ import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
 import { delivered } from '@holdfast/schema/testing/transport/lane';
 import { expect, inject, test } from 'vitest';
 
+import { deltaOf } from '../checks/delta-on-the-wire.ts';
 import type { ProofReplica } from './proof-replica.ts';
 import { ProofWorld } from './proof-world.ts';
 import { withoutRule } from './without-rule.ts';
@@ -15,10 +16,11 @@ async function tellAgain(): Promise<Finding[]> {
   const replica = await world.createReplica(userId);
   await replica.connect();
   let echoes = 0;
-  replica.decide = ({ kind }) => {
-    if (kind !== 'delta') return delivered;
+  replica.decide = ({ kind, text }) => {
+    const delta = kind === 'delta' ? deltaOf(text) : null;
+    if (delta === null) return delivered;
     echoes += 1;
-    return { ...delivered, echoMs: 400 };
+    return { ...delivered, echoAfter: replica.untilBeyond(delta.to, 10_000) };
   };
   for (let n = 0; n < 4; n += 1) {
     const seen = await world.sql(
@@ -38,8 +40,7 @@ async function tellAgain(): Promise<Finding[]> {
 function goingBack({ name, cursors }: ProofReplica): Finding[] {
   return cursors.flatMap((cursor, index): Finding[] => {
     const before = cursors[index - 1];
-    const isLater =
-      before === undefined || new SnapshotView(cursor.snapshot).includes(new SnapshotView(before.snapshot));
+    const isLater = before === undefined || new SnapshotView(cursor).includes(new SnapshotView(before));
     if (isLater) return [];
     return [{ invariant: 3, about: 'the cursor went back', details: { name, before, cursor } }];
   });

@@ -13,15 +13,15 @@ async function commitLate(): Promise<Finding[]> {
   const away = await world.createReplica(userId);
   await Promise.all([attached.connect(), away.connect()]);
 
-  let early = 0n;
   await world.asOwner(async (client) => {
     await client.query(
       `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'late')`,
       [conversationId],
     );
-    ({ transaction: early } = await world.sql(`update conversations set priority = 'high' where id = $1`, [
-      conversationId,
-    ]));
+    const { transaction: early } = await world.sql(
+      `update conversations set priority = 'high' where id = $1`,
+      [conversationId],
+    );
     // Both stand beyond the early one before the late one commits.
     await expect.poll(() => attached.sees(early) && away.sees(early)).toBe(true);
     await away.disconnect();

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
 import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
+import type { StampedTransaction } from '@holdfast/schema/testing/oracle/snapshot-view';
 import { FaultyLink } from '@holdfast/schema/testing/transport/faulty-link';
 import { delivered } from '@holdfast/schema/testing/transport/lane';
 import type { Fate } from '@holdfast/schema/testing/transport/lane';
@@ -117,18 +118,26 @@ export class ProofReplica implements AsyncDisposable {
   }
 
   /** Whether its cursor comes to see a transaction, and its queue to be empty, in time. */
-  async untilSettled(transaction: bigint, patienceMs: number): Promise<boolean> {
-    const until = performance.now() + patienceMs;
-    while (performance.now() < until) {
-      if (this.sees(transaction) && this.account.pending().length === 0) return true;
-      await delay(10);
-    }
-    return false;
+  async untilSettled(transaction: StampedTransaction, patienceMs: number): Promise<boolean> {
+    return await until(() => this.sees(transaction) && this.account.pending().length === 0, patienceMs);
   }
 
-  sees(transaction: bigint): boolean {
+  /** Whether its queue comes to be empty in time. */
+  async untilSent(patienceMs: number): Promise<boolean> {
+    return await until(() => this.account.pending().length === 0, patienceMs);
+  }
+
+  /** Whether it comes to stand beyond a cursor in time. */
+  async untilBeyond(cursor: Cursor, patienceMs: number): Promise<boolean> {
+    const passed = new SnapshotView(cursor);
+    const isBeyond = (later: Cursor) =>
+      later.snapshot !== cursor.snapshot && new SnapshotView(later).includes(passed);
+    return await until(() => this.cursors.some(isBeyond), patienceMs);
+  }
+
+  sees(transaction: StampedTransaction): boolean {
     const cursor = this.cursors.at(-1);
-    return cursor !== undefined && new SnapshotView(cursor.snapshot).sees(transaction);
+    return cursor !== undefined && new SnapshotView(cursor).sees(transaction);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -156,4 +165,13 @@ export class ProofReplica implements AsyncDisposable {
     if (fits && this.watches) this.images.push(await this.image());
     return fits;
   }
+}
+
+async function until(holds: () => boolean, patienceMs: number): Promise<boolean> {
+  const end = performance.now() + patienceMs;
+  while (performance.now() < end) {
+    if (holds()) return true;
+    await delay(10);
+  }
+  return false;
 }

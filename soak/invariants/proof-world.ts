@@ -6,6 +6,7 @@ import type { Finding } from '@holdfast/schema/testing/oracle/finding';
 import { examineImage } from '@holdfast/schema/testing/oracle/examine-image';
 import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
 import { keepHistory } from '@holdfast/schema/testing/oracle/history-sql';
+import type { StampedTransaction } from '@holdfast/schema/testing/oracle/snapshot-view';
 import type { PoolClient } from 'pg';
 
 import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
@@ -14,7 +15,7 @@ import { startTestServer } from '../../apps/sync-server/src/testing/start-test-s
 import type { TestServer } from '../../apps/sync-server/src/testing/start-test-server.ts';
 import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
-import { loadHistory } from '../checks/history-reader.ts';
+import { currentTransaction, loadHistory } from '../checks/history-reader.ts';
 import { WireTap } from '../checks/wire-tap.ts';
 import { asOwner } from '../world/as-owner.ts';
 import { foreignWords, seedForeignTenant } from '../world/seed-tenant.ts';
@@ -72,12 +73,14 @@ export class ProofWorld implements AsyncDisposable {
   }
 
   /** One transaction of the server's own process; answers what the first row holds, as numbers, and its transaction. */
-  async sql(text: string, values: readonly unknown[] = []): Promise<{ id: number; transaction: bigint }> {
+  async sql(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<{ id: number; transaction: StampedTransaction }> {
     const pool = this.#options.hints === false ? this.#database.pool : this.server.server.pool;
     return await withTenant(pool, this.tenant.schemaName, {}, async ({ client }) => {
       const { rows } = await client.query<unknown[]>({ text, values: [...values], rowMode: 'array' });
-      const { rows: ids } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
-      return { id: Number(rows[0]?.[0]), transaction: BigInt(ids[0]?.id ?? 0) };
+      return { id: Number(rows[0]?.[0]), transaction: await currentTransaction(client) };
     });
   }
 

@@ -7,6 +7,7 @@ import type { RowVersion } from './row-history.ts';
 import { SnapshotView } from './snapshot-view.ts';
 
 const ada = 1;
+const cursorAt = (snapshot: string, life = 7) => ({ epoch: `1.1.1.${life}`, snapshot });
 const text = (values: object) => JSON.stringify(values);
 const conversation = (id: number, assignedTo: number | null, status = 'open') =>
   text({ id, assigned_to: assignedTo, status, customer_id: 100 + id });
@@ -14,7 +15,7 @@ const message = (id: number, conversationId: number, second: number) =>
   text({ id, conversation_id: conversationId, created_at: `2026-01-01T00:00:0${second}.5+00:00` });
 
 function version(transaction: number, table: string, key: number, image: string | null): RowVersion {
-  return { transaction: String(transaction), table, key: String(key), image };
+  return { transaction: String(transaction), life: '7', table, key: String(key), image };
 }
 
 /** Conversation 1 is ada's with two messages, 2 is somebody else's; transaction 20 gives 1 away, 21 takes a message. */
@@ -34,7 +35,7 @@ function history(): RowHistory {
 }
 
 function image(snapshot: string, part: Partial<ReplicaImage>): ReplicaImage {
-  const cursor = { epoch: 'e', snapshot };
+  const cursor = cursorAt(snapshot);
   return { replica: 'r', userId: ada, cursor, held: [], rows: [], queued: [], remaining: 0, ...part };
 }
 
@@ -47,17 +48,25 @@ const rows = [
 ];
 
 test('E2 a snapshot sees what is below its upper bound and was not in progress', () => {
-  const view = new SnapshotView('10:20:12,15');
-  expect([9n, 12n, 15n, 19n, 20n].map((transaction) => view.sees(transaction))).toEqual([
+  const view = new SnapshotView(cursorAt('10:20:12,15'));
+  expect([9n, 12n, 15n, 19n, 20n].map((id) => view.sees({ life: 7n, id }))).toEqual([
     true,
     false,
     false,
     true,
     false,
   ]);
-  expect(view.includes(new SnapshotView('10:18:12,15'))).toBe(true);
-  expect(view.includes(new SnapshotView('10:18:15'))).toBe(false);
-  expect(view.includes(new SnapshotView('20:21:'))).toBe(false);
+  expect(view.includes(new SnapshotView(cursorAt('10:18:12,15')))).toBe(true);
+  expect(view.includes(new SnapshotView(cursorAt('10:18:15')))).toBe(false);
+  expect(view.includes(new SnapshotView(cursorAt('20:21:')))).toBe(false);
+});
+
+test('E1 of ids that were given out again after a crash a snapshot sees those from before it, and none from after', () => {
+  const before = new SnapshotView(cursorAt('20:20:', 7));
+  const after = new SnapshotView(cursorAt('10:12:', 8));
+  expect([before, after].map((view) => view.sees({ life: 7n, id: 15n }))).toEqual([true, true]);
+  expect([before, after].map((view) => view.sees({ life: 8n, id: 11n }))).toEqual([false, true]);
+  expect([after.includes(before), before.includes(after)]).toEqual([true, false]);
 });
 
 test('E3 a replica is held against its own snapshot, whatever came later', () => {

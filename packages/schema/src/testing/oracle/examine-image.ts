@@ -14,7 +14,7 @@ const rowLimit = 12;
  */
 export function examineImage(image: ReplicaImage, history: RowHistory): readonly Finding[] {
   if (image.cursor === null) return [];
-  const state = history.stateAt(image.cursor.snapshot);
+  const state = history.stateAt(image.cursor);
   return [...examineScope(image, state), ...examineRows(image, state), ...examineQueue(image)].map(
     (finding) => ({
       ...finding,

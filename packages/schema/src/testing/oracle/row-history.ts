@@ -1,12 +1,16 @@
+import type { Cursor } from '../../protocol/cursor.ts';
 import { isSyncedTableName } from '../../tables/synced-tables.ts';
 import type { SyncedTableName } from '../../tables/synced-tables.ts';
 import { SnapshotView } from './snapshot-view.ts';
+import type { StampedTransaction } from './snapshot-view.ts';
 
 /** What a row was once a transaction had written it; null: gone. */
 export interface RowVersion {
   readonly table: string;
   readonly key: string;
+  /** The id of the transaction, and the life of Postgres in which it had it. */
   readonly transaction: string;
+  readonly life: string;
   readonly image: string | null;
 }
 
@@ -23,7 +27,7 @@ export interface OracleRow {
 export type TenantState = ReadonlyMap<SyncedTableName, ReadonlyMap<string, OracleRow>>;
 
 interface Version {
-  readonly transaction: bigint;
+  readonly transaction: StampedTransaction;
   readonly row: OracleRow | null;
 }
 
@@ -36,19 +40,22 @@ export class RowHistory {
 
   /** Versions of one row must come in the order in which they were made. */
   add(versions: readonly RowVersion[]): void {
-    for (const { table, key, transaction, image } of versions) {
+    for (const { table, key, transaction, life, image } of versions) {
       if (!isSyncedTableName(table)) throw new Error(`${table} is not a synced table.`);
       const rows = this.#tables.get(table) ?? new Map<string, Version[]>();
       this.#tables.set(table, rows);
       const known = rows.get(key) ?? [];
       rows.set(key, known);
-      known.push({ transaction: BigInt(transaction), row: image === null ? null : rowOf(key, image) });
+      known.push({
+        transaction: { life: BigInt(life), id: BigInt(transaction) },
+        row: image === null ? null : rowOf(key, image),
+      });
     }
   }
 
-  /** What the tenant held at this snapshot. */
-  stateAt(snapshot: string): TenantState {
-    const view = new SnapshotView(snapshot);
+  /** What the tenant held at the snapshot of this cursor. */
+  stateAt(cursor: Cursor): TenantState {
+    const view = new SnapshotView(cursor);
     return new Map(
       [...this.#tables].map(([table, rows]) => {
         const seen = new Map<string, OracleRow>();
@@ -62,8 +69,8 @@ export class RowHistory {
   }
 
   /** The rows of a table that a snapshot has; cheaper than all of them. */
-  rowsAt(table: SyncedTableName, snapshot: string): ReadonlyMap<string, OracleRow> {
-    const view = new SnapshotView(snapshot);
+  rowsAt(table: SyncedTableName, cursor: Cursor): ReadonlyMap<string, OracleRow> {
+    const view = new SnapshotView(cursor);
     const seen = new Map<string, OracleRow>();
     for (const [key, versions] of this.#tables.get(table) ?? []) {
       const version = versions.findLast(({ transaction }) => view.sees(transaction));

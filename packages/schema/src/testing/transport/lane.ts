@@ -13,8 +13,8 @@ export interface Fate {
   readonly delayMs: number;
   /** It waits for the next message and comes after it. */
   readonly isOvertaken: boolean;
-  /** It comes once more after so long, when others have come in the meantime. */
-  readonly echoMs: number | null;
+  /** It comes once more: after so many milliseconds, or once this has resolved, which must not fail. */
+  readonly echoAfter: number | Promise<unknown> | null;
   /** After so many bytes of it the connection breaks. */
   readonly cutAfterBytes: number | null;
 }
@@ -24,7 +24,7 @@ export const delivered: Fate = {
   copies: 1,
   delayMs: 0,
   isOvertaken: false,
-  echoMs: null,
+  echoAfter: null,
   cutAfterBytes: null,
 };
 
@@ -103,7 +103,12 @@ export class Lane {
       return;
     }
     for (let copy = 0; copy < fate.copies; copy += 1) await this.#write(unit.bytes);
-    if (fate.echoMs !== null) setTimeout(() => to.destroyed || to.write(unit.bytes), fate.echoMs).unref();
+    if (fate.echoAfter !== null) void this.#echo(unit.bytes, fate.echoAfter);
+  }
+
+  async #echo(bytes: Buffer, after: number | Promise<unknown>): Promise<void> {
+    await (typeof after === 'number' ? delay(after, undefined, { ref: false }) : after);
+    if (!this.#options.to.destroyed) this.#options.to.write(bytes);
   }
 
   async #letOvertake(): Promise<void> {

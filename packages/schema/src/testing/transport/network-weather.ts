@@ -40,7 +40,7 @@ export function drawFate(message: WireMessage, weather: Weather, random: SeededR
     ...delivered,
     ...(repeatable.has(message.kind) && (duplicate ?? 1) < weather.duplicate
       ? echoMs > 300
-        ? { echoMs }
+        ? { echoAfter: echoMs }
         : { copies: 2 }
       : {}),
     isOvertaken: isReplaceable && (reorder ?? 1) < weather.reorder,
@@ -52,7 +52,7 @@ export function drawFate(message: WireMessage, weather: Weather, random: SeededR
 export function faultOf(fate: Fate): keyof Weather | null {
   if (fate.cutAfterBytes !== null) return 'cut';
   if (fate.copies === 0) return 'drop';
-  if (fate.copies > 1 || fate.echoMs !== null) return 'duplicate';
+  if (fate.copies > 1 || fate.echoAfter !== null) return 'duplicate';
   if (fate.isOvertaken) return 'reorder';
   return fate.delayMs > 0 ? 'delay' : null;
 }
