@@ -5,7 +5,10 @@ import { join } from 'node:path';
 
 import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
-import { serverNodeArguments } from '../../apps/sync-server/src/lifecycle/node-arguments.ts';
+import {
+  serverEnvironment,
+  serverNodeArguments,
+} from '../../apps/sync-server/src/lifecycle/process-options.ts';
 import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
 import { Child } from '../processes/child.ts';
@@ -37,6 +40,7 @@ export class World implements AsyncDisposable {
       new Child<ServerCalls>(
         new URL('server-process.ts', import.meta.url),
         {
+          ...serverEnvironment,
           HOLDFAST_DATABASE_URL: database.databaseUrl,
           HOLDFAST_PORT: '0',
           HOLDFAST_TOKEN_SECRET: tokenSecret,

@@ -1,4 +1,7 @@
-import { serverNodeArguments } from '../../apps/sync-server/src/lifecycle/node-arguments.ts';
+import {
+  serverEnvironment,
+  serverNodeArguments,
+} from '../../apps/sync-server/src/lifecycle/process-options.ts';
 import { repositoryRoot } from '../paths.ts';
 import { ExplainedError } from '../process/explained-error.ts';
 import type { ServiceGroup } from '../process/service-group.ts';
@@ -24,7 +27,7 @@ export async function startServer(group: ServiceGroup, options: ServerOptions): 
     command: process.execPath,
     arguments: [...serverNodeArguments, ...(options.isWatched ? watch : []), holdfastEntry, 'serve'],
     cwd: repositoryRoot,
-    env: options.env,
+    env: { ...serverEnvironment, ...options.env },
     logPath: options.logPath,
   });
   await waitUntil(() => isReady(server, options.url), { awaited: 'The sync server', timeout: 60_000 });

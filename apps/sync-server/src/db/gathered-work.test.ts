@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { Pool } from 'pg';
 import { expect, test } from 'vitest';
 
@@ -62,6 +64,25 @@ test('who asks in the moment in which the last answer comes is not forgotten', a
   batches[0]?.finish();
   (await underWay(2))?.finish();
   expect(await asked).toBe(4);
+});
+
+test('D6 in a crowd more are waited for, who asks alone is answered at once', async () => {
+  const { work, batches, underWay } = doubling();
+  for (const key of [1, 2, 3]) void work.ask(place, key);
+  batches[0]?.finish();
+  await nextTurn();
+  expect(batches).toHaveLength(1);
+  void work.ask(place, 4);
+  expect((await underWay(2))?.keys).toEqual([2, 3, 4]);
+  batches[1]?.finish();
+
+  const alone = doubling();
+  const first = alone.work.ask(place, 1);
+  alone.batches[0]?.finish();
+  await first;
+  await nextTurn();
+  void alone.work.ask(place, 2);
+  expect(alone.batches).toHaveLength(2);
 });
 
 test('places do not wait for each other, nor one for more than twenty-five', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { Pool } from 'pg';
 
 /** A tenant where it lives; for what is the landlord's, the landlord's own schema. */
@@ -19,6 +21,8 @@ interface Waiting<Key, Answer> {
 
 /** All of them go on in the moment of the answer; with more, whoever is live would notice. */
 const mostAtOnce = 25;
+/** In a crowd so long is waited for more who ask: fewer statements, and time for whoever is live. Whoever asks alone never waits. */
+const crowdMs = 25;
 
 /**
  * Does for many at once what each would else do in a transaction of its own, as when thousands of devices come back: in each
@@ -52,6 +56,7 @@ export class GatheredWork<Key, Answer> {
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      if (batch.length > 1 || waiting.length > 1) await delay(crowdMs);
     }
     places.delete(place.schemaName);
   }

@@ -10,6 +10,7 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 import { appRouter } from './app-router.ts';
 import { createDeviceSockets } from './device-sockets.ts';
 import type { DeviceSockets } from './device-sockets.ts';
+import { endingInTurn } from './end-in-turn.ts';
 import { logRpcError } from './log-rpc-error.ts';
 import { openSocketSession } from './socket-session.ts';
 import { watchSilentSockets } from './silent-sockets.ts';
@@ -27,7 +28,8 @@ export function startSocketServer(
   server: ServerContext,
   signInLimiter: SignInLimiter,
 ): { stop(): Promise<void> } {
-  const turns = new Turns();
+  const turns = new Turns({ isHurried: () => server.lifecycle.draining.aborted });
+  const endInTurn = endingInTurn(turns);
   const sockets = createDeviceSockets();
   const stopWatching = watchSilentSockets(sockets.clients);
 
@@ -50,10 +52,10 @@ export function startSocketServer(
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
       return refuse(stream, '404 Not Found');
     stream.on('error', ignore);
+    endInTurn(stream);
     turns.take(() => {
       stream.off('error', ignore);
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        socket.turns = turns;
         sockets.emit('connection', socket, whatIsAsked(request));
       });
     });

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
@@ -9,7 +11,7 @@ import { setWakeUps, wakeUpsOf } from '../db/pool-wake-ups.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { setTickPool } from '../db/tick-pool.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import { createMetrics } from '../metrics/create-metrics.ts';
+import { createMetrics, type ServerMetrics } from '../metrics/create-metrics.ts';
 import { ModelReplica } from '../testing/model-replica.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
@@ -25,6 +27,7 @@ let database: TestDatabase;
 let tenant: Tenant;
 let agents: FixtureAgent[];
 let conversations: number[];
+let metrics: ServerMetrics;
 let tailer: Tailer;
 const failures: unknown[] = [];
 
@@ -43,10 +46,11 @@ beforeEach(async () => {
     const assignedTo = n % 3 === 2 ? null : (agents[n % 3]?.userId ?? null);
     conversations.push(await createConversation(database.pool, tenant, { assignedTo, messageCount: 3 }));
   }
+  metrics = createMetrics();
   tailer = new Tailer({
     pool: database.pool,
     schemaName: tenant.schemaName,
-    metrics: createMetrics(),
+    metrics,
     onError: (error) => failures.push(error),
   });
 });
@@ -289,6 +293,43 @@ test('D2 who is live, or comes back from nearby, waits for no connection that ot
   await tailer.stop();
   await Promise.all([pool.end(), tickPool.end()]);
   expect(failures).toEqual([]);
+});
+
+test('D6 those who come back one after the other share ticks', async () => {
+  const [mara, jonas] = agents;
+  if (mara === undefined || jonas === undefined) throw new Error('no agents');
+  const live = connect(jonas);
+  const first = connect(mara);
+  await expectConvergence([live, first]);
+  const { cursor, held } = first.replica;
+  await first.stop();
+  const ticks = async () => {
+    const { values } = await metrics.tickSeconds.get();
+    return values.find(({ metricName }) => metricName === 'holdfast_sync_tick_seconds_count')?.value ?? 0;
+  };
+  const position: ReplicaPosition = {
+    userId: mara.userId,
+    deviceId: mara.deviceId,
+    protocolVersion,
+    cursor,
+    held,
+    oldestPendingMutationId: null,
+    preferred: new Set(),
+  };
+  const before = await ticks();
+  const began = performance.now();
+  const joined: Promise<unknown>[] = [];
+  for (let n = 0; n < 150; n += 1) {
+    // Two at a time: a crowd.
+    joined.push(tailer.join(position), tailer.join(position));
+    await delay(2);
+  }
+  await Promise.all(joined);
+  const shared = (performance.now() - began) / 25;
+  expect(before).toBeGreaterThan(0);
+  expect((await ticks()) - before).toBeLessThan(shared + 5);
+  await expectConvergence([live]);
+  await live.stop();
 });
 
 test('D2 hundreds are told a few at a time, each once, and who leaves meanwhile is not told', async () => {

@@ -34,6 +34,8 @@ const joinsInATick = 8;
 const arrivalsInATick = 20;
 /** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */
 const joinPatienceMs = 100;
+/** Those who arrived while others joined wait so long for more of them, unless there is something to tell. */
+const crowdMs = 25;
 /** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
 const heavyMove = 20;
 
@@ -76,7 +78,9 @@ export interface TailerOptions {
 export class Tailer {
   readonly #options: TailerOptions;
   readonly #attached = new Set<TailedSession>();
+  /** There is something to look for, or somebody to join. */
   readonly #changed = new Latch();
+  readonly #hinted = new Latch();
   readonly #stop = new AbortController();
   readonly #arrived: JoinRequest[] = [];
   /** Who was found to need a delta of their own. */
@@ -132,7 +136,10 @@ export class Tailer {
   async #run(): Promise<void> {
     const { pool, schemaName, metrics, onError } = this.#options;
     this.#tickedAt = performance.now();
-    const stopListening = wakeUpsOf(pool).listen(schemaName, () => this.#changed.raise());
+    const stopListening = wakeUpsOf(pool).listen(schemaName, () => {
+      this.#changed.raise();
+      this.#hinted.raise();
+    });
     try {
       while (!this.#stop.signal.aborted && this.#attached.size + this.#joining > 0) {
         try {
@@ -146,6 +153,7 @@ export class Tailer {
           this.#detachAll();
         }
         if (this.#joining === 0) await this.#changed.wait(isBroken('slow-poll') ? 2 ** 31 - 1 : slowPollMs);
+        else if (this.#far.length === 0) await this.#hinted.wait(crowdMs);
       }
     } finally {
       stopListening();
