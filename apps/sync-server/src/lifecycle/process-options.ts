@@ -4,10 +4,7 @@
  * And by itself the old one may double before it is looked through: telling 5,000 sessions one thing left 230 MiB behind.
  * The first line of `cli/main.js` and the script `holdfast` say the same, and the same of the environment.
  */
-export const serverNodeArguments: readonly string[] = [
-  '--max-semi-space-size=4',
-  '--heap-growing-percent=10',
-];
+export const serverNodeArguments: readonly string[] = ['--max-semi-space-size=4'];
 
 /**
  * And in what environment: by itself glibc gives every thread a heap of its own, and keeps what one of them has freed from

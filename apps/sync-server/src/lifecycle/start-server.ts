@@ -23,6 +23,7 @@ import { TailerRegistry } from '../sync/tailer-registry.ts';
 import { isBehind, migrationOverview } from '../use-cases/migration-overview.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { createGatheredReads } from './gathered-reads.ts';
+import { HeapGrowth } from './heap-growth.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { findServedClusters } from './served-clusters.ts';
@@ -74,7 +75,8 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   );
   lifecycle.onStop('signs of life', () => signsOfLife.stop());
   const connections = new ConnectionRegistry();
-  const syncSessions = new SessionRegistry();
+  const heapGrowth = new HeapGrowth();
+  const syncSessions = new SessionRegistry((size) => heapGrowth.sessionsAre(size));
   lifecycle.draining.addEventListener('abort', () => syncSessions.wakeAll());
   const server: ServerContext = {
     settings,

@@ -5,13 +5,21 @@ import type { SyncSession } from './sync-session.ts';
 /** The sessions of this process, so that an acknowledgement finds its own. */
 export class SessionRegistry {
   readonly #sessions = new Map<string, SyncSession>();
+  readonly #onSize: (size: number) => void;
+
+  /** @param onSize told how many they are whenever one comes or goes */
+  constructor(onSize: (size: number) => void = () => undefined) {
+    this.#onSize = onSize;
+  }
 
   add(id: string, session: SyncSession): void {
     this.#sessions.set(id, session);
+    this.#onSize(this.#sessions.size);
   }
 
   remove(id: string): void {
     this.#sessions.delete(id);
+    this.#onSize(this.#sessions.size);
   }
 
   /**
