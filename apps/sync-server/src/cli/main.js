@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=4 --heap-growing-percent=10
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=4
 import { enableCompileCache } from 'node:module';
 
 // Halves the start of a command from its second run on, and a server holds 15 MiB less: what takes types out of modules is never

@@ -1,7 +1,7 @@
 /**
  * What Node is to be started with for a server. By itself the young generation grows with the memory of the machine, and
  * with the modules that are loaded: a process that has answered nobody yet then holds 280 MiB, of which 28 are in use.
- * And by itself the old one may double before it is looked through: telling 5,000 sessions one thing left 230 MiB behind.
+ * How the old one grows depends on how many sessions there are (`heap-growth.ts`).
  * The first line of `cli/main.js` and the script `holdfast` say the same, and the same of the environment.
  */
 export const serverNodeArguments: readonly string[] = ['--max-semi-space-size=4'];

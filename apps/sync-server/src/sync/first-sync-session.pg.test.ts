@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
@@ -10,6 +12,7 @@ import { createConversations } from '../testing/many-conversations.ts';
 import { ModelReplica } from '../testing/model-replica.ts';
 import { createAgent, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import type { ComputedDelta } from '../use-cases/delta/computed-delta.ts';
 import { deltaBytes } from '../use-cases/delta/delta-bytes.ts';
 import { FirstSyncAdmission } from './first-sync-admission.ts';
 import { SyncSession } from './sync-session.ts';
@@ -83,6 +86,7 @@ function connect(version = protocolVersion) {
   const told: Down[] = [];
   const unacknowledged: Delta[] = [];
   let acknowledges = false;
+  let wakes = false;
   const largest = { unacknowledged: 0 };
   const acknowledgeOne = () => {
     const delta = unacknowledged.shift();
@@ -92,6 +96,7 @@ function connect(version = protocolVersion) {
   const done = (async () => {
     for await (const down of session.run()) {
       told.push(down);
+      if (wakes) session.wake();
       if (down.type !== 'delta') continue;
       replica.apply(down);
       unacknowledged.push(down);
@@ -111,6 +116,9 @@ function connect(version = protocolVersion) {
     largest,
     socket,
     acknowledgeOne,
+    wakeWithEach: () => {
+      wakes = true;
+    },
     stop,
     acknowledgeAll: () => {
       acknowledges = true;
@@ -142,6 +150,32 @@ test('D3 a first sync has two deltas on their way, never more than 2 MiB, and go
     mara.userId,
   ]);
   await expect.poll(() => JSON.stringify(connected.replica.contents()['users']), soon).toContain('live');
+  await connected.stop();
+}, 60_000);
+
+test('D4 what was computed ahead is kept while the replica only takes a moment, whatever wakes its session', async () => {
+  const compute = tailer.computeSteps.bind(tailer);
+  let computed = 0;
+  tailer.computeSteps = (wanted) => {
+    const onDelta = (delta: ComputedDelta) => {
+      computed += 1;
+      wanted.onDelta(delta);
+    };
+    return compute({ ...wanted, onDelta });
+  };
+  const connected = connect();
+  connected.wakeWithEach();
+  const { unacknowledged, acknowledgeOne } = connected;
+  for (let taken = 0; taken < 3; taken += 1) {
+    await expect.poll(() => unacknowledged.length, soon).toBe(2);
+    // The third one is there, and has no room.
+    await expect.poll(() => computed, soon).toBeGreaterThan(taken + 2);
+    await nextTurn();
+    acknowledgeOne();
+  }
+  connected.acknowledgeAll();
+  await expect.poll(() => connected.remaining(), soon).toBe(0);
+  expect(computed).toBe(connected.told.filter(({ type }) => type === 'delta').length);
   await connected.stop();
 }, 60_000);
 

@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import { expect, test } from 'vitest';
 
-import type { ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
-import type { ComputedDelta } from '../use-cases/delta/computed-delta.ts';
+import type { DeltasWanted, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import { StepSupply } from './step-supply.ts';
 
 const start: ReplicaPosition = {
@@ -20,15 +21,16 @@ const cursor = (snapshot: number) => ({ epoch: 'e', snapshot: String(snapshot) }
 /** Ten steps in all, the snapshot counting them. */
 function stepsOfTen() {
   const asked: ReplicaPosition[] = [];
-  const compute = (position: ReplicaPosition, atMost: number): Promise<readonly ComputedDelta[]> => {
+  const compute = async ({ replica: position, atMost, onDelta }: DeltasWanted) => {
     asked.push(position);
     const first = Number(position.cursor?.snapshot ?? 0);
     const numbers = [1, 2, 3, 4]
       .slice(0, atMost)
       .map((number) => first + number)
       .filter((number) => number <= 10);
-    return Promise.resolve(
-      numbers.map((number) => ({
+    for (const number of numbers) {
+      await nextTurn();
+      onDelta({
         delta: {
           ...emptyChanges,
           from: position.cursor,
@@ -38,8 +40,8 @@ function stepsOfTen() {
         held: new Map(),
         answered: new Map(),
         needsDigests: false,
-      })),
-    );
+      });
+    }
   };
   return { asked, compute };
 }
@@ -55,15 +57,27 @@ async function take(supply: StepSupply, count: number, from = start): Promise<re
   return taken;
 }
 
-test('D4 the first step comes by itself, the next ones in order, begun while some are left', async () => {
+test('D4 steps come in order, four at one snapshot, the next four begun while two are left', async () => {
   const { asked, compute } = stepsOfTen();
   const supply = new StepSupply(compute);
-  expect(await take(supply, 1)).toEqual(['1']);
-  expect(asked[1]).toMatchObject({ cursor: cursor(1), oldestPendingMutationId: null });
-  expect(await take(supply, 1)).toEqual(['2']);
-  expect(asked[2]).toMatchObject({ cursor: cursor(3) });
+  expect(await take(supply, 2)).toEqual(['1', '2']);
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[1]).toMatchObject({ cursor: cursor(4), oldestPendingMutationId: null });
   expect(await take(supply, 8)).toEqual(['3', '4', '5', '6', '7', '8', '9', '10']);
-  expect(asked.map((position) => position.cursor?.snapshot)).toEqual([undefined, '1', '3', '7']);
+  expect(asked.map((position) => position.cursor?.snapshot)).toEqual([undefined, '4', '8']);
+});
+
+test('D4 a step is handed out as soon as it is there, while those after it are computed', async () => {
+  const { compute } = stepsOfTen();
+  const rest = Promise.withResolvers<void>();
+  const supply = new StepSupply(async (wanted) => {
+    await compute({ ...wanted, atMost: 1 });
+    await rest.promise;
+  });
+  expect(await take(supply, 1)).toEqual(['1']);
+  const second = supply.next({ ...start, cursor: cursor(1) });
+  rest.resolve();
+  expect((await second).delta.to).toEqual(cursor(2));
 });
 
 test('D4 what was computed ahead and cannot be sent is forgotten, and computed from where the replica stands', async () => {
@@ -71,18 +85,21 @@ test('D4 what was computed ahead and cannot be sent is forgotten, and computed f
   const supply = new StepSupply(compute);
   await take(supply, 3);
   supply.forget();
+  const before = asked.length;
   expect(await take(supply, 2, { ...start, cursor: cursor(2) })).toEqual(['3', '4']);
-  expect(asked.at(-2)?.cursor).toEqual(cursor(2));
+  expect(asked[before]?.cursor).toEqual(cursor(2));
 });
 
-test('D4 a step that could not be computed ahead fails when it is asked for, and not before', async () => {
+test('D4 steps that could not be computed ahead are computed when they are asked for; what fails then, fails', async () => {
   const { compute } = stepsOfTen();
   let calls = 0;
-  const supply = new StepSupply((position, atMost) => {
+  const supply = new StepSupply((wanted) => {
     calls += 1;
-    return calls === 3 ? Promise.reject(new Error('away')) : compute(position, atMost);
+    return calls === 2 || calls === 3 ? Promise.reject(new Error('away')) : compute(wanted);
   });
-  expect(await take(supply, 3)).toEqual(['1', '2', '3']);
-  await expect(supply.next({ ...start, cursor: cursor(3) })).rejects.toThrow('away');
-  expect(await take(supply, 1, { ...start, cursor: cursor(3) })).toEqual(['4']);
+  expect(await take(supply, 2)).toEqual(['1', '2']);
+  await expect.poll(() => calls).toBe(2);
+  expect(await take(supply, 2, { ...start, cursor: cursor(2) })).toEqual(['3', '4']);
+  await expect(supply.next({ ...start, cursor: cursor(4) })).rejects.toThrow('away');
+  expect(await take(supply, 1, { ...start, cursor: cursor(4) })).toEqual(['5']);
 });

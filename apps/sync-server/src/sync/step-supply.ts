@@ -1,21 +1,28 @@
-import type { ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
+import type { DeltasWanted, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import type { ComputedDelta } from '../use-cases/delta/computed-delta.ts';
 
-type ComputeSteps = (replica: ReplicaPosition, atMost: number) => Promise<readonly ComputedDelta[]>;
+/** Computes so many steps at most, hands each over as soon as it is there, and answers when it has done with the last. */
+type ComputeSteps = (wanted: DeltasWanted) => Promise<void>;
 
 /** So many are left when the next ones are begun: what it takes to apply them is what there is time for. */
 const leftWhenBegun = 2;
+/** Steps that share a snapshot, and what is asked once for all of them. */
+const together = 4;
 
-/** Steps that share a snapshot, and what is asked once for each of them. The first one is what the agent waits for. */
-const fewest = 1;
-const most = 4;
+interface Computing {
+  /** Resolves when a step more is there, or the last one was; rejects when it fails. */
+  more: Promise<void>;
+}
 
 /** The steps of a first sync (rule D4), computed while the replica has its hands full with those before them. */
 export class StepSupply {
   readonly #compute: ComputeSteps;
-  #ready: readonly ComputedDelta[] = [];
-  #computing: Promise<readonly ComputedDelta[]> | null = null;
-  #together = fewest;
+  #ready: ComputedDelta[] = [];
+  #computing: Computing | null = null;
+  /** The last step that was computed. */
+  #last: ComputedDelta | null = null;
+  /** The replica's, when it was last asked for a step. */
+  #position: ReplicaPosition | null = null;
 
   constructor(compute: ComputeSteps) {
     this.#compute = compute;
@@ -26,15 +33,11 @@ export class StepSupply {
    *   was sent: then `forget` comes first
    */
   async next(position: ReplicaPosition): Promise<ComputedDelta> {
-    if (this.#ready.length === 0) {
-      const computing = this.#computing ?? this.#begin(position);
-      this.#computing = null;
-      this.#ready = await computing;
-    }
-    const [next, ...later] = this.#ready;
+    this.#position = position;
+    while (this.#ready.length === 0) await (this.#computing ?? this.#begin(position)).more;
+    const next = this.#ready.shift();
     if (next === undefined) throw new Error('there is always a next step');
-    this.#ready = later;
-    this.#beginNext(position, later.at(-1) ?? next);
+    this.#beginAhead();
     return next;
   }
 
@@ -42,20 +45,47 @@ export class StepSupply {
   forget(): void {
     this.#ready = [];
     this.#computing = null;
+    this.#last = null;
   }
 
-  #beginNext(position: ReplicaPosition, { delta, held, needsDigests }: ComputedDelta): void {
-    const isEnough = this.#ready.length > leftWhenBegun || this.#computing !== null;
-    if (isEnough || delta.remaining === 0 || needsDigests) return;
-    const after = { ...position, cursor: delta.to, held, reported: undefined, oldestPendingMutationId: null };
-    this.#computing = this.#begin(after);
-    // Whoever asks for it is told; nobody may, where the session ends.
-    this.#computing.catch(() => undefined);
+  #beginAhead(): void {
+    if (this.#computing !== null || this.#ready.length > leftWhenBegun) return;
+    const after = afterStep(this.#position, this.#last);
+    if (after !== null) this.#begin(after);
   }
 
-  async #begin(position: ReplicaPosition): Promise<readonly ComputedDelta[]> {
-    const atMost = this.#together;
-    this.#together = Math.min(most, atMost * 2);
-    return await this.#compute(position, atMost);
+  #begin(position: ReplicaPosition): Computing {
+    let tell = Promise.withResolvers<void>();
+    const computing: Computing = { more: tell.promise };
+    this.#computing = computing;
+    this.#last = null;
+    const onStep = (step: ComputedDelta) => {
+      if (this.#computing !== computing) return;
+      this.#ready.push(step);
+      this.#last = step;
+      tell.resolve();
+      tell = Promise.withResolvers();
+      computing.more = tell.promise;
+    };
+    void this.#compute({ replica: position, atMost: together, onDelta: onStep })
+      .then(() => tell.resolve())
+      .catch((error: unknown) => {
+        // Whoever waits is told; whoever asks later has it computed again.
+        tell.promise.catch(() => undefined);
+        tell.reject(error);
+      })
+      .finally(() => {
+        if (this.#computing !== computing) return;
+        this.#computing = null;
+        this.#beginAhead();
+      });
+    return computing;
   }
+}
+
+/** Where a replica stands that has applied this step; null when nothing comes after it. */
+function afterStep(position: ReplicaPosition | null, step: ComputedDelta | null): ReplicaPosition | null {
+  if (position === null || step === null || step.delta.remaining === 0 || step.needsDigests) return null;
+  const { delta, held } = step;
+  return { ...position, cursor: delta.to, held, reported: undefined, oldestPendingMutationId: null };
 }

@@ -101,7 +101,7 @@ export class SyncSession implements TailedSession {
   constructor(options: SyncSessionOptions) {
     this.#options = options;
     const { userId, deviceId, hello, tailer } = options;
-    this.#steps = new StepSupply((position, atMost) => tailer.computeSteps(position, atMost));
+    this.#steps = new StepSupply((wanted) => tailer.computeSteps(wanted));
     const { cursor, oldestPendingMutationId } = hello;
     this.#position = {
       userId,
@@ -260,13 +260,20 @@ export class SyncSession implements TailedSession {
   }
 
   /**
-   * One delta of many: nothing to be attached for, so that it need not wait for a tick. It waits for room until the replica
-   * says the next word, for a second at most.
+   * One delta of many: nothing to be attached for, so that it need not wait for a tick. It waits for room for a second
+   * at most.
    */
   async *#step(): AsyncGenerator<Down, void, void> {
     const next = await this.#steps.next(this.#position);
-    if (!this.#maySend(deltaBytes(next.delta))) await this.#wake.wait(patienceMs);
+    await this.#untilRoomFor(deltaBytes(next.delta));
     yield* this.#tell(next);
+  }
+
+  async #untilRoomFor(bytes: number): Promise<void> {
+    const until = performance.now() + patienceMs;
+    // What wakes it may have happened before, or be something else.
+    while (!this.#maySend(bytes) && !this.#isOver && performance.now() < until)
+      await this.#wake.wait(until - performance.now());
   }
 
   get #isOver(): boolean {

@@ -12,6 +12,7 @@ import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import {
   computeDelta,
   computeDeltas,
+  type DeltasWanted,
   type ReplicaPosition,
   type SharedSnapshot,
 } from '../use-cases/delta/compute-delta.ts';
@@ -116,9 +117,9 @@ export class Tailer {
   }
 
   /** Deltas that end where no tick does, for a replica that is far behind. */
-  async computeSteps(replica: ReplicaPosition, atMost: number): Promise<readonly ComputedDelta[]> {
+  async computeSteps(wanted: DeltasWanted): Promise<void> {
     const { pool, schemaName } = this.#options;
-    return await computeDeltas(pool, schemaName, { replica, atMost });
+    await computeDeltas(pool, schemaName, wanted);
   }
 
   leave(session: TailedSession): void {

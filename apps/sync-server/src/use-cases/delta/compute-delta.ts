@@ -77,16 +77,23 @@ export async function computeDelta(
   });
 }
 
-/** The same, and the deltas that follow it until there is nothing more to come, all at one snapshot. */
+/** Deltas that a replica is to be told one after the other. */
+export interface DeltasWanted {
+  readonly replica: ReplicaPosition;
+  readonly atMost: number;
+  readonly onDelta: (computed: ComputedDelta) => void;
+}
+
+/** The same, and the deltas that follow it until there is nothing more to come, all at one snapshot; each as soon as it is there. */
 export async function computeDeltas(
   pool: Pool,
   schemaName: string,
-  { replica, atMost }: { readonly replica: ReplicaPosition; readonly atMost: number },
-): Promise<readonly ComputedDelta[]> {
-  return await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
+  { replica, atMost, onDelta }: DeltasWanted,
+): Promise<void> {
+  await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
     const { computed, wanted } = await compute(client, replica, await readPosition(client));
-    const following = await followingDeltas(client, computed, { wanted, atMost: atMost - 1 });
-    return [computed, ...following];
+    onDelta(computed);
+    await followingDeltas(client, computed, { wanted, atMost: atMost - 1, onDelta });
   });
 }
 

@@ -128,8 +128,10 @@ test('D4 steps that share a snapshot are each an exact difference, and go on whe
   await createConversations(database.pool, tenant, { assignedTo: null, count: 60, messagesEach: 1 });
   const replica = new ModelReplica();
   const together = async () => {
-    const options = { replica: positionOf(mara, replica), atMost: 3 };
-    const computed = await computeDeltas(database.pool, tenant.schemaName, options);
+    const computed: ComputedDelta[] = [];
+    const onDelta = (delta: ComputedDelta) => void computed.push(delta);
+    const wanted = { replica: positionOf(mara, replica), atMost: 3, onDelta };
+    await computeDeltas(database.pool, tenant.schemaName, wanted);
     for (const { delta, held } of computed) {
       replica.apply(delta);
       await expectExact(mara, replica);

@@ -10,6 +10,7 @@ export interface FollowingRequest {
   /** What the replica wanted before the first delta. */
   readonly wanted: EntriesWanted;
   readonly atMost: number;
+  readonly onDelta: (computed: ComputedDelta) => void;
 }
 
 /**
@@ -19,14 +20,13 @@ export interface FollowingRequest {
 export async function followingDeltas(
   client: PoolClient,
   first: ComputedDelta,
-  { wanted, atMost }: FollowingRequest,
-): Promise<readonly ComputedDelta[]> {
-  const deltas: ComputedDelta[] = [];
+  { wanted, atMost, onDelta }: FollowingRequest,
+): Promise<void> {
   const { to } = first.delta;
   let last = first;
   const known = new Map(wanted.known);
   let { mine, queue } = wanted;
-  while (last.delta.remaining > 0 && deltas.length < atMost) {
+  for (let count = 0; last.delta.remaining > 0 && count < atMost; count += 1) {
     for (const { conversationId, scope } of last.delta.entered) known.set(conversationId, scope);
     mine = mine.filter((id) => known.get(id) !== 'mine');
     queue = queue.filter((id) => known.get(id) !== 'queue');
@@ -46,7 +46,6 @@ export async function followingDeltas(
       answered: new Map(),
       needsDigests: false,
     };
-    deltas.push(last);
+    onDelta(last);
   }
-  return deltas;
 }
