@@ -38,6 +38,8 @@ export class StepSupply {
     const next = this.#ready.shift();
     if (next === undefined) throw new Error('there is always a next step');
     this.#beginAhead();
+    // A session that has all lasts for hours, and there are thousands of them.
+    if (next.delta.remaining === 0 || next.needsDigests) this.forget();
     return next;
   }
 
@@ -46,6 +48,7 @@ export class StepSupply {
     this.#ready = [];
     this.#computing = null;
     this.#last = null;
+    this.#position = null;
   }
 
   #beginAhead(): void {
