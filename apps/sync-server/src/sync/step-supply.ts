@@ -58,7 +58,7 @@ export class StepSupply {
   }
 
   #begin(position: ReplicaPosition): Computing {
-    let tell = Promise.withResolvers<void>();
+    let tell = openPromise();
     const computing: Computing = { more: tell.promise };
     this.#computing = computing;
     this.#last = null;
@@ -67,7 +67,7 @@ export class StepSupply {
       this.#ready.push(step);
       this.#last = step;
       tell.resolve();
-      tell = Promise.withResolvers();
+      tell = openPromise();
       computing.more = tell.promise;
     };
     void this.#compute({ replica: position, atMost: together, onDelta: onStep })
@@ -91,4 +91,20 @@ function afterStep(position: ReplicaPosition | null, step: ComputedDelta | null)
   if (position === null || step === null || step.delta.remaining === 0 || step.needsDigests) return null;
   const { delta, held } = step;
   return { ...position, cursor: delta.to, held, reported: undefined, oldestPendingMutationId: null };
+}
+
+interface OpenPromise {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What `Promise.withResolvers` makes, which the library of the desktop's runtime does not have; its tests run this server. */
+function openPromise(): OpenPromise {
+  let settle: Omit<OpenPromise, 'promise'> | undefined;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  if (settle === undefined) throw new Error('a promise runs its function at once');
+  return { promise, ...settle };
 }
