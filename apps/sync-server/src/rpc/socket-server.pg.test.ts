@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { connect } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -67,6 +70,18 @@ describe('a socket that does not behave', () => {
     socket.send('x'.repeat(3 * 1024 * 1024 + 1));
     const [code] = (await once(socket, 'close')) as [number];
     expect(code).toBe(1009);
+  });
+
+  it('D6 is not let in when it has gone before its turn', async () => {
+    const { hostname, port, host } = new URL(server.url);
+    const asks = `GET /trpc?connectionParams=1 HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`;
+    const ask = () => connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    const crowd = Array.from({ length: 200 }, ask);
+    for (const socket of crowd) socket.write(asks);
+    const gone = ask();
+    gone.end(asks);
+    expect((await buffer(gone)).toString()).not.toContain('101 Switching');
+    for (const socket of crowd) socket.destroy();
   });
 
   it('does not harm the others', async () => {

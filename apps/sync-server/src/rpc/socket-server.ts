@@ -52,9 +52,10 @@ export function startSocketServer(
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
       return refuse(stream, '404 Not Found');
     stream.on('error', ignore);
-    endInTurn(stream);
     turns.take(() => {
       stream.off('error', ignore);
+      // Not before: whoever is gone when its turn comes is not let in.
+      endInTurn(stream);
       sockets.handleUpgrade(request, stream, head, (socket) => {
         sockets.emit('connection', socket, whatIsAsked(request));
       });
