@@ -1,5 +1,6 @@
 import type { DeltasWanted, ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import type { ComputedDelta } from '../use-cases/delta/computed-delta.ts';
+import { Latch } from './latch.ts';
 
 /** Computes so many steps at most, hands each over as soon as it is there, and answers when it has done with the last. */
 type ComputeSteps = (wanted: DeltasWanted) => Promise<void>;
@@ -8,10 +9,11 @@ type ComputeSteps = (wanted: DeltasWanted) => Promise<void>;
 const leftWhenBegun = 2;
 /** Steps that share a snapshot, and what is asked once for all of them. */
 const together = 4;
+/** Nothing depends on it: whoever waits is told. */
+const patienceMs = 10_000;
 
 interface Computing {
-  /** Resolves when a step more is there, or the last one was; rejects when it fails. */
-  more: Promise<void>;
+  failure?: { readonly error: unknown };
 }
 
 /** The steps of a first sync (rule D4), computed while the replica has its hands full with those before them. */
@@ -19,6 +21,8 @@ export class StepSupply {
   readonly #compute: ComputeSteps;
   #ready: ComputedDelta[] = [];
   #computing: Computing | null = null;
+  /** There is a step more, or the last one was, or it has failed. */
+  readonly #heard = new Latch();
   /** The last step that was computed. */
   #last: ComputedDelta | null = null;
   /** The replica's, when it was last asked for a step. */
@@ -34,7 +38,11 @@ export class StepSupply {
    */
   async next(position: ReplicaPosition): Promise<ComputedDelta> {
     this.#position = position;
-    while (this.#ready.length === 0) await (this.#computing ?? this.#begin(position)).more;
+    while (this.#ready.length === 0) {
+      const computing = this.#computing ?? this.#begin(position);
+      await this.#heard.wait(patienceMs);
+      if (computing.failure !== undefined && this.#ready.length === 0) throw computing.failure.error;
+    }
     const next = this.#ready.shift();
     if (next === undefined) throw new Error('there is always a next step');
     this.#beginAhead();
@@ -57,29 +65,25 @@ export class StepSupply {
     if (after !== null) this.#begin(after);
   }
 
+  /** What fails ahead is told to nobody: whoever asks later has it computed again. */
   #begin(position: ReplicaPosition): Computing {
-    let tell = openPromise();
-    const computing: Computing = { more: tell.promise };
+    const computing: Computing = {};
     this.#computing = computing;
     this.#last = null;
-    const onStep = (step: ComputedDelta) => {
+    const onDelta = (step: ComputedDelta) => {
       if (this.#computing !== computing) return;
       this.#ready.push(step);
       this.#last = step;
-      tell.resolve();
-      tell = openPromise();
-      computing.more = tell.promise;
+      this.#heard.raise();
     };
-    void this.#compute({ replica: position, atMost: together, onDelta: onStep })
-      .then(() => tell.resolve())
+    void this.#compute({ replica: position, atMost: together, onDelta })
       .catch((error: unknown) => {
-        // Whoever waits is told; whoever asks later has it computed again.
-        tell.promise.catch(() => undefined);
-        tell.reject(error);
+        computing.failure = { error };
       })
       .finally(() => {
         if (this.#computing !== computing) return;
         this.#computing = null;
+        this.#heard.raise();
         this.#beginAhead();
       });
     return computing;
@@ -91,20 +95,4 @@ function afterStep(position: ReplicaPosition | null, step: ComputedDelta | null)
   if (position === null || step === null || step.delta.remaining === 0 || step.needsDigests) return null;
   const { delta, held } = step;
   return { ...position, cursor: delta.to, held, reported: undefined, oldestPendingMutationId: null };
-}
-
-interface OpenPromise {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** What `Promise.withResolvers` makes, which the library of the desktop's runtime does not have; its tests run this server. */
-function openPromise(): OpenPromise {
-  let settle: Omit<OpenPromise, 'promise'> | undefined;
-  const promise = new Promise<void>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  if (settle === undefined) throw new Error('a promise runs its function at once');
-  return { promise, ...settle };
 }

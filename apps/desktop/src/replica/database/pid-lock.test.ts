@@ -1,11 +1,35 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type * as FileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { takePidLock } from './pid-lock.ts';
 import { processStart } from './process-identity.ts';
+
+/** What another process does around the next readings of the lock, one entry for each. */
+interface Meanwhile {
+  readonly before?: () => Promise<void>;
+  readonly after?: () => Promise<void>;
+}
+
+const others = vi.hoisted((): { readings: Meanwhile[] } => ({ readings: [] }));
+
+// The real file system works; only somebody else is at it too.
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof FileSystem>();
+  const readAmongOthers = async (...args: Parameters<typeof real.readFile>) => {
+    const { before, after } = (args[0] === path ? others.readings.shift() : undefined) ?? {};
+    await before?.();
+    try {
+      return await real.readFile(...args);
+    } finally {
+      await after?.();
+    }
+  };
+  return { ...real, readFile: readAmongOthers as typeof real.readFile };
+});
 
 let directory: string;
 let path: string;
@@ -54,6 +78,20 @@ it('is taken over when whoever wrote it died over it', async () => {
   await (
     await takePidLock(path)
   )();
+});
+
+it('is left to whoever took it while a third looked at one that was just being removed', async () => {
+  await writeFile(path, 'damaged');
+  const theirs = JSON.stringify({ pid: process.pid, start: await processStart(process.pid) });
+  others.readings = [
+    {},
+    {
+      before: () => rm(path),
+      after: () => writeFile(path, theirs),
+    },
+  ];
+  await expect(takePidLock(path)).rejects.toMatchObject({ code: 'HF_REPLICA_IN_USE' });
+  expect(await readFile(path, 'utf8')).toBe(theirs);
 });
 
 it('is given to one of many that ask at once', async () => {

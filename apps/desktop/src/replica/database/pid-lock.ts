@@ -58,28 +58,29 @@ async function removeStale(path: string): Promise<boolean> {
     return false;
   }
   try {
-    await refuseIfAlive(path);
-    await rm(path, { force: true });
+    // A file that is gone is not removed: the next one to be seen under its name may be of somebody who lives.
+    if ((await refuseIfAlive(path)) === 'stale') await rm(path, { force: true });
     return true;
   } finally {
     await rmdir(takeover).catch(() => undefined);
   }
 }
 
-async function refuseIfAlive(path: string): Promise<void> {
+async function refuseIfAlive(path: string): Promise<'stale' | 'gone'> {
   const owner = await readOwner(path);
-  if (owner === undefined || !isRunning(owner.pid)) return;
+  if (owner === 'gone') return 'gone';
+  if (owner === 'damaged' || !isRunning(owner.pid)) return 'stale';
   const start = await processStart(owner.pid);
   const isAnother = owner.start !== null && start !== null && owner.start !== start;
   if (!isAnother) throw new HoldfastError('HF_REPLICA_IN_USE', { details: { pid: owner.pid } });
+  return 'stale';
 }
 
-/** Undefined: the file is gone or damaged. */
-async function readOwner(path: string): Promise<Owner | undefined> {
+async function readOwner(path: string): Promise<Owner | 'gone' | 'damaged'> {
   try {
     return ownerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return isCode(error, 'ENOENT') ? 'gone' : 'damaged';
   }
 }
 

@@ -15,6 +15,7 @@ export interface FrameScan {
   readonly damagedBytes: number;
 }
 
+/** @param payload at least one character */
 export function encodeFrame(payload: string): Uint8Array {
   const body = new TextEncoder().encode(payload);
   const frame = new Uint8Array(HEADER_BYTES + body.length);
@@ -50,8 +51,10 @@ function readFrame(bytes: Uint8Array, position: number): Uint8Array | undefined 
     return undefined;
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + position, HEADER_BYTES);
-  const end = position + HEADER_BYTES + view.getUint32(4, true);
-  if (end > bytes.length) return undefined;
+  const length = view.getUint32(4, true);
+  const end = position + HEADER_BYTES + length;
+  // No text is empty, and a marker with zeros behind it, as a power cut leaves one, would be: their CRC is zero too.
+  if (length === 0 || end > bytes.length) return undefined;
   const body = bytes.subarray(position + HEADER_BYTES, end);
   return crc32(body) === view.getUint32(8, true) ? body : undefined;
 }

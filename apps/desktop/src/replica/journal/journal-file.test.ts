@@ -67,6 +67,23 @@ describe('the journal', () => {
     }
   }, 60_000);
 
+  it('M1 cut at any byte with zeros behind, as a file that grew before it was written, opens with what is whole', async () => {
+    const journal = await openJournal(path);
+    await journal.append([mutation(1)]);
+    const { size } = await stat(path);
+    await journal.append([mutation(2)]);
+    await journal.close();
+    const whole = await readFile(path);
+
+    for (let length = size; length < whole.length; length += 1) {
+      await writeFile(path, Uint8Array.from(whole).fill(0, length));
+      const cut = await openJournal(path);
+      expect(cut.state.pending.map(({ id }) => id), `cut at ${length}`).toEqual([1]);
+      expect(cut.damage).toBeNull();
+      await cut.close();
+    }
+  });
+
   it('M1 appends that shared a write are lost together, and leave no hole between two mutations', async () => {
     const journal = await openJournal(path);
     await Promise.all([1, 2, 3].map((id) => journal.append([mutation(id)])));
