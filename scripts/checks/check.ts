@@ -8,6 +8,6 @@ export interface Check {
 export interface CheckResult {
   readonly passed: number;
   readonly failed: number;
-  /** What to read when something failed; shown as it is. */
+  /** What to read when something failed; shown as it is, and again at the end of everything. */
   readonly report?: string | undefined;
 }

@@ -1,29 +1,37 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { repositoryRoot } from '../paths.ts';
 import { countPlaywright } from './playwright-check.ts';
 import { runChecks, summarise } from './run-checks.ts';
 import { countVitest } from './vitest-check.ts';
 
-const passedFile = { status: 'passed', assertionResults: [{}, {}] };
+const passedTest = { status: 'passed', fullName: 'it works' };
+const passedFile = {
+  name: join(repositoryRoot, 'src/fine.test.ts'),
+  status: 'passed',
+  message: '',
+  assertionResults: [passedTest, passedTest],
+};
 
 test('a skipped test counts as failed', () => {
   const report = { numPassedTests: 2, numTotalTests: 3, testResults: [passedFile] };
-  expect(countVitest(report, 0)).toEqual({ passed: 2, failed: 1 });
+  expect(countVitest(report, 0)).toMatchObject({ passed: 2, failed: 1 });
   const stats = { expected: 4, unexpected: 0, flaky: 1, skipped: 2 };
-  expect(countPlaywright({ stats }, 0)).toEqual({ passed: 4, failed: 3 });
+  expect(countPlaywright({ stats, suites: [] }, 0)).toMatchObject({ passed: 4, failed: 3 });
 });
 
 test('a file that could not be loaded counts as failed', () => {
-  const broken = { status: 'failed', assertionResults: [] };
+  const broken = { ...passedFile, status: 'failed', assertionResults: [] };
   const report = { numPassedTests: 2, numTotalTests: 2, testResults: [passedFile, broken] };
-  expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 1 });
+  expect(countVitest(report, 1)).toMatchObject({ passed: 2, failed: 1 });
 });
 
 test('an error outside every test counts as failed', () => {
   const report = { numPassedTests: 2, numTotalTests: 2, testResults: [passedFile] };
-  expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 1 });
+  expect(countVitest(report, 1)).toMatchObject({ passed: 2, failed: 1 });
   const stats = { expected: 4, unexpected: 0, flaky: 0, skipped: 0 };
-  expect(countPlaywright({ stats }, null)).toEqual({ passed: 4, failed: 1 });
+  expect(countPlaywright({ stats, suites: [] }, null)).toMatchObject({ passed: 4, failed: 1 });
 });
 
 test('a check that crashes counts as one failure and the others still run', async () => {
@@ -36,4 +44,41 @@ test('a check that crashes counts as one failure and the others still run', asyn
     { name: 'fine', passed: 3, failed: 0 },
   ]);
   expect(summarise(finished).split('\n').at(-1)).toBe('3 passed, 1 failed');
+});
+
+test('what failed is said again beside the sums, by its title', async () => {
+  const failedFile = {
+    ...passedFile,
+    status: 'failed',
+    assertionResults: [
+      passedTest,
+      { status: 'failed', fullName: 'it adds', failureMessages: ['\u001B[31mexpected 1 to be 2\u001B[39m'] },
+    ],
+  };
+  const vitest = { numPassedTests: 3, numTotalTests: 4, testResults: [passedFile, failedFile] };
+  const spec = { file: 'specs/start.spec.ts', tests: [{ results: [{ error: { message: 'timed out' } }] }] };
+  const playwright = {
+    stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
+    suites: [
+      {
+        specs: [{ ...spec, ok: true, title: 'it starts' }],
+        suites: [{ specs: [{ ...spec, ok: false, title: 'it stops' }] }],
+      },
+    ],
+  };
+  const finished = await runChecks([
+    { name: 'unit', run: () => Promise.resolve(countVitest(vitest, 1)) },
+    { name: 'fine', run: () => Promise.resolve({ passed: 1, failed: 0, report: 'nothing to say' }) },
+    { name: 'end to end', run: () => Promise.resolve(countPlaywright(playwright, 1)) },
+  ]);
+  const [beforeSums] = summarise(finished).split('✗ unit ');
+  expect(beforeSums?.trim().split('\n')).toEqual([
+    '── unit ──',
+    '✗ src/fine.test.ts › it adds',
+    '    expected 1 to be 2',
+    '',
+    '── end to end ──',
+    '✗ specs/start.spec.ts › it stops',
+    '    timed out',
+  ]);
 });

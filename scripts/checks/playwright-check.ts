@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { runPlaywright } from '../desktop/run-playwright.ts';
 import type { Check, CheckResult } from './check.ts';
+import { describeFailure } from './describe-failure.ts';
 
 /** The part of Playwright's JSON report that counts. */
 export interface PlaywrightReport {
@@ -13,6 +14,19 @@ export interface PlaywrightReport {
     readonly flaky: number;
     readonly skipped: number;
   };
+  readonly suites: readonly PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[] | undefined;
+  readonly specs: readonly {
+    readonly ok: boolean;
+    readonly title: string;
+    readonly file: string;
+    readonly tests: readonly {
+      readonly results: readonly { readonly error?: { readonly message?: string | undefined } | undefined }[];
+    }[];
+  }[];
 }
 
 /** The end-to-end tests of the packaged app, the tour among them. */
@@ -37,8 +51,23 @@ export function playwrightCheck(name: string, executable: () => string): Check {
 }
 
 /** A test that did not run, or passed only when repeated, is a failed one. */
-export function countPlaywright({ stats }: PlaywrightReport, exitCode: number | null): CheckResult {
+export function countPlaywright({ stats, suites }: PlaywrightReport, exitCode: number | null): CheckResult {
   const failed = stats.unexpected + stats.flaky + stats.skipped;
   const isUnexplained = exitCode !== 0 && failed === 0;
-  return { passed: stats.expected, failed: isUnexplained ? 1 : failed };
+  return {
+    passed: stats.expected,
+    failed: isUnexplained ? 1 : failed,
+    report: suites.flatMap(describeFailures).join('\n'),
+  };
+}
+
+function describeFailures({ suites = [], specs }: PlaywrightSuite): readonly string[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => {
+      const results = tests.flatMap((test) => test.results);
+      const message = results.find(({ error }) => error !== undefined)?.error?.message;
+      return describeFailure(file, title, message ?? 'did not pass');
+    });
+  return [...own, ...suites.flatMap(describeFailures)];
 }

@@ -19,16 +19,23 @@ export async function runChecks(checks: readonly Check[]): Promise<FinishedCheck
   return finished;
 }
 
-/** The table of all checks and, as its last line, the sum. */
+/** What failed, however long ago it was shown, the table of all checks and, as its last line, the sum. */
 export function summarise(checks: readonly FinishedCheck[]): string {
   const lines = checks.map((check) => {
     const mark = check.failed === 0 ? '✓' : '✗';
     const counts = `${check.passed} passed, ${check.failed} failed`;
     return `${mark} ${check.name.padEnd(24)} ${counts.padEnd(26)} ${check.seconds.toFixed(1).padStart(7)} s`;
   });
+  const reports = checks.flatMap(({ name, failed, report }) =>
+    failed > 0 && report !== undefined && report !== '' ? ['', `── ${name} ──`, lastLines(report)] : [],
+  );
   const passed = checks.reduce((sum, check) => sum + check.passed, 0);
   const failed = checks.reduce((sum, check) => sum + check.failed, 0);
-  return ['', ...lines, '', `${passed} passed, ${failed} failed`].join('\n');
+  return [...reports, '', ...lines, '', `${passed} passed, ${failed} failed`].join('\n');
+}
+
+function lastLines(report: string): string {
+  return report.trimEnd().split('\n').slice(-60).join('\n');
 }
 
 function crashed(error: unknown): CheckResult {

@@ -1,16 +1,29 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { Check, CheckResult } from './check.ts';
+import { describeFailure } from './describe-failure.ts';
 
 /** The part of vitest's JSON report that counts. */
 export interface VitestReport {
   readonly numPassedTests: number;
   readonly numTotalTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly VitestFile[];
+}
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file could not be loaded. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[] | undefined;
+  }[];
 }
 
 /** One vitest project, shown as it runs. */
@@ -49,5 +62,22 @@ export function countVitest(report: VitestReport, exitCode: number | null): Chec
   ).length;
   const failed = report.numTotalTests - report.numPassedTests + brokenFiles;
   const isUnexplained = exitCode !== 0 && failed === 0;
-  return { passed: report.numPassedTests, failed: isUnexplained ? 1 : failed };
+  return {
+    passed: report.numPassedTests,
+    failed: isUnexplained ? 1 : failed,
+    report: isUnexplained
+      ? 'No test failed, but the run did: see the errors outside of tests above.'
+      : report.testResults.flatMap(describeFailures).join('\n'),
+  };
+}
+
+function describeFailures(file: VitestFile): readonly string[] {
+  const path = relative(repositoryRoot, file.name);
+  if (file.status === 'failed' && file.assertionResults.length === 0)
+    return [describeFailure(path, 'not loaded', file.message)];
+  return file.assertionResults
+    .filter(({ status }) => status !== 'passed')
+    .map(({ status, fullName, failureMessages }) =>
+      describeFailure(path, fullName, failureMessages?.[0] ?? status),
+    );
 }
