@@ -48,7 +48,7 @@ export const resync: Bench = {
     replica.onApplied = ({ delta }) => {
       for (const { conversationId } of delta.entered) sent.conversations.add(conversationId);
       for (const { rows } of delta.parts) sent.bytes += rows.length;
-      for (const { text } of delta.copies) sent.bytes += text.length;
+      for (const copy of delta.copies) sent.bytes += ('bytes' in copy ? copy.bytes : copy.text).length;
     };
     const began = nowMs();
     const { committedAt } = await replica.connect();

@@ -4,6 +4,7 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { decodeMessage, frameText } from '@holdfast/schema/transport/message-frame';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import WebSocket from 'ws';
 import { z } from 'zod';
@@ -46,9 +47,9 @@ export class ProtocolClient {
     this.#socket = socket;
     return new Promise((resolve, reject) => {
       socket.on('open', () => this.#greet(socket));
-      socket.on('message', (data: Buffer) => {
+      socket.on('message', (data: Buffer, isBinary) => {
         try {
-          if (this.#receive(socket, data.toString())) resolve();
+          if (this.#receive(socket, isBinary ? data : data.toString())) resolve();
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
           socket.terminate();
@@ -87,18 +88,18 @@ export class ProtocolClient {
   }
 
   /** Answers whether it was a delta. */
-  #receive(socket: WebSocket, text: string): boolean {
-    if (text === 'PING') socket.send('PONG');
-    if (text === 'PING' || text === 'PONG') return false;
-    const { id, result, error } = frameSchema.parse(JSON.parse(text));
-    if (error !== undefined) throw new Error(`The server refused: ${text.slice(0, 500)}`);
+  #receive(socket: WebSocket, frame: string | Buffer): boolean {
+    if (frame === 'PING') socket.send('PONG');
+    if (frame === 'PING' || frame === 'PONG') return false;
+    const { id, result, error } = frameSchema.parse(decodeMessage(frame));
+    if (error !== undefined) throw new Error(`The server refused: ${frameText(frame).slice(0, 500)}`);
     if (id !== 1 || result?.type !== 'data') return false;
     const message = downSchema.parse(result.data);
     if (message.type === 'welcome') this.#sessionId = message.sessionId;
     if (message.type !== 'delta') return false;
     this.#follow(message);
     this.#call(socket, 'sync.acknowledge', { sessionId: this.#sessionId, batchId: message.batchId });
-    this.#options.onDelta(text, message);
+    this.#options.onDelta(frameText(frame), message);
     return true;
   }
 

@@ -4,6 +4,7 @@ import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { Finding } from '@holdfast/schema/testing/oracle/finding';
 import type { RowHistory } from '@holdfast/schema/testing/oracle/row-history';
 import { scopeOf } from '@holdfast/schema/testing/oracle/scope-of';
+import { binaryRows } from '@holdfast/schema/testing/binary-copy';
 import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
 import { z } from 'zod';
 
@@ -37,27 +38,27 @@ export class WireTap {
     return this.#heard;
   }
 
-  hear(userId: number, { kind, text }: WireMessage): void {
-    if (text.includes(this.#foreignWords))
+  hear(userId: number, message: WireMessage): void {
+    const { frame, kind } = message;
+    if ((typeof frame === 'string' ? frame : Buffer.from(frame)).includes(this.#foreignWords))
       this.#findings.push({
         invariant: 4,
         about: 'a row of another tenant on the wire',
         details: { userId },
       });
     if (kind !== 'delta') return;
-    const delta = deltaOf(text);
+    const delta = deltaOf(message);
     if (delta === null) return;
     this.#heard += 1;
     const whole = new Set<number>();
     const any = new Set<number>();
     for (const { table, rows } of delta.parts)
       for (const row of rowsSchema.parse(JSON.parse(rows))) note(table, (column) => row[column]);
-    for (const { table, text: copied } of delta.copies) {
-      const { columns } = syncedTable(table);
-      for (const line of copied.split('\n').filter((line) => line !== '')) {
-        const values = line.split('\t');
-        note(table, (column) => values[columns.indexOf(column)]);
-      }
+    for (const copy of delta.copies) {
+      if (!('bytes' in copy)) throw new Error('a replica of this version was told rows as text');
+      const { columns } = syncedTable(copy.table);
+      for (const values of binaryRows(copy.bytes))
+        note(copy.table, (column) => values[columns.indexOf(column)]?.readBigInt64BE());
     }
     if (any.size > 0) this.#told.push({ userId, cursor: delta.to, whole, any });
 

@@ -16,8 +16,8 @@ async function tellAgain(): Promise<Finding[]> {
   const replica = await world.createReplica(userId);
   await replica.connect();
   let echoes = 0;
-  replica.decide = ({ kind, text }) => {
-    const delta = kind === 'delta' ? deltaOf(text) : null;
+  replica.decide = (message) => {
+    const delta = message.kind === 'delta' ? deltaOf(message) : null;
     if (delta === null) return delivered;
     echoes += 1;
     return { ...delivered, echoAfter: replica.untilBeyond(delta.to, 10_000) };

@@ -140,3 +140,19 @@ test('D4 the progress is told in conversations, from none to all', async () => {
   expect(firstSync).toMatchObject({ total: conversations, ahead: null });
   await session.until((state) => state.firstSync === null);
 });
+
+test('D4 every synced column has one type on both ends, for binary COPY knows no other', async () => {
+  const template = templateAt(await testTemplateDirectory());
+  const { database } = await openReplicaDatabase(join(profile, 'replica'), template);
+  let compared = 0;
+  for (const { name, columns } of syncedTables) {
+    const text = `select attname as column, atttypid::regtype::text as type from pg_attribute
+      where attrelid = '${name}'::regclass and attname in ('${columns.join(`', '`)}') order by attname`;
+    const [here, there] = [await database.rows(text), await world.sql(text)];
+    expect(here, name).toEqual(there);
+    expect(here).toHaveLength(columns.length);
+    compared += here.length;
+  }
+  await database.close();
+  expect(compared).toBeGreaterThan(150);
+});

@@ -1,15 +1,15 @@
 import type { Connection, PoolClient } from 'pg';
 
-/** Feeds a text to a `COPY … FROM STDIN` statement. */
-export function copyIn(client: PoolClient, statement: string, text: string): Promise<void> {
+/** Feeds what COPY wrote to a `COPY … FROM STDIN` statement of the same format. */
+export function copyIn(client: PoolClient, statement: string, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.query(new CopyIn({ statement, text, resolve, reject }));
+    client.query(new CopyIn({ statement, bytes, resolve, reject }));
   });
 }
 
 interface CopyInOptions {
   readonly statement: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
@@ -35,7 +35,8 @@ class CopyIn {
   }
 
   handleCopyInResponse(connection: CopyingConnection): void {
-    const bytes = Buffer.from(this.#options.text, 'utf8');
+    const { buffer, byteOffset, byteLength } = this.#options.bytes;
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
     for (let at = 0; at < bytes.length; at += chunkBytes) {
       connection.sendCopyFromChunk(bytes.subarray(at, at + chunkBytes));
     }

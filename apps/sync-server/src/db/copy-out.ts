@@ -1,10 +1,13 @@
 import type { Connection, PoolClient } from 'pg';
 
 /**
- * What `COPY … TO STDOUT` statements write, a text for each, in one round trip.
+ * What `COPY … TO STDOUT` statements write, in one round trip.
  * Statements have no parameters: what they depend on is set before, with `set_config('holdfast.…', $1, true)`.
  */
-export function copyOut(client: PoolClient, statements: readonly string[]): Promise<string[]> {
+export function copyOut(
+  client: PoolClient,
+  statements: readonly string[],
+): Promise<Uint8Array<ArrayBuffer>[]> {
   if (statements.length === 0) return Promise.resolve([]);
   return new Promise((resolve, reject) => {
     client.query(new CopyOut(statements, resolve, reject));
@@ -16,15 +19,15 @@ const initialBytes = 256 * 1024;
 /** A query in the sense of `pg`: these are the calls that its client makes to the query that is running. */
 class CopyOut {
   readonly #statements: readonly string[];
-  readonly #resolve: (texts: string[]) => void;
+  readonly #resolve: (written: Uint8Array<ArrayBuffer>[]) => void;
   readonly #reject: (error: Error) => void;
-  readonly #texts: string[] = [];
+  readonly #written: Uint8Array<ArrayBuffer>[] = [];
   #bytes = Buffer.allocUnsafe(initialBytes);
   #length = 0;
 
   constructor(
     statements: readonly string[],
-    resolve: (texts: string[]) => void,
+    resolve: (written: Uint8Array<ArrayBuffer>[]) => void,
     reject: (error: Error) => void,
   ) {
     this.#statements = statements;
@@ -50,12 +53,12 @@ class CopyOut {
 
   /** One statement is done. */
   handleCommandComplete(): void {
-    this.#texts.push(this.#bytes.toString('utf8', 0, this.#length));
+    this.#written.push(new Uint8Array(this.#bytes.subarray(0, this.#length)));
     this.#length = 0;
   }
 
   handleReadyForQuery(): void {
-    this.#resolve(this.#texts);
+    this.#resolve(this.#written);
   }
 
   handleError(error: Error): void {

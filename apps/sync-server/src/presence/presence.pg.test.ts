@@ -37,14 +37,13 @@ interface Place {
   readonly at?: TestServer;
   readonly of?: Tenant;
   readonly email?: string;
-  readonly version?: number;
 }
 
 /** An agent with a session that is attached, and what it knows of others. */
-async function connect({ at = server, of = tenant, email, version }: Place = {}) {
+async function connect({ at = server, of = tenant, email }: Place = {}) {
   const agent = await agentOnline(at, database, { tenant: of, ...(email === undefined ? {} : { email }) });
   open.push(() => agent.close());
-  const session = openSession(agent, version);
+  const session = openSession(agent);
   await expect.poll(() => session.told.some(isDelta), later).toBe(true);
   return {
     ...agent,
@@ -173,17 +172,6 @@ describe('P1 nobody else learns of it', () => {
     );
     expect(refused.length).toBeGreaterThan(20);
     expect(refused[0]).toMatchObject({ data: { error: { code: 'HF_RATE_LIMITED' } } });
-  });
-
-  test('P1 a replica of version 1 is told nothing that it does not know, and is seen nowhere', async () => {
-    const id = await queued();
-    const [old, mara] = [await connect({ version: 1 }), await connect()];
-    await mara.say(id);
-    await old.say(id);
-    const jonas = await connect();
-    await expect.poll(() => jonas.knows(id), soon).toEqual([{ userId: mara.userId, activity: 'viewing' }]);
-    expect(old.session.told.map((message) => message.type)).not.toContain('presence');
-    expect(old.session.errors).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { decodeMessage, encodeMessage } from '@holdfast/schema/transport/message-frame';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import type { WebSocket } from 'ws';
 
@@ -37,6 +38,7 @@ export function startSocketServer(
     wss: sockets,
     router: appRouter,
     maxBatchSize: mostCallsInAFrame,
+    experimental_encoder: { encode: encodeMessage, decode: decodeMessage },
     createContext: async ({ req, res, info }) => ({
       server,
       signInLimiter,

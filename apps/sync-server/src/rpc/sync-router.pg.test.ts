@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Delta } from '@holdfast/schema/protocol/delta';
-import type { Down } from '@holdfast/schema/protocol/down';
+import { downSchema, type Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
@@ -66,7 +66,7 @@ function listen(agent: Agent, hello: Hello = greeting) {
   let wake = () => {};
   const subscription = agent.client.sync.session.subscribe(hello, {
     onData: (message) => {
-      told.push(message);
+      told.push(downSchema.parse(message));
       wake();
     },
     onError: (error) => {

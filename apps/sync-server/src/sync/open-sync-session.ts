@@ -11,8 +11,6 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 import { SyncSession } from './sync-session.ts';
 import { farewellOf } from './farewell-of.ts';
 
-const firstVersionWithPresence = 2;
-
 export interface OpenSyncSessionRequest {
   /** Of the cluster that holds the tenant. */
   readonly pool: Pool;
@@ -57,7 +55,7 @@ export async function* openSyncSession(
   } catch (error) {
     yield farewellOf(error, Math.random);
   } finally {
-    presence?.leave();
+    presence.leave();
     tailing.release();
     server.syncSessions.remove(id);
     await endSignsOfLife();
@@ -74,9 +72,7 @@ async function readLastMutationId(
   return id;
 }
 
-/** Null for a replica of an earlier version, which would not know what it is told. */
 function takeSeat(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
-  const { pool, schemaName, userId, hello } = request;
-  if (hello.protocolVersion < firstVersionWithPresence) return null;
+  const { pool, schemaName, userId } = request;
   return server.presence.seat({ schemaName, sessionId, userId, whispers: wakeUpsOf(pool) });
 }

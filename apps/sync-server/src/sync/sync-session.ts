@@ -150,7 +150,6 @@ export class SyncSession implements TailedSession {
 
   /** How many messages the replica wants to hold of a conversation (rule S1). Answers false where it asks too much at once. */
   setWindow({ conversationId, messages }: SetWindow): boolean {
-    if (!this.#knowsSteps) return true;
     if (this.held.get(conversationId)?.scope === 'header') this.prefer(conversationId);
     const requests = new Map(this.#position.windowRequests).set(conversationId, messages);
     if (requests.size > mostWindowRequests) return false;
@@ -203,8 +202,8 @@ export class SyncSession implements TailedSession {
 
   offer(routed: RoutedTick): boolean {
     const bytes = deltaBytes(routed.delta);
-    // What is too much for one delta comes in steps, to a replica that knows them.
-    const isTooMuch = bytes > usualRoomBytes && routed.delta.entered.length > 1 && this.#knowsSteps;
+    // What is too much for one delta comes in steps.
+    const isTooMuch = bytes > usualRoomBytes && routed.delta.entered.length > 1;
     if (isTooMuch || !this.#maySend(bytes)) return false;
     this.#position = { ...this.#position, cursor: routed.delta.to, held: routed.held };
     this.#mailbox.push(this.#number({ ...routed.delta, from: this.#sentCursor }));
@@ -293,7 +292,7 @@ export class SyncSession implements TailedSession {
 
   *#tellAhead(): Generator<Down, void, void> {
     const ahead = this.#ticket?.ahead ?? null;
-    if (ahead === null || ahead === this.#toldAhead || !this.#knowsSteps) return;
+    if (ahead === null || ahead === this.#toldAhead) return;
     this.#toldAhead = ahead;
     yield { type: 'waiting', ahead };
   }
@@ -382,10 +381,6 @@ export class SyncSession implements TailedSession {
   #maySend(bytes = 1): boolean {
     if (isBroken('D3')) return true;
     return this.#flow.hasRoomFor(bytes) && this.#options.bufferedBytes() < bufferLimitBytes;
-  }
-
-  get #knowsSteps(): boolean {
-    return this.#options.hello.protocolVersion > 1;
   }
 
   #number(delta: Omit<Delta, 'type' | 'batchId'>): Delta {

@@ -15,8 +15,9 @@ import { createMetrics, type ServerMetrics } from '../metrics/create-metrics.ts'
 import { ModelReplica } from '../testing/model-replica.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '../testing/sync-fixture.ts';
+import { wholeScope } from '../testing/whole-scope.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { computeDelta, type ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
+import type { ReplicaPosition } from '../use-cases/delta/compute-delta.ts';
 import { PostgresWakeUps } from '../wake-ups/postgres-wake-ups.ts';
 import type { WakeUps } from '../wake-ups/wake-ups.ts';
 import { SyncSession } from './sync-session.ts';
@@ -110,17 +111,7 @@ function everythingDiffers(replica: ModelReplica): ReportDigests {
 /** What a replica that starts now is given. */
 async function rebuilt(agent: FixtureAgent) {
   const replica = new ModelReplica();
-  const { userId, deviceId } = agent;
-  const empty = {
-    userId,
-    deviceId,
-    cursor: null,
-    held: new Map(),
-    oldestPendingMutationId: null,
-    protocolVersion: 1,
-    preferred: new Set<number>(),
-  };
-  replica.apply((await computeDelta(database.pool, tenant.schemaName, empty)).delta);
+  replica.apply(await wholeScope(database.pool, tenant.schemaName, agent.userId));
   return replica.contents();
 }
 

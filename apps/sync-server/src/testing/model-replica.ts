@@ -31,9 +31,7 @@ export class ModelReplica {
     for (const { table, rows } of delta.parts) {
       for (const row of parseRows(rows).map(textRow)) this.#rows(table).set(keyOf(table, row), row);
     }
-    for (const { table, text } of delta.copies) {
-      for (const row of parseCopy(table, text)) this.#add(table, row);
-    }
+    for (const copy of delta.copies) for (const row of parseCopy(copy)) this.#add(copy.table, row);
     for (const conversation of delta.entered) this.#trim(conversation);
     for (const conversation of delta.entered) this.held.set(conversation.conversationId, conversation);
     this.#dropUnreferencedCustomers();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Down } from '@holdfast/schema/protocol/down';
+import { downSchema, type Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
@@ -43,13 +43,13 @@ export async function agentOnline(
 }
 
 /** A session that begins anew, acknowledges whatever it is told, and remembers it. */
-export function openSession({ client }: OnlineAgent, version = protocolVersion) {
-  const hello = { ...greeting, protocolVersion: version };
+export function openSession({ client }: OnlineAgent) {
   const told: Down[] = [];
   const errors: unknown[] = [];
   const state = { sessionId: '' };
-  const subscription = client.sync.session.subscribe(hello, {
-    onData: (message) => {
+  const subscription = client.sync.session.subscribe(greeting, {
+    onData: (data) => {
+      const message = downSchema.parse(data);
       told.push(message);
       if (message.type === 'welcome') state.sessionId = message.sessionId;
       if (message.type === 'delta') {

@@ -1,10 +1,28 @@
+import type { DeltaCopy } from '@holdfast/schema/protocol/delta';
 import { syncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
+import { binaryRows, binaryText } from '@holdfast/schema/testing/binary-copy';
 
 /** A row by column, each value as COPY writes it: the one text that both ways in which rows travel have in common. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
 /** The rows of what COPY wrote. Tests look into them; neither end of the protocol does. */
-export function parseCopy(table: SyncedTableName, text: string): TextRow[] {
+export function parseCopy(copy: DeltaCopy): TextRow[] {
+  return 'bytes' in copy ? parseBinary(copy.table, copy.bytes) : parseText(copy.table, copy.text);
+}
+
+function parseBinary(table: SyncedTableName, bytes: Uint8Array): TextRow[] {
+  const { columns, types } = syncedTable(table);
+  return binaryRows(bytes).map((values) =>
+    Object.fromEntries(
+      columns.map((column, index) => {
+        const value = values[index] ?? null;
+        return [column, value === null ? null : withoutBlanks(binaryText(value, types[index] ?? ''))];
+      }),
+    ),
+  );
+}
+
+function parseText(table: SyncedTableName, text: string): TextRow[] {
   const { columns } = syncedTable(table);
   return text
     .split('\n')
@@ -26,7 +44,11 @@ const isoTime = /^(\d{4}-\d\d-\d\d)T([\d:.]+)\+00:00$/;
 function unescapeValue(value: string): string | null {
   if (value === String.raw`\N`) return null;
   const text = value.replaceAll(/\\(.)/gsu, (_, escaped: string) => escapes[escaped] ?? escaped);
-  // How blanks lie in JSON is no difference.
+  return withoutBlanks(text);
+}
+
+/** How blanks lie in JSON is no difference. */
+function withoutBlanks(text: string): string {
   return /^[{[]/.test(text) ? JSON.stringify(JSON.parse(text)) : text;
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { decodeMessage, encodeMessage } from '@holdfast/schema/transport/message-frame';
 import { createTRPCClient, createWSClient, httpLink, wsLink } from '@trpc/client';
 import type { TRPCClient } from '@trpc/client';
 import type { DestinationStream } from 'pino';
@@ -82,6 +83,7 @@ export function openSocket(url: string, accessToken: string) {
     url: `${url.replace('http', 'ws')}/trpc`,
     connectionParams: { accessToken },
     retryDelayMs: () => 60_000,
+    experimental_encoder: { encode: encodeMessage, decode: decodeMessage },
     onClose: (cause) => closed({ code: cause?.code }),
   });
   const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: ws })] });

@@ -6,7 +6,7 @@ import { presenceSchema } from './presence.ts';
 import { waitingSchema } from './waiting.ts';
 import { welcomeSchema } from './welcome.ts';
 
-/** Everything that the server says on a session. A replica of version 1 is told welcomes, deltas and drains only. */
+/** Everything that the server says on a session. */
 export const downSchema = z.discriminatedUnion('type', [
   welcomeSchema,
   waitingSchema,

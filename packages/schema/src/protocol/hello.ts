@@ -20,10 +20,9 @@ export const helloSchema = z.object({
   schemaHash: z.string().min(1).max(64),
   cursor: cursorSchema.nullable(),
   oldestPendingMutationId: z.number().int().positive().nullable(),
-  // Version 1 does not know these three, and names every conversation in `held`.
-  heldWhole: conversationIdsSchema.default([]),
-  heldQueue: conversationIdsSchema.default([]),
-  heldHeaders: conversationIdsSchema.default([]),
+  heldWhole: conversationIdsSchema,
+  heldQueue: conversationIdsSchema,
+  heldHeaders: conversationIdsSchema,
   held: z.array(heldConversationSchema).max(100_000),
 });
 /** A parsed {@link helloSchema}. */

@@ -29,6 +29,7 @@ const wireSchemas = {
 const knownFingerprints: Record<number, string> = {
   1: '8c0dfc1421c87973',
   2: 'a9f23add8baae351',
+  3: 'a12c92e99d7cc160',
 };
 
 test('Versions: a change of a wire message raises the protocol version', () => {

@@ -5,8 +5,9 @@
  * History:
  * 1. hello, welcome, delta, drain; push, acknowledge, allocate ids.
  * 2. A first sync in steps (`header`, `copies`, `remaining`, waiting), digests, windows that grow and shrink, presence.
+ * 3. Rows that enter as binary COPY (`copies`), in binary frames.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** The oldest protocol that this server still serves: the current one and the one before it. */
-export const oldestServedProtocolVersion = 1;
+export const oldestServedProtocolVersion = 2;

@@ -27,6 +27,8 @@ export interface SyncedTable {
   readonly kind: SyncedTableKind;
   /** All columns, in the order of the table. */
   readonly columns: readonly string[];
+  /** The type of each of them in Postgres, without its length. */
+  readonly types: readonly string[];
   /** Those of them that hold JSON; none may be null, but each may hold the JSON value `null`. */
   readonly jsonColumns: readonly string[];
   /** The columns of the primary key. */
@@ -59,12 +61,14 @@ export type SyncedTableName = keyof typeof tables;
 /** Every synced table, in an order in which rows may be written one table after the other. */
 export const syncedTables: readonly SyncedTable[] = syncedTableNames().map(describe);
 
+const byName = new Map(syncedTables.map((table) => [table.name, table]));
+
 /**
  * What is known of a synced table.
  * @param name one of the synced tables
  */
 export function syncedTable(name: SyncedTableName): SyncedTable {
-  return describe(name);
+  return byName.get(name) ?? describe(name);
 }
 
 /** The names of all synced tables, referenced ones first. */
@@ -89,6 +93,7 @@ function describe(name: SyncedTableName): SyncedTable {
     name,
     kind,
     columns,
+    types: config.columns.map((column) => column.getSQLType().replace(/\(.*\)/, '')),
     jsonColumns: config.columns.filter((column) => column.dataType === 'json').map((column) => column.name),
     key: composite.length > 0 ? composite : ['id'],
     conversationColumn:

@@ -1,3 +1,4 @@
+import type { Delta } from '@holdfast/schema/protocol/delta';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { FirstSyncState } from '../../contract/session.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
@@ -14,4 +15,19 @@ export async function readFirstSyncProgress(database: ReplicaDatabase): Promise<
   );
   const received = held?.received ?? 0;
   return { received, total: received + remaining };
+}
+
+/**
+ * The same after deltas, from what they say, for counting takes as long as a small delta; undefined where the agent's
+ * conversations have changed meanwhile, so that only counting tells.
+ */
+export function firstSyncProgressAfter(
+  before: FirstSyncProgress | null,
+  deltas: readonly Delta[],
+): FirstSyncProgress | null | undefined {
+  const remaining = deltas.at(-1)?.remaining ?? 0;
+  if (remaining === 0) return null;
+  const entered = deltas.flatMap((delta) => delta.entered).filter(({ scope }) => scope !== 'header');
+  const received = (before?.received ?? 0) + entered.length;
+  return before?.total === received + remaining ? { received, total: before.total } : undefined;
 }

@@ -36,7 +36,7 @@ import { SerialQueue } from '../serial-queue.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { ReplicaVerification } from '../verify/replica-verification.ts';
 import { DraftKeeper } from './draft-keeper.ts';
-import { readFirstSyncProgress } from './first-sync-progress.ts';
+import { firstSyncProgressAfter, readFirstSyncProgress } from './first-sync-progress.ts';
 import type { FirstSyncProgress } from './first-sync-progress.ts';
 import { nothingHeld, readHeldInHello } from './held-in-hello.ts';
 import { staleCursor } from './stale-cursor.ts';
@@ -215,13 +215,18 @@ export class OpenAccount implements SyncTarget {
       const outcome = await this.verification.mending(() => applyDeltas(this.database, deltas, this.userId));
       if (outcome.type === 'mismatch') return false;
       await reach('replica-committed');
-      if (outcome.changes.has('session')) this.#firstSync = await readFirstSyncProgress(this.database);
+      if (outcome.changes.has('session')) await this.#follow(deltas);
       if (deltas.some(({ results }) => results.length > 0))
         await this.#journalResults(outcome.settledThrough, outcome.refused);
       this.#options.onChanges(outcome.changes);
       if (outcome.arrivals.length > 0) this.#options.onArrivals(outcome.arrivals);
       return true;
     });
+  }
+
+  async #follow(deltas: readonly Delta[]): Promise<void> {
+    const told = firstSyncProgressAfter(this.#firstSync, deltas);
+    this.#firstSync = told === undefined ? await readFirstSyncProgress(this.database) : told;
   }
 
   pending(): readonly Mutation[] {

@@ -10,7 +10,6 @@ import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/re
 import { trimWindows } from '../history/trim-windows.ts';
 import { forgetOpenings } from '../history/forget-openings.ts';
 import { markWords } from '../search/mark-words.ts';
-import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
 import { arrivingConversations, describeArrivals } from './arrivals.ts';
@@ -122,9 +121,9 @@ async function writeServerRows(
     if (part.table === 'messages') conversations.push(...touched);
   }
   await trimWindows(tx, delta.entered);
-  for (const { table, text } of delta.copies) {
-    await copyIn(syncedTable(table), text);
-    changes.add(tableKey(table));
+  for (const copy of delta.copies) {
+    await copyIn(copy);
+    changes.add(tableKey(copy.table));
   }
   await holdConversations(tx, delta.entered);
   await forgetOpenings(tx, [...delta.left, ...buriedConversations(delta)]);

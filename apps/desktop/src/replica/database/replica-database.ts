@@ -7,9 +7,9 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { migrateSchema } from '@holdfast/schema/migrations/migrate-schema';
 import { pgliteMigrationTarget } from '@holdfast/schema/migrations/pglite-migration-target';
+import type { DeltaCopy } from '@holdfast/schema/protocol/delta';
 import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations';
-import { syncedTableNames } from '@holdfast/schema/tables/synced-tables';
-import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
+import { syncedTable, syncedTableNames } from '@holdfast/schema/tables/synced-tables';
 import { PreparedStatements } from './prepared-statements.ts';
 import { createFromTemplate, hasNoSpace, setAsideDirectory, takeDamageMark } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
@@ -18,7 +18,7 @@ import { ReplicaPglite } from './replica-pglite.ts';
 export type ReplicaTransaction = Parameters<Parameters<PgliteDatabase['transaction']>[0]>[0];
 
 /** Writes what COPY wrote on the server, within a transaction. */
-export type CopyIn = (table: SyncedTable, text: string) => Promise<void>;
+export type CopyIn = (copy: DeltaCopy) => Promise<void>;
 
 export interface ReplicaDatabase {
   readonly drizzle: PgliteDatabase;
@@ -117,19 +117,22 @@ function drizzleOn(raw: Transaction): ReplicaTransaction {
 }
 
 function copyInto(raw: Transaction): CopyIn {
-  return async (table, text) => {
-    const columns = table.columns.map((column) => `"${column}"`).join(', ');
-    await raw.query(`copy "${table.name}" (${columns}) from '/dev/blob'`, [], { blob: new TextBlob(text) });
+  return async (copy) => {
+    const { name, columns } = syncedTable(copy.table);
+    const into = `"${name}" (${columns.map((column) => `"${column}"`).join(', ')})`;
+    const [format, bytes] =
+      'bytes' in copy ? ['binary', copy.bytes] : ['text', new TextEncoder().encode(copy.text)];
+    await raw.query(`copy ${into} from '/dev/blob' (format ${format})`, [], { blob: new ReadBlob(bytes) });
   };
 }
 
 /** PGlite wants a blob and reads it whole; reading one of Node's takes several turns and four times as long. */
-class TextBlob extends Blob {
+class ReadBlob extends Blob {
   readonly #bytes: ArrayBuffer;
 
-  constructor(text: string) {
+  constructor(bytes: Uint8Array) {
     super([]);
-    this.#bytes = new TextEncoder().encode(text).buffer;
+    this.#bytes = new Uint8Array(bytes).buffer;
   }
 
   override arrayBuffer(): Promise<ArrayBuffer> {

@@ -78,7 +78,10 @@ describe('the journal', () => {
     for (let length = size; length < whole.length; length += 1) {
       await writeFile(path, Uint8Array.from(whole).fill(0, length));
       const cut = await openJournal(path);
-      expect(cut.state.pending.map(({ id }) => id), `cut at ${length}`).toEqual([1]);
+      expect(
+        cut.state.pending.map(({ id }) => id),
+        `cut at ${length}`,
+      ).toEqual([1]);
       expect(cut.damage).toBeNull();
       await cut.close();
     }

@@ -55,6 +55,6 @@ export class DeltaBatch {
 function rowBytes({ parts, copies }: Delta): number {
   return (
     parts.reduce((sum, { rows }) => sum + rows.length, 0) +
-    copies.reduce((sum, { text }) => sum + text.length, 0)
+    copies.reduce((sum, copy) => sum + ('bytes' in copy ? copy.bytes : copy.text).length, 0)
   );
 }

@@ -4,6 +4,7 @@ import type { RawData } from 'ws';
 import { z } from 'zod';
 import type { AppRouter } from '@holdfast/sync-server/router';
 import type { ReportDigests, Verify, VerifyReply } from '@holdfast/schema/protocol/digest';
+import { decodeMessage, encodeMessage } from '@holdfast/schema/transport/message-frame';
 import { downSchema } from '@holdfast/schema/protocol/down';
 import { errorBodySchema } from '@holdfast/schema/errors/error-body';
 import type { Down } from '@holdfast/schema/protocol/down';
@@ -43,6 +44,8 @@ const deviceRevokedCloseCode = 4401;
 const downloadTimeoutMs = 60_000;
 const closeTimeoutMs = 1000;
 const handshakeTimeoutMs = 10_000;
+/** The answer to no call: tRPC passes it over. */
+const noMessage = { id: null, result: { type: 'stopped' } };
 const keepAlive = { enabled: true, intervalMs: 15_000, pongTimeoutMs: 10_000 };
 
 export function openServerSession(options: ServerSessionOptions): ServerSession {
@@ -53,6 +56,7 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     url: socketUrl(options.serverUrl),
     connectionParams: { accessToken: options.accessToken },
     keepAlive,
+    experimental_encoder: { encode: encodeMessage, decode },
     // Reconnecting is the connection machine's business: this client never gets to do it.
     retryDelayMs: () => 2 ** 30,
     WebSocket: socketClass((opened) => {
@@ -75,6 +79,16 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     onError: (error) => end(serverErrorCode(error)),
     onComplete: () => end(undefined),
   });
+
+  /** What is no message ends the session: the next one is told anew whatever was in it. */
+  function decode(frame: string | ArrayBuffer | Uint8Array): unknown {
+    try {
+      return decodeMessage(frame);
+    } catch {
+      end(undefined);
+      return noMessage;
+    }
+  }
 
   function end(code: string | undefined): void {
     if (isOver) return;

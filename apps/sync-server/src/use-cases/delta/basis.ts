@@ -10,9 +10,6 @@ import { referenceTableNames } from './row-queries.ts';
 import type { Scope } from './scope.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
-/** From this version on a replica can be asked for digests, and knows steps and copies. */
-export const firstSteppedVersion = 2;
-
 type Holding = ReadonlyMap<number, HeldConversation>;
 
 /** What of a replica a delta may build upon. */
@@ -29,10 +26,7 @@ export interface Basis {
   readonly replaced: readonly SyncedTableName[];
 }
 
-/**
- * Finds out what a delta may build upon; null when only the replica can tell: it is to be asked for digests (rule E4). A
- * replica of version 1 cannot be asked, and is sent all that it may hold in place of what it has.
- */
+/** Finds out what a delta may build upon; null when only the replica can tell: it is to be asked for digests (rule E4). */
 export async function findBasis(
   client: PoolClient,
   replica: ReplicaPosition,
@@ -46,8 +40,6 @@ export async function findBasis(
     const since = parseSnapshot(cursor.snapshot);
     return { from: cursor, since, before: without(held, dropped), dropped, reference: [], replaced: [] };
   }
-  if (replica.protocolVersion < firstSteppedVersion)
-    return { ...all, from: cursor, dropped: [...held.keys()] };
   if (reported === undefined) return null;
   const { conversations: dropped, tables } = await compareDigests(client, {
     reported,

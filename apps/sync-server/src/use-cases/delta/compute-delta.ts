@@ -7,11 +7,11 @@ import type { Pool, PoolClient } from 'pg';
 
 import { withTenant } from '../../db/with-tenant.ts';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
-import { findBasis, firstSteppedVersion, type Basis } from './basis.ts';
+import { findBasis, type Basis } from './basis.ts';
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
-import { enterAtOnce } from './enter-at-once.ts';
 import { enterConversations, type Entering } from './enter-conversations.ts';
+import type { CopyFormat } from './entering-copies.ts';
 import { followingDeltas } from './following-deltas.ts';
 import type { EntriesWanted } from './plan-entries.ts';
 import { readPosition } from './position.ts';
@@ -34,7 +34,6 @@ import {
 export interface ReplicaPosition {
   readonly userId: number;
   readonly deviceId: number;
-  /** A replica of version 1 is told everything at once, as JSON. */
   readonly protocolVersion: number;
   /** Null: it holds nothing that counts. */
   readonly cursor: Cursor | null;
@@ -93,7 +92,8 @@ export async function computeDeltas(
   await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
     const { computed, wanted } = await compute(client, replica, await readPosition(client));
     onDelta(computed);
-    await followingDeltas(client, computed, { wanted, atMost: atMost - 1, onDelta });
+    const format = copyFormatOf(replica);
+    await followingDeltas(client, computed, { wanted, format, atMost: atMost - 1, onDelta });
   });
 }
 
@@ -203,7 +203,6 @@ interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'> {
 
 async function readEntering(client: PoolClient, input: EnteringInput): Promise<Entering> {
   const { wanted, change, changed, replica } = input;
-  if (replica.protocolVersion < firstSteppedVersion) return await enterAtOnce(client, wanted);
   // A conversation that left, or that changed its customer, may leave a customer behind that nobody can tell of.
   const isQuiet = change.left.length === 0 && changed.parts.every(({ table }) => table !== 'conversations');
   const spent = deltaBytes({ ...emptyChanges, ...changed, left: change.left });
@@ -211,7 +210,15 @@ async function readEntering(client: PoolClient, input: EnteringInput): Promise<E
     ...wanted,
     budget: Math.max(deltaBudgetBytes - spent, 0),
     customersOf: isQuiet ? [...wanted.known.keys()] : null,
+    format: copyFormatOf(replica),
   });
+}
+
+/** A replica of the version before is told rows as text. */
+const firstVersionWithBinaryRows = 3;
+
+function copyFormatOf({ protocolVersion }: ReplicaPosition): CopyFormat {
+  return protocolVersion < firstVersionWithBinaryRows ? 'text' : 'binary';
 }
 
 function preferredFirst(ids: readonly number[], preferred: ReadonlySet<number>): readonly number[] {

@@ -1,4 +1,4 @@
-import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Delta, DeltaCopy } from '@holdfast/schema/protocol/delta';
 
 /** Bytes of rows that enter with one delta (rule D4), as far as changed rows leave room for them. */
 export const deltaBudgetBytes = 1024 * 1024;
@@ -16,7 +16,11 @@ export function deltaBytes(delta: DeltaChanges): number {
   const { parts, copies, left, removals, entered, results } = delta;
   return (
     parts.reduce((sum, { rows }) => sum + Buffer.byteLength(rows), 0) +
-    copies.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) +
+    copies.reduce((sum, copy) => sum + copyBytes(copy), 0) +
     (left.length + removals.length + entered.length + results.length) * entryBytes
   );
+}
+
+function copyBytes(copy: DeltaCopy): number {
+  return 'bytes' in copy ? copy.bytes.length : Buffer.byteLength(copy.text);
 }

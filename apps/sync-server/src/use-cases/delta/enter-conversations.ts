@@ -12,6 +12,7 @@ import {
   headerCopies,
   windowBytes,
   wholeCopies,
+  type CopyFormat,
   type CopyQuery,
 } from './entering-copies.ts';
 import {
@@ -30,6 +31,7 @@ export interface EnteringRequest extends EntriesWanted {
   readonly budget: number;
   /** Conversations whose customers the replica has and keeps. Null: it cannot be told which ones it has. */
   readonly customersOf: readonly number[] | null;
+  readonly format: CopyFormat;
 }
 
 /** What enters with one delta, and its rows. */
@@ -113,16 +115,31 @@ async function readEntering(
     ...(newHeaders.length > 0 ? headerCopies : []),
     ...(plan.whole.length > 0 ? wholeCopies : []),
   ];
-  const texts = await copyOut(
-    client,
-    statements.map(({ text }) => text),
-  );
-  const copies = statements.map(({ table }, index) => ({ table, text: texts[index] ?? '' }));
+  const copies = await readCopies(client, statements, request.format);
   const parts =
     newHeaders.length > 0 && customersOf === null
       ? await readParts(client, [customersOfConversations], [newHeaders])
       : [];
-  return { entered, copies: copies.filter(({ text }) => text !== ''), parts, remaining: plan.remaining };
+  return { entered, copies, parts, remaining: plan.remaining };
+}
+
+/** What binary COPY writes of no rows: its head and its end. */
+const emptyBinaryBytes = 21;
+
+async function readCopies(
+  client: PoolClient,
+  statements: readonly CopyQuery[],
+  format: CopyFormat,
+): Promise<DeltaCopy[]> {
+  const written = await copyOut(
+    client,
+    statements.map(({ select }) => `copy (${select}) to stdout (format ${format})`),
+  );
+  return statements.flatMap(({ table }, index): DeltaCopy[] => {
+    const bytes = written[index];
+    if (bytes === undefined || bytes.length <= (format === 'binary' ? emptyBinaryBytes : 0)) return [];
+    return [format === 'binary' ? { table, bytes } : { table, text: new TextDecoder().decode(bytes) }];
+  });
 }
 
 function holding(

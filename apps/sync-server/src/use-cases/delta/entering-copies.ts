@@ -1,10 +1,13 @@
 import { syncedTables, type SyncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
-/** One COPY statement; it has no parameters, but settings of the transaction, named in `enteringSettings`. */
+/** What one COPY statement reads; it has no parameters, but settings of the transaction, named in `enteringSettings`. */
 export interface CopyQuery {
   readonly table: SyncedTableName;
-  readonly text: string;
+  readonly select: string;
 }
+
+/** The two ways in which COPY writes rows. */
+export type CopyFormat = 'binary' | 'text';
 
 /**
  * What the statements below read, each the text of an array. The planner takes every conversation to have as many rows as the
@@ -76,7 +79,7 @@ function copyOf(name: SyncedTableName, from: string): CopyQuery {
   const table = syncedTables.find((candidate) => candidate.name === name);
   if (table === undefined) throw new Error(`${name} is not a synced table`);
   const columns = table.columns.map((column) => `row_of.${column}`).join(', ');
-  return { table: name, text: `copy (select ${columns} from ${from}) to stdout` };
+  return { table: name, select: `select ${columns} from ${from}` };
 }
 
 /**

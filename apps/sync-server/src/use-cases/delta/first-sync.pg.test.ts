@@ -1,3 +1,4 @@
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
@@ -6,6 +7,7 @@ import { createConversations } from '../../testing/many-conversations.ts';
 import { ModelReplica } from '../../testing/model-replica.ts';
 import { createAgent, operatorSql, type FixtureAgent } from '../../testing/sync-fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { wholeScope } from '../../testing/whole-scope.ts';
 import { computeDelta, computeDeltas, type ReplicaPosition } from './compute-delta.ts';
 import type { ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
@@ -31,13 +33,13 @@ const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.
 const assigned = (agent: FixtureAgent, count: number, messagesEach: number, length = 40) =>
   createConversations(database.pool, tenant, { assignedTo: agent.userId, count, messagesEach, length });
 
-function positionOf(agent: FixtureAgent, replica: ModelReplica, protocolVersion = 2): ReplicaPosition {
+function positionOf(agent: FixtureAgent, replica: ModelReplica, version = protocolVersion): ReplicaPosition {
   const { userId, deviceId } = agent;
   const { cursor, held } = replica;
   return {
     userId,
     deviceId,
-    protocolVersion,
+    protocolVersion: version,
     cursor,
     held,
     oldestPendingMutationId: null,
@@ -74,8 +76,7 @@ async function stepToTheEnd(
 /** Invariant 2: a replica equals the scope at its cursor, as far as it says that it holds it. */
 async function expectExact(agent: FixtureAgent, replica: ModelReplica): Promise<void> {
   const everything = new ModelReplica();
-  const whole = positionOf(agent, everything, 1);
-  everything.apply((await computeDelta(database.pool, tenant.schemaName, whole)).delta);
+  everything.apply(await wholeScope(database.pool, tenant.schemaName, agent.userId));
   const customers = new Set<string | null>();
   const conversations = everything.contents()['conversations'] ?? [];
   for (const row of conversations) {
@@ -203,13 +204,26 @@ test('D4 a conversation that the agent opened comes whole before the others', as
   expect(delta.remaining).toBeGreaterThan(0);
 });
 
-test('Versions: a replica of version 1 is told everything at once, as JSON', async () => {
-  await assigned(mara, 600, 8, 300);
-  const replica = new ModelReplica();
-  const { delta } = await computeDelta(database.pool, tenant.schemaName, positionOf(mara, replica, 1));
-  expect({ copies: delta.copies, remaining: delta.remaining }).toEqual({ copies: [], remaining: 0 });
-  expect(deltaBytes(delta)).toBeGreaterThan(budget);
-  expect(new Set(delta.entered.map(({ scope }) => scope))).toEqual(new Set(['mine']));
+test('Versions: a replica of version 2 is told the same rows, as text', async () => {
+  await assigned(mara, 15, 8, 300);
+  await sql(`update messages set content = E'tab\t, backslash \\\\, line\nand ä€😀', created_at = '1999-12-31 23:59:59.000001Z',
+    metadata = '{"a": [1, "\\\\n"]}' where id % 3 = 0`);
+  const replicas = await Promise.all(
+    [2, protocolVersion].map(async (version) => {
+      const replica = new ModelReplica();
+      const { delta } = await computeDelta(
+        database.pool,
+        tenant.schemaName,
+        positionOf(mara, replica, version),
+      );
+      replica.apply(delta);
+      return { replica, forms: new Set(delta.copies.map((copy) => ('text' in copy ? 'text' : 'binary'))) };
+    }),
+  );
+  expect(replicas.map(({ forms }) => [...forms])).toEqual([['text'], ['binary']]);
+  const [text, binary] = replicas.map(({ replica }) => replica.contents());
+  expect(text?.['messages']).toHaveLength(120);
+  expect(binary).toEqual(text);
 });
 
 const nth = (offset: string) => `(select id from conversations order by id offset ${offset} limit 1)`;

@@ -4,11 +4,13 @@ import type { PoolClient } from 'pg';
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes } from './delta-bytes.ts';
 import { enterConversations } from './enter-conversations.ts';
+import type { CopyFormat } from './entering-copies.ts';
 import type { EntriesWanted } from './plan-entries.ts';
 
 export interface FollowingRequest {
   /** What the replica wanted before the first delta. */
   readonly wanted: EntriesWanted;
+  readonly format: CopyFormat;
   readonly atMost: number;
   readonly onDelta: (computed: ComputedDelta) => void;
 }
@@ -20,7 +22,7 @@ export interface FollowingRequest {
 export async function followingDeltas(
   client: PoolClient,
   first: ComputedDelta,
-  { wanted, atMost, onDelta }: FollowingRequest,
+  { wanted, format, atMost, onDelta }: FollowingRequest,
 ): Promise<void> {
   const { to } = first.delta;
   let last = first;
@@ -37,6 +39,7 @@ export async function followingDeltas(
       known,
       budget: deltaBudgetBytes,
       customersOf,
+      format,
     });
     const { entered, copies, parts, remaining } = entering;
     const rows = { entered: [...entered], copies: [...copies], parts: [...parts] };

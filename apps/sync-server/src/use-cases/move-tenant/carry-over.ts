@@ -23,7 +23,7 @@ export interface CarryOverOptions {
 export interface CarryOverReport {
   readonly tables: number;
   readonly rows: number;
-  readonly characters: number;
+  readonly bytes: number;
   readonly retiredSchema: string;
 }
 
@@ -51,8 +51,8 @@ export async function carryOver(options: CarryOverOptions): Promise<CarryOverRep
     });
     await source.query('COMMIT');
     onStep('retired');
-    const { tables, rows, characters } = copied;
-    return { tables, rows, characters, retiredSchema };
+    const { tables, rows, bytes } = copied;
+    return { tables, rows, bytes, retiredSchema };
   } finally {
     // Ends the transaction and gives the locks back, whatever came of it.
     source.release(true);

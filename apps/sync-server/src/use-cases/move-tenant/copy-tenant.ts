@@ -22,7 +22,7 @@ export interface CopyReport {
   readonly generation: number;
   readonly tables: number;
   readonly rows: number;
-  readonly characters: number;
+  readonly bytes: number;
 }
 
 /** Makes the tenant's tables in the target, empty and closed. What a copy that was cut short had left there is dropped first. */
@@ -59,11 +59,11 @@ async function fill(options: CopyTenantOptions, target: PoolClient): Promise<Cop
   const foreignKeys = await listForeignKeys(target, schemaName);
   for (const { table, name } of foreignKeys)
     await target.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
-  let characters = 0;
+  let bytes = 0;
   for (const table of tables) {
     onTable(table.name);
     await target.query(`DELETE FROM ${table.name}`);
-    characters += await copyRows({ source, target, schemaName }, table);
+    bytes += await copyRows({ source, target, schemaName }, table);
   }
   for (const { table, name, definition } of foreignKeys)
     await target.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
@@ -77,7 +77,7 @@ async function fill(options: CopyTenantOptions, target: PoolClient): Promise<Cop
   assertSameDigests(digests, copied);
   const generation = await beginGeneration(target);
   for (const table of tables) await target.query(`ANALYZE ${table.name}`);
-  return { generation, tables: tables.length, rows: sumOfRows(digests), characters };
+  return { generation, tables: tables.length, rows: sumOfRows(digests), bytes };
 }
 
 /** The text of a value must be the same on both sides, whatever login or database prefer. */

@@ -37,7 +37,7 @@ export interface MoveReport {
   readonly copied: {
     readonly tables: number;
     readonly rows: number;
-    readonly characters: number;
+    readonly bytes: number;
     /** The name of the schema that is left in the cluster that the tenant came from. */
     readonly retiredSchema: string;
   } | null;

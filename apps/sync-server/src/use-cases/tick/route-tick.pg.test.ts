@@ -1,5 +1,6 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
@@ -13,8 +14,10 @@ import {
   operatorSql,
   type FixtureAgent,
 } from '../../testing/sync-fixture.ts';
+import { parseCopy, textRow, type TextRow } from '../../testing/parse-copy.ts';
 import { parseRows } from '../../testing/parse-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { wholeScope } from '../../testing/whole-scope.ts';
 import { computeDelta, type ReplicaPosition } from '../delta/compute-delta.ts';
 import { readPosition } from '../delta/position.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
@@ -79,12 +82,14 @@ async function seed(): Promise<void> {
     select name, name, 'x', id, id % 2 = 0 from users`);
 }
 
-/** The same for both: parts sorted, their rows parsed (for the test only) and sorted. */
+/** The same for both, in whichever form rows travel: they are parsed (for the test only) and sorted. */
 function normal(delta: Omit<Delta, 'type' | 'batchId' | 'from'>) {
   const byText = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b));
-  const rowsByTable = new Map<string, unknown[]>();
-  for (const part of delta.parts)
-    rowsByTable.set(part.table, [...(rowsByTable.get(part.table) ?? []), ...parseRows(part.rows)]);
+  const rowsByTable = new Map<string, readonly TextRow[]>();
+  const add = (table: string, rows: readonly TextRow[]) =>
+    rowsByTable.set(table, [...(rowsByTable.get(table) ?? []), ...rows]);
+  for (const { table, rows } of delta.parts) add(table, parseRows(rows).map(textRow));
+  for (const copy of delta.copies) add(copy.table, parseCopy(copy));
   return {
     left: delta.left.toSorted((a, b) => a - b),
     entered: delta.entered.toSorted(byText),
@@ -109,11 +114,12 @@ test('D2 what a tick says to each session is what a delta computed for it alone 
       cursor: null,
       held: new Map(),
       oldestPendingMutationId: null,
-      protocolVersion: 1,
+      protocolVersion,
       preferred: new Set<number>(),
     };
-    const { delta, held } = await computeDelta(database.pool, tenant.schemaName, empty);
-    return { ...empty, cursor: delta.to, held };
+    const { to, entered } = await wholeScope(database.pool, tenant.schemaName, agent.userId);
+    const held = new Map(entered.map((conversation) => [conversation.conversationId, conversation]));
+    return { ...empty, cursor: to, held };
   };
   let told = 0;
   let numbered = 0;

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 
 import { expect, test } from 'vitest';
 
+import { frameText } from '../../transport/message-frame.ts';
 import { FaultyLink } from './faulty-link.ts';
 import { delivered } from './lane.ts';
 import type { Fate } from './lane.ts';
@@ -39,7 +40,7 @@ async function hear(messages: readonly string[], decide: (text: string) => Fate)
   const server = await serve(messages);
   const link = await FaultyLink.start({
     targetPort: (server.address() as AddressInfo).port,
-    decide: ({ text }) => decide(text),
+    decide: ({ frame }) => decide(frameText(frame)),
   });
   try {
     const client = connect(Number(new URL(link.url).port), '127.0.0.1');
@@ -76,21 +77,33 @@ test('a link breaks in the middle of a message', async () => {
   expect(heard).toBe(wire('first') + wire('second').slice(0, 13));
 });
 
-test('a link that is blocked one way passes nothing that way, and everything once it is opened', async () => {
-  const server = await serve(['one']);
-  const link = await FaultyLink.start({ targetPort: (server.address() as AddressInfo).port });
-  link.block('down');
+/** A client that counts what it hears. */
+function listenThrough(link: FaultyLink) {
   const client = connect(Number(new URL(link.url).port), '127.0.0.1');
   let bytes = 0;
   client.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
   });
-  client.write('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(bytes).toBe(0);
+  const asked = new Promise<void>((resolve) => {
+    client.write('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n', () => resolve());
+  });
+  return { asked, bytes: () => bytes, destroy: () => client.destroy() };
+}
+
+test('a link that is blocked one way passes nothing that way, and everything once it is opened', async () => {
+  const server = await serve(['one']);
+  const targetPort = (server.address() as AddressInfo).port;
+  const [link, open] = [await FaultyLink.start({ targetPort }), await FaultyLink.start({ targetPort })];
+  link.block('down');
+  const blocked = listenThrough(link);
+  await blocked.asked;
+  // Whoever asks later has been answered: what is not here by now is held back.
+  const other = listenThrough(open);
+  await expect.poll(other.bytes).toBeGreaterThan(10);
+  expect(blocked.bytes()).toBe(0);
   link.unblock('down');
-  await expect.poll(() => bytes).toBeGreaterThan(10);
-  client.destroy();
-  await link.stop();
+  await expect.poll(blocked.bytes).toBeGreaterThan(10);
+  for (const client of [blocked, other]) client.destroy();
+  await Promise.all([link.stop(), open.stop()]);
   server.close();
 });

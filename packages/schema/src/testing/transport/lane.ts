@@ -93,8 +93,8 @@ export class Lane {
 
   async #pass(unit: WireUnit): Promise<void> {
     const { direction, decide, to } = this.#options;
-    if (unit.text === null) return await this.#write(unit.bytes);
-    const fate = decide(wireMessageOf(direction, unit.text));
+    if (unit.frame === null) return await this.#write(unit.bytes);
+    const fate = decide(wireMessageOf(direction, unit.frame));
     if (fate.delayMs > 0) await delay(fate.delayMs);
     if (fate.isOvertaken) await this.#letOvertake();
     if (fate.cutAfterBytes !== null) {

@@ -34,7 +34,7 @@ export function drawFate(message: WireMessage, weather: Weather, random: SeededR
   const echoMs = random.between(1, 600);
   const isReplaceable = replaceable.has(message.kind);
   if ((cut ?? 1) < weather.cut)
-    return { ...delivered, cutAfterBytes: random.between(0, Math.max(0, message.text.length - 1)) };
+    return { ...delivered, cutAfterBytes: random.between(0, Math.max(0, message.frame.length - 1)) };
   if (isReplaceable && (drop ?? 1) < weather.drop) return { ...delivered, copies: 0 };
   return {
     ...delivered,

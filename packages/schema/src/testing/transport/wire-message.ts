@@ -1,3 +1,5 @@
+import { frameText } from '../../transport/message-frame.ts';
+
 /** Which way a message goes: `up` to the server, `down` to the replica. */
 export type Direction = 'up' | 'down';
 
@@ -8,16 +10,18 @@ export type WireMessageKind = 'delta' | 'acknowledge' | 'push' | 'other';
 export interface WireMessage {
   readonly direction: Direction;
   readonly kind: WireMessageKind;
-  readonly text: string;
+  /** As it travels. */
+  readonly frame: string | Uint8Array;
 }
 
 /**
  * Looks at both ends of a message only: what lies between may be long.
  * @param direction which way it goes
- * @param text all of it
+ * @param frame all of it
  */
-export function wireMessageOf(direction: Direction, text: string): WireMessage {
-  return { direction, text, kind: kindOf(direction, text.slice(0, 400) + text.slice(-400)) };
+export function wireMessageOf(direction: Direction, frame: string | Uint8Array): WireMessage {
+  const text = frameText(frame);
+  return { direction, frame, kind: kindOf(direction, text.slice(0, 400) + text.slice(-400)) };
 }
 
 function kindOf(direction: Direction, ends: string): WireMessageKind {

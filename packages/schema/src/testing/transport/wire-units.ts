@@ -1,8 +1,8 @@
 /** A piece of a connection that is passed on as a whole. */
 export interface WireUnit {
   readonly bytes: Buffer;
-  /** What a text message of a WebSocket says; null for anything else. */
-  readonly text: string | null;
+  /** A whole message of a WebSocket, as text or as bytes; null for anything else. */
+  readonly frame: string | Buffer | null;
 }
 
 const endOfHead = Buffer.from('\r\n\r\n');
@@ -23,7 +23,7 @@ export class WireUnits {
     const units: WireUnit[] = [];
     if (this.#mode === 'head') units.push(...this.#takeHead());
     if (this.#mode === 'bytes' && this.#rest.length > 0)
-      units.push({ bytes: this.#take(this.#rest.length), text: null });
+      units.push({ bytes: this.#take(this.#rest.length), frame: null });
     if (this.#mode === 'frames')
       for (let unit = this.#takeMessage(); unit !== null; unit = this.#takeMessage()) units.push(unit);
     return units;
@@ -36,7 +36,7 @@ export class WireUnits {
     this.#mode = /^(?:upgrade: websocket|HTTP\/1\.1 101 )/im.test(bytes.toString('latin1'))
       ? 'frames'
       : 'bytes';
-    return [{ bytes, text: null }];
+    return [{ bytes, frame: null }];
   }
 
   /** Null while what is there is not a whole message. */
@@ -44,7 +44,7 @@ export class WireUnits {
     for (;;) {
       const frame = this.#takeFrame();
       if (frame === null) return null;
-      if (frame.opcode >= opcode.firstControl) return { bytes: frame.bytes, text: null };
+      if (frame.opcode >= opcode.firstControl) return { bytes: frame.bytes, frame: null };
       this.#fragments.push(frame);
       if (!frame.isLast) continue;
       const fragments = this.#fragments;
@@ -52,7 +52,7 @@ export class WireUnits {
       const bytes = Buffer.concat(fragments.map((fragment) => fragment.bytes));
       const isText = fragments[0]?.opcode === opcode.text;
       const payload = Buffer.concat(fragments.map((fragment) => fragment.payload));
-      return { bytes, text: isText ? payload.toString() : null };
+      return { bytes, frame: isText ? payload.toString() : payload };
     }
   }
 
