@@ -27,9 +27,11 @@ const sizes = {
 /** With `--small`, a tenth. */
 const smallShare = 10;
 
+type CopyFormat = 'text' | 'binary';
+
 interface CopiedTable {
   readonly name: string;
-  readonly blob: Blob;
+  readonly blobs: Readonly<Record<CopyFormat, Blob>>;
 }
 
 /** Milliseconds of one first sync. */
@@ -67,6 +69,7 @@ export const firstSync: Bench = {
 
     const synced: FirstSyncRun[] = [];
     const copied: CopyRun[] = [];
+    const copiedBinary: CopyRun[] = [];
     let rows = 0;
     for (let run = 0; run < warmUps + runs; run += 1) {
       const directory = join(world.directory, randomUUID());
@@ -74,20 +77,26 @@ export const firstSync: Bench = {
       const exported = await exportTables(replicaPaths(directory).database);
       rows = exported.rows;
       await rm(directory, { recursive: true });
-      const copy = await copyOnce(join(world.directory, randomUUID()), exported.tables);
+      const copy = (format: CopyFormat) =>
+        copyOnce(join(world.directory, randomUUID()), exported.tables, format);
+      const [text, binary] = [await copy('text'), await copy('binary')];
       if (run < warmUps) continue;
       synced.push(sync);
-      copied.push(copy);
+      copied.push(text);
+      copiedBinary.push(binary);
     }
     const of = (pick: (run: FirstSyncRun) => number) => median(synced.map(pick));
     const ofCopy = (pick: (run: CopyRun) => number) => median(copied.map(pick));
     const rate = (rows * 1000) / of(({ complete }) => complete);
     const limit = (rows * 1000) / ofCopy(({ complete }) => complete);
+    const binaryLimit = (rows * 1000) / median(copiedBinary.map(({ complete }) => complete));
     return [
       { metric: 'rows', value: rows, unit: 'rows' },
       { metric: 'rows_per_s', value: Math.round(rate), unit: 'rows/s' },
       { metric: 'limit_rows_per_s', value: Math.round(limit), unit: 'rows/s' },
       { metric: 'ratio', value: toHundredths(rate / limit), unit: 'ratio' },
+      { metric: 'limit_binary_rows_per_s', value: Math.round(binaryLimit), unit: 'rows/s' },
+      { metric: 'ratio_to_binary', value: toHundredths(rate / binaryLimit), unit: 'ratio' },
       { metric: 'first_usable_ms', value: Math.round(of(({ usable }) => usable)), unit: 'ms' },
       { metric: 'indexed_ms', value: Math.round(of(({ indexed }) => indexed)), unit: 'ms' },
       { metric: 'limit_indexed_ms', value: Math.round(ofCopy(({ indexed }) => indexed)), unit: 'ms' },
@@ -157,24 +166,31 @@ async function exportTables(directory: string): Promise<{ tables: readonly Copie
   const tables: CopiedTable[] = [];
   let rows = 0;
   for (const { name } of syncedTables) {
-    const { blob, affectedRows } = await database.query(`copy ${name} to '/dev/blob'`);
+    const { blob: text, affectedRows = 0 } = await database.query(`copy ${name} to '/dev/blob'`);
+    const { blob: binary } = await database.query(`copy ${name} to '/dev/blob' (format binary)`);
     // PGlite gives none for a table that is empty.
-    if (blob !== undefined) tables.push({ name, blob });
-    rows += affectedRows ?? 0;
+    if (text !== undefined && binary !== undefined) tables.push({ name, blobs: { text, binary } });
+    rows += affectedRows;
   }
   await database.close();
   return { tables, rows };
 }
 
 /** The limit: the same rows into the same tables, in one transaction; then the same indexes. */
-async function copyOnce(directory: string, tables: readonly CopiedTable[]): Promise<CopyRun> {
+async function copyOnce(
+  directory: string,
+  tables: readonly CopiedTable[],
+  format: CopyFormat,
+): Promise<CopyRun> {
   await createFromTemplate(directory, templateAt(await testTemplateDirectory()));
   const database = await PGlite.create(directory);
   const began = nowMs();
   await database.transaction(async (transaction) => {
     await transaction.exec('set local session_replication_role = replica');
-    for (const { name, blob } of tables)
-      await transaction.query(`copy ${name} from '/dev/blob'`, [], { blob });
+    for (const { name, blobs } of tables)
+      await transaction.query(`copy ${name} from '/dev/blob' (format ${format})`, [], {
+        blob: blobs[format],
+      });
   });
   const complete = nowMs() - began;
   for (const { name, table, on } of deferredIndexes)
