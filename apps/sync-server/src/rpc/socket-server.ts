@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { decodeMessage, encodeMessage } from '@holdfast/schema/transport/message-frame';
-import { applyWSSHandler } from '@trpc/server/adapters/ws';
+import { encodeMessage } from '@holdfast/schema/transport/message-frame';
+import { applyWSSHandler, jsonEncoder } from '@trpc/server/adapters/ws';
 import type { WebSocket } from 'ws';
 
 import { closeCodes } from '../auth/connection-registry.ts';
@@ -38,7 +38,8 @@ export function startSocketServer(
     wss: sockets,
     router: appRouter,
     maxBatchSize: mostCallsInAFrame,
-    experimental_encoder: { encode: encodeMessage, decode: decodeMessage },
+    // Nobody says anything in bytes to a server.
+    experimental_encoder: { encode: encodeMessage, decode: (frame) => jsonEncoder.decode(frame) },
     createContext: async ({ req, res, info }) => ({
       server,
       signInLimiter,

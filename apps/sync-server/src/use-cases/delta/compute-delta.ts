@@ -10,7 +10,7 @@ import type { ReportedDigests } from '../digest/compare-digests.ts';
 import { findBasis, type Basis } from './basis.ts';
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
-import { enterConversations, type Entering } from './enter-conversations.ts';
+import { enterConversations, noWindows, type Entering } from './enter-conversations.ts';
 import type { CopyFormat } from './entering-copies.ts';
 import { followingDeltas } from './following-deltas.ts';
 import type { EntriesWanted } from './plan-entries.ts';
@@ -211,6 +211,7 @@ async function readEntering(client: PoolClient, input: EnteringInput): Promise<E
     budget: Math.max(deltaBudgetBytes - spent, 0),
     customersOf: isQuiet ? [...wanted.known.keys()] : null,
     format: copyFormatOf(replica),
+    windows: noWindows(),
   });
 }
 

@@ -15,13 +15,7 @@ import {
   type CopyFormat,
   type CopyQuery,
 } from './entering-copies.ts';
-import {
-  planEntries,
-  wholeCandidates,
-  type EntriesWanted,
-  type EntryPlan,
-  type WindowSizes,
-} from './plan-entries.ts';
+import { planEntries, wholeCandidates, type EntriesWanted, type EntryPlan } from './plan-entries.ts';
 import { readParts } from './read-parts.ts';
 import { customersOfConversations } from './row-queries.ts';
 import { readWindowStarts, windowParameters } from './windows.ts';
@@ -32,6 +26,8 @@ export interface EnteringRequest extends EntriesWanted {
   /** Conversations whose customers the replica has and keeps. Null: it cannot be told which ones it has. */
   readonly customersOf: readonly number[] | null;
   readonly format: CopyFormat;
+  /** What earlier steps at this snapshot measured, and this one adds to. */
+  readonly windows: MeasuredWindows;
 }
 
 /** What enters with one delta, and its rows. */
@@ -50,10 +46,11 @@ const measuredTogether = 128;
 export async function enterConversations(client: PoolClient, request: EnteringRequest): Promise<Entering> {
   const nothing = request.mine.length + request.queue.length === 0;
   if (nothing) return { entered: [], copies: [], parts: [], remaining: 0 };
-  const windows = await measure(client, wholeCandidates(request), request.budget);
+  const { windows } = request;
+  await measure(client, wholeCandidates(request), request);
   for (let budget = request.budget; ;) {
     const plan = planEntries(request, windows.sizes, budget);
-    const entering = await readEntering(client, request, { plan, windows });
+    const entering = await readEntering(client, request, plan);
     const bytes = deltaBytes({ ...emptyChanges, ...entering });
     if (bytes <= request.budget || withRows(plan, request) <= 1) return entering;
     budget = Math.max(1, Math.floor((budget * request.budget * 0.8) / bytes));
@@ -65,36 +62,48 @@ function withRows({ whole, headers, queue }: EntryPlan, { known }: EnteringReque
   return whole.length + [...headers, ...queue].filter((id) => !known.has(id)).length;
 }
 
-interface MeasuredWindows {
-  readonly sizes: WindowSizes;
+/** The sizes of windows at one snapshot. */
+export interface MeasuredWindows {
+  readonly sizes: Map<number, number>;
   /** Conversations that have no messages before their window. */
-  readonly whole: ReadonlySet<number>;
+  readonly whole: Set<number>;
 }
 
-async function measure(client: PoolClient, ids: readonly number[], budget: number): Promise<MeasuredWindows> {
-  const sizes = new Map<number, number>();
-  const whole = new Set<number>();
+/** Nothing is measured yet. */
+export function noWindows(): MeasuredWindows {
+  return { sizes: new Map(), whole: new Set() };
+}
+
+/** Measures windows, the first ones first, until as many are known as fit. */
+async function measure(
+  client: PoolClient,
+  ids: readonly number[],
+  { budget, windows: { sizes, whole } }: EnteringRequest,
+): Promise<void> {
   let bytes = 0;
   for (let from = 0; from < ids.length && bytes <= budget; from += measuredTogether) {
-    const { rows } = await client.query<{ id: string; bytes: string; is_all: boolean }>(windowBytes, [
-      ids.slice(from, from + measuredTogether),
-      windowSize,
-    ]);
-    for (const row of rows) {
-      sizes.set(Number(row.id), Number(row.bytes));
-      if (row.is_all) whole.add(Number(row.id));
-      bytes += Number(row.bytes);
+    const some = ids.slice(from, from + measuredTogether);
+    const unknown = some.filter((id) => !sizes.has(id));
+    if (unknown.length > 0) {
+      const { rows } = await client.query<{ id: string; bytes: string; is_all: boolean }>(windowBytes, [
+        unknown,
+        windowSize,
+      ]);
+      for (const row of rows) {
+        sizes.set(Number(row.id), Number(row.bytes));
+        if (row.is_all) whole.add(Number(row.id));
+      }
     }
+    for (const id of some) bytes += sizes.get(id) ?? 0;
   }
-  return { sizes, whole };
 }
 
 async function readEntering(
   client: PoolClient,
   request: EnteringRequest,
-  { plan, windows: measured }: { readonly plan: EntryPlan; readonly windows: MeasuredWindows },
+  plan: EntryPlan,
 ): Promise<Entering> {
-  const longer = plan.whole.filter((id) => !measured.whole.has(id));
+  const longer = plan.whole.filter((id) => !request.windows.whole.has(id));
   const starts = await readWindowStarts(client, longer);
   const entered = [
     ...plan.whole.map((id) => holding(id, 'mine', starts.get(id) ?? null)),

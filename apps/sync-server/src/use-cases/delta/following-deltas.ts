@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes } from './delta-bytes.ts';
-import { enterConversations } from './enter-conversations.ts';
+import { enterConversations, noWindows } from './enter-conversations.ts';
 import type { CopyFormat } from './entering-copies.ts';
 import type { EntriesWanted } from './plan-entries.ts';
 
@@ -26,6 +26,7 @@ export async function followingDeltas(
 ): Promise<void> {
   const { to } = first.delta;
   let last = first;
+  const windows = noWindows();
   const known = new Map(wanted.known);
   let { mine, queue } = wanted;
   for (let count = 0; last.delta.remaining > 0 && count < atMost; count += 1) {
@@ -40,6 +41,7 @@ export async function followingDeltas(
       budget: deltaBudgetBytes,
       customersOf,
       format,
+      windows,
     });
     const { entered, copies, parts, remaining } = entering;
     const rows = { entered: [...entered], copies: [...copies], parts: [...parts] };
