@@ -20,7 +20,7 @@ import type { BenchAgent, BenchTenant } from '../world/bench-tenant.ts';
 import { insertConversations, insertRelatedRows } from '../world/bulk-data.ts';
 
 const sizes = {
-  full: { conversations: 10_000, messagesEach: 20, warmUps: 1, runs: 3 },
+  full: { conversations: 10_000, messagesEach: 20, warmUps: 1, runs: 5 },
   tiny: { conversations: 3, messagesEach: 4, warmUps: 0, runs: 1 },
 };
 
@@ -90,13 +90,18 @@ export const firstSync: Bench = {
     const rate = (rows * 1000) / of(({ complete }) => complete);
     const limit = (rows * 1000) / ofCopy(({ complete }) => complete);
     const binaryLimit = (rows * 1000) / median(copiedBinary.map(({ complete }) => complete));
+    // Each run beside the copies that followed it at once: the machine's speed changes from minute to minute.
+    const ratioTo = (copies: readonly CopyRun[]) =>
+      toHundredths(
+        median(synced.map(({ complete }, run) => (copies[run]?.complete ?? Number.NaN) / complete)),
+      );
     return [
       { metric: 'rows', value: rows, unit: 'rows' },
       { metric: 'rows_per_s', value: Math.round(rate), unit: 'rows/s' },
       { metric: 'limit_rows_per_s', value: Math.round(limit), unit: 'rows/s' },
-      { metric: 'ratio', value: toHundredths(rate / limit), unit: 'ratio' },
+      { metric: 'ratio', value: ratioTo(copied), unit: 'ratio' },
       { metric: 'limit_binary_rows_per_s', value: Math.round(binaryLimit), unit: 'rows/s' },
-      { metric: 'ratio_to_binary', value: toHundredths(rate / binaryLimit), unit: 'ratio' },
+      { metric: 'ratio_to_binary', value: ratioTo(copiedBinary), unit: 'ratio' },
       { metric: 'first_usable_ms', value: Math.round(of(({ usable }) => usable)), unit: 'ms' },
       { metric: 'indexed_ms', value: Math.round(of(({ indexed }) => indexed)), unit: 'ms' },
       { metric: 'limit_indexed_ms', value: Math.round(ofCopy(({ indexed }) => indexed)), unit: 'ms' },
