@@ -1,0 +1,39 @@
+import { expect, it, vi } from 'vitest';
+import type { HeldScope } from '@holdfast/schema/domain/scope';
+import { LocalReplica } from '../testing/local-replica.ts';
+import { cursor, delta } from '../testing/test-rows.ts';
+
+// Real databases on a busy machine take their time.
+vi.setConfig({ testTimeout: 30_000 });
+
+const windowFrom = { createdAt: '2026-11-20T10:00:00.123456+00:00', id: 7 };
+
+function all(from: number, count: number, scope: HeldScope) {
+  return Array.from({ length: count }, (_, n) => ({ conversationId: from + n, scope, windowFrom: null }));
+}
+
+it('S4 what is held is noted alike, be it few or many, new or held otherwise before', async () => {
+  await using replica = await LocalReplica.open();
+  const steps = [
+    all(1, 30, 'header'),
+    // Some of these are there, some not; one has a window, and one loses its own with the next step.
+    [...all(11, 40, 'mine'), { conversationId: 60, scope: 'mine' as const, windowFrom }],
+    [...all(1, 5, 'mine'), ...all(45, 25, 'queue')],
+  ];
+  const expected = new Map<number, unknown>();
+  for (const [index, entered] of steps.entries()) {
+    await replica.apply(delta({ from: index === 0 ? null : cursor(index), to: cursor(index + 1), entered }));
+    for (const held of entered) expected.set(held.conversationId, held);
+    const rows = await replica.database.rows<{ id: number; scope: string; at: string | null; first: number }>(
+      `select conversation_id as id, scope, window_from_created_at::text as at, window_from_id as first
+       from held_conversations order by conversation_id`,
+    );
+    const found = rows.map(({ id, scope, at, first }) => ({
+      conversationId: id,
+      scope,
+      windowFrom: at === null ? null : { createdAt: `${at.replace(' ', 'T')}:00`, id: first },
+    }));
+    expect(found).toEqual([...expected].toSorted(([a], [b]) => a - b).map(([, held]) => held));
+  }
+  expect(expected.size).toBe(69);
+});
