@@ -273,6 +273,13 @@ export const errorCodes = {
     retry: 'after-change',
     httpStatus: 500,
   },
+  HF_JOURNAL_UNKNOWN: {
+    message: 'The journal holds a record that this version does not know',
+    people: 'Work that waits to be sent was written by a newer version of Holdfast.',
+    remedy: 'Install the newer version again; nothing was changed.',
+    retry: 'after-change',
+    httpStatus: 500,
+  },
   HF_JOURNAL_DAMAGED: {
     message: 'Part of the journal was unreadable; everything that could be read was kept',
     people:

@@ -81,7 +81,7 @@ export class OpenAccount implements SyncTarget {
   #lastWriteAt = performance.now();
   #writesSeen = 0;
 
-  /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED */
+  /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED, HF_JOURNAL_UNKNOWN */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
     const { paths, template, userId, deviceId } = options;
     const unlock = await awaitPidLock(paths.lock, options.lockPatienceMs);

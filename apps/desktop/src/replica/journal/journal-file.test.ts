@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeFrame } from './frame.ts';
 import { openJournal } from './journal-file.ts';
 import type { JournalRecord } from './journal-records.ts';
 import { emptyJournalState, recordsOf, reduceJournal } from './journal-state.ts';
@@ -134,6 +135,17 @@ describe('the journal', () => {
       { numRuns: 150 },
     );
   }, 60_000);
+
+  it('Versions: leaves the journal of a newer app as it is, and says so', async () => {
+    const journal = await openJournal(path);
+    await journal.append([mutation(1)]);
+    await journal.close();
+    const newer = encodeFrame(JSON.stringify([{ type: 'telepathy', thought: 1 }]));
+    const bytes = Buffer.concat([await readFile(path), newer]);
+    await writeFile(path, bytes);
+    await expect(openJournal(path)).rejects.toMatchObject({ code: 'HF_JOURNAL_UNKNOWN' });
+    expect(await readFile(path)).toEqual(bytes);
+  });
 
   it('keeps a copy of a damaged file, and what follows the damage', async () => {
     const journal = await openJournal(path);

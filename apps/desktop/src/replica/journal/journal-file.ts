@@ -30,6 +30,7 @@ export interface JournalOptions {
 
 const frameSchema = z.array(journalRecordSchema);
 
+/** @throws HF_JOURNAL_UNKNOWN for one that a newer app wrote, which stays as it is; HF_JOURNAL_FAILED */
 export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
   const bytes = await readIfPresent(path);
   const scan = scanFrames(bytes);
@@ -203,8 +204,11 @@ function encodeState(state: JournalState): Uint8Array {
   return encodeFrame(JSON.stringify(recordsOf(state)));
 }
 
+/** What is whole and not understood was written by a newer app: to leave it out would lose it. */
 function parseBatch(payload: string): readonly JournalRecord[] {
-  return frameSchema.parse(JSON.parse(payload));
+  const batch = frameSchema.safeParse(JSON.parse(payload));
+  if (!batch.success) throw new HoldfastError('HF_JOURNAL_UNKNOWN', { cause: batch.error });
+  return batch.data;
 }
 
 async function readIfPresent(path: string): Promise<Uint8Array> {
