@@ -21,7 +21,10 @@ interface Waiting<Key, Answer> {
 
 /** All of them go on in the moment of the answer; with more, whoever is live would notice. */
 const mostAtOnce = 25;
-/** In a crowd so long is waited for more who ask: fewer statements, and time for whoever is live. Whoever asks when nobody else has for a while never waits. */
+/**
+ * In a crowd so long is waited for more who ask: fewer statements, and time for whoever is live. Who asks when nobody else
+ * has for a while never waits.
+ */
 const crowdMs = 25;
 
 /**
