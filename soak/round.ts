@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { drawAgentCommand } from '@holdfast/schema/testing/model/agent-command';
-import { drawFault } from '@holdfast/schema/testing/model/fault-command';
-import { drawOperatorCommand } from '@holdfast/schema/testing/model/operator-command';
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
-import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
-import type { SeededRandom } from '@holdfast/schema/testing/seeded-random';
+import { drawAgentCommand } from '@holdfast/testkit/model/agent-command';
+import { drawFault } from '@holdfast/testkit/model/fault-command';
+import { drawOperatorCommand } from '@holdfast/testkit/model/operator-command';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
+import type { ReplicaImage } from '@holdfast/testkit/oracle/replica-image';
+import type { SeededRandom } from '@holdfast/testkit/seeded-random';
 
 import { finalCheck } from './checks/final-check.ts';
 import { Ledger } from './checks/ledger.ts';

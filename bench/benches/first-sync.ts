@@ -6,12 +6,12 @@ import { PGlite } from '@electric-sql/pglite';
 import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 
-import { createFromTemplate, templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
-import { HeardPresence } from '../../apps/desktop/src/replica/presence/heard-presence.ts';
-import { conversationTimeline } from '../../apps/desktop/src/replica/queries/conversation-timeline.ts';
-import { inboxList } from '../../apps/desktop/src/replica/queries/inbox-list.ts';
-import type { QueryContext } from '../../apps/desktop/src/replica/queries/query-context.ts';
-import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
+import { createFromTemplate, templateAt } from '@holdfast/desktop/replica/database/replica-directory';
+import { HeardPresence } from '@holdfast/desktop/replica/presence/heard-presence';
+import { conversationTimeline } from '@holdfast/desktop/replica/queries/conversation-timeline';
+import { inboxList } from '@holdfast/desktop/replica/queries/inbox-list';
+import type { QueryContext } from '@holdfast/desktop/replica/queries/query-context';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import type { Bench } from '../bench.ts';
 import { RealReplica, replicaPaths } from '../clients/real-replica.ts';
 import { nowMs } from '../clock.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { PGlite } from '@electric-sql/pglite';
 
-import { createFromTemplate, templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
-import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
+import { createFromTemplate, templateAt } from '@holdfast/desktop/replica/database/replica-directory';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import type { Bench } from '../bench.ts';
 import { medianSeconds } from '../measure.ts';
 

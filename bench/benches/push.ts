@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.ts';
-import { sendMessageActions } from '../../apps/desktop/src/replica/accounts/agent-actions.ts';
+import { sendMessageActions } from '@holdfast/desktop/replica/actions/agent-actions';
 import { RealReplica } from '../clients/real-replica.ts';
 import { nowMs } from '../clock.ts';
 import { median } from '../measure.ts';

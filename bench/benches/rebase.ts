@@ -1,5 +1,5 @@
 import type { Bench, BenchContext } from '../bench.ts';
-import { sendMessageActions } from '../../apps/desktop/src/replica/accounts/agent-actions.ts';
+import { sendMessageActions } from '@holdfast/desktop/replica/actions/agent-actions';
 import { markNow } from '../clients/mark.ts';
 import { RealReplica } from '../clients/real-replica.ts';
 import { latencyFigures } from '../measure.ts';

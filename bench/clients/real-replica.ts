@@ -4,15 +4,15 @@ import { join } from 'node:path';
 
 import type { Delta } from '@holdfast/schema/protocol/delta';
 
-import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
-import type { AccountPaths } from '../../apps/desktop/src/replica/accounts/account-files.ts';
-import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
-import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
-import { createAuthClient } from '../../apps/desktop/src/replica/sync/auth-client.ts';
-import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
-import type { SyncTarget } from '../../apps/desktop/src/replica/sync/sync-target.ts';
-import { TokenKeeper } from '../../apps/desktop/src/replica/sync/token-keeper.ts';
-import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
+import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
+import type { AccountPaths } from '@holdfast/desktop/replica/account/account-files';
+import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
+import { createAuthClient } from '@holdfast/desktop/replica/sync/auth-client';
+import { SyncClient } from '@holdfast/desktop/replica/sync/sync-client';
+import type { SyncTarget } from '@holdfast/desktop/replica/sync/sync-target';
+import { TokenKeeper } from '@holdfast/desktop/replica/sync/token-keeper';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { nowMs } from '../clock.ts';
 import type { BenchAgent, BenchTenant } from '../world/bench-tenant.ts';
 

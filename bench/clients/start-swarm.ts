@@ -1,4 +1,4 @@
-import { Child } from '../processes/child.ts';
+import { Child } from '@holdfast/testkit/processes/child';
 import type { BenchAgent } from '../world/bench-tenant.ts';
 import type { World } from '../world/world.ts';
 import type { SwarmCalls } from './swarm-process.ts';
@@ -8,7 +8,7 @@ const atOnce = 32;
 
 /** Connects these agents without a database, in a process of its own. */
 export async function startSwarm(world: World, agents: readonly BenchAgent[]): Promise<Child<SwarmCalls>> {
-  const swarm = new Child<SwarmCalls>(new URL('swarm-process.ts', import.meta.url));
+  const swarm = new Child<SwarmCalls>(new URL('./swarm-process.ts', import.meta.url));
   const accessTokens = agents.map(({ accessToken }) => accessToken);
   await swarm.call('connect', { serverUrl: world.serverUrl, accessTokens, atOnce });
   return swarm;

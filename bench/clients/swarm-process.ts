@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { backoffMs } from '../../apps/desktop/src/replica/sync/backoff.ts';
+import { backoffMs } from '@holdfast/desktop/replica/sync/backoff';
 import { nowMs } from '../clock.ts';
-import { answerCalls } from '../processes/answer-calls.ts';
+import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
 import { marksIn } from './mark.ts';
 import { ProtocolClient } from './protocol-client.ts';
 

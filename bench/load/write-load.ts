@@ -1,4 +1,4 @@
-import { Child } from '../processes/child.ts';
+import { Child } from '@holdfast/testkit/processes/child';
 import type { BenchTenant } from '../world/bench-tenant.ts';
 import type { WriterCalls } from './writer-process.ts';
 
@@ -14,7 +14,7 @@ export interface WriteLoad {
 }
 
 export function startWriter(): Child<WriterCalls> {
-  return new Child<WriterCalls>(new URL('writer-process.ts', import.meta.url));
+  return new Child<WriterCalls>(new URL('./writer-process.ts', import.meta.url));
 }
 
 /** Writes for a while and answers how many transactions a second there really were. */

@@ -1,9 +1,9 @@
 import pg from 'pg';
 
-import { PostgresWakeUps } from '../../apps/sync-server/src/wake-ups/postgres-wake-ups.ts';
+import { PostgresWakeUps } from '@holdfast/sync-server/wake-ups/postgres-wake-ups';
 import { markNow } from '../clients/mark.ts';
 import { nowMs } from '../clock.ts';
-import { answerCalls } from '../processes/answer-calls.ts';
+import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
 
 // Customers who write: single-row inbound messages, each a transaction, from a process of its own, which tells the server of its commits
 // as another process of the server does.

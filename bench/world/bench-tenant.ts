@@ -1,7 +1,7 @@
-import { issueAccessToken } from '../../apps/sync-server/src/auth/access-token.ts';
-import { deriveKey } from '../../apps/sync-server/src/config/derive-key.ts';
-import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
-import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
+import { issueAccessToken } from '@holdfast/sync-server/auth/access-token';
+import { deriveKey } from '@holdfast/sync-server/config/derive-key';
+import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import type { World } from './world.ts';
 
 /** A device of an agent, and the token with which it connects. */

@@ -1,9 +1,9 @@
-import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
-import { parseSettings } from '../../apps/sync-server/src/config/settings.ts';
-import { startServer } from '../../apps/sync-server/src/lifecycle/start-server.ts';
-import { createLogger } from '../../apps/sync-server/src/logging/create-logger.ts';
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
+import { parseSettings } from '@holdfast/sync-server/config/settings';
+import { startServer } from '@holdfast/sync-server/lifecycle/start-server';
+import { createLogger } from '@holdfast/sync-server/logging/create-logger';
 import { nowMs } from '../clock.ts';
-import { answerCalls } from '../processes/answer-calls.ts';
+import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
 
 // The real server, as `holdfast serve --role web` composes it, in a process of its own. What is added: commits on its
 // own pool, the way its use cases make them, with the time of each.

@@ -3,15 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
-import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
-import {
-  serverEnvironment,
-  serverNodeArguments,
-} from '../../apps/sync-server/src/lifecycle/process-options.ts';
-import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
-import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
-import { Child } from '../processes/child.ts';
+import { removeDataDirectory } from '@holdfast/sync-server/embedded-postgres/data-directory';
+import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
+import { serverEnvironment, serverNodeArguments } from '@holdfast/sync-server/lifecycle/process-options';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
+import { Child } from '@holdfast/testkit/processes/child';
 import { BenchTenant } from './bench-tenant.ts';
 import type { ServerCalls } from './server-process.ts';
 
@@ -38,7 +35,7 @@ export class World implements AsyncDisposable {
     const tokenSecret = randomBytes(32).toString('base64url');
     const server = stack.use(
       new Child<ServerCalls>(
-        new URL('server-process.ts', import.meta.url),
+        new URL('./server-process.ts', import.meta.url),
         {
           ...serverEnvironment,
           HOLDFAST_DATABASE_URL: database.databaseUrl,

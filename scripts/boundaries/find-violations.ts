@@ -10,7 +10,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const serverRoot = `${partFolders.server}/src/`;
+const serverRoot = `${partFolders.server}/`;
 
 /** Every import that crosses a boundary it may not cross, one line each: who, whom, why not. */
 export function findViolations(files: readonly SourceFile[]): string[] {
@@ -36,6 +36,9 @@ function partReason(from: string, to: string, imported: Import): string | undefi
   if (importer === undefined || imports === undefined || importer === imports) return undefined;
   const permission = permissions[importer][imports];
   if (permission === undefined) return `${importer} may not import ${imports}`;
+  if (permission.from !== undefined && !permission.from.some((folder) => from.startsWith(folder))) {
+    return `only ${permission.from.join(', ')} may import ${imports}`;
+  }
   if (permission.within !== undefined && !permission.within.some((folder) => to.startsWith(folder))) {
     return `${importer} may import only ${permission.within.join(', ')} of ${imports}`;
   }

@@ -1,29 +1,34 @@
-/** The parts of the product, each a folder. The longest folder that holds a file names its part. */
+/** The parts of the repository, each a folder. The longest folder that contains a file names its part. */
 export const partFolders = {
   schema: 'packages/schema',
   ui: 'packages/ui',
+  testkit: 'packages/testkit',
   contract: 'apps/desktop/src/contract',
   main: 'apps/desktop/src/main',
   preload: 'apps/desktop/src/preload',
   replica: 'apps/desktop/src/replica',
   renderer: 'apps/desktop/src/renderer',
-  server: 'apps/sync-server',
+  demo: 'apps/sync-server/demo',
+  server: 'apps/sync-server/src',
 } as const;
 
 export type Part = keyof typeof partFolders;
 
-/** What one part may take from another: anything, types alone, or what lies in some folders of it. */
+/** What one part may import from another part: everything, types only, or files of some folders. */
 export interface Permission {
   readonly typesOnly?: boolean;
   readonly within?: readonly string[];
+  /** Only files of these folders may import. */
+  readonly from?: readonly string[];
 }
 
 const anything: Permission = {};
 
-/** Who may import what. A pair that is missing may not. */
+/** Which part may import which. A pair that is not listed may not. */
 export const permissions: Readonly<Record<Part, Partial<Readonly<Record<Part, Permission>>>>> = {
   schema: {},
   ui: { schema: { within: ['packages/schema/src/domain/'] } },
+  testkit: { schema: anything, contract: anything, replica: anything, server: anything, demo: anything },
   contract: { schema: anything },
   main: { schema: anything, contract: anything },
   preload: { schema: anything, contract: anything },
@@ -40,27 +45,30 @@ export const permissions: Readonly<Record<Part, Partial<Readonly<Record<Part, Pe
     contract: anything,
     replica: { typesOnly: true },
   },
-  server: { schema: anything },
+  demo: { schema: anything, server: anything },
+  server: { schema: anything, demo: { from: ['apps/sync-server/src/cli/'] } },
 };
 
 /**
- * The folders of the server, from the outermost to the innermost. A file may import from layers below its own and
- * from its own folder: never sideways, never up.
+ * The folders of the server, from the outermost layer to the innermost. A file may import from its own folder and from
+ * the layers below it: never sideways, never up.
  */
 export const serverLayers: readonly (readonly string[])[] = [
   ['cli'],
-  ['lifecycle', 'simulate', 'demo'],
+  ['lifecycle'],
   ['http'],
   ['rpc'],
-  ['sync', 'channels', 'jobs'],
-  ['mutations', 'presence'],
-  ['use-cases'],
+  ['jobs'],
+  ['sync'],
+  ['presence'],
+  ['inbox', 'retention'],
+  ['channels', 'tenants', 'users', 'clusters'],
   ['auth', 'files'],
   ['db'],
   ['wake-ups'],
   ['logging', 'metrics'],
-  ['config', 'embedded-postgres', 'sample-data'],
+  ['config', 'embedded-postgres'],
 ];
 
-/** What a running server is made of. Its type may be named in every layer, since each is handed its parts by it. */
+/** What a running server is made of. Its type may be named in every layer, because each layer receives its parts from it. */
 export const serverContext = 'apps/sync-server/src/lifecycle/server-context.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { SourceFile } from './find-violations.ts';
 
-const sourceFolders = ['apps', 'packages', 'scripts', 'bench'];
+const sourceFolders = ['apps', 'packages', 'scripts', 'bench', 'soak'];
 /** Installed, built, generated, or (fixtures) wrong on purpose. */
 const skippedFolders = new Set(['node_modules', 'out', 'release', 'test-results', 'fixtures']);
 const skippedPaths = ['packages/schema/migrations'];

@@ -4,7 +4,10 @@ const workspacePackages: readonly (readonly [prefix: string, folder: string])[] 
   ['@holdfast/schema/', 'packages/schema/src/'],
   ['@holdfast/ui/', 'packages/ui/src/'],
   ['@holdfast/sync-server/router', 'apps/sync-server/src/rpc/app-router.ts'],
+  ['@holdfast/sync-server/demo/', 'apps/sync-server/demo/'],
   ['@holdfast/sync-server/', 'apps/sync-server/src/'],
+  ['@holdfast/desktop/', 'apps/desktop/src/'],
+  ['@holdfast/testkit/', 'packages/testkit/src/'],
 ];
 
 /**

@@ -5,7 +5,15 @@ import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { Check } from './check.ts';
 
-const workspaces = ['packages/schema', 'packages/ui', 'apps/sync-server', 'apps/desktop', 'bench', 'scripts'];
+const workspaces = [
+  'packages/schema',
+  'packages/ui',
+  'packages/testkit',
+  'apps/sync-server',
+  'apps/desktop',
+  'bench',
+  'scripts',
+];
 
 /** The types of every runtime: one project each, so that none sees the globals of another. */
 export const typesCheck: Check = {

@@ -35,7 +35,7 @@ test('stopping a group stops every process of it', async () => {
 });
 
 test('what a killed owner has left behind is stopped by the next group', async () => {
-  const modulePath = join(import.meta.dirname, 'service-group.ts');
+  const modulePath = join(import.meta.dirname, './service-group.ts');
   const script = `
     const { ServiceGroup } = await import(${JSON.stringify(modulePath)});
     const group = await ServiceGroup.take(${JSON.stringify(join(folder, 'processes.json'))});

@@ -1,5 +1,5 @@
-import { readDemoState } from '../../apps/sync-server/src/demo/demo-state.ts';
-import type { DemoState } from '../../apps/sync-server/src/demo/demo-state.ts';
+import { readDemoState } from '../../apps/sync-server/demo/seed/demo-state.ts';
+import type { DemoState } from '../../apps/sync-server/demo/seed/demo-state.ts';
 import { ExplainedError } from '../process/explained-error.ts';
 import { runHoldfast } from './holdfast-command.ts';
 

@@ -1,6 +1,6 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { downSchema } from '@holdfast/schema/protocol/down';
-import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 import { decodeMessage } from '@holdfast/schema/transport/message-frame';
 import { z } from 'zod';
 

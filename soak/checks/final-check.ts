@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { examineImage } from '@holdfast/schema/testing/oracle/examine-image';
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
-import type { ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
-import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
-import type { StampedTransaction } from '@holdfast/schema/testing/oracle/snapshot-view';
+import { examineImage } from '@holdfast/testkit/oracle/examine-image';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
+import type { ReplicaImage } from '@holdfast/testkit/oracle/replica-image';
+import { SnapshotView } from '@holdfast/testkit/oracle/snapshot-view';
+import type { StampedTransaction } from '@holdfast/testkit/oracle/snapshot-view';
 
 import type { SoakReplica } from '../replica/soak-replica.ts';
 import type { SoakWorld } from '../world/soak-world.ts';

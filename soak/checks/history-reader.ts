@@ -1,7 +1,7 @@
-import { readHistory, readTransaction } from '@holdfast/schema/testing/oracle/history-sql';
-import { RowHistory } from '@holdfast/schema/testing/oracle/row-history';
-import type { RowVersion } from '@holdfast/schema/testing/oracle/row-history';
-import type { StampedTransaction } from '@holdfast/schema/testing/oracle/snapshot-view';
+import { readHistory, readTransaction } from '@holdfast/testkit/oracle/history-sql';
+import { RowHistory } from '@holdfast/testkit/oracle/row-history';
+import type { RowVersion } from '@holdfast/testkit/oracle/row-history';
+import type { StampedTransaction } from '@holdfast/testkit/oracle/snapshot-view';
 import type { PoolClient } from 'pg';
 
 /** Every version since the last time that old ones were let go. */

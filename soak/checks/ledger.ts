@@ -1,4 +1,4 @@
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
 import type { PoolClient } from 'pg';
 
 import type { Queued } from '../replica/perform-action.ts';

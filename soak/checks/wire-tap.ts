@@ -1,11 +1,11 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
-import type { RowHistory } from '@holdfast/schema/testing/oracle/row-history';
-import { scopeOf } from '@holdfast/schema/testing/oracle/scope-of';
-import { binaryRows } from '@holdfast/schema/testing/binary-copy';
-import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
+import type { RowHistory } from '@holdfast/testkit/oracle/row-history';
+import { scopeOf } from '@holdfast/testkit/oracle/scope-of';
+import { binaryRows } from '@holdfast/testkit/binary-copy';
+import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 import { z } from 'zod';
 
 import { deltaOf } from './delta-on-the-wire.ts';

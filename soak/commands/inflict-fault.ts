@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { FaultCommand } from '@holdfast/schema/testing/model/fault-command';
-import { fairWeather } from '@holdfast/schema/testing/transport/network-weather';
+import type { FaultCommand } from '@holdfast/testkit/model/fault-command';
+import { fairWeather } from '@holdfast/testkit/transport/network-weather';
 
 import type { SoakWorld } from '../world/soak-world.ts';
 

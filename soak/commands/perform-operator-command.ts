@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { OperatorCommand } from '@holdfast/schema/testing/model/operator-command';
+import type { OperatorCommand } from '@holdfast/testkit/model/operator-command';
 
 import type { SoakWorld } from '../world/soak-world.ts';
 import { operatorStatements } from './operator-statements.ts';

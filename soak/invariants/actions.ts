@@ -1,4 +1,4 @@
-import type { Action } from '../../apps/desktop/src/replica/mutate/run-mutations.ts';
+import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
 /** An answer to the customer, whatever has happened in the conversation meanwhile. */
 export function sendAction(conversationId: number, content: string): Action<'sendMessage'> {

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
-import { replicaFailpoints, serverFailpoints } from '@holdfast/schema/testing/model/fault-command';
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
-import { SeededRandom } from '@holdfast/schema/testing/seeded-random';
+import { replicaFailpoints, serverFailpoints } from '@holdfast/testkit/model/fault-command';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
+import { SeededRandom } from '@holdfast/testkit/seeded-random';
 import { expect, test, vi } from 'vitest';
 
 import { finalCheck } from '../checks/final-check.ts';

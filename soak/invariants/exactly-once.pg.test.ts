@@ -1,5 +1,5 @@
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
-import { delivered } from '@holdfast/schema/testing/transport/lane';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
+import { delivered } from '@holdfast/testkit/transport/lane';
 import { expect, inject, test } from 'vitest';
 
 import { Ledger } from '../checks/ledger.ts';

@@ -1,6 +1,6 @@
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
-import { SnapshotView } from '@holdfast/schema/testing/oracle/snapshot-view';
-import { delivered } from '@holdfast/schema/testing/transport/lane';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
+import { SnapshotView } from '@holdfast/testkit/oracle/snapshot-view';
+import { delivered } from '@holdfast/testkit/transport/lane';
 import { expect, inject, test } from 'vitest';
 
 import { deltaOf } from '../checks/delta-on-the-wire.ts';

@@ -3,9 +3,9 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import { expect, inject, test } from 'vitest';
 
-import { issueAccessToken } from '../../apps/sync-server/src/auth/access-token.ts';
-import { deriveKey } from '../../apps/sync-server/src/config/derive-key.ts';
-import { openSocket } from '../../apps/sync-server/src/testing/start-test-server.ts';
+import { issueAccessToken } from '@holdfast/sync-server/auth/access-token';
+import { deriveKey } from '@holdfast/sync-server/config/derive-key';
+import { openSocket } from '@holdfast/testkit/server/start-test-server';
 import { ProofWorld } from './proof-world.ts';
 import { withoutRule } from './without-rule.ts';
 

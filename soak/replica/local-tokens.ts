@@ -1,7 +1,7 @@
-import { createAuthClient } from '../../apps/desktop/src/replica/sync/auth-client.ts';
-import { TokenKeeper } from '../../apps/desktop/src/replica/sync/token-keeper.ts';
-import { issueAccessToken } from '../../apps/sync-server/src/auth/access-token.ts';
-import { deriveKey } from '../../apps/sync-server/src/config/derive-key.ts';
+import { createAuthClient } from '@holdfast/desktop/replica/sync/auth-client';
+import { TokenKeeper } from '@holdfast/desktop/replica/sync/token-keeper';
+import { issueAccessToken } from '@holdfast/sync-server/auth/access-token';
+import { deriveKey } from '@holdfast/sync-server/config/derive-key';
 
 /** An agent with one device, and what is needed to sign in as them. */
 export interface SoakAgent {

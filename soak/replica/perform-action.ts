@@ -1,5 +1,5 @@
 import type { MutatorName } from '@holdfast/schema/mutators/registry';
-import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
+import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 
 import {
   addNoteAction,
@@ -9,10 +9,10 @@ import {
   setStatusAction,
   tagAction,
   transferAction,
-} from '../../apps/desktop/src/replica/accounts/agent-actions.ts';
-import type { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
-import { readReplyBasis } from '../../apps/desktop/src/replica/accounts/read-reply-basis.ts';
-import type { Action } from '../../apps/desktop/src/replica/mutate/run-mutations.ts';
+} from '@holdfast/desktop/replica/actions/agent-actions';
+import type { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { readReplyBasis } from '@holdfast/desktop/replica/actions/read-reply-basis';
+import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
 /** A mutation that is queued: on disk, and to be carried out once. */
 export interface Queued {

@@ -4,14 +4,14 @@ import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import { heldConversationSchema } from '@holdfast/schema/protocol/held-conversation';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
-import { readImages } from '@holdfast/schema/testing/oracle/history-sql';
-import type { ImageRow, QueuedMutation, ReplicaImage } from '@holdfast/schema/testing/oracle/replica-image';
+import { readImages } from '@holdfast/testkit/oracle/history-sql';
+import type { ImageRow, QueuedMutation, ReplicaImage } from '@holdfast/testkit/oracle/replica-image';
 
-import { undoOptimistic } from '../../apps/desktop/src/replica/apply/optimistic.ts';
+import { undoOptimistic } from '@holdfast/desktop/replica/apply/optimistic';
 import type {
   ReplicaDatabase,
   ReplicaTransaction,
-} from '../../apps/desktop/src/replica/database/replica-database.ts';
+} from '@holdfast/desktop/replica/database/replica-database';
 
 class TakenBack extends Error {}
 

@@ -3,17 +3,17 @@ import { mkdir } from 'node:fs/promises';
 
 import { breakRule } from '@holdfast/schema/proof/broken-rules';
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
-import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
+import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 
-import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
-import { OpenAccount } from '../../apps/desktop/src/replica/accounts/open-account.ts';
-import { templateAt } from '../../apps/desktop/src/replica/database/replica-directory.ts';
-import type { ConnectionMachineState } from '../../apps/desktop/src/replica/sync/connection-machine.ts';
-import { History } from '../../apps/desktop/src/replica/history/history.ts';
-import type { WindowRequest } from '../../apps/desktop/src/replica/history/history.ts';
-import { SyncClient } from '../../apps/desktop/src/replica/sync/sync-client.ts';
-import { testTemplateDirectory } from '../../apps/desktop/src/replica/testing/test-template.ts';
-import { answerCalls } from '../../bench/processes/answer-calls.ts';
+import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
+import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
+import type { ConnectionMachineState } from '@holdfast/desktop/replica/sync/connection-machine';
+import { History } from '@holdfast/desktop/replica/history/history';
+import type { WindowRequest } from '@holdfast/desktop/replica/history/history';
+import { SyncClient } from '@holdfast/desktop/replica/sync/sync-client';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
+import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
 import { killAt } from '../kill-at.ts';
 import type { KillOrder } from '../kill-at.ts';
 import { localTokens } from './local-tokens.ts';

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
-import type { AgentCommand } from '@holdfast/schema/testing/model/agent-command';
-import { SeededRandom } from '@holdfast/schema/testing/seeded-random';
-import { FaultyLink } from '@holdfast/schema/testing/transport/faulty-link';
-import { drawFate, fairWeather, faultOf } from '@holdfast/schema/testing/transport/network-weather';
-import type { Weather } from '@holdfast/schema/testing/transport/network-weather';
-import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
+import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { FaultyLink } from '@holdfast/testkit/transport/faulty-link';
+import { drawFate, fairWeather, faultOf } from '@holdfast/testkit/transport/network-weather';
+import type { Weather } from '@holdfast/testkit/transport/network-weather';
+import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 
-import { AccountFiles } from '../../apps/desktop/src/replica/accounts/account-files.ts';
-import { Child } from '../../bench/processes/child.ts';
+import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
+import { Child } from '@holdfast/testkit/processes/child';
 import type { KillOrder } from '../kill-at.ts';
 import type { SoakAgent } from './local-tokens.ts';
 import type { Performed } from './perform-action.ts';
@@ -146,7 +146,7 @@ export class SoakReplica implements AsyncDisposable {
   async #start(): Promise<void> {
     if (this.#child !== undefined) return;
     const { name, directory, agent, broken } = this.#options;
-    const child = new Child<ReplicaCalls>(new URL('replica-process.ts', import.meta.url));
+    const child = new Child<ReplicaCalls>(new URL('./replica-process.ts', import.meta.url));
     const serverUrl = this.link.url;
     await child.call('open', { name, directory, agent, broken, serverUrl, skewMs: this.skewMs });
     this.#child = child;

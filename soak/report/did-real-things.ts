@@ -1,4 +1,4 @@
-import type { Finding } from '@holdfast/schema/testing/oracle/finding';
+import type { Finding } from '@holdfast/testkit/oracle/finding';
 
 import type { Counts } from './counts.ts';
 

@@ -1,4 +1,4 @@
-import { findingSchema } from '@holdfast/schema/testing/oracle/finding';
+import { findingSchema } from '@holdfast/testkit/oracle/finding';
 import { breakableRules } from '@holdfast/schema/proof/broken-rules';
 import { z } from 'zod';
 

@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
-import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
-import type { EmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import { removeDataDirectory } from '@holdfast/sync-server/embedded-postgres/data-directory';
+import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
+import type { EmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 
 /** A Postgres of our own that can be killed and started again; commits wait for the disk, as they do by default. */
 export class PostgresHost implements AsyncDisposable {

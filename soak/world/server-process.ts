@@ -1,10 +1,10 @@
 import { breakRule } from '@holdfast/schema/proof/broken-rules';
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 
-import { parseSettings } from '../../apps/sync-server/src/config/settings.ts';
-import { startServer } from '../../apps/sync-server/src/lifecycle/start-server.ts';
-import { createLogger } from '../../apps/sync-server/src/logging/create-logger.ts';
-import { answerCalls } from '../../bench/processes/answer-calls.ts';
+import { parseSettings } from '@holdfast/sync-server/config/settings';
+import { startServer } from '@holdfast/sync-server/lifecycle/start-server';
+import { createLogger } from '@holdfast/sync-server/logging/create-logger';
+import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
 import { killAt } from '../kill-at.ts';
 import type { KillOrder } from '../kill-at.ts';
 

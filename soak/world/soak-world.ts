@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
-import { keepHistory } from '@holdfast/schema/testing/oracle/history-sql';
-import type { WireMessage } from '@holdfast/schema/testing/transport/wire-message';
+import { keepHistory } from '@holdfast/testkit/oracle/history-sql';
+import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 import type { PoolClient } from 'pg';
 
-import type { Tenant } from '../../apps/sync-server/src/db/tenant-directory.ts';
-import { withTenant } from '../../apps/sync-server/src/db/with-tenant.ts';
-import { restampTenant } from '../../apps/sync-server/src/use-cases/restamp-tenant.ts';
-import { pruneTombstones } from '../../apps/sync-server/src/use-cases/retention/prune-tombstones.ts';
-import { createTestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
-import type { TestDatabase } from '../../apps/sync-server/src/testing/test-database.ts';
-import { Child } from '../../bench/processes/child.ts';
+import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
+import { restampTenant } from '@holdfast/sync-server/tenants/restamp-tenant';
+import { pruneTombstones } from '@holdfast/sync-server/retention/prune-tombstones';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
+import { Child } from '@holdfast/testkit/processes/child';
 import type { KillOrder } from '../kill-at.ts';
 import type { SoakAgent } from '../replica/local-tokens.ts';
 import { SoakReplica } from '../replica/soak-replica.ts';
@@ -207,7 +207,7 @@ export class SoakWorld implements AsyncDisposable {
   }
 
   #newServer(): Child<ServerCalls> {
-    return new Child<ServerCalls>(new URL('server-process.ts', import.meta.url), {
+    return new Child<ServerCalls>(new URL('./server-process.ts', import.meta.url), {
       HOLDFAST_DATABASE_URL: this.#database.databaseUrl,
       HOLDFAST_PORT: '0',
       HOLDFAST_TOKEN_SECRET: this.#tokenSecret,

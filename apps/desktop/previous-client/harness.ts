@@ -6,7 +6,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { openReplicaDatabase } from '../src/replica/database/replica-database.ts';
 import { templateAt } from '../src/replica/database/replica-directory.ts';
-import { ReplicaProgram } from '../src/replica/replica-program.ts';
+import { ReplicaProgram } from '../src/replica/program/replica-program.ts';
 import { nodePort } from '../src/replica/router/message-port.ts';
 import type { FromPreviousClient, ToPreviousClient } from './harness-messages.ts';
 

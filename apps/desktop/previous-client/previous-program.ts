@@ -6,7 +6,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { brotliDecompressSync } from 'node:zlib';
 import type { ToMain } from '../src/contract/main-replica.ts';
-import { PortClient } from '../src/replica/testing/port-client.ts';
+import { PortClient } from '@holdfast/testkit/replica/port-client';
 import type { FromPreviousClient, ToPreviousClient } from './harness-messages.ts';
 
 export interface PreviousProgramOptions {
@@ -110,7 +110,7 @@ export class PreviousProgram implements AsyncDisposable {
 
 /** PGlite is not in the bundle: it is the one that this checkout has installed. */
 async function unpack(directory: string): Promise<string> {
-  const code = brotliDecompressSync(await readFile(join(import.meta.dirname, 'replica.mjs.br'))).toString();
+  const code = brotliDecompressSync(await readFile(join(import.meta.dirname, './replica.mjs.br'))).toString();
   const pglite = import.meta.resolve('@electric-sql/pglite');
   const linked = code.replaceAll(/(["'`])@electric-sql\/pglite\1/g, JSON.stringify(pglite));
   if (linked === code) throw new Error('the bundle does not import PGlite');

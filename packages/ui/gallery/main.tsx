@@ -2,7 +2,7 @@ import '@holdfast/ui/tokens/fonts.css';
 import '@holdfast/ui/tokens/tokens.css';
 import '@holdfast/ui/tokens/base.css';
 import { createRoot } from 'react-dom/client';
-import { UiProvider } from '../src/components/ui-provider.tsx';
+import { UiProvider } from '../src/primitives/ui-provider.tsx';
 import { ControlsView } from './controls-view.tsx';
 import { InboxView } from './inbox-view.tsx';
 import { OverlaysView } from './overlays-view.tsx';

@@ -1,16 +1,16 @@
 import { ArrowRightLeft, CheckCircle2, Moon, MoreHorizontal, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createToasts } from '../src/behaviour/toasts.ts';
-import { Avatar } from '../src/components/avatar.tsx';
-import { Button } from '../src/components/button.tsx';
-import { Dialog } from '../src/components/dialog.tsx';
-import { IconButton } from '../src/components/icon-button.tsx';
-import { Menu } from '../src/components/menu.tsx';
-import { Picker } from '../src/components/picker.tsx';
-import { Popover } from '../src/components/popover.tsx';
-import { Select } from '../src/components/select.tsx';
-import { TextField } from '../src/components/text-field.tsx';
-import { ToastRegion } from '../src/components/toast-region.tsx';
+import { Avatar } from '../src/inbox/avatar.tsx';
+import { Button } from '../src/primitives/button.tsx';
+import { Dialog } from '../src/primitives/dialog.tsx';
+import { IconButton } from '../src/primitives/icon-button.tsx';
+import { Menu } from '../src/primitives/menu.tsx';
+import { Picker } from '../src/primitives/picker.tsx';
+import { Popover } from '../src/primitives/popover.tsx';
+import { Select } from '../src/primitives/select.tsx';
+import { TextField } from '../src/primitives/text-field.tsx';
+import { ToastRegion } from '../src/primitives/toast-region.tsx';
 import styles from './gallery.module.css';
 
 const toasts = createToasts();

@@ -1,5 +1,5 @@
-import type { ConversationRowProps } from '../src/components/conversation-row.tsx';
-import type { SlashMenuItem } from '../src/components/slash-menu.tsx';
+import type { ConversationRowProps } from '../src/inbox/conversation-row.tsx';
+import type { SlashMenuItem } from '../src/inbox/slash-menu.tsx';
 
 /** Rows as they come on a busy day: every state the list can show. */
 export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [

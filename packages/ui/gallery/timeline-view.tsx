@@ -1,6 +1,6 @@
-import { EmptyState } from '../src/components/empty-state.tsx';
-import { Progress } from '../src/components/progress.tsx';
-import { Skeleton } from '../src/components/skeleton.tsx';
+import { EmptyState } from '../src/primitives/empty-state.tsx';
+import { Progress } from '../src/primitives/progress.tsx';
+import { Skeleton } from '../src/primitives/skeleton.tsx';
 import { Inbox } from 'lucide-react';
 import styles from './gallery.module.css';
 import { TroubledTimeline } from './timeline.tsx';

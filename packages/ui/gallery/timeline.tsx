@@ -1,11 +1,11 @@
 import { ArrowRightLeft, Trash2 } from 'lucide-react';
-import { AttachmentFile } from '../src/components/attachment-file.tsx';
-import { AttachmentImage } from '../src/components/attachment-image.tsx';
-import { DayDivider } from '../src/components/day-divider.tsx';
-import { EventLine } from '../src/components/event-line.tsx';
-import { IconButton } from '../src/components/icon-button.tsx';
-import { MessageBubble } from '../src/components/message-bubble.tsx';
-import { NoteCard } from '../src/components/note-card.tsx';
+import { AttachmentFile } from '../src/inbox/attachment-file.tsx';
+import { AttachmentImage } from '../src/inbox/attachment-image.tsx';
+import { DayDivider } from '../src/inbox/day-divider.tsx';
+import { EventLine } from '../src/inbox/event-line.tsx';
+import { IconButton } from '../src/primitives/icon-button.tsx';
+import { MessageBubble } from '../src/inbox/message-bubble.tsx';
+import { NoteCard } from '../src/inbox/note-card.tsx';
 
 const at = { dateTime: '2026-11-22T14:02:00Z', timeTitle: '22 November 2026, 14:02' };
 const picture = `data:image/svg+xml,${encodeURIComponent(

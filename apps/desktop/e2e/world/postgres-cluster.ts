@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { removeDataDirectory } from '../../../sync-server/src/embedded-postgres/data-directory.ts';
-import { startEmbeddedPostgres } from '../../../sync-server/src/embedded-postgres/start-embedded-postgres.ts';
-import type { EmbeddedPostgres } from '../../../sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import { removeDataDirectory } from '@holdfast/sync-server/embedded-postgres/data-directory';
+import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
+import type { EmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 
 /** A real Postgres for all tests of a run; each test makes a database of its own in it. */
 export class PostgresCluster {

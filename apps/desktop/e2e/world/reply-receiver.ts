@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { isSignedPayload } from '../../../sync-server/src/channels/http-channel/payload-signature.ts';
+import { isSignedPayload } from '@holdfast/sync-server/channels/http-channel/payload-signature';
 
 const deliverySchema = z.object({
   messageId: z.number(),

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { ServiceGroup } from '../../../../scripts/process/service-group.ts';
 import type { ServiceProcess } from '../../../../scripts/process/service-process.ts';
 import { startServer } from '../../../../scripts/product/server-process.ts';
-import { findFreePort } from '../../../sync-server/src/embedded-postgres/listening-port.ts';
+import { findFreePort } from '@holdfast/sync-server/embedded-postgres/listening-port';
 
 /** The sync server as a process of its own, always at the same address. */
 export class SyncServer {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { toReplicaSchema } from '../contract/main-replica.ts';
 import type { ToMain, ToReplica } from '../contract/main-replica.ts';
 import { templateAt } from './database/replica-directory.ts';
-import { describeFailure } from './describe-failure.ts';
-import { ReplicaProgram } from './replica-program.ts';
+import { describeFailure } from './errors/describe-failure.ts';
+import { ReplicaProgram } from './program/replica-program.ts';
 import { electronPort } from './router/message-port.ts';
 
 // The only file that knows Electron: the entry of the utility process.

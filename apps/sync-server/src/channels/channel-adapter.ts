@@ -1,9 +1,9 @@
 import type { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 import type { FileStore } from '../files/file-store.ts';
-import type { InboundEvent } from '../use-cases/inbound-event.ts';
-import type { Channel } from '../use-cases/load-channel.ts';
-import type { OutboundMessage, SendOutcome } from '../use-cases/outbound-message.ts';
+import type { InboundEvent } from './inbound-event.ts';
+import type { Channel } from './load-channel.ts';
+import type { OutboundMessage, SendOutcome } from './outbound-message.ts';
 
 /** What an adapter may use of the world around it. */
 export interface AdapterContext {

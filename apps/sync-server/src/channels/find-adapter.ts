@@ -1,6 +1,6 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
-import type { Channel } from '../use-cases/load-channel.ts';
+import type { Channel } from './load-channel.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
 import { httpChannelAdapter } from './http-channel/http-channel-adapter.ts';
 

@@ -1,6 +1,6 @@
 import type { FileStore } from '../files/file-store.ts';
-import type { Channel } from '../use-cases/load-channel.ts';
-import type { OutboundMessage, SendOutcome } from '../use-cases/outbound-message.ts';
+import type { Channel } from './load-channel.ts';
+import type { OutboundMessage, SendOutcome } from './outbound-message.ts';
 import { findAdapter } from './find-adapter.ts';
 
 export interface SendOptions {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { runCli } from '../testing/run-cli.ts';
-import type { CliRun } from '../testing/run-cli.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
+import { runCli } from '@holdfast/testkit/server/run-cli';
+import type { CliRun } from '@holdfast/testkit/server/run-cli';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 
 let database: TestDatabase;
 

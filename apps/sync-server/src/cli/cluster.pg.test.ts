@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { runCli } from '../testing/run-cli.ts';
-import type { CliRun } from '../testing/run-cli.ts';
-import { secondUrlSetting, startSecondCluster } from '../testing/second-cluster.ts';
-import type { SecondCluster } from '../testing/second-cluster.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
+import { runCli } from '@holdfast/testkit/server/run-cli';
+import type { CliRun } from '@holdfast/testkit/server/run-cli';
+import { secondUrlSetting, startSecondCluster } from '@holdfast/testkit/server/second-cluster';
+import type { SecondCluster } from '@holdfast/testkit/server/second-cluster';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 
 let database: TestDatabase;
 let second: SecondCluster;

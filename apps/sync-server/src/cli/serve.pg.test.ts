@@ -8,9 +8,9 @@ import { createInterface } from 'node:readline';
 
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
-import { runCli, startCli } from '../testing/run-cli.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
+import { runCli, startCli } from '@holdfast/testkit/server/run-cli';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 
 let database: TestDatabase;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import type { Tenant } from '../db/tenant-directory.ts';
-import { runCli } from '../testing/run-cli.ts';
-import { setTenantSettings } from '../use-cases/set-tenant-settings.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { runCli } from '@holdfast/testkit/server/run-cli';
+import { setTenantSettings } from '../tenants/set-tenant-settings.ts';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 
 let database: TestDatabase;
 let tenant: Tenant;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 import { assertClock } from './assert-clock.ts';
 import { assertPostgres } from './assert-postgres.ts';
 import { assertRights } from './assert-rights.ts';

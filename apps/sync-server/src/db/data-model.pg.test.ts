@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { Tenant } from './tenant-directory.ts';
 
 /** The part of the model that was asked for, by hand: what may never go missing, whatever the code says. */

@@ -2,7 +2,7 @@ import { itMigratesLikeAnyDatabase } from '@holdfast/schema/migrations/migrator-
 import { pgMigrationTarget } from '@holdfast/schema/migrations/pg-migration-target';
 import { describe, inject } from 'vitest';
 
-import { createTestDatabase } from '../testing/test-database.ts';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 
 describe('the migrator on Postgres', () => {
   itMigratesLikeAnyDatabase(async () => {

@@ -1,8 +1,8 @@
 import { conversationTags } from '@holdfast/schema/tables/conversation-tags';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 import { createPool } from './create-pool.ts';
 import type { Tenant } from './tenant-directory.ts';
 import { withTenant } from './with-tenant.ts';

@@ -12,7 +12,7 @@ import { removeDataDirectory } from './data-directory.ts';
 import { isAlive } from './running-process.ts';
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
-const modulePath = fileURLToPath(new URL('start-embedded-postgres.ts', import.meta.url));
+const modulePath = fileURLToPath(new URL('./start-embedded-postgres.ts', import.meta.url));
 
 let stateDirectory: string;
 

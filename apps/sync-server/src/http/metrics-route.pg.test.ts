@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { agentOnline, openSession } from '../testing/online-agent.ts';
-import { startTestServer } from '../testing/start-test-server.ts';
-import type { TestServer } from '../testing/start-test-server.ts';
-import { mutation } from '../testing/sync-fixture.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
+import { agentOnline, openSession } from '@holdfast/testkit/server/online-agent';
+import { startTestServer } from '@holdfast/testkit/server/start-test-server';
+import type { TestServer } from '@holdfast/testkit/server/start-test-server';
+import { mutation } from '@holdfast/testkit/server/sync-fixture';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 
 let database: TestDatabase;
 let server: TestServer;

@@ -7,17 +7,17 @@ import { z } from 'zod';
 
 import { isSignedPayload } from '../channels/http-channel/payload-signature.ts';
 import type { TenantTransaction } from '../db/with-tenant.ts';
-import { insertAgent, insertChannel, SIGNING_SECRET } from '../testing/channel-fixture.ts';
+import { insertAgent, insertChannel, SIGNING_SECRET } from '@holdfast/testkit/server/channel-fixture';
 import {
   startTestReplyReceiver,
   type ReceivedReply,
   type TestReplyReceiver,
-} from '../testing/start-reply-receiver.ts';
-import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { enterTenant } from '../use-cases/enter-tenant.ts';
-import { loadChannel } from '../use-cases/load-channel.ts';
-import { takeInEvents, type InTenant } from '../use-cases/take-in-events.ts';
+} from '@holdfast/testkit/server/start-reply-receiver';
+import { startTestServer, type TestServer } from '@holdfast/testkit/server/start-test-server';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
+import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import { loadChannel } from '../channels/load-channel.ts';
+import { takeInEvents, type InTenant } from '../inbox/inbound/take-in-events.ts';
 import { enqueueOutboundMessages } from './enqueue.ts';
 
 let database: TestDatabase;

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { createDirectoryFileStore, type FileStore } from '../files/file-store.ts';
 import { createLogger } from '../logging/create-logger.ts';
-import { createAgent, createConversation, operatorSql } from '../testing/sync-fixture.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { keepRetention } from './retention.ts';
 
 const periods = { resolvedConversations: 183, attachments: 90, logs: 7, tombstones: 30 };

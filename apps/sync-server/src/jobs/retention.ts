@@ -5,14 +5,11 @@ import { isAtWork, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
-import { archiveOldAttachments, attachmentBatch } from '../use-cases/retention/archive-old-attachments.ts';
-import {
-  archiveBatch,
-  archiveResolvedConversations,
-} from '../use-cases/retention/archive-resolved-conversations.ts';
-import { pruneTombstones, tombstoneBatch } from '../use-cases/retention/prune-tombstones.ts';
-import { rotateLogs } from '../use-cases/retention/rotate-logs.ts';
-import type { InTenant } from '../use-cases/take-in-events.ts';
+import { archiveOldAttachments, attachmentBatch } from '../retention/archive-old-attachments.ts';
+import { archiveBatch, archiveResolvedConversations } from '../retention/archive-resolved-conversations.ts';
+import { pruneTombstones, tombstoneBatch } from '../retention/prune-tombstones.ts';
+import { rotateLogs } from '../retention/rotate-logs.ts';
+import type { InTenant } from '../inbox/inbound/take-in-events.ts';
 
 /** How long things are kept where they are used; all in days. */
 export interface RetentionPeriods {

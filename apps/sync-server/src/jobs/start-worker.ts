@@ -8,11 +8,11 @@ import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
-import { claimOutboundMessage, type ClaimedMessage } from '../use-cases/claim-outbound-message.ts';
-import type { Channel } from '../use-cases/load-channel.ts';
-import type { OutboundMessage, SendOutcome } from '../use-cases/outbound-message.ts';
-import { recordSendOutcome } from '../use-cases/record-send-outcome.ts';
-import type { InTenant } from '../use-cases/take-in-events.ts';
+import { claimOutboundMessage, type ClaimedMessage } from '../inbox/outbound/claim-outbound-message.ts';
+import type { Channel } from '../channels/load-channel.ts';
+import type { OutboundMessage, SendOutcome } from '../channels/outbound-message.ts';
+import { recordSendOutcome } from '../inbox/outbound/record-send-outcome.ts';
+import type { InTenant } from '../inbox/inbound/take-in-events.ts';
 import { createBoss } from './job-queue.ts';
 import { createPacer } from './pacer.ts';
 import {

@@ -5,11 +5,11 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import { createLogger } from '../logging/create-logger.ts';
-import { insertChannel } from '../testing/channel-fixture.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { enterTenant } from '../use-cases/enter-tenant.ts';
-import type { InboundMessage } from '../use-cases/inbound-event.ts';
-import { recordChannelEvents } from '../use-cases/record-channel-events.ts';
+import { insertChannel } from '@holdfast/testkit/server/channel-fixture';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
+import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import type { InboundMessage } from '../channels/inbound-event.ts';
+import { recordChannelEvents } from '../inbox/inbound/record-channel-events.ts';
 import { sweep } from './sweep.ts';
 
 let database: TestDatabase;

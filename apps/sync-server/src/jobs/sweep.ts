@@ -4,10 +4,10 @@ import { poolOf } from '../db/cluster-pools.ts';
 import { isAtWork, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { Logger } from '../logging/create-logger.ts';
-import { listWaitingEvents } from '../use-cases/list-waiting-events.ts';
-import { loadChannel } from '../use-cases/load-channel.ts';
-import { markSlaBreaches } from '../use-cases/mark-sla-breaches.ts';
-import { processStoredEvent, type InTenant } from '../use-cases/take-in-events.ts';
+import { listWaitingEvents } from '../inbox/inbound/list-waiting-events.ts';
+import { loadChannel } from '../channels/load-channel.ts';
+import { markSlaBreaches } from '../inbox/sla/mark-sla-breaches.ts';
+import { processStoredEvent, type InTenant } from '../inbox/inbound/take-in-events.ts';
 
 /**
  * Once a minute, in every tenant: takes up events that were stored and not processed (the process died between

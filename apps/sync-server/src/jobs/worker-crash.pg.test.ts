@@ -7,11 +7,14 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 
-import { insertChannel } from '../testing/channel-fixture.ts';
-import { startTestReplyReceiver, type TestReplyReceiver } from '../testing/start-reply-receiver.ts';
-import { startTestServer } from '../testing/start-test-server.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { enterTenant } from '../use-cases/enter-tenant.ts';
+import { insertChannel } from '@holdfast/testkit/server/channel-fixture';
+import {
+  startTestReplyReceiver,
+  type TestReplyReceiver,
+} from '@holdfast/testkit/server/start-reply-receiver';
+import { startTestServer } from '@holdfast/testkit/server/start-test-server';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
+import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
 import { enqueueOutboundMessages } from './enqueue.ts';
 import { prepareJobs } from './job-queue.ts';
 import { createLogger } from '../logging/create-logger.ts';

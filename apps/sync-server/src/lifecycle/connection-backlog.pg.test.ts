@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 
 import { expect, inject, it } from 'vitest';
 
-import { startTestServer } from '../testing/start-test-server.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
+import { startTestServer } from '@holdfast/testkit/server/start-test-server';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 
 const devices = 1500;
 

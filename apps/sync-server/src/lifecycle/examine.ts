@@ -12,7 +12,7 @@ import { defaultUrlSetting, poolOf } from '../db/cluster-pools.ts';
 import { databaseErrorOf } from '../db/database-error-of.ts';
 import { openPools } from '../db/open-pools.ts';
 import type { OpenPools } from '../db/open-pools.ts';
-import { assertMigrated } from '../use-cases/assert-migrated.ts';
+import { assertMigrated } from '../tenants/assert-migrated.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { assertPortFree } from './assert-port-free.ts';
 

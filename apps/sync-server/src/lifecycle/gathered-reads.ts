@@ -4,7 +4,7 @@ import { GatheredWork } from '../db/gathered-work.ts';
 import { findTenantsBySlug } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import { readLastMutationIds } from '../use-cases/mutations/read-last-mutation-ids.ts';
+import { readLastMutationIds } from '../sync/mutations/read-last-mutation-ids.ts';
 
 /** What a device that connects has looked up; those who come together are looked up together. */
 export interface GatheredReads {

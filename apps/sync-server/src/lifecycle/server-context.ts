@@ -5,11 +5,11 @@ import type { Settings } from '../config/settings.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceRegistry } from '../presence/presence-registry.ts';
-import type { FirstSyncAdmission } from '../sync/first-sync-admission.ts';
-import type { SessionRegistry } from '../sync/session-registry.ts';
-import type { SignsOfLife } from '../sync/signs-of-life.ts';
-import type { TailerRegistry } from '../sync/tailer-registry.ts';
-import type { EnqueueOutboundMessages } from '../use-cases/mutations/enqueue-outbound-messages.ts';
+import type { FirstSyncAdmission } from '../sync/session/first-sync-admission.ts';
+import type { SessionRegistry } from '../sync/session/session-registry.ts';
+import type { SignsOfLife } from '../sync/session/signs-of-life.ts';
+import type { TailerRegistry } from '../sync/tailer/tailer-registry.ts';
+import type { EnqueueOutboundMessages } from '../sync/mutations/enqueue-outbound-messages.ts';
 import type { GatheredReads } from './gathered-reads.ts';
 import type { Lifecycle } from './lifecycle.ts';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { createSignInLimiter } from '../auth/sign-in-limiter.ts';
 import { watchEndOfSessions } from '../auth/watch-end-of-sessions.ts';
-import { registerChannelRoutes } from '../channels/channel-routes.ts';
+import { registerChannelRoutes } from '../http/channel-routes.ts';
 import { deriveKey } from '../config/derive-key.ts';
 import { registerFileRoutes } from '../files/file-routes.ts';
 import { createDirectoryFileStore } from '../files/file-store.ts';

@@ -1,9 +1,9 @@
 import { expect, inject, test } from 'vitest';
 
 import { wakeUpsOf } from '../db/pool-wake-ups.ts';
-import { operatorSql } from '../testing/sync-fixture.ts';
-import { startTestServer } from '../testing/start-test-server.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
+import { operatorSql } from '@holdfast/testkit/server/sync-fixture';
+import { startTestServer } from '@holdfast/testkit/server/start-test-server';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 
 test('D2 by default what a worker commits wakes the web process, and no other tenant', async () => {
   await using database = await createTestDatabase(inject('databaseUrl'));

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { DestinationStream, Logger } from 'pino';
+import type { Logger } from 'pino';
 
 import type { LogLevel } from '../config/settings.ts';
 import { serializeError } from './serialize-error.ts';
@@ -26,8 +26,13 @@ const secretNames = [
 
 const depths = ['', '*.', '*.*.', '*.*.*.'];
 
+/** Receives each log line as JSON text. */
+export interface LogDestination {
+  write(line: string): void;
+}
+
 /** Writes one JSON line for each event, to standard error unless told otherwise: standard output belongs to results. */
-export function createLogger(level: LogLevel, destination: DestinationStream = process.stderr): Logger {
+export function createLogger(level: LogLevel, destination: LogDestination = process.stderr): Logger {
   return pino(
     {
       level,

@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 
 import type { WakeUpSettings } from '../config/settings.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
-import { startNatsServer } from '../testing/nats-server.ts';
-import { agentOnline, openSession } from '../testing/online-agent.ts';
-import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
-import { createConversation, operatorSql } from '../testing/sync-fixture.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { startNatsServer } from '@holdfast/testkit/server/nats-server';
+import { agentOnline, openSession } from '@holdfast/testkit/server/online-agent';
+import { startTestServer, type TestServer } from '@holdfast/testkit/server/start-test-server';
+import { createConversation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 
 /** Long enough to see somebody, short enough to see them go. */
 const presenceLifetimes = { viewing: 900, typing: 400 };

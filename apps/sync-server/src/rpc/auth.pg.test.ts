@@ -7,15 +7,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } fro
 
 import { sweepConnections } from '../auth/sweep-connections.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
-import { createTestUser, openSocket, startTestServer, testPassword } from '../testing/start-test-server.ts';
-import type { TestServer } from '../testing/start-test-server.ts';
-import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
-import type { PublicUser } from '../use-cases/create-user.ts';
-import { deactivateUser } from '../use-cases/deactivate-user.ts';
-import { revokeDevice } from '../use-cases/revoke-device.ts';
-import { setPassword } from '../use-cases/set-password.ts';
-import { setTenantStatus } from '../use-cases/set-tenant-status.ts';
+import {
+  createTestUser,
+  openSocket,
+  startTestServer,
+  testPassword,
+} from '@holdfast/testkit/server/start-test-server';
+import type { TestServer } from '@holdfast/testkit/server/start-test-server';
+import { createTestDatabase } from '@holdfast/testkit/server/test-database';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
+import type { PublicUser } from '../users/create-user.ts';
+import { deactivateUser } from '../users/deactivate-user.ts';
+import { revokeDevice } from '../users/revoke-device.ts';
+import { setPassword } from '../users/set-password.ts';
+import { setTenantStatus } from '../tenants/set-tenant-status.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -126,7 +131,7 @@ describe('signing in', () => {
     await expectRefusal(signIn({ tenant: 'nowhere' }), 'HF_TENANT_UNKNOWN');
   });
 
-  it.each(['"; DROP SCHEMA', 'Demo', '../demo', 'tenant\u0000'])(
+  it.each(['"; DROP SCHEMA', 'Demo', '../../demo/seed', 'tenant\u0000'])(
     'refuses the tenant name %j',
     async (name) => {
       await expectRefusal(signIn({ tenant: name }), 'HF_INVALID_INPUT');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { deriveKey } from '../config/derive-key.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import { linkAttachment } from '../use-cases/link-attachment.ts';
+import { linkAttachment } from '../inbox/inbound/link-attachment.ts';
 import { deviceProcedure, router } from './trpc.ts';
 
 export const filesRouter = router({

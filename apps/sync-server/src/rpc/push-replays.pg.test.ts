@@ -3,9 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 
 import type { Tenant } from '../db/tenant-directory.ts';
-import { createTestUser, openSocket, startTestServer, testPassword } from '../testing/start-test-server.ts';
-import { createConversation, mutation, operatorSql } from '../testing/sync-fixture.ts';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import {
+  createTestUser,
+  openSocket,
+  startTestServer,
+  testPassword,
+} from '@holdfast/testkit/server/start-test-server';
+import { createConversation, mutation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 
 let database: TestDatabase;
 let running: Awaited<ReturnType<typeof startTestServer>>;

@@ -8,10 +8,10 @@ import { pushReplySchema, pushSchema } from '@holdfast/schema/protocol/push';
 import { setWindowSchema } from '@holdfast/schema/protocol/set-window';
 import { z } from 'zod';
 
-import { openSyncSession } from '../sync/open-sync-session.ts';
-import { verifyReplica } from '../sync/verify-replica.ts';
-import { allocateIds } from '../use-cases/mutations/allocate-ids.ts';
-import { applyMutations } from '../use-cases/mutations/apply-mutations.ts';
+import { openSyncSession } from '../sync/session/open-sync-session.ts';
+import { verifyReplica } from '../sync/session/verify-replica.ts';
+import { allocateIds } from '../sync/mutations/allocate-ids.ts';
+import { applyMutations } from '../sync/mutations/apply-mutations.ts';
 import { deviceProcedure, router } from './trpc.ts';
 
 /** The sync protocol. Whose replica it is, and so what it may hold, comes from the socket's token alone (rule S5). */

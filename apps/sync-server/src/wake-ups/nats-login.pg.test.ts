@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { startNatsServer } from '../testing/nats-server.ts';
+import { startNatsServer } from '@holdfast/testkit/server/nats-server';
 import { NatsWakeUps } from './nats-wake-ups.ts';
 
 const patience = { timeout: 20_000, interval: 20 };

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 
-import type { AnnouncingProcessOptions } from '../testing/announcing-process.ts';
-import { openNatsMedium, openPostgresMedium, someTenant } from '../testing/wake-up-media.ts';
-import type { WakeUpMedium } from '../testing/wake-up-media.ts';
+import type { AnnouncingProcessOptions } from '@holdfast/testkit/processes/announcing-process';
+import { openNatsMedium, openPostgresMedium, someTenant } from '@holdfast/testkit/server/wake-up-media';
+import type { WakeUpMedium } from '@holdfast/testkit/server/wake-up-media';
 import { createWakeUps } from './create-wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 
@@ -171,7 +171,9 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
     const heard = listenTo(listening, schemaName);
     const { settings, databaseUrl } = medium;
     const options: AnnouncingProcessOptions = { settings, databaseUrl, schemaName };
-    const program = fileURLToPath(new URL('../testing/announcing-process.ts', import.meta.url));
+    const program = fileURLToPath(
+      new URL('../../../../packages/testkit/src/processes/announcing-process.ts', import.meta.url),
+    );
     const child = spawn(process.execPath, [program, JSON.stringify(options)], {
       stdio: ['pipe', 'inherit', 'inherit'],
     });

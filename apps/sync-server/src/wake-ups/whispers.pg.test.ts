@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 
-import { openNatsMedium, openPostgresMedium, someTenant } from '../testing/wake-up-media.ts';
-import type { WakeUpMedium } from '../testing/wake-up-media.ts';
+import { openNatsMedium, openPostgresMedium, someTenant } from '@holdfast/testkit/server/wake-up-media';
+import type { WakeUpMedium } from '@holdfast/testkit/server/wake-up-media';
 import { createWakeUps } from './create-wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 

@@ -1,4 +1,4 @@
-import { UiProvider } from '@holdfast/ui/components/ui-provider';
+import { UiProvider } from '@holdfast/ui/primitives/ui-provider';
 import { StrictMode } from 'react';
 
 import type { PreloadApi } from '../../contract/preload-api.ts';

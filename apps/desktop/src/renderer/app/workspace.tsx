@@ -1,5 +1,5 @@
 import { createToasts } from '@holdfast/ui/behaviour/toasts';
-import { ToastRegion } from '@holdfast/ui/components/toast-region';
+import { ToastRegion } from '@holdfast/ui/primitives/toast-region';
 import { useEffect, useState } from 'react';
 
 import type { Account, SessionState } from '../../contract/session.ts';

@@ -1,8 +1,8 @@
 import { slashMenuOptionId } from '@holdfast/ui/behaviour/slash-menu-keys';
-import { Banner } from '@holdfast/ui/components/banner';
-import { Composer } from '@holdfast/ui/components/composer';
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { SlashMenu } from '@holdfast/ui/components/slash-menu';
+import { Banner } from '@holdfast/ui/primitives/banner';
+import { Composer } from '@holdfast/ui/inbox/composer';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { SlashMenu } from '@holdfast/ui/inbox/slash-menu';
 import { fillVariables } from '@holdfast/schema/domain/fill-variables';
 import { maximumMessageLength } from '@holdfast/schema/domain/message';
 import { Pin, SquareSlash } from 'lucide-react';

@@ -1,5 +1,5 @@
 import { slashMenuStep } from '@holdfast/ui/behaviour/slash-menu-keys';
-import type { SlashMenuItem } from '@holdfast/ui/components/slash-menu';
+import type { SlashMenuItem } from '@holdfast/ui/inbox/slash-menu';
 import { fillVariables } from '@holdfast/schema/domain/fill-variables';
 import type { VariableValues } from '@holdfast/schema/domain/fill-variables';
 import type { Platform } from '@holdfast/schema/domain/platform';

@@ -1,5 +1,5 @@
-import { Avatar } from '@holdfast/ui/components/avatar';
-import { TextField } from '@holdfast/ui/components/text-field';
+import { Avatar } from '@holdfast/ui/inbox/avatar';
+import { TextField } from '@holdfast/ui/primitives/text-field';
 import { clsx } from 'clsx';
 import { Check, Search } from 'lucide-react';
 import { useId, useState } from 'react';

@@ -1,9 +1,9 @@
-import { Avatar } from '@holdfast/ui/components/avatar';
-import { Button } from '@holdfast/ui/components/button';
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { PaneHeader } from '@holdfast/ui/components/pane-header';
-import { Pill } from '@holdfast/ui/components/pill';
-import { PlatformGlyph } from '@holdfast/ui/components/platform-glyph';
+import { Avatar } from '@holdfast/ui/inbox/avatar';
+import { Button } from '@holdfast/ui/primitives/button';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { PaneHeader } from '@holdfast/ui/primitives/pane-header';
+import { Pill } from '@holdfast/ui/primitives/pill';
+import { PlatformGlyph } from '@holdfast/ui/inbox/platform-glyph';
 import { ArrowLeft, ArrowRightLeft, CircleCheck, Hand, PanelRight } from 'lucide-react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';

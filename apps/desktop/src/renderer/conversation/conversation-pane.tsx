@@ -1,4 +1,4 @@
-import { EmptyState } from '@holdfast/ui/components/empty-state';
+import { EmptyState } from '@holdfast/ui/primitives/empty-state';
 import { MessagesSquare, Unplug } from 'lucide-react';
 
 import type { PresentPerson } from '../../contract/presence.ts';

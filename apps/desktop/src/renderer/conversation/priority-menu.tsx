@@ -1,7 +1,7 @@
 import { conversationPriorities } from '@holdfast/schema/domain/conversation';
 import type { ConversationPriority } from '@holdfast/schema/domain/conversation';
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { Menu } from '@holdfast/ui/components/menu';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { Menu } from '@holdfast/ui/primitives/menu';
 import { ChevronDown, ChevronsUp, ChevronUp, Equal, Flag, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 

@@ -1,4 +1,4 @@
-import { Button } from '@holdfast/ui/components/button';
+import { Button } from '@holdfast/ui/primitives/button';
 import { Hand } from 'lucide-react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';

@@ -1,6 +1,6 @@
-import { Button } from '@holdfast/ui/components/button';
-import { Menu } from '@holdfast/ui/components/menu';
-import type { MenuEntry } from '@holdfast/ui/components/menu';
+import { Button } from '@holdfast/ui/primitives/button';
+import { Menu } from '@holdfast/ui/primitives/menu';
+import type { MenuEntry } from '@holdfast/ui/primitives/menu';
 import { CircleCheck, CircleDashed, CircleDot, Moon } from 'lucide-react';
 import type { ReactNode } from 'react';
 

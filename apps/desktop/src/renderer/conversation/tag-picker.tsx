@@ -1,5 +1,5 @@
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { Picker } from '@holdfast/ui/components/picker';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { Picker } from '@holdfast/ui/primitives/picker';
 import { Tag } from 'lucide-react';
 
 import type { ConversationHeader } from '../../contract/conversation.ts';

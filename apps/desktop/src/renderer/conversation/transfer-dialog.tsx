@@ -1,6 +1,6 @@
-import { Button } from '@holdfast/ui/components/button';
-import { Dialog } from '@holdfast/ui/components/dialog';
-import { TextField } from '@holdfast/ui/components/text-field';
+import { Button } from '@holdfast/ui/primitives/button';
+import { Dialog } from '@holdfast/ui/primitives/dialog';
+import { TextField } from '@holdfast/ui/primitives/text-field';
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 

@@ -1,4 +1,4 @@
-import { DetailList } from '@holdfast/ui/components/detail-list';
+import { DetailList } from '@holdfast/ui/primitives/detail-list';
 import { useIntl } from 'react-intl';
 
 import type { CustomerPanel } from '../../contract/conversation.ts';

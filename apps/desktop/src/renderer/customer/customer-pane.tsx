@@ -1,8 +1,8 @@
-import { Avatar } from '@holdfast/ui/components/avatar';
-import { DetailList } from '@holdfast/ui/components/detail-list';
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { PanelSection } from '@holdfast/ui/components/panel-section';
-import { TagChip } from '@holdfast/ui/components/tag-chip';
+import { Avatar } from '@holdfast/ui/inbox/avatar';
+import { DetailList } from '@holdfast/ui/primitives/detail-list';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { PanelSection } from '@holdfast/ui/primitives/panel-section';
+import { TagChip } from '@holdfast/ui/inbox/tag-chip';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 

@@ -1,4 +1,4 @@
-import { PlatformGlyph } from '@holdfast/ui/components/platform-glyph';
+import { PlatformGlyph } from '@holdfast/ui/inbox/platform-glyph';
 
 import type { PreviousConversation } from '../../contract/conversation.ts';
 import { useNow } from '../i18n/use-now.ts';

@@ -1,4 +1,4 @@
-import { Pill } from '@holdfast/ui/components/pill';
+import { Pill } from '@holdfast/ui/primitives/pill';
 import type { ReactNode } from 'react';
 
 import type { CustomerPanel } from '../../contract/conversation.ts';

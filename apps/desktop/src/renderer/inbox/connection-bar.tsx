@@ -1,4 +1,4 @@
-import { OfflineBar } from '@holdfast/ui/components/offline-bar';
+import { OfflineBar } from '@holdfast/ui/inbox/offline-bar';
 
 import type { SessionState } from '../../contract/session.ts';
 import { errorText } from '../i18n/error-text.ts';

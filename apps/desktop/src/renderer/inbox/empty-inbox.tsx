@@ -1,4 +1,4 @@
-import { EmptyState } from '@holdfast/ui/components/empty-state';
+import { EmptyState } from '@holdfast/ui/primitives/empty-state';
 import { CircleCheck, Inbox, Layers, Moon, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 

@@ -1,5 +1,5 @@
-import { Progress } from '@holdfast/ui/components/progress';
-import { Skeleton } from '@holdfast/ui/components/skeleton';
+import { Progress } from '@holdfast/ui/primitives/progress';
+import { Skeleton } from '@holdfast/ui/primitives/skeleton';
 
 import type { SessionState } from '../../contract/session.ts';
 import { useText } from '../i18n/use-text.ts';

@@ -1,6 +1,6 @@
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { PaneHeader } from '@holdfast/ui/components/pane-header';
-import { SearchField } from '@holdfast/ui/components/search-field';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { PaneHeader } from '@holdfast/ui/primitives/pane-header';
+import { SearchField } from '@holdfast/ui/primitives/search-field';
 import { clsx } from 'clsx';
 import { MailOpen } from 'lucide-react';
 import { useRef } from 'react';

@@ -1,4 +1,4 @@
-import { ConversationRow } from '@holdfast/ui/components/conversation-row';
+import { ConversationRow } from '@holdfast/ui/inbox/conversation-row';
 import { memo } from 'react';
 
 import type { InboxRow } from '../../contract/inbox.ts';

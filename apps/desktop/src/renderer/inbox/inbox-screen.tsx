@@ -1,4 +1,4 @@
-import { PaneResizer } from '@holdfast/ui/components/pane-resizer';
+import { PaneResizer } from '@holdfast/ui/primitives/pane-resizer';
 import { useCallback, useMemo } from 'react';
 
 import type { Account, SessionState } from '../../contract/session.ts';

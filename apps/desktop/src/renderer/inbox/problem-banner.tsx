@@ -1,4 +1,4 @@
-import { Banner } from '@holdfast/ui/components/banner';
+import { Banner } from '@holdfast/ui/primitives/banner';
 
 import type { ReplicaError } from '../../contract/replica-error.ts';
 import { errorText } from '../i18n/error-text.ts';

@@ -1,4 +1,4 @@
-import type { PillProps } from '@holdfast/ui/components/pill';
+import type { PillProps } from '@holdfast/ui/primitives/pill';
 
 import type { InboxRow } from '../../contract/inbox.ts';
 import type { SlaClock } from '../../contract/references.ts';

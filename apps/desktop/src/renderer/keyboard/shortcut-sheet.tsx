@@ -1,5 +1,5 @@
-import { Dialog } from '@holdfast/ui/components/dialog';
-import { Kbd } from '@holdfast/ui/components/kbd';
+import { Dialog } from '@holdfast/ui/primitives/dialog';
+import { Kbd } from '@holdfast/ui/primitives/kbd';
 
 import { useText } from '../i18n/use-text.ts';
 import { useUi } from '../state/use-ui.tsx';

@@ -1,5 +1,5 @@
-import { Button } from '@holdfast/ui/components/button';
-import { Pill } from '@holdfast/ui/components/pill';
+import { Button } from '@holdfast/ui/primitives/button';
+import { Pill } from '@holdfast/ui/primitives/pill';
 
 import type { OutboxItem } from '../../contract/outbox.ts';
 import type { MessageId } from '../i18n/message-id.ts';

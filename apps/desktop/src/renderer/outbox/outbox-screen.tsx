@@ -1,5 +1,5 @@
-import { EmptyState } from '@holdfast/ui/components/empty-state';
-import { PaneHeader } from '@holdfast/ui/components/pane-header';
+import { EmptyState } from '@holdfast/ui/primitives/empty-state';
+import { PaneHeader } from '@holdfast/ui/primitives/pane-header';
 import { Send } from 'lucide-react';
 
 import type { OutboxItem } from '../../contract/outbox.ts';

@@ -1,4 +1,4 @@
-import { Avatar } from '@holdfast/ui/components/avatar';
+import { Avatar } from '@holdfast/ui/inbox/avatar';
 
 import type { PresentPerson } from '../../contract/presence.ts';
 import { localImage } from '../app/local-image.ts';

@@ -1,5 +1,5 @@
-import { Avatar } from '@holdfast/ui/components/avatar';
-import { Menu } from '@holdfast/ui/components/menu';
+import { Avatar } from '@holdfast/ui/inbox/avatar';
+import { Menu } from '@holdfast/ui/primitives/menu';
 import { Keyboard, LogOut, Settings } from 'lucide-react';
 
 import type { Account, ConnectionState } from '../../contract/session.ts';

@@ -1,5 +1,5 @@
-import { Rail } from '@holdfast/ui/components/rail';
-import type { RailItem } from '@holdfast/ui/components/rail';
+import { Rail } from '@holdfast/ui/primitives/rail';
+import type { RailItem } from '@holdfast/ui/primitives/rail';
 import { CircleCheck, Inbox, Layers, Moon, Send, Settings } from 'lucide-react';
 
 import type { InboxCounts } from '../../contract/inbox.ts';

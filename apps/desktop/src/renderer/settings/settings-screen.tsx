@@ -1,9 +1,9 @@
-import { Button } from '@holdfast/ui/components/button';
-import { DetailList } from '@holdfast/ui/components/detail-list';
-import { PaneHeader } from '@holdfast/ui/components/pane-header';
-import { PanelSection } from '@holdfast/ui/components/panel-section';
-import { Select } from '@holdfast/ui/components/select';
-import { Switch } from '@holdfast/ui/components/switch';
+import { Button } from '@holdfast/ui/primitives/button';
+import { DetailList } from '@holdfast/ui/primitives/detail-list';
+import { PaneHeader } from '@holdfast/ui/primitives/pane-header';
+import { PanelSection } from '@holdfast/ui/primitives/panel-section';
+import { Select } from '@holdfast/ui/primitives/select';
+import { Switch } from '@holdfast/ui/primitives/switch';
 
 import type { Account, SessionState } from '../../contract/session.ts';
 import { useShell } from '../app/shell-context.tsx';

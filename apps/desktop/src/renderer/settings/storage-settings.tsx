@@ -1,5 +1,5 @@
-import { PanelSection } from '@holdfast/ui/components/panel-section';
-import { Select } from '@holdfast/ui/components/select';
+import { PanelSection } from '@holdfast/ui/primitives/panel-section';
+import { Select } from '@holdfast/ui/primitives/select';
 
 import { storageLimits } from '../../contract/storage.ts';
 import { useSize } from '../i18n/use-size.ts';

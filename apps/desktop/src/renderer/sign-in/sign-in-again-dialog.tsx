@@ -1,4 +1,4 @@
-import { Dialog } from '@holdfast/ui/components/dialog';
+import { Dialog } from '@holdfast/ui/primitives/dialog';
 
 import type { Account, SessionState } from '../../contract/session.ts';
 import { useText } from '../i18n/use-text.ts';

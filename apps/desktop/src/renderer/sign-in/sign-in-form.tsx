@@ -1,6 +1,6 @@
-import { Banner } from '@holdfast/ui/components/banner';
-import { Button } from '@holdfast/ui/components/button';
-import { TextField } from '@holdfast/ui/components/text-field';
+import { Banner } from '@holdfast/ui/primitives/banner';
+import { Button } from '@holdfast/ui/primitives/button';
+import { TextField } from '@holdfast/ui/primitives/text-field';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 

@@ -1,5 +1,5 @@
-import { Banner } from '@holdfast/ui/components/banner';
-import { TextField } from '@holdfast/ui/components/text-field';
+import { Banner } from '@holdfast/ui/primitives/banner';
+import { TextField } from '@holdfast/ui/primitives/text-field';
 import { useState } from 'react';
 
 import type { SessionState } from '../../contract/session.ts';

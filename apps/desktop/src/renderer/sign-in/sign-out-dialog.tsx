@@ -1,6 +1,6 @@
-import { Banner } from '@holdfast/ui/components/banner';
-import { Button } from '@holdfast/ui/components/button';
-import { Dialog } from '@holdfast/ui/components/dialog';
+import { Banner } from '@holdfast/ui/primitives/banner';
+import { Button } from '@holdfast/ui/primitives/button';
+import { Dialog } from '@holdfast/ui/primitives/dialog';
 
 import type { SessionState } from '../../contract/session.ts';
 import { errorText } from '../i18n/error-text.ts';

@@ -1,4 +1,4 @@
-import { Skeleton } from '@holdfast/ui/components/skeleton';
+import { Skeleton } from '@holdfast/ui/primitives/skeleton';
 
 import { useText } from '../i18n/use-text.ts';
 import { useAskForNext } from './use-ask-for-next.ts';

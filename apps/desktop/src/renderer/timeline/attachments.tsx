@@ -1,5 +1,5 @@
-import { AttachmentFile } from '@holdfast/ui/components/attachment-file';
-import type { AttachmentFileKind } from '@holdfast/ui/components/attachment-file';
+import { AttachmentFile } from '@holdfast/ui/inbox/attachment-file';
+import type { AttachmentFileKind } from '@holdfast/ui/inbox/attachment-file';
 import { useIntl } from 'react-intl';
 
 import type { TimelineAttachment } from '../../contract/timeline.ts';

@@ -1,4 +1,4 @@
-import { EventLine } from '@holdfast/ui/components/event-line';
+import { EventLine } from '@holdfast/ui/inbox/event-line';
 import { ArrowRightLeft, CircleCheck, MessageSquare, UserRoundCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 

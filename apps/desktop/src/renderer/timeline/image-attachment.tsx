@@ -1,5 +1,5 @@
-import { AttachmentImage } from '@holdfast/ui/components/attachment-image';
-import { Dialog } from '@holdfast/ui/components/dialog';
+import { AttachmentImage } from '@holdfast/ui/inbox/attachment-image';
+import { Dialog } from '@holdfast/ui/primitives/dialog';
 import { useState } from 'react';
 
 import type { TimelineAttachment } from '../../contract/timeline.ts';

@@ -1,6 +1,6 @@
-import { MessageBubble } from '@holdfast/ui/components/message-bubble';
-import type { MessageBubbleProps } from '@holdfast/ui/components/message-bubble';
-import type { MessageStatusProps } from '@holdfast/ui/components/message-status';
+import { MessageBubble } from '@holdfast/ui/inbox/message-bubble';
+import type { MessageBubbleProps } from '@holdfast/ui/inbox/message-bubble';
+import type { MessageStatusProps } from '@holdfast/ui/inbox/message-status';
 
 import type { TimelineMessage } from '../../contract/timeline.ts';
 import { useText } from '../i18n/use-text.ts';

@@ -1,6 +1,6 @@
-import { Button } from '@holdfast/ui/components/button';
-import { NoteCard } from '@holdfast/ui/components/note-card';
-import { NoteEditor } from '@holdfast/ui/components/note-editor';
+import { Button } from '@holdfast/ui/primitives/button';
+import { NoteCard } from '@holdfast/ui/inbox/note-card';
+import { NoteEditor } from '@holdfast/ui/inbox/note-editor';
 import { maximumMessageLength } from '@holdfast/schema/domain/message';
 
 import type { TimelineNote } from '../../contract/timeline.ts';

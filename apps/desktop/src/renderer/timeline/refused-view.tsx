@@ -1,7 +1,7 @@
-import { Button } from '@holdfast/ui/components/button';
-import { MessageBubble } from '@holdfast/ui/components/message-bubble';
-import type { MessageAction } from '@holdfast/ui/components/message-bubble';
-import { NoteCard } from '@holdfast/ui/components/note-card';
+import { Button } from '@holdfast/ui/primitives/button';
+import { MessageBubble } from '@holdfast/ui/inbox/message-bubble';
+import type { MessageAction } from '@holdfast/ui/inbox/message-bubble';
+import { NoteCard } from '@holdfast/ui/inbox/note-card';
 
 import type { TimelineRefused } from '../../contract/timeline.ts';
 import { useText } from '../i18n/use-text.ts';

@@ -1,4 +1,4 @@
-import { DayDivider } from '@holdfast/ui/components/day-divider';
+import { DayDivider } from '@holdfast/ui/inbox/day-divider';
 import { memo } from 'react';
 
 import { useNow } from '../i18n/use-now.ts';

@@ -1,5 +1,5 @@
-import { IconButton } from '@holdfast/ui/components/icon-button';
-import { Skeleton } from '@holdfast/ui/components/skeleton';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
+import { Skeleton } from '@holdfast/ui/primitives/skeleton';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import { TitleBar } from '@holdfast/ui/components/title-bar';
+import { TitleBar } from '@holdfast/ui/primitives/title-bar';
 
 import { useShell } from '../app/shell-context.tsx';
 import { useText } from '../i18n/use-text.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyDeltas } from './apply-delta.ts';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { addTag, sendMessage, setStatus } from '../testing/test-actions.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { addTag, sendMessage, setStatus } from '@holdfast/testkit/replica/test-actions';
 import {
   agent,
   assignmentRow,
@@ -14,7 +14,7 @@ import {
   held,
   messageRow,
   tagRow,
-} from '../testing/test-rows.ts';
+} from '@holdfast/testkit/replica/test-rows';
 import { undoOptimistic } from './optimistic.ts';
 
 // Real databases on a busy machine take their time.

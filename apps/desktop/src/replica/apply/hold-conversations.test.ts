@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { HeldScope } from '@holdfast/schema/domain/scope';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { cursor, delta } from '../testing/test-rows.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { cursor, delta } from '@holdfast/testkit/replica/test-rows';
 
 // Real databases on a busy machine take their time.
 vi.setConfig({ testTimeout: 30_000 });

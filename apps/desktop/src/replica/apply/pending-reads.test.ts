@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { addTag } from '../testing/test-actions.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { addTag } from '@holdfast/testkit/replica/test-actions';
 import {
   cannedResponseRow,
   colleague,
@@ -9,8 +9,8 @@ import {
   delta,
   firstDelta,
   taggingRow,
-} from '../testing/test-rows.ts';
-import type { TestDelta } from '../testing/test-rows.ts';
+} from '@holdfast/testkit/replica/test-rows';
+import type { TestDelta } from '@holdfast/testkit/replica/test-rows';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

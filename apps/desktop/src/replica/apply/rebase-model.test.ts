@@ -5,12 +5,19 @@ import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 import type { JournaledMutation } from '../journal/journal-records.ts';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { rebaseAction } from '../testing/rebase-actions.ts';
-import { rebaseCommand } from '../testing/rebase-commands.ts';
-import type { AgentCommand, ServerCommand } from '../testing/rebase-commands.ts';
-import { serverChange } from '../testing/rebase-server.ts';
-import { agent, cannedResponseRow, cursor, delta, firstDelta, noteRow } from '../testing/test-rows.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { rebaseAction } from '@holdfast/testkit/replica/rebase-actions';
+import { rebaseCommand } from '@holdfast/testkit/replica/rebase-commands';
+import type { AgentCommand, ServerCommand } from '@holdfast/testkit/replica/rebase-commands';
+import { serverChange } from '@holdfast/testkit/replica/rebase-server';
+import {
+  agent,
+  cannedResponseRow,
+  cursor,
+  delta,
+  firstDelta,
+  noteRow,
+} from '@holdfast/testkit/replica/test-rows';
 import { undoOptimistic } from './optimistic.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });

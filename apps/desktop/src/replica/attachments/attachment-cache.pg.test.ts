@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { createDirectoryFileStore } from '../../../../sync-server/src/files/file-store.ts';
-import { SyncedWorld } from '../testing/synced-world.ts';
+import { createDirectoryFileStore } from '@holdfast/sync-server/files/file-store';
+import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
-import { SerialQueue } from '../serial-queue.ts';
+import { SerialQueue } from '../replica/serial-queue.ts';
 import { filesToEvict } from './files-to-evict.ts';
 import type { CachedFile } from './files-to-evict.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
-import { IndexBuilder } from '../accounts/index-builder.ts';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { firstDelta } from '../testing/test-rows.ts';
+import { IndexBuilder } from '../idle/index-builder.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { buildIndex, missingIndexes } from './deferred-indexes.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SerialQueue } from '../serial-queue.ts';
-import { Activity } from '../maintenance/activity.ts';
-import { Maintenance } from '../maintenance/maintenance.ts';
+import { SerialQueue } from '../replica/serial-queue.ts';
+import { Activity } from '../idle/activity.ts';
+import { Maintenance } from '../idle/maintenance.ts';
 import { directorySize } from '../storage/directory-size.ts';
-import { LocalReplica } from '../testing/local-replica.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 
 it('the log of writes is given back, and does not stay as large as it once was', async () => {
   await using replica = await LocalReplica.open();

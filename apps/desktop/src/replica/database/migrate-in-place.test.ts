@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { pathsIn } from '../accounts/account-files.ts';
-import type { AccountPaths } from '../accounts/account-files.ts';
-import { OpenAccount } from '../accounts/open-account.ts';
+import { pathsIn } from '../account/account-files.ts';
+import type { AccountPaths } from '../account/account-files.ts';
+import { OpenAccount } from '../replica/replica.ts';
 import { openJournal } from '../journal/journal-file.ts';
 import { inboxList } from '../queries/inbox-list.ts';
 import {
@@ -20,9 +20,9 @@ import {
   migrationsDirectory,
   olderTemplate,
   queuedMutation,
-} from '../testing/older-replica.ts';
-import { agent, cursor } from '../testing/test-rows.ts';
-import { testTemplateDirectory } from '../testing/test-template.ts';
+} from '@holdfast/testkit/replica/older-replica';
+import { agent, cursor } from '@holdfast/testkit/replica/test-rows';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { openReplicaDatabase } from './replica-database.ts';
 import { templateAt } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
@@ -144,7 +144,9 @@ create table slow_after (id integer)`;
 
 /** Opens the database in a process of its own, which is killed so long after it began. */
 async function migrateUntilKilled(template: Template, patienceMs: number): Promise<void> {
-  const script = fileURLToPath(new URL('../testing/migrating-child.ts', import.meta.url));
+  const script = fileURLToPath(
+    new URL('../../../../../packages/testkit/src/processes/migrating-child.ts', import.meta.url),
+  );
   const child = spawn(
     process.execPath,
     [script, paths.database, template.databaseDirectory, template.migrationsDirectory],

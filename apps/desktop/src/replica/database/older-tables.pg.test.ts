@@ -2,8 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { contentsOfReplica, contentsOfServer, inClosedReplica } from '../testing/closed-replica.ts';
-import { SyncedWorld, untilLive } from '../testing/synced-world.ts';
+import {
+  contentsOfReplica,
+  contentsOfServer,
+  inClosedReplica,
+} from '@holdfast/testkit/replica/closed-replica';
+import { SyncedWorld, untilLive } from '@holdfast/testkit/replica/synced-world';
 
 const superuserUrl = inject('databaseUrl');
 let world: SyncedWorld;

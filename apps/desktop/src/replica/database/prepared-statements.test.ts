@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LocalReplica } from '../testing/local-replica.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 

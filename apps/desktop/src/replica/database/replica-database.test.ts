@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { LocalReplica } from '../testing/local-replica.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Timeline } from '../../contract/timeline.ts';
-import { SyncedWorld } from '../testing/synced-world.ts';
-import { TestProgram } from '../testing/test-program.ts';
-import type { PortClient } from '../testing/port-client.ts';
+import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
+import { TestProgram } from '@holdfast/testkit/replica/test-program';
+import type { PortClient } from '@holdfast/testkit/replica/port-client';
 
 let world: SyncedWorld;
 

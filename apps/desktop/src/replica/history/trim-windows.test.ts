@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { sendMessage } from '../testing/test-actions.ts';
-import { attachmentRow, cursor, delta, firstDelta, held, messageRow } from '../testing/test-rows.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { sendMessage } from '@holdfast/testkit/replica/test-actions';
+import {
+  attachmentRow,
+  cursor,
+  delta,
+  firstDelta,
+  held,
+  messageRow,
+} from '@holdfast/testkit/replica/test-rows';
 
 let replica: LocalReplica;
 

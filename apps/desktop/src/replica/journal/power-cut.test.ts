@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { SeededRandom } from '@holdfast/schema/testing/seeded-random';
-import { afterPowerCut } from '../testing/recorded-disk.ts';
-import type { DiskRecorder } from '../testing/recorded-disk.ts';
-import { generateRecords } from '../testing/journal-work.ts';
-import { AccountFiles } from '../accounts/account-files.ts';
-import type { AccountFile } from '../accounts/account-files.ts';
+import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { afterPowerCut } from '@holdfast/testkit/replica/recorded-disk';
+import type { DiskRecorder } from '@holdfast/testkit/replica/recorded-disk';
+import { generateRecords } from '@holdfast/testkit/replica/journal-work';
+import { AccountFiles } from '../account/account-files.ts';
+import type { AccountFile } from '../account/account-files.ts';
 import { openJournal } from './journal-file.ts';
 import type { JournalRecord } from './journal-records.ts';
 import { emptyJournalState, recordsOf } from './journal-state.ts';
@@ -20,7 +20,7 @@ const disk = vi.hoisted((): { recorder: DiskRecorder | null } => ({ recorder: nu
 // The real file system works; the recorder only remembers what a power cut could take back.
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof FileSystem>();
-  const { DiskRecorder: Recorder } = await import('../testing/recorded-disk.ts');
+  const { DiskRecorder: Recorder } = await import('@holdfast/testkit/replica/recorded-disk');
   disk.recorder = new Recorder();
   return disk.recorder.over(real);
 });

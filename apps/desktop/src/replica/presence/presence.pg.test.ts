@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import { SyncedWorld } from '../testing/synced-world.ts';
+import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

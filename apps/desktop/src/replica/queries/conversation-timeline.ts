@@ -7,7 +7,7 @@ import type {
   TimelineRefused,
 } from '../../contract/timeline.ts';
 import { conversationKey } from '../live/change-set.ts';
-import { replicaErrorOf } from '../to-replica-error.ts';
+import { replicaErrorOf } from '../errors/to-replica-error.ts';
 import { isoText, personColumn } from './fragments.ts';
 import { staleNoticeOf } from './stale-notice.ts';
 import type { RefusalRow } from './stale-notice.ts';

@@ -1,4 +1,4 @@
-import { isSpokenOf } from './quiet-mutations.ts';
+import { isSpokenOf } from '../actions/quiet-mutations.ts';
 
 /** Pieces of SQL that several named queries share. Aliases: `c` conversations, `cu` customers, `ch` channels. */
 

@@ -1,7 +1,7 @@
 import type { InboxCounts, ViewCount } from '../../contract/inbox.ts';
 import { unreadColumn, viewConditions } from './fragments.ts';
 import type { NamedQuery } from './query-context.ts';
-import { isSpokenOf } from './quiet-mutations.ts';
+import { isSpokenOf } from '../actions/quiet-mutations.ts';
 
 type Row = Pick<InboxCounts, 'mine' | 'queue' | 'snoozed' | 'resolved' | 'outbox'>;
 

@@ -1,9 +1,9 @@
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { staleNoticeOf } from './stale-notice.ts';
 import type { RefusalRow } from './stale-notice.ts';
-import { replicaErrorOf } from '../to-replica-error.ts';
+import { replicaErrorOf } from '../errors/to-replica-error.ts';
 import type { NamedQuery } from './query-context.ts';
-import { isSpokenOf } from './quiet-mutations.ts';
+import { isSpokenOf } from '../actions/quiet-mutations.ts';
 
 type Row = Omit<OutboxItem, 'error' | 'stale'> & RefusalRow & { readonly code: string | null };
 

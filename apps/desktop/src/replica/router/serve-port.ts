@@ -3,7 +3,7 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { ZodError } from 'zod';
 import { windowMessageSchema } from '../../contract/port-envelope.ts';
 import type { ReplicaMessage, WindowMessage } from '../../contract/port-envelope.ts';
-import { toReplicaError } from '../to-replica-error.ts';
+import { toReplicaError } from '../errors/to-replica-error.ts';
 import type { ReplicaPort } from './message-port.ts';
 import type { ReplicaOperations } from './replica-operations.ts';
 import { replicaRouter } from './replica-router.ts';

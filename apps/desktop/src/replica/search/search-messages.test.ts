@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { fillAllWords, found } from '../testing/search-fixture.ts';
-import { sendMessage } from '../testing/test-actions.ts';
-import { cursor, delta, firstDelta, messageRow } from '../testing/test-rows.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { fillAllWords, found } from '@holdfast/testkit/replica/search-fixture';
+import { sendMessage } from '@holdfast/testkit/replica/test-actions';
+import { cursor, delta, firstDelta, messageRow } from '@holdfast/testkit/replica/test-rows';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { copiedDelta, found, wordsOutOfStep } from '../testing/search-fixture.ts';
-import { testTemplateDirectory } from '../testing/test-template.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { copiedDelta, found, wordsOutOfStep } from '@holdfast/testkit/replica/search-fixture';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { fillWords, readWaiting } from './fill-words.ts';
 import { WordFiller } from './word-filler.ts';
 

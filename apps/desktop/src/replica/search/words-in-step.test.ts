@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { fillAllWords, wordsOutOfStep } from '../testing/search-fixture.ts';
-import { sendMessage } from '../testing/test-actions.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { fillAllWords, wordsOutOfStep } from '@holdfast/testkit/replica/search-fixture';
+import { sendMessage } from '@holdfast/testkit/replica/test-actions';
 import {
   agent,
   conversationRow,
@@ -12,8 +12,8 @@ import {
   firstDelta,
   held,
   messageRow,
-} from '../testing/test-rows.ts';
-import type { TestDelta } from '../testing/test-rows.ts';
+} from '@holdfast/testkit/replica/test-rows';
+import type { TestDelta } from '@holdfast/testkit/replica/test-rows';
 import { fillWords, readWaiting } from './fill-words.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { History } from '../history/history.ts';
-import { LocalReplica } from '../testing/local-replica.ts';
-import { firstDelta } from '../testing/test-rows.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { historyBytes, planRelief } from './plan-relief.ts';
 import { readStorageFacts } from './read-storage-facts.ts';
 

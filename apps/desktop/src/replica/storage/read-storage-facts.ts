@@ -1,7 +1,7 @@
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
-import { neededBytes, reclaimableBytes } from '../maintenance/plan-maintenance.ts';
-import { readFacts } from '../maintenance/read-facts.ts';
+import { neededBytes, reclaimableBytes } from '../idle/plan-maintenance.ts';
+import { readFacts } from '../idle/read-facts.ts';
 import { directorySize } from './directory-size.ts';
 import type { HeldWindow, StorageFacts } from './plan-relief.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cursor, delta } from '../testing/test-rows.ts';
+import { cursor, delta } from '@holdfast/testkit/replica/test-rows';
 import { DeltaBatch } from './delta-batch.ts';
 
 const small = delta({ from: cursor(1), to: cursor(2), left: [1] });

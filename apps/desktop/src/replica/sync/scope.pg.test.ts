@@ -6,10 +6,10 @@ import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
 import { scanFrames } from '../journal/frame.ts';
-import { SyncedWorld, untilLive, untilSettled } from '../testing/synced-world.ts';
-import type { User } from '../testing/synced-world.ts';
-import type { TestProgram } from '../testing/test-program.ts';
-import { testTemplateDirectory } from '../testing/test-template.ts';
+import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
+import type { User } from '@holdfast/testkit/replica/synced-world';
+import type { TestProgram } from '@holdfast/testkit/replica/test-program';
+import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

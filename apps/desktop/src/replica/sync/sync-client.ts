@@ -4,7 +4,7 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Presence, SetPresence } from '@holdfast/schema/protocol/presence';
 import type { SetWindow } from '@holdfast/schema/protocol/set-window';
-import { SerialQueue } from '../serial-queue.ts';
+import { SerialQueue } from '../replica/serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
 import { DeltaBatch } from './delta-batch.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { poolOf } from '../../../../sync-server/src/db/cluster-pools.ts';
-import { findTenant } from '../../../../sync-server/src/db/tenant-directory.ts';
-import { withTenant } from '../../../../sync-server/src/db/with-tenant.ts';
-import { moveRequest } from '../../../../sync-server/src/testing/move-request.ts';
-import { secondUrlSetting, startSecondCluster } from '../../../../sync-server/src/testing/second-cluster.ts';
-import type { SecondCluster } from '../../../../sync-server/src/testing/second-cluster.ts';
-import { moveTenant } from '../../../../sync-server/src/use-cases/move-tenant/move-tenant.ts';
-import { SyncedWorld, untilLive, untilSettled } from '../testing/synced-world.ts';
+import { poolOf } from '@holdfast/sync-server/db/cluster-pools';
+import { findTenant } from '@holdfast/sync-server/db/tenant-directory';
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
+import { moveRequest } from '@holdfast/testkit/server/move-request';
+import { secondUrlSetting, startSecondCluster } from '@holdfast/testkit/server/second-cluster';
+import type { SecondCluster } from '@holdfast/testkit/server/second-cluster';
+import { moveTenant } from '@holdfast/sync-server/tenants/move/move-tenant';
+import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

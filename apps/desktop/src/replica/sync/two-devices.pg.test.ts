@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
-import { AgentDevice } from '../testing/agent-device.ts';
-import { SyncedWorld } from '../testing/synced-world.ts';
-import type { User } from '../testing/synced-world.ts';
+import { AgentDevice } from '@holdfast/testkit/replica/agent-device';
+import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
+import type { User } from '@holdfast/testkit/replica/synced-world';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

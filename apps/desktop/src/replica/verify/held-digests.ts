@@ -4,7 +4,7 @@ import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { ConversationDigest, ReportDigests, Verify } from '@holdfast/schema/protocol/digest';
 import { digestLimit } from '@holdfast/schema/protocol/digest';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../replica/serial-queue.ts';
 import { isIndexed } from './is-indexed.ts';
 import { readHeldOf } from './read-held.ts';
 import { readServerState } from './read-server-state.ts';

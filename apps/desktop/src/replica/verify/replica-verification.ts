@@ -1,6 +1,6 @@
 import type { Verify } from '@holdfast/schema/protocol/digest';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
-import type { SerialQueue } from '../serial-queue.ts';
+import type { SerialQueue } from '../replica/serial-queue.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { HeldDigests } from './held-digests.ts';
 import { isIndexed } from './is-indexed.ts';

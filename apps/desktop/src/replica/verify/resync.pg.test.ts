@@ -2,20 +2,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import { withTenant } from '../../../../sync-server/src/db/with-tenant.ts';
-import { asSuperuser } from '../../../../sync-server/src/testing/superuser-sql.ts';
-import { TenantBackup } from '../../../../sync-server/src/testing/tenant-backup.ts';
-import { declareRestored } from '../../../../sync-server/src/use-cases/declare-restored.ts';
-import { pruneTombstones } from '../../../../sync-server/src/use-cases/retention/prune-tombstones.ts';
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
+import { asSuperuser } from '@holdfast/testkit/server/superuser-sql';
+import { TenantBackup } from '@holdfast/testkit/server/tenant-backup';
+import { declareRestored } from '@holdfast/sync-server/tenants/declare-restored';
+import { pruneTombstones } from '@holdfast/sync-server/retention/prune-tombstones';
 import {
   accountDirectory,
   contentsOfReplica,
   contentsOfServer,
   inClosedReplica,
-} from '../testing/closed-replica.ts';
-import type { PortClient } from '../testing/port-client.ts';
-import { SyncedWorld, untilLive, untilSettled } from '../testing/synced-world.ts';
-import type { TestProgram } from '../testing/test-program.ts';
+} from '@holdfast/testkit/replica/closed-replica';
+import type { PortClient } from '@holdfast/testkit/replica/port-client';
+import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
+import type { TestProgram } from '@holdfast/testkit/replica/test-program';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

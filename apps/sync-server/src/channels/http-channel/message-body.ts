@@ -1,7 +1,7 @@
 import { attachmentTypes, maximumMessageLength } from '@holdfast/schema/domain/message';
 import { z } from 'zod';
 
-import { contactSchema } from '../../use-cases/inbound-event.ts';
+import { contactSchema } from '../inbound-event.ts';
 
 const MOST_ATTACHMENTS = 10;
 

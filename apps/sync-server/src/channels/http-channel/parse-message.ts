@@ -1,7 +1,7 @@
 import { maximumMessageLength } from '@holdfast/schema/domain/message';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
-import type { InboundEvent, InboundMessage } from '../../use-cases/inbound-event.ts';
+import type { InboundEvent, InboundMessage } from '../inbound-event.ts';
 import type { AdapterContext } from '../channel-adapter.ts';
 import { parseInput } from '../read-json.ts';
 import { checkAttachment, MOST_BYTES_PER_MESSAGE, storeAttachment } from './store-attachment.ts';

@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { z } from 'zod';
 
-import type { OutboundMessage, SendOutcome } from '../../use-cases/outbound-message.ts';
+import type { OutboundMessage, SendOutcome } from '../outbound-message.ts';
 import type { AdapterContext } from '../channel-adapter.ts';
 import { guardedRequest, type GuardedResponse } from '../guarded-request.ts';
 import { signPayload } from './payload-signature.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { drawPicture } from '../../sample-data/draw-picture.ts';
+import { drawPicture } from '../../../demo/sample-data/draw-picture.ts';
 import { checkAttachment } from './store-attachment.ts';
 
 const picture = drawPicture('lamp', 1);

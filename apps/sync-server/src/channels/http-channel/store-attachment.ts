@@ -4,7 +4,7 @@ import { safeFileName } from '../../files/file-name.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import { allowedFileType, allowedMimeTypes, sniffFileType } from '../../files/file-type.ts';
 import { readImageSize } from '../../files/image-size.ts';
-import type { InboundAttachment } from '../../use-cases/inbound-event.ts';
+import type { InboundAttachment } from '../inbound-event.ts';
 import { guardedRequest } from '../guarded-request.ts';
 import type { AttachmentBody } from './message-body.ts';
 

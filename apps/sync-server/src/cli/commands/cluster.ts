@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import { addCluster } from '../../use-cases/add-cluster.ts';
-import { clusterOverview } from '../../use-cases/cluster-overview.ts';
+import { addCluster } from '../../clusters/add-cluster.ts';
+import { clusterOverview } from '../../clusters/cluster-overview.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { table } from '../table.ts';

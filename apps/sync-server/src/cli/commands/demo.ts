@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 
-import { readDemoState, writeDemoState, type DemoChannelKeys } from '../../demo/demo-state.ts';
-import { setUpDemo } from '../../demo/set-up-demo.ts';
+import { readDemoState, writeDemoState, type DemoChannelKeys } from '../../../demo/seed/demo-state.ts';
+import { setUpDemo } from '../../../demo/seed/set-up-demo.ts';
 import { createDirectoryFileStore } from '../../files/file-store.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';

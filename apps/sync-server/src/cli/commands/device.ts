@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 
-import { listDevices } from '../../use-cases/list-devices.ts';
-import { revokeDevice } from '../../use-cases/revoke-device.ts';
+import { listDevices } from '../../users/list-devices.ts';
+import { revokeDevice } from '../../users/revoke-device.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { table } from '../table.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-import { migrateAll } from '../../use-cases/migrate-all.ts';
-import type { MigrationReport } from '../../use-cases/migrate-all.ts';
-import { migrationOverview } from '../../use-cases/migration-overview.ts';
-import type { SchemaStatus } from '../../use-cases/migration-overview.ts';
+import { migrateAll } from '../../tenants/migrate-all.ts';
+import type { MigrationReport } from '../../tenants/migrate-all.ts';
+import { migrationOverview } from '../../tenants/migration-overview.ts';
+import type { SchemaStatus } from '../../tenants/migration-overview.ts';
 import { answer, command } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { table } from '../table.ts';

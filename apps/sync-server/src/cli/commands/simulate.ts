@@ -2,8 +2,8 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Command } from 'commander';
 import { z } from 'zod';
 
-import { readDemoState } from '../../demo/demo-state.ts';
-import { runSimulation } from '../../simulate/run-simulation.ts';
+import { readDemoState } from '../../../demo/seed/demo-state.ts';
+import { runSimulation } from '../../../demo/simulation/run-simulation.ts';
 import { answer, command } from '../command.ts';
 
 const optionsSchema = z.object({

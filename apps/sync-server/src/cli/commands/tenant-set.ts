@@ -1,7 +1,7 @@
 import { staleReplyPolicies } from '@holdfast/schema/domain/stale-reply';
 import { Option, type Command } from 'commander';
 
-import { setTenantSettings, type TenantSettings } from '../../use-cases/set-tenant-settings.ts';
+import { setTenantSettings, type TenantSettings } from '../../tenants/set-tenant-settings.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { withPool } from '../with-pool.ts';

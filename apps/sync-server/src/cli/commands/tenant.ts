@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 
 import { listTenants } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
-import { createTenant } from '../../use-cases/create-tenant.ts';
-import { declareRestored } from '../../use-cases/declare-restored.ts';
-import { setTenantStatus } from '../../use-cases/set-tenant-status.ts';
+import { createTenant } from '../../tenants/create-tenant.ts';
+import { declareRestored } from '../../tenants/declare-restored.ts';
+import { setTenantStatus } from '../../tenants/set-tenant-status.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { table } from '../table.ts';

@@ -2,10 +2,10 @@ import { userRoles } from '@holdfast/schema/domain/user';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
-import { createUser } from '../../use-cases/create-user.ts';
-import { deactivateUser } from '../../use-cases/deactivate-user.ts';
-import { listUsers } from '../../use-cases/list-users.ts';
-import { setPassword } from '../../use-cases/set-password.ts';
+import { createUser } from '../../users/create-user.ts';
+import { deactivateUser } from '../../users/deactivate-user.ts';
+import { listUsers } from '../../users/list-users.ts';
+import { setPassword } from '../../users/set-password.ts';
 import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { readSecret } from '../read-secret.ts';

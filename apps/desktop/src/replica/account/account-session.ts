@@ -1,0 +1,373 @@
+import type { Account, SessionState } from '../../contract/session.ts';
+import type { ReplicaError } from '../../contract/replica-error.ts';
+import { AttachmentCache } from '../attachments/attachment-cache.ts';
+import type { Arrival } from '../apply/arrivals.ts';
+import { storageFault } from '../database/storage-fault.ts';
+import { concerns } from '../live/change-set.ts';
+import type { ChangeSet } from '../live/change-set.ts';
+import { History } from '../history/history.ts';
+import { Housekeeping } from '../idle/housekeeping.ts';
+import { arrivalNotices } from '../notices/arrival-notices.ts';
+import { unreadColumn, viewConditions } from '../queries/fragments.ts';
+import { HeardPresence } from '../presence/heard-presence.ts';
+import { OwnPresence } from '../presence/own-presence.ts';
+import type { ReplicaHost } from '../program/replica-host.ts';
+import { createAuthClient } from '../sync/auth-client.ts';
+import type { ConnectionMachineState } from '../sync/connection-machine.ts';
+import { countSpokenOf } from '../actions/quiet-mutations.ts';
+import { WordFiller } from '../search/word-filler.ts';
+import { SyncClient } from '../sync/sync-client.ts';
+import { TokenKeeper } from '../sync/token-keeper.ts';
+import type { SignedIn } from '../sync/tokens.ts';
+import { replicaErrorOf, toReplicaError } from '../errors/to-replica-error.ts';
+import { accountName, accountOf } from './account-files.ts';
+import type { AccountFile, AccountFiles } from './account-files.ts';
+import { connectionView } from './connection-view.ts';
+import { DeviceClock } from './device-clock.ts';
+import { IndexBuilder } from '../idle/index-builder.ts';
+import { OpenAccount } from '../replica/replica.ts';
+import { SnoozeWatch } from '../live/snooze-watch.ts';
+
+export interface AccountSessionOptions {
+  readonly host: ReplicaHost;
+  readonly files: AccountFiles;
+  readonly account: AccountFile;
+  readonly publish: (changes: ChangeSet) => void;
+}
+
+const badgeDelayMs = 100;
+const attachmentDelayMs = 1000;
+const lookAroundMs = 15_000;
+const attachmentLimitBytes = 512 * 1024 * 1024;
+
+/** One account in use: its open replica, its tokens and its connection. */
+export class AccountSession {
+  readonly replica: OpenAccount;
+  readonly attachments: AttachmentCache;
+  readonly history: History;
+  readonly housekeeping: Housekeeping;
+  readonly heardPresence = new HeardPresence();
+  readonly ownPresence: OwnPresence;
+  readonly #closed = new AbortController();
+  readonly #idleTimer: NodeJS.Timeout;
+  readonly #options: AccountSessionOptions;
+  readonly #clock: DeviceClock;
+  readonly #snoozes: SnoozeWatch;
+  readonly #tokens: TokenKeeper;
+  readonly #sync: SyncClient;
+  readonly #indexes: IndexBuilder;
+  readonly #words: WordFiller;
+  #account: AccountFile;
+  /** First syncs before this one. */
+  #ahead: number | null = null;
+  #unread: number | undefined;
+  #badgeTimer: NodeJS.Timeout | undefined;
+  #refreshTimer: NodeJS.Timeout | undefined;
+  #problem: ReplicaError | null;
+
+  static async open(options: AccountSessionOptions): Promise<AccountSession> {
+    const { host, files, account, publish } = options;
+    // The replica reports to a session that is made from it.
+    const opened: { session?: AccountSession } = {};
+    const clock = new DeviceClock(host.now);
+    const replica = await OpenAccount.open({
+      paths: files.pathsOf(accountName(account)),
+      template: host.template,
+      userId: account.user.id,
+      deviceId: account.deviceId,
+      lockPatienceMs: host.lockPatienceMs,
+      now: () => clock.now(),
+      uuid: host.uuid,
+      onChanges: (changes) => {
+        opened.session?.onChanges(changes);
+        publish(changes);
+      },
+      onArrivals: (arrivals) => opened.session?.tell(arrivals),
+    });
+    const session = new AccountSession(options, replica, clock);
+    opened.session = session;
+    await session.tellUnread();
+    return session;
+  }
+
+  private constructor(options: AccountSessionOptions, replica: OpenAccount, clock: DeviceClock) {
+    const { host, account } = options;
+    this.#options = options;
+    this.#account = account;
+    this.replica = replica;
+    this.#clock = clock;
+    this.#snoozes = new SnoozeWatch(replica.database, () => clock.now());
+    this.#problem = this.#openingProblem();
+    const secretName = `${accountName(account)}@${new URL(account.serverUrl).origin}`;
+    this.#tokens = new TokenKeeper({
+      auth: createAuthClient(account.serverUrl),
+      secrets: {
+        load: () => host.loadSecret(secretName),
+        store: (value) => host.tellMain({ type: 'storeSecret', name: secretName, value }),
+        clear: () => host.tellMain({ type: 'clearSecret', name: secretName }),
+      },
+      now: () => clock.now(),
+      onRenewed: (signedIn) => {
+        this.#remember(signedIn).catch((error: unknown) => {
+          this.onFailure('The account could not be written down', error);
+        });
+      },
+    });
+    this.#sync = new SyncClient({
+      serverUrl: account.serverUrl,
+      target: replica,
+      tokens: this.#tokens,
+      onServerTime: (serverTime) => this.#learnTime(serverTime),
+      random: host.random,
+      verifyStepMs: host.verifyStepMs,
+      onState: (state) => this.#onConnection(state),
+      onWaiting: (ahead) => this.#setAhead(ahead),
+      onPresence: (presence) => options.publish(this.heardPresence.hear(presence)),
+      onFailure: (error) => this.onFailure('The connection failed', error),
+    });
+    this.ownPresence = new OwnPresence((statement) => this.#sync.sayPresence(statement));
+    this.#indexes = new IndexBuilder({
+      idleMs: () => replica.idleMs(),
+      isComplete: () => replica.firstSync === null,
+      missing: () => replica.missingIndexes(),
+      build: (index) => replica.buildIndex(index),
+      onFailure: (error) => this.onFailure('An index could not be built', error),
+    });
+    this.#words = new WordFiller({
+      idleMs: () => replica.idleMs(),
+      isComplete: () => replica.firstSync === null,
+      waiting: (limit) => replica.waitingWords(limit),
+      fill: (conversationIds, size) => replica.fillWords(conversationIds, size),
+      onFilled: () => options.publish(new Set(['words'])),
+      onFailure: (error) => this.onFailure('Messages could not be made searchable', error),
+    });
+    this.history = new History({
+      database: replica.database,
+      askForWindow: (request) => this.#sync.askForWindow(request),
+      now: host.now,
+    });
+    this.#idleTimer = setInterval(() => void this.#lookAround(), lookAroundMs);
+    this.attachments = new AttachmentCache({
+      directory: options.files.pathsOf(accountName(account)).attachments,
+      database: replica.database,
+      limitBytes: attachmentLimitBytes,
+      download: (attachmentId) => this.#sync.download(attachmentId),
+      now: host.now,
+    });
+    const paths = options.files.pathsOf(accountName(account));
+    this.housekeeping = new Housekeeping({
+      database: replica.database,
+      databaseDirectory: paths.database,
+      attachmentDirectory: paths.attachments,
+      limitFile: paths.storageLimit,
+      maintenance: replica.maintenance,
+      activity: replica.activity,
+      attachments: this.attachments,
+      askForWindow: (request) => this.#sync.askForWindow(request),
+    });
+  }
+
+  get account(): AccountFile {
+    return this.#account;
+  }
+
+  /** Connects with what is there: the tokens of a sign-in, or the refresh token of the keyring. */
+  async start(signedIn?: SignedIn): Promise<void> {
+    if (signedIn !== undefined) {
+      this.#tokens.accept(signedIn);
+      await this.#remember(signedIn);
+    }
+    this.#sync.start();
+  }
+
+  connectNow(): void {
+    this.#sync.connectNow();
+  }
+
+  /** Whether what is on the screen is what the server has, but for the moments that a change takes. */
+  get isLive(): boolean {
+    return this.#sync.state.kind === 'live';
+  }
+
+  /** The agent did something: bring it to the server. */
+  wake(): void {
+    this.#sync.wakePusher();
+  }
+
+  async signOut(): Promise<void> {
+    await this.#tokens.signOut();
+    await this.close();
+    await this.#options.files.forget(this.#account);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    this.ownPresence.stop();
+    clearInterval(this.#idleTimer);
+    clearTimeout(this.#badgeTimer);
+    clearTimeout(this.#refreshTimer);
+    await this.#sync.stop();
+    await this.#indexes.stop();
+    await this.#words.stop();
+    await this.#options.files.settled();
+    await this.replica.close();
+  }
+
+  /** What `session.state` says of this account. */
+  state(): Pick<
+    SessionState,
+    'account' | 'connection' | 'clockOffsetMs' | 'firstSync' | 'outbox' | 'problem'
+  > {
+    const { pending, refused } = this.replica.journal.state;
+    return {
+      account: accountView(this.#account),
+      connection: connectionView(this.#sync.state, {
+        wall: this.#clock.now().getTime(),
+        elapsed: performance.now(),
+      }),
+      clockOffsetMs: this.#clock.offsetMs,
+      firstSync: this.replica.firstSync === null ? null : { ...this.replica.firstSync, ahead: this.#ahead },
+      outbox: {
+        queued: countSpokenOf(pending),
+        refused: countSpokenOf(refused.map(({ mutation }) => mutation)),
+      },
+      problem: this.#problem,
+    };
+  }
+
+  /** Shown until what failed works again. */
+  setProblem(problem: ReplicaError | null): void {
+    if (problem?.code === this.#problem?.code) return;
+    this.#problem = problem;
+    this.#options.publish(new Set(['session']));
+  }
+
+  /** Tells the log, and sees to faults of the disk. */
+  onFailure(what: string, error: unknown): void {
+    if (this.#closed.signal.aborted) return;
+    this.#options.host.log(what, error);
+    const { code } = toReplicaError(error);
+    if (code === 'HF_JOURNAL_FULL') this.setProblem(replicaErrorOf(code));
+    if (storageFault(error) === 'damaged') void this.#restartDamaged();
+  }
+
+  /** Unread conversations of the agent, for the badge. */
+  async tellUnread(): Promise<void> {
+    const [row] = await this.replica.database.rows<{ count: number }>(
+      `select count(*) from conversations c where ${viewConditions.mine} and ${unreadColumn} > 0`,
+      [this.#account.user.id],
+    );
+    const count = row?.count ?? 0;
+    if (count === this.#unread) return;
+    this.#unread = count;
+    this.#options.host.tellMain({ type: 'badge', count });
+  }
+
+  /** Badge and files follow changes, but not each of many. */
+  onChanges(changes: ChangeSet): void {
+    this.#words.wake();
+    if (changes.has('session')) this.#ahead = null;
+    if (this.#problem?.code === 'HF_JOURNAL_FULL') this.setProblem(null);
+    if (concerns(changes, ['table:message_attachments', 'table:conversations'])) {
+      this.#refreshTimer ??= setTimeout(() => {
+        this.#refreshTimer = undefined;
+        this.#refreshAttachments();
+      }, attachmentDelayMs);
+    }
+    this.#badgeTimer ??= setTimeout(() => {
+      this.#badgeTimer = undefined;
+      this.tellUnread().catch((error: unknown) => {
+        this.onFailure('The badge could not be counted', error);
+      });
+    }, badgeDelayMs);
+  }
+
+  tell(arrivals: readonly Arrival[]): void {
+    for (const notice of arrivalNotices(arrivals, this.#account.user.locale))
+      this.#options.host.tellMain(notice);
+  }
+
+  #setAhead(ahead: number | null): void {
+    if (ahead === this.#ahead) return;
+    this.#ahead = ahead;
+    this.#options.publish(new Set(['session']));
+  }
+
+  #onConnection(state: ConnectionMachineState): void {
+    if (state.kind !== 'live' && state.kind !== 'catching-up') this.#ahead = null;
+    if (state.kind === 'live') {
+      this.#refreshAttachments();
+      if (this.#problem?.code === 'HF_REPLICA_REBUILT') this.#problem = null;
+    }
+    const isConnected = state.kind === 'live' || state.kind === 'catching-up';
+    this.ownPresence.connected(isConnected);
+    this.#options.publish(new Set(['session', ...(isConnected ? [] : this.heardPresence.forget())]));
+  }
+
+  #refreshAttachments(): void {
+    this.attachments.refresh(this.#closed.signal).catch((error: unknown) => {
+      this.onFailure('Attachments could not be fetched', error);
+    });
+  }
+
+  async #lookAround(): Promise<void> {
+    await this.#wakeSnoozed();
+    await this.housekeeping
+      .look(this.#closed.signal)
+      .catch((error: unknown) => this.onFailure('Sweeping failed', error));
+    if (!this.#closed.signal.aborted) this.#options.publish(new Set(['storage']));
+  }
+
+  async #wakeSnoozed(): Promise<void> {
+    const isChanged = await this.#snoozes.look().catch(() => false);
+    if (isChanged && !this.#closed.signal.aborted) this.#options.publish(new Set(['table:conversations']));
+  }
+
+  /** The queries ask Postgres what time it is, and that asks this device. */
+  #learnTime(serverTime: string): void {
+    if (!this.#clock.learn(serverTime)) return;
+    this.replica.database
+      .rows(`select set_config('holdfast.clock_offset', $1, false)`, [`${this.#clock.offsetMs} ms`])
+      .then(() => this.#options.publish(new Set(['session', 'table:conversations'])))
+      .catch((error: unknown) => this.onFailure('The clock could not be put right', error));
+  }
+
+  /** A database that is damaged under way is built anew by starting over; main starts the process again. */
+  async #restartDamaged(): Promise<void> {
+    this.#closed.abort();
+    await this.replica.markDamaged().catch(() => undefined);
+    this.#options.host.exit(1);
+  }
+
+  async #remember(signedIn: SignedIn): Promise<void> {
+    // Renewed at the last moment: whoever signed out must not be written down again.
+    if (this.#closed.signal.aborted) return;
+    this.#account = accountOf(signedIn, this.#account.serverUrl);
+    await this.#options.files.remember(this.#account);
+    this.#options.publish(new Set(['session']));
+  }
+
+  #openingProblem(): ReplicaError | null {
+    const { journalDamage, rebuilt } = this.replica.report;
+    if (journalDamage !== null) {
+      this.#options.host.log(
+        `The journal had ${journalDamage.lostBytes} unreadable bytes: ${journalDamage.copiedTo}`,
+      );
+      return replicaErrorOf('HF_JOURNAL_DAMAGED');
+    }
+    if (rebuilt === null) return null;
+    this.#options.host.log(`The replica was set aside: ${rebuilt.directory}`, rebuilt.cause);
+    return replicaErrorOf('HF_REPLICA_REBUILT');
+  }
+}
+
+function accountView({ user, tenant }: AccountFile): Account {
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    locale: user.locale,
+    tenant,
+  };
+}

@@ -1,0 +1,35 @@
+import type { ConnectionState } from '../../contract/session.ts';
+import type { ConnectionMachineState } from '../sync/connection-machine.ts';
+import { replicaErrorOf } from '../errors/to-replica-error.ts';
+
+/** The present on two clocks: the one on the wall, in milliseconds since 1970, and the machine's, which nobody sets. */
+export interface Present {
+  readonly wall: number;
+  readonly elapsed: number;
+}
+
+/** Pure: the connection as screens show it. Spans of the machine become moments as the wall has them now. */
+export function connectionView(state: ConnectionMachineState, present: Present): ConnectionState {
+  const iso = (elapsed: number) => new Date(present.wall + elapsed - present.elapsed).toISOString();
+  switch (state.kind) {
+    case 'signed-out':
+    case 'live':
+    case 'catching-up':
+      return { kind: state.kind };
+    case 'offline':
+      return { kind: 'offline', since: iso(state.since), nextAttemptAt: iso(state.retryAt) };
+    case 'connecting':
+      return {
+        kind: 'connecting',
+        offlineSince: state.offlineSince === null ? null : iso(state.offlineSince),
+      };
+    case 'draining':
+      return { kind: 'draining', reconnectAt: iso(state.retryAt) };
+    case 'needs-sign-in':
+      return { kind: 'needs-sign-in', error: replicaErrorOf(state.code) };
+    case 'outdated':
+      return { kind: 'outdated', error: replicaErrorOf(state.code) };
+    default:
+      return state satisfies never;
+  }
+}

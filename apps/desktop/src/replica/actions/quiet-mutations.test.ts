@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Action } from './run-mutations.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { addTag } from '@holdfast/testkit/replica/test-actions';
+import { agent, firstDelta } from '@holdfast/testkit/replica/test-rows';
+import { HeardPresence } from '../presence/heard-presence.ts';
+import { conversationHeader } from '../queries/conversation-header.ts';
+import { inboxCounts } from '../queries/inbox-counts.ts';
+import { outboxList } from '../queries/outbox-list.ts';
+
+// Real databases on a busy machine take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+let replica: LocalReplica;
+
+beforeEach(async () => {
+  replica = await LocalReplica.open();
+});
+afterEach(async () => {
+  await replica[Symbol.asyncDispose]();
+});
+
+const markRead: Action<'markRead'> = {
+  name: 'markRead',
+  newIds: 0,
+  args: () => ({ conversationId: 1, readUntil: '2026-11-20T10:00:00.123456Z' }),
+};
+
+test('having read something offline is queued, but nobody is told to wait for it', async () => {
+  await replica.apply(firstDelta([1]));
+  await replica.act(markRead);
+  expect(replica.journal.state.pending.map(({ name }) => name)).toEqual(['markRead']);
+  const context = {
+    database: replica.database,
+    userId: agent.id,
+    drafts: new Map(),
+    presence: new HeardPresence(),
+  };
+  expect((await outboxList(context, undefined)).result).toEqual({
+    items: [],
+    queuedCount: 0,
+    refusedCount: 0,
+  });
+  expect((await inboxCounts(context, undefined)).result.outbox).toEqual({ queued: 0, refused: 0 });
+  expect((await conversationHeader(context, { id: 1 })).result?.queuedCount).toBe(0);
+});
+
+test('what the agent did beside it is counted and listed, and only that', async () => {
+  await replica.apply(firstDelta([1]));
+  await replica.act(markRead);
+  await replica.act(addTag(1, 5));
+  const context = {
+    database: replica.database,
+    userId: agent.id,
+    drafts: new Map(),
+    presence: new HeardPresence(),
+  };
+  const { items, queuedCount } = (await outboxList(context, undefined)).result;
+  expect(items.map(({ name }) => name)).toEqual(['addTag']);
+  expect(queuedCount).toBe(1);
+  expect((await conversationHeader(context, { id: 1 })).result?.queuedCount).toBe(1);
+});

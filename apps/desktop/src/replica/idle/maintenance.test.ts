@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SerialQueue } from '../replica/serial-queue.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { sendMessage } from '@holdfast/testkit/replica/test-actions';
+import { firstDelta } from '@holdfast/testkit/replica/test-rows';
+import { Activity } from './activity.ts';
+import { Maintenance } from './maintenance.ts';
+
+const rows = 60_000;
+/** What one step may block at the most, here on a machine that does other things too. */
+const longestStepMs = 3000;
+
+let replica: LocalReplica;
+let clock: number;
+let activity: Activity;
+let writes: SerialQueue;
+let maintenance: Maintenance;
+
+beforeEach(async () => {
+  replica = await LocalReplica.open();
+  clock = 0;
+  activity = new Activity(() => clock);
+  writes = new SerialQueue();
+  maintenance = new Maintenance({ database: replica.database, writes, activity });
+});
+afterEach(async () => {
+  await replica[Symbol.asyncDispose]();
+});
+
+it('gives back what deleted rows took up, table and indexes, in steps that each block for a moment', async () => {
+  await fill(rows);
+  clock += 20_000;
+  await maintenance.run(never());
+  const full = await sizes();
+  await replica.database.rows(`delete from messages where id > ${rows / 10}`);
+  await replica.database.rows(`update messages set status = 'read'`);
+
+  activity.notice();
+  clock += 20_000;
+  const short = await maintenance.run(never());
+  expect(short.map(({ statement }) => statement)).toContain('vacuum messages');
+  expect(short.some(({ statement }) => /full|reindex/.test(statement))).toBe(false);
+
+  clock += 600_000;
+  const long = await maintenance.run(never());
+  expect(long.length).toBeGreaterThan(0);
+  const swept = await sizes();
+  expect(swept.heap).toBeLessThan(full.heap / 5);
+  expect(swept.indexes).toBeLessThan(full.indexes / 3);
+  expect(Math.max(...[...short, ...long].map(({ tookMs }) => tookMs))).toBeLessThan(longestStepMs);
+  expect(await replica.count('messages')).toBe(rows / 10);
+  // In good order there is nothing more to do.
+  expect(await maintenance.run(never())).toEqual([]);
+});
+
+it('stops for an agent who is back and for a delta that waits', async () => {
+  await fill(5000);
+  expect(await maintenance.run(never())).toEqual([]);
+  clock += 20_000;
+  activity.notice();
+  expect(await maintenance.run(never())).toEqual([]);
+
+  clock += 20_000;
+  const order: string[] = [];
+  const running = maintenance.run(never()).then((steps) => order.push(`${steps.length} steps`));
+  const delta = writes.run(() => {
+    activity.notice();
+    order.push('delta');
+    return Promise.resolve();
+  });
+  await Promise.all([running, delta]);
+  // The step that had begun is done, and no other.
+  expect(order).toEqual(['delta', '1 steps']);
+});
+
+it('begins the undo journal and the outbox anew once they are empty, and keeps what is queued', async () => {
+  await replica.apply(firstDelta([1]));
+  await replica.act(sendMessage(1, 'queued'));
+  await replica.database.rows(
+    `insert into undo_journal select 'none', g::text, null from generate_series(1, 3000) g`,
+  );
+  await replica.database.rows(`delete from undo_journal where table_name = 'none'`);
+  clock += 20_000;
+  await maintenance.run(never());
+  expect(await replica.count('outbox')).toBe(1);
+  expect(await replica.count('undo_journal')).toBeGreaterThan(0);
+
+  await replica.database.rows(`delete from outbox`);
+  await replica.database.rows(`delete from undo_journal`);
+  const steps = await maintenance.run(never());
+  expect(steps.map(({ statement }) => statement)).toEqual(
+    expect.arrayContaining(['truncate outbox', 'truncate undo_journal']),
+  );
+  expect(await replica.database.rows(`select pg_relation_size('undo_journal') as bytes`)).toEqual([
+    { bytes: 0 },
+  ]);
+});
+
+/** Rows of the server, and their going: the undo journal knows nothing of it. */
+async function fill(count: number): Promise<void> {
+  await replica.database.rows(`set session_replication_role = replica`);
+  await replica.database
+    .rows(`insert into messages (id, conversation_id, direction, type, content, sender_type, status,
+      metadata, created_at, updated_at, row_xid)
+    select g, g / 20, 'inbound', 'text', repeat('word ', 12) || g, 'customer', 'delivered', '{}',
+      now() - g * interval '1 minute', now(), '5'::xid8 from generate_series(1, ${count}) g`);
+}
+
+async function sizes(): Promise<{ readonly heap: number; readonly indexes: number }> {
+  const [row] = await replica.database.rows<{ heap: number; indexes: number }>(
+    `select pg_relation_size('messages') as heap, pg_indexes_size('messages') as indexes`,
+  );
+  if (row === undefined) throw new Error('messages has no size');
+  return row;
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}

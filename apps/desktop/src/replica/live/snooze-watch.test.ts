@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { conversationRow, cursor, delta, firstDelta } from '@holdfast/testkit/replica/test-rows';
+import { SnoozeWatch } from './snooze-watch.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let replica: LocalReplica;
+beforeAll(async () => {
+  replica = await LocalReplica.open();
+  await replica.apply(firstDelta([1]));
+  const rows = { conversations: [conversationRow(1, { snoozed_until: '2026-11-23T09:00:00+00:00' })] };
+  await replica.apply(delta({ from: cursor(1), to: cursor(2), rows }));
+});
+afterAll(() => replica[Symbol.asyncDispose]());
+
+/** What each look answers when the clock says these times, one after the other. */
+async function looks(...times: readonly string[]): Promise<readonly boolean[]> {
+  const clock = { now: new Date(times[0] ?? 0) };
+  const watch = new SnoozeWatch(replica.database, () => clock.now);
+  const answers: boolean[] = [];
+  for (const time of times.slice(1)) {
+    clock.now = new Date(time);
+    answers.push(await watch.look());
+  }
+  return answers;
+}
+
+it('M5 a snooze that ran out while the machine slept is noticed when it wakes, once', async () => {
+  const night = ['2026-11-22T22:00:00Z', '2026-11-23T10:00:00Z', '2026-11-23T10:00:15Z'];
+  expect(await looks(...night)).toEqual([true, false]);
+});
+
+it('M5 a clock that is set back puts a snooze to sleep again, and that is noticed too', async () => {
+  const setBack = [
+    '2026-11-23T10:00:00Z',
+    '2026-11-22T10:00:00Z',
+    '2026-11-22T10:00:15Z',
+    '2026-11-23T10:00:00Z',
+  ];
+  expect(await looks(...setBack)).toEqual([true, false, true]);
+});
+
+it('M5 a look at the very moment is neither missed nor counted twice', async () => {
+  const onTheDot = ['2026-11-23T08:59:59Z', '2026-11-23T09:00:00Z', '2026-11-23T09:00:01Z'];
+  expect(await looks(...onTheDot)).toEqual([true, false]);
+});

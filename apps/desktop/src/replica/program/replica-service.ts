@@ -1,0 +1,377 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { ConversationInput } from '../../contract/conversation.ts';
+import type { Draft, SaveDraftInput } from '../../contract/drafts.ts';
+import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
+import type {
+  AddNoteInput,
+  ClaimInput,
+  EditNoteInput,
+  MarkReadInput,
+  MutationReceipt,
+  SendMessageInput,
+  SetPriorityInput,
+  SetStatusInput,
+  TagInput,
+  TransferInput,
+} from '../../contract/mutations.ts';
+import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
+import type { SetPresenceInput } from '../../contract/presence.ts';
+import type { SetStorageLimitInput, StorageUse } from '../../contract/storage.ts';
+import type { SessionState, SignInInput, SignOutInput } from '../../contract/session.ts';
+import type { AttachmentFile } from '../attachments/attachment-cache.ts';
+import { AccountFiles, accountName, accountOf } from '../account/account-files.ts';
+import type { AccountFile } from '../account/account-files.ts';
+import { AccountSession } from '../account/account-session.ts';
+import {
+  addNoteAction,
+  claimAction,
+  editNoteAction,
+  markReadAction,
+  receiptOf,
+  sendMessageActions,
+  setPriorityAction,
+  setStatusAction,
+  tagAction,
+  transferAction,
+} from '../actions/agent-actions.ts';
+import { readReplyBasis } from '../actions/read-reply-basis.ts';
+import type { JournalRecord } from '../journal/journal-records.ts';
+import { LiveQueryRegistry } from '../live/live-query-registry.ts';
+import type { QueryRun } from '../live/live-query-registry.ts';
+import {
+  discardRecord,
+  editOf,
+  findRefused,
+  removeFromOutbox,
+  retryAction,
+} from '../actions/outbox-actions.ts';
+import { conversationOf } from '../actions/reconcile.ts';
+import type { Action, Companions } from '../actions/run-mutations.ts';
+import { SerialQueue } from '../replica/serial-queue.ts';
+import { markReadPosition } from '../actions/mark-read-position.ts';
+import { namedQueries } from '../queries/named-queries.ts';
+import type { ReplicaQueryName } from '../queries/named-queries.ts';
+import type { NamedQuery } from '../queries/query-context.ts';
+import type { ReplicaHost } from './replica-host.ts';
+import type { ReplicaOperations } from '../router/replica-operations.ts';
+import { createAuthClient } from '../sync/auth-client.ts';
+import { toServerError } from '../sync/server-error.ts';
+import { replicaErrorOf, toReplicaError } from '../errors/to-replica-error.ts';
+
+/** Everything that windows can ask for, over at most one open account. */
+export class ReplicaService implements ReplicaOperations {
+  readonly #host: ReplicaHost;
+  readonly #files: AccountFiles;
+  readonly #registry = new LiveQueryRegistry();
+  /** Opening and closing accounts, one after the other. */
+  readonly #switching = new SerialQueue();
+  #session: AccountSession | null = null;
+  /** What the sign-in form begins with when nobody is signed in. */
+  #lastAccount: AccountFile | undefined;
+
+  constructor(host: ReplicaHost) {
+    this.#host = host;
+    this.#files = new AccountFiles(host.userDataDirectory);
+  }
+
+  /** Opens the account of the last time, without asking the server for anything. */
+  async openLastAccount(): Promise<AccountFile | null> {
+    const account = await this.#files.last();
+    if (account === undefined) return null;
+    await this.#switching.run(() => this.#open(account));
+    await this.#session?.start();
+    return account;
+  }
+
+  async close(): Promise<void> {
+    await this.#switching.run(() => this.#closeSession());
+  }
+
+  connectNow(): void {
+    this.#session?.connectNow();
+  }
+
+  /** The file of an attachment that is here or can be fetched now. */
+  async findAttachment(attachmentId: number): Promise<AttachmentFile | null> {
+    return (await this.#session?.attachments.find(attachmentId)) ?? null;
+  }
+
+  watch<Name extends LiveQueryName>(
+    name: Name,
+    input: LiveQueries[Name]['input'],
+    signal: AbortSignal,
+  ): AsyncIterable<LiveQueries[Name]['result']> {
+    // The name decides the type of the result, which the compiler cannot follow.
+    const run = (() => {
+      if (name === 'session.state') return this.#sessionState();
+      if (name === 'storage.use') return this.#storageUse();
+      return this.#runQuery(name, input);
+    }) as () => Promise<QueryRun<LiveQueries[Name]['result']> | undefined>;
+    return this.#registry.watch(run, signal);
+  }
+
+  async signIn(input: SignInInput): Promise<void> {
+    await this.#switching.run(async () => {
+      const serverUrl = input.serverUrl ?? this.#session?.account.serverUrl ?? this.#host.defaultServerUrl;
+      const { tenant, email, password } = input;
+      const device = {
+        uuid: await this.#files.deviceUuid(this.#host.uuid),
+        name: this.#host.deviceName,
+      };
+      const signedIn = await createAuthClient(serverUrl)
+        .signIn({ tenant, email, password, device })
+        .catch((error: unknown) => {
+          throw toServerError(error);
+        });
+      const account = accountOf(signedIn, serverUrl);
+      const current = this.#session?.account;
+      const isSame =
+        current !== undefined &&
+        accountName(current) === accountName(account) &&
+        current.serverUrl === serverUrl &&
+        current.deviceId === account.deviceId;
+      if (!isSame) {
+        await this.#closeSession();
+        await this.#files.remember(account);
+        await this.#open(account);
+      }
+      await this.#session?.start(signedIn);
+    });
+  }
+
+  async signOut({ discardQueued = false }: SignOutInput): Promise<void> {
+    await this.#switching.run(async () => {
+      const session = this.#session;
+      if (session === null) return;
+      const { pending, refused } = session.replica.journal.state;
+      if (!discardQueued && pending.length + refused.length > 0)
+        throw new HoldfastError('HF_OUTBOX_NOT_EMPTY');
+      this.#session = null;
+      this.#lastAccount = session.account;
+      await session.signOut();
+      this.#host.tellMain({ type: 'badge', count: 0 });
+      this.#registry.publish(new Set(['everything']));
+    });
+  }
+
+  async sendMessage(input: SendMessageInput): Promise<MutationReceipt> {
+    const { conversationId } = input;
+    const basis = await this.#replyBasis(conversationId);
+    return await this.#actWithDraft(sendMessageActions(input, basis), { conversationId, mode: 'reply' });
+  }
+
+  addNote(input: AddNoteInput): Promise<MutationReceipt> {
+    const { conversationId } = input;
+    return this.#actWithDraft([addNoteAction(input)], { conversationId, mode: 'note' });
+  }
+
+  editNote(input: EditNoteInput): Promise<MutationReceipt> {
+    return this.#act([editNoteAction(input)]);
+  }
+
+  addTag(input: TagInput): Promise<MutationReceipt> {
+    return this.#act([tagAction('addTag', input)]);
+  }
+
+  removeTag(input: TagInput): Promise<MutationReceipt> {
+    return this.#act([tagAction('removeTag', input)]);
+  }
+
+  setStatus(input: SetStatusInput): Promise<MutationReceipt> {
+    return this.#act([setStatusAction(input)]);
+  }
+
+  setPriority(input: SetPriorityInput): Promise<MutationReceipt> {
+    return this.#act([setPriorityAction(input)]);
+  }
+
+  claim(input: ClaimInput): Promise<MutationReceipt> {
+    return this.#act([claimAction(input)]);
+  }
+
+  async transfer(input: TransferInput): Promise<MutationReceipt> {
+    return await this.#act([await transferAction(this.#require().replica.database, input)]);
+  }
+
+  async markRead({ conversationId }: MarkReadInput): Promise<MutationReceipt | null> {
+    const { replica } = this.#require();
+    const readUntil = await markReadPosition(replica.database, conversationId, replica.userId);
+    return readUntil === null ? null : await this.#act([markReadAction(conversationId, readUntil)]);
+  }
+
+  fetchOlder({ id }: ConversationInput): Promise<boolean> {
+    return this.#require().history.fetchOlder(id);
+  }
+
+  noteOpened({ id }: ConversationInput): Promise<void> {
+    return this.#require().history.noteOpened(id);
+  }
+
+  async setStorageLimit({ bytes }: SetStorageLimitInput): Promise<void> {
+    await this.#require().housekeeping.allow(bytes);
+    this.#registry.publish(new Set(['storage']));
+  }
+
+  setPresence(input: SetPresenceInput): Promise<void> {
+    this.#require().ownPresence.say(input);
+    return Promise.resolve();
+  }
+
+  async saveDraft(input: SaveDraftInput): Promise<void> {
+    const session = this.#require();
+    session.replica.activity.notice();
+    const saved = session.replica.drafts.save({ ...input, updatedAt: this.#host.now().toISOString() });
+    this.#registry.publish(new Set(['drafts']));
+    await this.#watchingTheDisk(session, () => saved);
+  }
+
+  async retryOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
+    const refused = findRefused(this.#require().replica.journal.state, mutationId);
+    const basis = await this.#replyBasis(conversationOf(refused.mutation));
+    await this.#act([retryAction(refused, basis)], this.#instead(mutationId));
+  }
+
+  async discardOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
+    const session = this.#require();
+    findRefused(session.replica.journal.state, mutationId);
+    const { records, write } = this.#instead(mutationId);
+    await this.#watchingTheDisk(session, () => session.replica.note(records, write));
+  }
+
+  async editOutboxItem({ mutationId }: OutboxItemInput): Promise<OutboxEdit> {
+    const session = this.#require();
+    await session.replica.drafts.flush();
+    const { journal } = session.replica;
+    const refused = findRefused(journal.state, mutationId);
+    const { conversationId } = editOf(refused, undefined);
+    const edit = editOf(refused, journal.state.drafts.get(conversationId));
+    const draft: JournalRecord = {
+      type: 'draft',
+      draft: { ...edit, cannedResponseId: null, updatedAt: this.#host.now().toISOString() },
+    };
+    const { records, write } = this.#instead(mutationId);
+    await this.#watchingTheDisk(session, () => session.replica.note([draft, ...records], write));
+    return edit;
+  }
+
+  async #replyBasis(conversationId: number | null) {
+    const { replica, isLive } = this.#require();
+    return conversationId === null ? null : await readReplyBasis(replica.database, conversationId, isLive);
+  }
+
+  /** A refused item goes together with whatever takes its place. */
+  #instead(mutationId: number): Required<Companions> {
+    return { records: [discardRecord(mutationId)], write: (tx) => removeFromOutbox(tx, mutationId) };
+  }
+
+  /** What is sent is no draft any more; both become durable in one append. */
+  async #actWithDraft(
+    actions: readonly Action[],
+    { conversationId, mode }: { readonly conversationId: number; readonly mode: Draft['mode'] },
+  ): Promise<MutationReceipt> {
+    const { drafts } = this.#require().replica;
+    const draft = drafts.all().get(conversationId);
+    if (draft?.mode !== mode) return await this.#act(actions);
+    const putBack = drafts.take(conversationId);
+    try {
+      return await this.#act(actions, { records: [{ type: 'draft', draft: { ...draft, text: '' } }] });
+    } catch (error) {
+      putBack();
+      throw error;
+    }
+  }
+
+  async #act(actions: readonly Action[], companions: Companions = {}): Promise<MutationReceipt> {
+    const session = this.#require();
+    const outcome = await this.#watchingTheDisk(session, () => session.replica.act(actions, companions));
+    if (companions.records !== undefined) this.#registry.publish(new Set(['drafts']));
+    session.wake();
+    return receiptOf(outcome);
+  }
+
+  /** A journal that cannot be written is shown until it can. */
+  async #watchingTheDisk<Result>(session: AccountSession, write: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await write();
+      const { problem } = session.state();
+      if (problem?.code === 'HF_JOURNAL_FULL' || problem?.code === 'HF_JOURNAL_FAILED')
+        session.setProblem(null);
+      return result;
+    } catch (error) {
+      const { code } = toReplicaError(error);
+      if (code === 'HF_JOURNAL_FULL' || code === 'HF_JOURNAL_FAILED')
+        session.setProblem(replicaErrorOf(code));
+      throw error;
+    }
+  }
+
+  #require(): AccountSession {
+    if (this.#session === null) throw new HoldfastError('HF_REPLICA_UNAVAILABLE');
+    return this.#session;
+  }
+
+  async #open(account: AccountFile): Promise<void> {
+    this.#session = await AccountSession.open({
+      host: this.#host,
+      files: this.#files,
+      account,
+      publish: (changes) => this.#registry.publish(changes),
+    });
+    this.#registry.publish(new Set(['everything']));
+  }
+
+  async #closeSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    await session?.close();
+  }
+
+  #sessionState(): Promise<QueryRun<SessionState>> {
+    const account = this.#session?.account ?? this.#lastAccount;
+    const nobody = {
+      account: null,
+      connection: { kind: 'signed-out' },
+      clockOffsetMs: 0,
+      firstSync: null,
+      outbox: { queued: 0, refused: 0 },
+      problem: null,
+    } as const;
+    return Promise.resolve({
+      result: {
+        ...(this.#session?.state() ?? nobody),
+        signInDefaults: {
+          serverUrl: account?.serverUrl ?? this.#host.defaultServerUrl,
+          tenant: account?.tenant.slug ?? '',
+          email: account?.user.email ?? '',
+        },
+        canStaySignedIn: this.#host.secretsAvailable,
+      },
+      dependsOn: ['session', 'outbox'],
+    });
+  }
+
+  async #storageUse(): Promise<QueryRun<StorageUse> | undefined> {
+    const session = this.#session;
+    if (session === null) return undefined;
+    return { result: await session.housekeeping.use(), dependsOn: ['storage', 'session'] };
+  }
+
+  async #runQuery<Name extends ReplicaQueryName>(
+    name: Name,
+    input: LiveQueries[Name]['input'],
+  ): Promise<QueryRun<LiveQueries[Name]['result']> | undefined> {
+    const session = this.#session;
+    if (session === null) return undefined;
+    const query: NamedQuery<Name> = namedQueries[name];
+    session.replica.activity.notice();
+    const { database, drafts, userId } = session.replica;
+    try {
+      return await query({ database, userId, drafts: drafts.all(), presence: session.heardPresence }, input);
+    } catch (error) {
+      // The account was closed under the query: there is nobody to answer to.
+      if (this.#session !== session) return undefined;
+      session.onFailure(`${name} failed`, error);
+      throw error;
+    }
+  }
+}

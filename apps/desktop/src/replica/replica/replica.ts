@@ -1,0 +1,316 @@
+import { join } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
+import type { IdBlock } from '@holdfast/schema/ids/id-block';
+import { idBlockSize } from '@holdfast/schema/ids/id-block';
+import { reach } from '@holdfast/schema/proof/failpoints';
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
+import type { Mutation } from '@holdfast/schema/protocol/push';
+import { upgradeMutation } from '@holdfast/schema/mutators/upgrade-mutation';
+import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
+import type { DeferredIndex } from '@holdfast/schema/replica/deferred-indexes';
+import { replicaState } from '@holdfast/schema/replica/replica-state';
+import { applyDeltas } from '../apply/apply-delta.ts';
+import type { Arrival } from '../apply/arrivals.ts';
+import { awaitPidLock } from '../database/await-pid-lock.ts';
+import { buildIndex, missingIndexes } from '../database/deferred-indexes.ts';
+import { openReplicaDatabase } from '../database/replica-database.ts';
+import type { ReplicaDatabase } from '../database/replica-database.ts';
+import { markDamaged } from '../database/replica-directory.ts';
+import type { Template } from '../database/replica-directory.ts';
+import { nameFullDisk } from '../database/storage-fault.ts';
+import { openJournal } from '../journal/journal-file.ts';
+import type { Journal } from '../journal/journal-file.ts';
+import type { JournalRecord } from '../journal/journal-records.ts';
+import { remainingRowIds } from '../journal/journal-state.ts';
+import type { ChangeSet } from '../live/change-set.ts';
+import { Activity } from '../idle/activity.ts';
+import { Maintenance } from '../idle/maintenance.ts';
+import { reconcile } from '../actions/reconcile.ts';
+import { runMutations } from '../actions/run-mutations.ts';
+import type { Action, Companions, MutationOutcome } from '../actions/run-mutations.ts';
+import { fillWords, readWaiting } from '../search/fill-words.ts';
+import type { Waiting } from '../search/fill-words.ts';
+import { SerialQueue } from './serial-queue.ts';
+import type { SyncTarget } from '../sync/sync-target.ts';
+import { ReplicaVerification } from '../verify/replica-verification.ts';
+import { DraftKeeper } from '../drafts/draft-keeper.ts';
+import { firstSyncProgressAfter, readFirstSyncProgress } from './first-sync-progress.ts';
+import type { FirstSyncProgress } from './first-sync-progress.ts';
+import { nothingHeld, readHeldInHello } from './held-in-hello.ts';
+import { staleCursor } from './stale-cursor.ts';
+import type { AccountPaths } from '../account/account-files.ts';
+
+export interface OpenAccountOptions {
+  readonly paths: AccountPaths;
+  readonly template: Template;
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly lockPatienceMs: number;
+  readonly now: () => Date;
+  readonly uuid: () => string;
+  readonly onChanges: (changes: ChangeSet) => void;
+  readonly onArrivals: (arrivals: readonly Arrival[]) => void;
+}
+
+const longestWaitForIdsMs = 3000;
+
+/** What opening found amiss and put right. */
+export interface OpeningReport {
+  readonly journalDamage: Journal['damage'];
+  readonly rebuilt: { readonly directory: string; readonly cause: unknown } | null;
+}
+
+/** One account's replica, open: its database, its journal and its drafts, under its lock. */
+export class OpenAccount implements SyncTarget {
+  readonly database: ReplicaDatabase;
+  readonly journal: Journal;
+  readonly drafts: DraftKeeper;
+  readonly report: OpeningReport;
+  readonly userId: number;
+  readonly verification: ReplicaVerification;
+  readonly activity = new Activity();
+  readonly maintenance: Maintenance;
+  readonly #options: OpenAccountOptions;
+  readonly #unlock: () => Promise<void>;
+  /** What changes journal and database runs one after the other: deltas, and what the agent does. */
+  readonly #writes = new SerialQueue();
+  readonly #waitingForIds: (() => void)[] = [];
+  #firstSync: FirstSyncProgress | null = null;
+  #lastWriteAt = performance.now();
+  #writesSeen = 0;
+
+  /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED, HF_JOURNAL_UNKNOWN */
+  static async open(options: OpenAccountOptions): Promise<OpenAccount> {
+    const { paths, template, userId, deviceId } = options;
+    const unlock = await awaitPidLock(paths.lock, options.lockPatienceMs);
+    try {
+      const journal = await openJournal(paths.journal);
+      if (journal.state.deviceId !== deviceId) await journal.append([{ type: 'device', deviceId }]);
+      const { database, setAside } = await openReplicaDatabase(paths.database, template, async (opened) => {
+        await claimDatabase(opened, userId, deviceId);
+        await reconcile(opened, journal, userId);
+      });
+      const report = { journalDamage: journal.damage, rebuilt: setAside };
+      const account = new OpenAccount({ options, unlock, journal, database, report });
+      account.#firstSync = await readFirstSyncProgress(database);
+      return account;
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  }
+
+  private constructor(parts: {
+    readonly options: OpenAccountOptions;
+    readonly unlock: () => Promise<void>;
+    readonly journal: Journal;
+    readonly database: ReplicaDatabase;
+    readonly report: OpeningReport;
+  }) {
+    this.#options = parts.options;
+    this.#unlock = parts.unlock;
+    this.journal = parts.journal;
+    this.database = parts.database;
+    this.report = parts.report;
+    this.userId = parts.options.userId;
+    this.drafts = new DraftKeeper(parts.journal);
+    this.maintenance = new Maintenance({
+      database: parts.database,
+      writes: this.#writes,
+      activity: this.activity,
+    });
+    this.verification = new ReplicaVerification({
+      database: parts.database,
+      writes: this.#writes,
+      evidenceDirectory: join(parts.options.paths.directory, 'evidence'),
+      now: parts.options.now,
+      writesSeen: () => this.#writesSeen,
+    });
+  }
+
+  /** Null once everything of the agent's is here. */
+  get firstSync(): FirstSyncProgress | null {
+    return this.#firstSync;
+  }
+
+  /** Runs what the agent did; see `runMutations`. On a new device the first block of ids may just be on its way. */
+  async act(actions: readonly Action[], companions?: Companions): Promise<MutationOutcome> {
+    const newIds = actions.reduce((sum, action) => sum + action.newIds, 0);
+    if (remainingRowIds(this.journal.state) < newIds) await this.#idsOrTimeout();
+    const { userId, now, uuid, onChanges } = this.#options;
+    const { database, journal } = this;
+    const outcome = await this.#write(() =>
+      runMutations({ database, journal, userId, now, uuid }, actions, companions),
+    );
+    onChanges(outcome.changes);
+    return outcome;
+  }
+
+  /** Writes records and what belongs to them, without a mutation. */
+  async note(records: readonly JournalRecord[], write: Companions['write']): Promise<void> {
+    await this.#write(() =>
+      this.database.drizzle.transaction(async (tx) => {
+        await write?.(tx);
+        await this.journal.append(records);
+      }),
+    );
+    this.#options.onChanges(new Set(['outbox', 'drafts', 'everything']));
+  }
+
+  /** Has the database set aside and built anew when it is opened next. */
+  async markDamaged(): Promise<void> {
+    await markDamaged(this.#options.paths.database);
+  }
+
+  missingIndexes(): Promise<readonly DeferredIndex[]> {
+    return missingIndexes(this.database);
+  }
+
+  /** After what is being written, and before what comes next. */
+  async buildIndex(index: DeferredIndex): Promise<void> {
+    await this.#writes.run(() => buildIndex(this.database, index));
+  }
+
+  waitingWords(limit: number): Promise<readonly Waiting[]> {
+    return readWaiting(this.database, limit);
+  }
+
+  /** After what is being written, and before what comes next. */
+  fillWords(conversationIds: readonly number[], size: number): Promise<boolean> {
+    return this.#writes.run(() => fillWords(this.database, conversationIds, size));
+  }
+
+  /** Milliseconds since anybody asked for something or wrote. */
+  idleMs(): number {
+    return performance.now() - Math.max(this.database.lastReadAt(), this.#lastWriteAt);
+  }
+
+  async close(): Promise<void> {
+    await this.drafts.flush();
+    await this.#writes.idle();
+    await this.database.close();
+    await this.journal.close();
+    await this.#unlock();
+  }
+
+  hello(): Promise<Hello> {
+    // Behind a delta that is just being committed, or its cursor would be missed.
+    return this.#writes.run(async () => {
+      const [state] = await this.database.drizzle.select().from(replicaState);
+      const cursor = state?.cursor ?? null;
+      return {
+        protocolVersion,
+        schemaHash: schemaHash(),
+        cursor,
+        oldestPendingMutationId: this.journal.state.pending[0]?.id ?? null,
+        ...(cursor === null ? nothingHeld : await readHeldInHello(this.database)),
+      };
+    });
+  }
+
+  apply(deltas: readonly Delta[]): Promise<boolean> {
+    return this.#write(async () => {
+      const outcome = await this.verification.mending(() => applyDeltas(this.database, deltas, this.userId));
+      if (outcome.type === 'mismatch') return false;
+      await reach('replica-committed');
+      if (outcome.changes.has('session')) await this.#follow(deltas);
+      if (deltas.some(({ results }) => results.length > 0))
+        await this.#journalResults(outcome.settledThrough, outcome.refused);
+      this.#options.onChanges(outcome.changes);
+      if (outcome.arrivals.length > 0) this.#options.onArrivals(outcome.arrivals);
+      return true;
+    });
+  }
+
+  async #follow(deltas: readonly Delta[]): Promise<void> {
+    const told = firstSyncProgressAfter(this.#firstSync, deltas);
+    this.#firstSync = told === undefined ? await readFirstSyncProgress(this.database) : told;
+  }
+
+  pending(): readonly Mutation[] {
+    return this.journal.state.pending.map(upgradeMutation);
+  }
+
+  async learnLastMutationId(lastMutationId: number): Promise<void> {
+    await this.#writes.run(async () => {
+      const { pending, nextMutationId } = this.journal.state;
+      if (pending.length > 0 || nextMutationId > lastMutationId) return;
+      await this.journal.append([{ type: 'settled', through: lastMutationId }]);
+    });
+  }
+
+  async renumber({ from, startingAt }: { from: number; startingAt: number }): Promise<void> {
+    await this.#writes.run(async () => {
+      await this.journal.append([{ type: 'renumbered', from, startingAt }]);
+      await this.database.drizzle
+        .update(replicaState)
+        .set({ settledThrough: sql`least(settled_through, ${startingAt - 1}::bigint)` });
+      await reconcile(this.database, this.journal, this.userId);
+    });
+    this.#options.onChanges(new Set(['everything']));
+  }
+
+  needsIds(): boolean {
+    return remainingRowIds(this.journal.state) < idBlockSize / 2;
+  }
+
+  async addIds({ firstId, size }: IdBlock): Promise<void> {
+    await this.journal.append([{ type: 'idBlock', block: { next: firstId, last: firstId + size - 1 } }]);
+    for (const wake of this.#waitingForIds.splice(0)) wake();
+  }
+
+  #idsOrTimeout(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, longestWaitForIdsMs);
+      this.#waitingForIds.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** One after the other; a full disk has one code, whoever noticed it. */
+  async #write<Result>(task: () => Promise<Result>): Promise<Result> {
+    this.#writesSeen += 1;
+    this.activity.notice();
+    this.#lastWriteAt = performance.now();
+    try {
+      return await this.#writes.run(task);
+    } catch (error) {
+      throw nameFullDisk(error);
+    }
+  }
+
+  async #journalResults(
+    settledThrough: number,
+    refused: readonly { mutationId: number; uuid: string; code: string | null }[],
+  ) {
+    const records = refused.flatMap(({ mutationId, uuid, code }): readonly JournalRecord[] => {
+      const mutation = this.journal.state.pending.find(
+        (pending) => pending.id === mutationId && pending.uuid === uuid,
+      );
+      return mutation === undefined ? [] : [{ type: 'refused', mutation, code: code ?? 'HF_INTERNAL' }];
+    });
+    await this.journal.append([...records, { type: 'settled', through: settledThrough }]);
+  }
+}
+
+/** A database that had other tables keeps its rows for reading, and is compared with the server as a whole. */
+async function claimDatabase(database: ReplicaDatabase, userId: number, deviceId: number): Promise<void> {
+  const hash = schemaHash();
+  const [state] = await database.drizzle.select().from(replicaState);
+  if (state?.userId === userId && state.deviceId === deviceId && state.schemaHash === hash) return;
+  const hadOtherTables = state?.schemaHash !== hash && state?.schemaHash !== null;
+  const cursor = state?.cursor ?? null;
+  await database.drizzle
+    .update(replicaState)
+    .set({
+      userId,
+      deviceId,
+      schemaHash: hash,
+      cursor: hadOtherTables && cursor !== null ? staleCursor(cursor) : cursor,
+    })
+    .where(eq(replicaState.id, true));
+}

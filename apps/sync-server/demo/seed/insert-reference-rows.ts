@@ -1,0 +1,84 @@
+import { automatedReplies } from '@holdfast/schema/tables/automated-replies';
+import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
+import { conversationTags } from '@holdfast/schema/tables/conversation-tags';
+import { slaPolicies } from '@holdfast/schema/tables/sla-policies';
+import { templates } from '@holdfast/schema/tables/templates';
+import { users } from '@holdfast/schema/tables/users';
+import { eq } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../src/db/with-tenant.ts';
+import { createRandom } from '../sample-data/random.ts';
+import { createChannel } from '../../src/channels/create-channel.ts';
+import { cannedResponses as demoCannedResponses } from './canned-responses.ts';
+import { team } from './people.ts';
+import * as reference from './reference-rows.ts';
+
+/** What conversations refer to, by the names that the plan uses. */
+export interface ReferenceIds {
+  /** In the order of the team. */
+  users: readonly number[];
+  channels: ReadonlyMap<string, number>;
+  tags: ReadonlyMap<string, number>;
+  defaultPolicy: { id: number; firstResponseTimeMinutes: number; resolutionTimeHours: number };
+}
+
+export async function insertReferenceRows(
+  transaction: TenantTransaction,
+  now: number,
+): Promise<ReferenceIds> {
+  const { tx } = transaction;
+  const people = await tx
+    .insert(users)
+    .values([...team])
+    .returning({ id: users.id, email: users.email });
+  const userIds = new Map(people.map((person) => [person.email, person.id]));
+  const tagRows = await tx
+    .insert(conversationTags)
+    .values([...reference.tags])
+    .returning({ id: conversationTags.id, name: conversationTags.name });
+  await tx.insert(slaPolicies).values([...reference.slaPolicies]);
+  await tx.insert(cannedResponses).values(cannedResponseRows(userIds, now));
+  await tx
+    .insert(automatedReplies)
+    .values(reference.automatedReplies.map((reply) => ({ ...reply, keywords: [...reply.keywords] })));
+  const channelIds = await insertChannels(transaction);
+  await tx
+    .insert(templates)
+    .values(
+      reference.templates.map((template) => ({ ...template, channelId: channelIds.get('whatsapp') ?? null })),
+    );
+  const [defaultPolicy] = await tx.select().from(slaPolicies).where(eq(slaPolicies.isDefault, true));
+  if (defaultPolicy === undefined) throw new Error('a tenant has a default policy');
+  return {
+    users: team.map((person) => userIds.get(person.email) ?? 0),
+    channels: channelIds,
+    tags: new Map(tagRows.map((tag) => [tag.name, tag.id])),
+    defaultPolicy,
+  };
+}
+
+async function insertChannels(transaction: TenantTransaction): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for (const channel of reference.channels) {
+    const settings = { isBridged: channel.platform !== 'http' };
+    const { channelId } = await createChannel(transaction, { ...channel, settings });
+    ids.set(channel.platform, channelId);
+  }
+  return ids;
+}
+
+function cannedResponseRows(userIds: ReadonlyMap<string, number>, now: number) {
+  const random = createRandom(7);
+  return demoCannedResponses.map(({ owner, ...response }) => {
+    const usageCount = Math.round(random.next() ** 3 * 180);
+    const lastUsedAt =
+      usageCount === 0 ? null : new Date(now - random.between(1, 400) * 3_600_000).toISOString();
+    return {
+      ...response,
+      userId: owner === undefined ? null : (userIds.get(owner) ?? null),
+      isShared: owner === undefined,
+      usageCount,
+      lastUsedAt,
+    };
+  });
+}

@@ -1,0 +1,78 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
+
+import { isSignedPayload } from '../../src/channels/http-channel/payload-signature.ts';
+import type { ChannelAccess } from './server-client.ts';
+
+export interface Reply {
+  channel: ChannelAccess;
+  messageId: number;
+  contactExternalId: string;
+}
+
+export interface ReplyReceiver {
+  close: () => Promise<void>;
+}
+
+export interface ReceiverOptions {
+  port: number;
+  channels: readonly ChannelAccess[];
+  /** Called once for each message, however often it is delivered. */
+  onReply: (reply: Reply) => void;
+}
+
+const replySchema = z.object({
+  messageId: z.number().int(),
+  contact: z.object({ externalId: z.string() }),
+});
+
+/** The customers' side of a callback address: `POST /replies/<channel id>`. Takes what is signed and new. */
+export async function startReplyReceiver(options: ReceiverOptions): Promise<ReplyReceiver> {
+  const seen = new Set<string>();
+  const server = createServer((request, response) => {
+    receive(options, seen, request).then(
+      (status) => answer(response, status),
+      () => answer(response, 500),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new HoldfastError('HF_PORT_IN_USE', { details: { port: options.port }, cause })),
+    );
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function receive(
+  options: ReceiverOptions,
+  seen: Set<string>,
+  request: IncomingMessage,
+): Promise<number> {
+  const id = Number(/^\/replies\/(\d+)$/.exec(request.url ?? '')?.[1]);
+  const channel = options.channels.find((candidate) => candidate.id === id);
+  if (request.method !== 'POST' || channel === undefined) return 404;
+  const body = await buffer(request);
+  const signature = request.headers['x-holdfast-signature'];
+  if (typeof signature !== 'string' || !isSignedPayload(channel.signingSecret, body, signature, Date.now()))
+    return 401;
+  const reply = replySchema.parse(JSON.parse(body.toString('utf8')));
+  const key = `${channel.id}/${String(request.headers['idempotency-key'])}`;
+  if (!seen.has(key)) {
+    seen.add(key);
+    options.onReply({ channel, messageId: reply.messageId, contactExternalId: reply.contact.externalId });
+  }
+  return 204;
+}
+
+function answer(response: ServerResponse, status: number): void {
+  response.writeHead(status).end();
+}

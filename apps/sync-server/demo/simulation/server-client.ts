@@ -1,0 +1,82 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { signPayload } from '../../src/channels/http-channel/payload-signature.ts';
+
+/** One channel as its integrator knows it. */
+export interface ChannelAccess {
+  id: number;
+  apiKey: string;
+  signingSecret: string;
+}
+
+export interface ServerAddress {
+  serverUrl: string;
+  tenant: string;
+  /** Ends waiting for a server that is away. */
+  signal: AbortSignal;
+}
+
+const MOST_WAIT_MS = 15_000;
+
+/** Posts a customer's message; tries again, under the same external id, for as long as the server is away. */
+export async function postMessage(
+  address: ServerAddress,
+  channel: ChannelAccess,
+  message: object,
+): Promise<void> {
+  const url = `${address.serverUrl}/api/v1/${address.tenant}/channels/${channel.id}/messages`;
+  await postUntilTaken(address, url, () => ({
+    body: JSON.stringify(message),
+    headers: { authorization: `Bearer ${channel.apiKey}` },
+  }));
+}
+
+/** Posts events, for example receipts, to the channel's webhook, signed anew at each attempt. */
+export async function postEvents(
+  address: ServerAddress,
+  channel: ChannelAccess,
+  events: readonly object[],
+): Promise<void> {
+  const url = `${address.serverUrl}/webhooks/${address.tenant}/${channel.id}`;
+  const body = JSON.stringify({ events });
+  await postUntilTaken(address, url, () => ({
+    body,
+    headers: { 'x-holdfast-signature': signPayload(channel.signingSecret, Buffer.from(body), Date.now()) },
+  }));
+}
+
+async function postUntilTaken(
+  { signal }: ServerAddress,
+  url: string,
+  build: () => { body: string; headers: Record<string, string> },
+): Promise<void> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, MOST_WAIT_MS)) {
+    signal.throwIfAborted();
+    const status = await post(url, build(), signal);
+    if (status !== undefined && status < 300) return;
+    if (status !== undefined && status < 500 && status !== 429) {
+      throw new HoldfastError('HF_INVALID_INPUT', { details: { url, status } });
+    }
+    await sleep(wait, undefined, { signal });
+  }
+}
+
+async function post(
+  url: string,
+  request: { body: string; headers: Record<string, string> },
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: request.body,
+      headers: { 'content-type': 'application/json', ...request.headers },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}

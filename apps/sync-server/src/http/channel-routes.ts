@@ -1,0 +1,124 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import { z } from 'zod';
+
+import type { FileStore } from '../files/file-store.ts';
+import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import { loadChannel, type Channel } from '../channels/load-channel.ts';
+import { takeInEvents, type InTenant } from '../inbox/inbound/take-in-events.ts';
+import type { AdapterContext, RawRequest } from '../channels/channel-adapter.ts';
+import { findAdapter, speaksPlainHttp } from '../channels/find-adapter.ts';
+import { holdsChannelKey } from '../auth/channel-key.ts';
+import { parseMessage } from '../channels/http-channel/parse-message.ts';
+import { parseInput, readJson } from '../channels/read-json.ts';
+import { takeInWebhook } from '../inbox/inbound/take-in-webhook.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/** Eight mebibytes of files are eleven in base64. */
+const MOST_BODY_BYTES = 12 * MEBIBYTE;
+
+export interface ChannelRouteOptions {
+  pool: Pool;
+  files: FileStore;
+  allowPrivateAddresses: boolean;
+  clock: () => Date;
+}
+
+/** What was found out about a request before its body was read. */
+interface Addressed {
+  inTenant: InTenant;
+  context: AdapterContext;
+}
+
+const addressSchema = z.object({
+  tenant: z.string().max(64),
+  channelId: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .transform(Number),
+});
+
+/**
+ * `POST /api/v1/<tenant>/channels/<channel id>/messages` and `/webhooks/<tenant>/<channel id>`. Register it in a
+ * scope of its own: bodies stay raw bytes here, because signatures are over them.
+ */
+export async function registerChannelRoutes(
+  app: FastifyInstance,
+  options: ChannelRouteOptions,
+): Promise<void> {
+  const addressed = new WeakMap<FastifyRequest, Addressed>();
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) => {
+    done(null, body);
+  });
+
+  app.post(
+    '/api/v1/:tenant/channels/:channelId/messages',
+    {
+      bodyLimit: MOST_BODY_BYTES,
+      // Before the body is read: nobody without a key can make the server take in twelve mebibytes.
+      onRequest: async (request) => {
+        const found = await address(request, options);
+        authorise(found.context.channel, request);
+        addressed.set(request, found);
+      },
+    },
+    async (request, reply) => {
+      const { inTenant, context } = expectAddressed(addressed, request);
+      const message = await parseMessage(context, readJson(rawBody(request)));
+      const [taken] = await takeInEvents(inTenant, context.channel, [message]);
+      if (taken === undefined) throw new HoldfastError('HF_INTERNAL');
+      if ('error' in taken) throw taken.error;
+      const { messageId, conversationId, duplicate } = taken;
+      return reply.code(202).send({ messageId, conversationId, duplicate });
+    },
+  );
+
+  app.get('/webhooks/:tenant/:channelId', async (request, reply) => {
+    const { context } = await address(request, options);
+    const answer = findAdapter(context.channel).answerVerification(context, rawRequest(request));
+    return reply.type('text/plain; charset=utf-8').send(answer);
+  });
+
+  app.post('/webhooks/:tenant/:channelId', { bodyLimit: MOST_BODY_BYTES }, async (request) => {
+    const { inTenant, context } = await address(request, options);
+    return { results: await takeInWebhook(inTenant, context, rawRequest(request)) };
+  });
+}
+
+async function address(request: FastifyRequest, options: ChannelRouteOptions): Promise<Addressed> {
+  const { tenant, channelId } = parseInput(addressSchema, request.params);
+  const inTenant = await enterTenant(options.pool, tenant);
+  const channel = await inTenant((transaction) => loadChannel(transaction, channelId));
+  const { files, allowPrivateAddresses } = options;
+  return {
+    inTenant,
+    context: { tenant, channel, files, allowPrivateAddresses, now: options.clock().getTime() },
+  };
+}
+
+function authorise(channel: Channel, request: FastifyRequest): void {
+  if (
+    !speaksPlainHttp(channel) ||
+    !holdsChannelKey(request.headers.authorization, channel.secrets.apiKeyHash)
+  ) {
+    throw new HoldfastError('HF_CHANNEL_KEY_INVALID');
+  }
+}
+
+function expectAddressed(addressed: WeakMap<FastifyRequest, Addressed>, request: FastifyRequest): Addressed {
+  const found = addressed.get(request);
+  if (found === undefined) throw new HoldfastError('HF_INTERNAL');
+  return found;
+}
+
+function rawRequest(request: FastifyRequest): RawRequest {
+  const query = z.record(z.string(), z.unknown()).parse(request.query);
+  return { headers: request.headers, query, body: rawBody(request) };
+}
+
+function rawBody(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+}

@@ -1,0 +1,20 @@
+import { conversations } from '@holdfast/schema/tables/conversations';
+import { messages } from '@holdfast/schema/tables/messages';
+import { and, eq, getTableColumns } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+
+export type MessageName = { id: number } | { externalId: string };
+
+/** The message of this channel under our id or the platform's, locked; a channel never reaches another's messages. */
+export async function findChannelMessage({ tx }: TenantTransaction, channelId: number, name: MessageName) {
+  const named = 'id' in name ? eq(messages.id, name.id) : eq(messages.platformMessageId, name.externalId);
+  const [message] = await tx
+    .select(getTableColumns(messages))
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(and(named, eq(conversations.channelId, channelId)))
+    .limit(1)
+    .for('update', { of: messages });
+  return message;
+}

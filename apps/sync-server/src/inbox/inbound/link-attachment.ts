@@ -1,0 +1,37 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { conversations } from '@holdfast/schema/tables/conversations';
+import { messageAttachments } from '@holdfast/schema/tables/message-attachments';
+import { and, eq, ne } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+import { signFileLink, type LinkKey } from '../../files/signed-link.ts';
+
+export interface LinkRequest {
+  tenant: string;
+  attachmentId: number;
+  /** Whoever asks: only the agent who has the conversation may open its files. */
+  userId: number;
+  linkKey: LinkKey;
+  /** Milliseconds. */
+  now: number;
+}
+
+const LINK_LIFETIME_MS = 10 * 60_000;
+
+/** A link to an attachment's file, relative to the server's address. Throws HF_NOT_FOUND where there is none for this user. */
+export async function linkAttachment({ tx }: TenantTransaction, request: LinkRequest): Promise<string> {
+  const [attachment] = await tx
+    .select({ key: messageAttachments.url, name: messageAttachments.filename })
+    .from(messageAttachments)
+    .innerJoin(conversations, eq(conversations.id, messageAttachments.conversationId))
+    .where(
+      and(
+        eq(messageAttachments.id, request.attachmentId),
+        eq(conversations.assignedTo, request.userId),
+        ne(conversations.status, 'archived'),
+      ),
+    );
+  if (attachment?.key == null) throw new HoldfastError('HF_NOT_FOUND');
+  const link = { tenant: request.tenant, key: attachment.key, name: attachment.name ?? 'file' };
+  return signFileLink(request.linkKey, link, request.now + LINK_LIFETIME_MS);
+}

@@ -1,0 +1,40 @@
+import { channelEvents } from '@holdfast/schema/tables/channel-events';
+import { and, eq, inArray } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+import type { InboundEvent } from '../../channels/inbound-event.ts';
+
+export interface RecordedEvent {
+  id: number;
+  externalId: string;
+}
+
+/**
+ * Stores events as they came, once per channel and external id; a repeated one answers the row that is
+ * there. Called in a transaction of its own, so that nothing that goes wrong later can lose an event.
+ */
+export async function recordChannelEvents(
+  { tx }: TenantTransaction,
+  channelId: number,
+  events: readonly InboundEvent[],
+): Promise<RecordedEvent[]> {
+  if (events.length === 0) return [];
+  // In one order everywhere, so that two deliveries of the same batch cannot wait for each other in a circle.
+  const ordered = [...new Map(events.map((event) => [event.externalId, event])).values()].toSorted((a, b) =>
+    a.externalId < b.externalId ? -1 : 1,
+  );
+  await tx
+    .insert(channelEvents)
+    .values(ordered.map((event) => ({ channelId, externalId: event.externalId, payload: event })))
+    .onConflictDoNothing();
+  const externalIds = ordered.map((event) => event.externalId);
+  const rows = await tx
+    .select({ id: channelEvents.id, externalId: channelEvents.externalId })
+    .from(channelEvents)
+    .where(and(eq(channelEvents.channelId, channelId), inArray(channelEvents.externalId, externalIds)));
+  const idByExternalId = new Map(rows.map((row) => [row.externalId, row.id]));
+  return events.flatMap(({ externalId }) => {
+    const id = idByExternalId.get(externalId);
+    return id === undefined ? [] : [{ id, externalId }];
+  });
+}

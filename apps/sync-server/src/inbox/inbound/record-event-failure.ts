@@ -1,0 +1,23 @@
+import { channelEvents } from '@holdfast/schema/tables/channel-events';
+import { and, eq, ne, sql } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+
+/** How often an event is tried before a person has to look at it. */
+const MOST_EVENT_ATTEMPTS = 8;
+
+/** Keeps why an event could not be processed; it stays `received`, to be tried again, until the attempts are used up. */
+export async function recordEventFailure(
+  { tx }: TenantTransaction,
+  eventId: number,
+  errorMessage: string,
+): Promise<void> {
+  await tx
+    .update(channelEvents)
+    .set({
+      attempts: sql`${channelEvents.attempts} + 1`,
+      state: sql`case when ${channelEvents.attempts} + 1 >= ${MOST_EVENT_ATTEMPTS} then 'failed' else 'received' end`,
+      errorMessage: errorMessage.slice(0, 1000),
+    })
+    .where(and(eq(channelEvents.id, eventId), ne(channelEvents.state, 'processed')));
+}

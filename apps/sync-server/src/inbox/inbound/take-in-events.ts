@@ -1,0 +1,48 @@
+import { toHoldfastError, type HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+import type { InboundEvent } from '../../channels/inbound-event.ts';
+import type { Channel } from '../../channels/load-channel.ts';
+import { processChannelEvent, type ProcessedEvent } from './process-channel-event.ts';
+import { recordChannelEvents } from './record-channel-events.ts';
+import { recordEventFailure } from './record-event-failure.ts';
+import { stripNulBytes } from './strip-nul-bytes.ts';
+
+/** Runs a function in a transaction of one tenant. */
+export type InTenant = <Result>(fn: (transaction: TenantTransaction) => Promise<Result>) => Promise<Result>;
+
+export type TakenInEvent = { externalId: string } & (ProcessedEvent | { error: HoldfastError });
+
+/**
+ * Stores a batch of events in one transaction, then processes each in one of its own: whatever goes wrong with
+ * one, the others have their effect, and the one that failed is still there to be tried again.
+ */
+export async function takeInEvents(
+  inTenant: InTenant,
+  channel: Channel,
+  events: readonly InboundEvent[],
+): Promise<TakenInEvent[]> {
+  const clean = stripNulBytes(events);
+  const recorded = await inTenant((transaction) => recordChannelEvents(transaction, channel.id, clean));
+  const taken: TakenInEvent[] = [];
+  for (const { id, externalId } of recorded) {
+    taken.push({ externalId, ...(await processStoredEvent(inTenant, channel, id)) });
+  }
+  return taken;
+}
+
+/** Processes one stored event; a failure is kept beside the event and answered, not thrown. */
+export async function processStoredEvent(
+  inTenant: InTenant,
+  channel: Channel,
+  eventId: number,
+): Promise<ProcessedEvent | { error: HoldfastError }> {
+  try {
+    return await inTenant((transaction) => processChannelEvent(transaction, channel, eventId));
+  } catch (thrown) {
+    const error = toHoldfastError(thrown);
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    await inTenant((transaction) => recordEventFailure(transaction, eventId, `${error.code}: ${reason}`));
+    return { error };
+  }
+}

@@ -1,0 +1,44 @@
+import type { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+
+import { takeInEvents, type InTenant } from './take-in-events.ts';
+import type { AdapterContext, RawRequest } from '../../channels/channel-adapter.ts';
+import { findAdapter } from '../../channels/find-adapter.ts';
+
+export interface WebhookResult {
+  externalId?: string | undefined;
+  messageId?: number | null;
+  conversationId?: number | null;
+  duplicate?: boolean;
+  error?: WebhookError;
+}
+
+interface WebhookError {
+  code: string;
+  message: string;
+  retry: string;
+  details: unknown;
+}
+
+/** Verifies, translates and takes in a platform's batch; answers one result per element, in the batch's order. */
+export async function takeInWebhook(
+  inTenant: InTenant,
+  context: AdapterContext,
+  request: RawRequest,
+): Promise<WebhookResult[]> {
+  const adapter = findAdapter(context.channel);
+  adapter.verifySignature(context, request);
+  const elements = await adapter.parseEvents(context, request);
+  const events = elements.flatMap((element) => ('event' in element ? [element.event] : []));
+  const taken = (await takeInEvents(inTenant, context.channel, events)).values();
+  return elements.map((element): WebhookResult => {
+    if ('error' in element) return { externalId: element.externalId, error: describe(element.error) };
+    const { value } = taken.next();
+    if (value === undefined) return { externalId: element.event.externalId };
+    if ('error' in value) return { externalId: value.externalId, error: describe(value.error) };
+    return value;
+  });
+}
+
+function describe(error: HoldfastError): WebhookError {
+  return { code: error.code, message: error.people, retry: error.retry, details: error.details };
+}

@@ -1,0 +1,40 @@
+import { messages } from '@holdfast/schema/tables/messages';
+import { eq } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+import { advanceMessageStatus } from './advance-message-status.ts';
+import type { SendOutcome } from '../../channels/outbound-message.ts';
+
+export interface Attempt {
+  outcome: SendOutcome;
+  /** No other attempt follows: what could not be reached now has failed. */
+  isLastAttempt: boolean;
+}
+
+/** Writes down what became of an attempt. A receipt may have come first: then the message is further already. */
+export async function recordSendOutcome(
+  transaction: TenantTransaction,
+  messageId: number,
+  { outcome, isLastAttempt }: Attempt,
+): Promise<void> {
+  if (outcome.kind === 'unreachable' && !isLastAttempt) return;
+  const [message] = await transaction.tx
+    .select()
+    .from(messages)
+    .where(eq(messages.id, messageId))
+    .for('update');
+  if (message === undefined) return;
+  if (outcome.kind === 'sent') {
+    await advanceMessageStatus(transaction, message, {
+      status: 'sent',
+      platformMessageId: outcome.platformMessageId,
+      metadata: { source: 'channel' },
+    });
+    return;
+  }
+  await advanceMessageStatus(transaction, message, {
+    status: 'failed',
+    error: outcome.reason,
+    metadata: { source: 'channel' },
+  });
+}

@@ -1,0 +1,147 @@
+import type { ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+
+import type { Tenant } from '../../db/tenant-directory.ts';
+import { withTenant } from '../../db/with-tenant.ts';
+import {
+  createAgent,
+  createConversation,
+  mutation,
+  mutationRequest,
+  operatorSql,
+  type FixtureAgent,
+} from '@holdfast/testkit/server/sync-fixture';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
+import { setTenantSettings } from '../../tenants/set-tenant-settings.ts';
+import { applyMutation } from './apply-mutation.ts';
+
+let database: TestDatabase;
+let tenant: Tenant;
+let mara: FixtureAgent;
+let conversationId: number;
+let seen: ReplyBasis;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  tenant = await database.createTenant();
+  mara = await createAgent(database.pool, tenant, 'mara');
+  conversationId = await createConversation(database.pool, tenant, { assignedTo: mara.userId });
+  const id = await sql('select id from messages');
+  seen = {
+    newestInbound: { id, createdAt: '2026-01-01T00:00:01Z' },
+    status: 'open',
+    assignedTo: mara.userId,
+    isLive: false,
+  };
+});
+
+const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
+
+const says = (ago: string, type = 'text') =>
+  sql(
+    `insert into messages (conversation_id, direction, sender_type, type, created_at)
+     values ($1, 'inbound', 'customer', $3, now() - $2::interval)`,
+    [conversationId, ago, type],
+  );
+
+let nextId = 1;
+beforeEach(() => {
+  nextId = 1;
+});
+
+/** Sends an answer on this basis; answers what became of it. */
+async function answer(basis: ReplyBasis | null, version = 2) {
+  const id = nextId++;
+  const args = { messageId: mara.firstId + id, conversationId, content: 'Hi', cannedResponseId: null };
+  const reply = { ...mutation(id, 'sendMessage', version === 1 ? args : { ...args, basis }), version };
+  await applyMutation(mutationRequest(database.pool, tenant, mara), reply);
+  return await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
+    const { rows } = await client.query<{ code: string | null; details: Record<string, unknown> }>(
+      'select code, details from mutation_results where device_id = $1 and mutation_id = $2',
+      [mara.deviceId, id],
+    );
+    return rows[0];
+  });
+}
+
+test('M6 an answer to what is still the newest is sent', async () => {
+  expect(await answer(seen)).toMatchObject({ code: null });
+  expect(
+    await answer({ ...seen, newestInbound: { id: null, createdAt: '2026-01-01T00:00:01Z' } }),
+  ).toMatchObject({
+    code: null,
+  });
+});
+
+test('M6 an answer that was queued offline is held when the customer has written since', async () => {
+  await says('3 seconds');
+  await says('1 second');
+  const held = await answer(seen);
+  expect(held).toMatchObject({
+    code: 'HF_REPLY_STALE',
+    details: { reasons: ['newer-messages'], newerMessages: 2, assignedTo: mara.userId },
+  });
+  expect(Date.parse(String(held?.details['newestMessageAt']))).toBeGreaterThan(Date.now() - 60_000);
+  expect(await sql(`select count(*) from messages where direction = 'outbound'`)).toBe(0);
+});
+
+test('M6 while live a message may cross the answer, but not have waited', async () => {
+  await says('3 seconds');
+  expect(await answer({ ...seen, isLive: true })).toMatchObject({ code: null });
+  await says('11 seconds');
+  expect(await answer({ ...seen, isLive: true })).toMatchObject({
+    code: 'HF_REPLY_STALE',
+    details: { newerMessages: 1 },
+  });
+});
+
+test('M6 a reaction asks for no answer', async () => {
+  await says('3 seconds', 'reaction');
+  expect(await answer(seen)).toMatchObject({ code: null });
+});
+
+test('M6 an answer is held when the conversation was resolved since, but not when the agent answers one that was', async () => {
+  await sql(`update conversations set status = 'resolved', resolved_at = now()`);
+  expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE', details: { reasons: ['resolved'] } });
+  expect(await answer({ ...seen, isLive: true })).toMatchObject({ code: null });
+  await sql(`update conversations set status = 'resolved', resolved_at = now()`);
+  expect(await answer({ ...seen, status: 'resolved' })).toMatchObject({ code: null });
+});
+
+test('M6 an answer is held when the conversation changed hands; who may not answer at all is told that', async () => {
+  const jonas = await createAgent(database.pool, tenant, 'jonas');
+  await sql(`update users set role = 'supervisor' where id = $1`, [mara.userId]);
+  await sql(`update conversations set assigned_to = $1`, [jonas.userId]);
+  expect(await answer(seen)).toMatchObject({
+    code: 'HF_REPLY_STALE',
+    details: { reasons: ['reassigned'], assignedTo: jonas.userId },
+  });
+  await sql(`update users set role = 'agent' where id = $1`, [mara.userId]);
+  expect(await answer(seen)).toMatchObject({ code: 'HF_NOT_ASSIGNED' });
+});
+
+test('M6 sent anyway, and from a device of the version before, it is not guarded', async () => {
+  await says('1 hour');
+  expect(await answer(null)).toMatchObject({ code: null });
+  expect(await answer(null, 1)).toMatchObject({ code: null });
+});
+
+test('M6 a tenant may want such answers sent, or refused', async () => {
+  await says('1 hour');
+  const set = (staleReplies: 'hold' | 'send' | 'refuse') =>
+    setTenantSettings(database.pool, { slug: tenant.slug, settings: { staleReplies }, actor: 'test' });
+  await set('refuse');
+  expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE_REFUSED' });
+  await set('send');
+  expect(await answer(seen)).toMatchObject({ code: null });
+  await set('hold');
+  expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE' });
+});
+
+test('Versions: a mutation from the future is refused and leaves its number dealt with', async () => {
+  expect(await answer(seen, 3)).toMatchObject({ code: 'HF_MUTATION_UNKNOWN' });
+  expect(await answer(seen)).toMatchObject({ code: null });
+});

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { reach } from '@holdfast/schema/proof/failpoints';
+import type { Down } from '@holdfast/schema/protocol/down';
+import type { Hello } from '@holdfast/schema/protocol/hello';
+import type { Pool } from 'pg';
+
+import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
+import type { ServerContext } from '../../lifecycle/server-context.ts';
+import { SyncSession } from './sync-session.ts';
+import { farewellOf } from './farewell-of.ts';
+
+export interface OpenSyncSessionRequest {
+  /** Of the cluster that holds the tenant. */
+  readonly pool: Pool;
+  readonly schemaName: string;
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly hello: Hello;
+  /** Bytes that the socket has not yet handed to the network. */
+  readonly bufferedBytes: () => number;
+  /** Aborted when the socket or the subscription ends. */
+  readonly closed: AbortSignal;
+}
+
+/** Runs the session of one replica, known to the server and with its agent online for as long as it lasts. */
+export async function* openSyncSession(
+  server: ServerContext,
+  request: OpenSyncSessionRequest,
+): AsyncGenerator<Down, void, void> {
+  const id = randomUUID();
+  const presence = takeSeat(server, request, id);
+  const tailing = server.tailers.use(request.pool, request.schemaName);
+  const session = new SyncSession({
+    ...request,
+    id,
+    tailer: tailing.tailer,
+    firstSyncs: server.firstSyncs,
+    metrics: server.metrics,
+    presence,
+    readLastMutationId: () => readLastMutationId(server, request),
+    clock: server.clock,
+    random: Math.random,
+    draining: server.lifecycle.draining,
+  });
+  server.syncSessions.add(id, session);
+  const endSignsOfLife = server.signsOfLife.begin(request);
+  try {
+    for await (const down of session.run()) {
+      await reach('send');
+      yield down;
+      await reach('sent');
+    }
+  } catch (error) {
+    yield farewellOf(error, Math.random);
+  } finally {
+    presence.leave();
+    tailing.release();
+    server.syncSessions.remove(id);
+    await endSignsOfLife();
+  }
+}
+
+/** Throws HF_DEVICE_REVOKED. */
+async function readLastMutationId(
+  { gatheredReads }: ServerContext,
+  request: OpenSyncSessionRequest,
+): Promise<number> {
+  const id = await gatheredReads.lastMutationIds.ask(request, request.deviceId);
+  if (id === undefined) throw new HoldfastError('HF_DEVICE_REVOKED');
+  return id;
+}
+
+function takeSeat(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
+  const { pool, schemaName, userId } = request;
+  return server.presence.seat({ schemaName, sessionId, userId, whispers: wakeUpsOf(pool) });
+}

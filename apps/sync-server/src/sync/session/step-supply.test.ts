@@ -1,0 +1,105 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
+import { expect, test } from 'vitest';
+
+import type { DeltasWanted, ReplicaPosition } from '../delta/compute-delta.ts';
+import { StepSupply } from './step-supply.ts';
+
+const start: ReplicaPosition = {
+  userId: 1,
+  deviceId: 1,
+  protocolVersion: 2,
+  cursor: null,
+  held: new Map(),
+  oldestPendingMutationId: 7,
+  preferred: new Set(),
+};
+
+const cursor = (snapshot: number) => ({ epoch: 'e', snapshot: String(snapshot) });
+
+/** Ten steps in all, the snapshot counting them. */
+function stepsOfTen() {
+  const asked: ReplicaPosition[] = [];
+  const compute = async ({ replica: position, atMost, onDelta }: DeltasWanted) => {
+    asked.push(position);
+    const first = Number(position.cursor?.snapshot ?? 0);
+    const numbers = [1, 2, 3, 4]
+      .slice(0, atMost)
+      .map((number) => first + number)
+      .filter((number) => number <= 10);
+    for (const number of numbers) {
+      await nextTurn();
+      onDelta({
+        delta: {
+          ...emptyChanges,
+          from: position.cursor,
+          to: cursor(number),
+          remaining: 10 - number,
+        },
+        held: new Map(),
+        answered: new Map(),
+        needsDigests: false,
+      });
+    }
+  };
+  return { asked, compute };
+}
+
+async function take(supply: StepSupply, count: number, from = start): Promise<readonly string[]> {
+  const taken: string[] = [];
+  let position = from;
+  for (let index = 0; index < count; index += 1) {
+    const { delta, held } = await supply.next(position);
+    taken.push(delta.to.snapshot);
+    position = { ...position, cursor: delta.to, held, oldestPendingMutationId: null };
+  }
+  return taken;
+}
+
+test('D4 steps come in order, four at one snapshot, the next four begun while two are left', async () => {
+  const { asked, compute } = stepsOfTen();
+  const supply = new StepSupply(compute);
+  expect(await take(supply, 2)).toEqual(['1', '2']);
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[1]).toMatchObject({ cursor: cursor(4), oldestPendingMutationId: null });
+  expect(await take(supply, 8)).toEqual(['3', '4', '5', '6', '7', '8', '9', '10']);
+  expect(asked.map((position) => position.cursor?.snapshot)).toEqual([undefined, '4', '8']);
+});
+
+test('D4 a step is handed out as soon as it is there, while those after it are computed', async () => {
+  const { compute } = stepsOfTen();
+  const rest = Promise.withResolvers<void>();
+  const supply = new StepSupply(async (wanted) => {
+    await compute({ ...wanted, atMost: 1 });
+    await rest.promise;
+  });
+  expect(await take(supply, 1)).toEqual(['1']);
+  const second = supply.next({ ...start, cursor: cursor(1) });
+  rest.resolve();
+  expect((await second).delta.to).toEqual(cursor(2));
+});
+
+test('D4 what was computed ahead and cannot be sent is forgotten, and computed from where the replica stands', async () => {
+  const { asked, compute } = stepsOfTen();
+  const supply = new StepSupply(compute);
+  await take(supply, 3);
+  supply.forget();
+  const before = asked.length;
+  expect(await take(supply, 2, { ...start, cursor: cursor(2) })).toEqual(['3', '4']);
+  expect(asked[before]?.cursor).toEqual(cursor(2));
+});
+
+test('D4 steps that could not be computed ahead are computed when they are asked for; what fails then, fails', async () => {
+  const { compute } = stepsOfTen();
+  let calls = 0;
+  const supply = new StepSupply((wanted) => {
+    calls += 1;
+    return calls === 2 || calls === 3 ? Promise.reject(new Error('away')) : compute(wanted);
+  });
+  expect(await take(supply, 2)).toEqual(['1', '2']);
+  await expect.poll(() => calls).toBe(2);
+  expect(await take(supply, 2, { ...start, cursor: cursor(2) })).toEqual(['3', '4']);
+  await expect(supply.next({ ...start, cursor: cursor(4) })).rejects.toThrow('away');
+  expect(await take(supply, 1, { ...start, cursor: cursor(4) })).toEqual(['5']);
+});

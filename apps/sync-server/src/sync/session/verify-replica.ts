@@ -1,0 +1,34 @@
+import type { Verify, VerifyReply } from '@holdfast/schema/protocol/digest';
+import type { Pool } from 'pg';
+
+import type { Logger } from '../../logging/create-logger.ts';
+import type { ServerMetrics } from '../../metrics/create-metrics.ts';
+import { verifyConversations } from '../digest/verify-conversations.ts';
+import type { SyncSession } from './sync-session.ts';
+
+export interface VerifyReplicaContext {
+  readonly pool: Pool;
+  readonly logger: Logger;
+  readonly metrics: ServerMetrics;
+  readonly session: SyncSession;
+}
+
+/**
+ * Answers whether conversations of a replica are what the server has (rule V1). One that is not is a defect, of ours or of
+ * the device's disk: it is counted, logged with the digests of both ends, and sent anew.
+ */
+export async function verifyReplica(context: VerifyReplicaContext, request: Verify): Promise<VerifyReply> {
+  const { pool, logger, metrics, session } = context;
+  const { cursor, conversations } = request;
+  const { schemaName, userId, deviceId } = session;
+  const { mismatches, undecided } = await session.verifying(() =>
+    verifyConversations(pool, schemaName, { userId, cursor, conversations }),
+  );
+  for (const mismatch of mismatches) {
+    metrics.digestMismatches.inc();
+    logger.error({ schemaName, deviceId, cursor, mismatch }, 'a replica differs from the server');
+  }
+  const mismatched = mismatches.map(({ conversationId }) => conversationId);
+  if (mismatched.length > 0) session.sendAnew(mismatched);
+  return { mismatched, undecided: [...undecided] };
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+import type { Tenant } from '../../db/tenant-directory.ts';
+import { createMetrics } from '../../metrics/create-metrics.ts';
+import { createAgent } from '@holdfast/testkit/server/sync-fixture';
+import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
+import { TailerRegistry } from './tailer-registry.ts';
+
+let database: TestDatabase;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  database = await createTestDatabase(inject('databaseUrl'));
+  tenant = await database.createTenant();
+});
+afterAll(() => database.close());
+
+function openRegistry(): TailerRegistry {
+  return new TailerRegistry({ metrics: createMetrics(), onError: () => undefined });
+}
+
+test('D2 sessions of one tenant share a tailer, which is forgotten with the last of them', async () => {
+  const registry = openRegistry();
+  const [first, second] = [registry.use(database.pool, 'tenant_a'), registry.use(database.pool, 'tenant_a')];
+  const neighbour = registry.use(database.pool, 'tenant_b');
+  expect(second.tailer).toBe(first.tailer);
+  expect(registry.size).toBe(2);
+  first.release();
+  first.release();
+  expect(registry.use(database.pool, 'tenant_a').tailer).toBe(first.tailer);
+  second.release();
+  neighbour.release();
+  expect(registry.size).toBe(1);
+  await registry.stop();
+});
+
+test('D2 a thousand tenants that come and go leave nothing behind', () => {
+  const registry = openRegistry();
+  for (let n = 0; n < 1000; n += 1) registry.use(database.pool, `tenant_${n}`).release();
+  expect(registry.size).toBe(0);
+});
+
+test('D2 who comes after the last has gone is served by a new tailer, also while the old one ends', async () => {
+  const registry = openRegistry();
+  const agent = await createAgent(database.pool, tenant, 'mara');
+  const position = {
+    userId: agent.userId,
+    deviceId: agent.deviceId,
+    protocolVersion: 2,
+    cursor: null,
+    held: new Map(),
+    oldestPendingMutationId: null,
+    preferred: new Set<number>(),
+  };
+  const before = registry.use(database.pool, tenant.schemaName);
+  const underWay = before.tailer.join(position);
+  before.release();
+  const after = registry.use(database.pool, tenant.schemaName);
+  expect(after.tailer).not.toBe(before.tailer);
+  const { computed } = await after.tailer.join(position);
+  expect(computed.delta.from).toBeNull();
+  await underWay.catch(() => undefined);
+  await registry.stop();
+});

@@ -1,0 +1,44 @@
+import type { Delta } from '@holdfast/schema/protocol/delta';
+import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
+import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import type { Pool } from 'pg';
+
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
+import { readPosition } from '@holdfast/sync-server/sync/delta/position';
+import { readParts } from '@holdfast/sync-server/sync/delta/read-parts';
+import * as queries from '@holdfast/sync-server/sync/delta/row-queries';
+import { readScope } from '@holdfast/sync-server/sync/delta/scope';
+import { readWindowStarts, windowParameters } from '@holdfast/sync-server/sync/delta/windows';
+
+/** All of an agent's scope at one snapshot, at once and as JSON: what any other way of telling it must come to. */
+export async function wholeScope(
+  pool: Pool,
+  schemaName: string,
+  userId: number,
+): Promise<Omit<Delta, 'type' | 'batchId'>> {
+  return await withTenant(
+    pool,
+    schemaName,
+    { isolation: 'repeatable read', readOnly: true },
+    async ({ client }) => {
+      const to = await readPosition(client);
+      const scope = [...(await readScope(client, userId))];
+      const mine = scope.flatMap(([id, held]) => (held === 'mine' ? [id] : []));
+      const starts = await readWindowStarts(client, mine);
+      const entered = scope.map(([conversationId, held]): HeldConversation => ({
+        conversationId,
+        scope: held,
+        windowFrom: starts.get(conversationId) ?? null,
+      }));
+      const held = new Map(entered.map((conversation) => [conversation.conversationId, conversation]));
+      const all = [[...held.keys()]];
+      const parts = [
+        ...(await readParts(client, queries.allReferenceRows, [userId])),
+        ...(await readParts(client, [queries.customersOfConversations, queries.conversationHeaders], all)),
+        ...(await readParts(client, queries.enteringConversationRows, [mine])),
+        ...(await readParts(client, queries.enteringMessageRows, windowParameters(mine, held))),
+      ];
+      return { ...emptyChanges, from: null, to, parts, entered, remaining: 0 };
+    },
+  );
+}

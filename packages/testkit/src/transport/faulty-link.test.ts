@@ -1,0 +1,109 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { connect } from 'node:net';
+
+import { expect, test } from 'vitest';
+
+import { frameText } from '@holdfast/schema/transport/message-frame';
+import { FaultyLink } from './faulty-link.ts';
+import { delivered } from './lane.ts';
+import type { Fate } from './lane.ts';
+
+/** A server that answers an upgrade with these text messages and ends the connection. */
+async function serve(messages: readonly string[]) {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+      for (const message of messages) socket.write(frame(message));
+      socket.end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+function frame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const head = Buffer.alloc(10);
+  head[0] = 0x81;
+  head[1] = 127;
+  head.writeBigUInt64BE(BigInt(payload.length), 2);
+  return Buffer.concat([head, payload]);
+}
+
+/** What a client hears through a link that treats messages like this. */
+async function hear(messages: readonly string[], decide: (text: string) => Fate): Promise<string> {
+  const server = await serve(messages);
+  const link = await FaultyLink.start({
+    targetPort: (server.address() as AddressInfo).port,
+    decide: ({ frame }) => decide(frameText(frame)),
+  });
+  try {
+    const client = connect(Number(new URL(link.url).port), '127.0.0.1');
+    client.write('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
+    const heard = await buffer(client);
+    return heard.subarray(heard.indexOf('\r\n\r\n') + 4).toString('latin1');
+  } finally {
+    await link.stop();
+    server.close();
+  }
+}
+
+const wire = (...texts: string[]) => Buffer.concat(texts.map(frame)).toString('latin1');
+
+test('a link without faults passes on every byte, messages of any size among them', async () => {
+  const large = 'x'.repeat(300_000);
+  expect(await hear(['one', large, 'two'], () => delivered)).toBe(wire('one', large, 'two'));
+});
+
+test('a link loses, doubles and reorders whole messages', async () => {
+  const fates: Record<string, Fate> = {
+    lost: { ...delivered, copies: 0 },
+    doubled: { ...delivered, copies: 2 },
+    overtaken: { ...delivered, isOvertaken: true },
+  };
+  const heard = await hear(['lost', 'doubled', 'overtaken', 'last'], (text) => fates[text] ?? delivered);
+  expect(heard).toBe(wire('doubled', 'doubled', 'last', 'overtaken'));
+});
+
+test('a link breaks in the middle of a message', async () => {
+  const heard = await hear(['first', 'second', 'third'], (text) =>
+    text === 'second' ? { ...delivered, cutAfterBytes: 13 } : delivered,
+  );
+  expect(heard).toBe(wire('first') + wire('second').slice(0, 13));
+});
+
+/** A client that counts what it hears. */
+function listenThrough(link: FaultyLink) {
+  const client = connect(Number(new URL(link.url).port), '127.0.0.1');
+  let bytes = 0;
+  client.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+  });
+  const asked = new Promise<void>((resolve) => {
+    client.write('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n', () => resolve());
+  });
+  return { asked, bytes: () => bytes, destroy: () => client.destroy() };
+}
+
+test('a link that is blocked one way passes nothing that way, and everything once it is opened', async () => {
+  const server = await serve(['one']);
+  const targetPort = (server.address() as AddressInfo).port;
+  const [link, open] = [await FaultyLink.start({ targetPort }), await FaultyLink.start({ targetPort })];
+  link.block('down');
+  const blocked = listenThrough(link);
+  await blocked.asked;
+  // Whoever asks later has been answered: what is not here by now is held back.
+  const other = listenThrough(open);
+  await expect.poll(other.bytes).toBeGreaterThan(10);
+  expect(blocked.bytes()).toBe(0);
+  link.unblock('down');
+  await expect.poll(blocked.bytes).toBeGreaterThan(10);
+  for (const client of [blocked, other]) client.destroy();
+  await Promise.all([link.stop(), open.stop()]);
+  server.close();
+});

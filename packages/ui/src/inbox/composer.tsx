@@ -1,0 +1,144 @@
+import { clsx } from 'clsx';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { Button } from '../primitives/button.tsx';
+import styles from './composer.module.css';
+
+export type ComposerMode = 'reply' | 'note';
+
+export interface ComposerProps {
+  mode: ComposerMode;
+  onModeChange: (mode: ComposerMode) => void;
+  /** Words of the two modes and their keys: `Reply`, `Note`. */
+  modes: Record<ComposerMode, { label: string; shortcut?: string | undefined }>;
+  /** A quiet word at the end of the modes' line, where it moves nothing: `Mia is writing here too`. */
+  aside?: ReactNode;
+  value: string;
+  onValueChange: (value: string) => void;
+  /** Names the text field: `Reply to Amira Haddad`. */
+  label: string;
+  placeholder: string;
+  submit: {
+    label: string;
+    shortcut?: string | undefined;
+    isDisabled?: boolean | undefined;
+    onSubmit: () => void;
+  };
+  /** Longest text the channel takes; the counter shows from 80 % on. The label is for screen readers: `12 characters left`. */
+  limit?: { used: number; maximum: number; label: string } | undefined;
+  /** Why one cannot write, or what will happen to what one writes: a `Banner`. */
+  banner?: ReactNode;
+  /** Chips of files that go with the message. */
+  attachments?: ReactNode;
+  /** Icon buttons at the start of the foot. */
+  toolbar?: ReactNode;
+  /** A small word beside the send button: `Draft saved`, `Will be sent when you are back online`. */
+  remark?: ReactNode;
+  /** The `SlashMenu` while it is open; it is placed above the text. */
+  menu?: ReactNode;
+  /** Ties the text field to the open menu for screen readers. */
+  menuState?: { listId: string; activeOptionId: string | undefined } | undefined;
+  isReadOnly?: boolean | undefined;
+  /** Runs before the composer's own keys; `preventDefault` stops those. */
+  onKeyDown?: ((event: KeyboardEvent<HTMLTextAreaElement>) => void) | undefined;
+  /** Caret moved or selection changed. */
+  onCaretChange?: ((position: number) => void) | undefined;
+  textRef?: Ref<HTMLTextAreaElement> | undefined;
+}
+
+/** Where replies and notes are written. Ctrl+Enter (⌘Enter) submits; it grows with its text to 40 % of the window. */
+export function Composer(props: ComposerProps) {
+  const { mode, value, submit, limit, menuState } = props;
+  const isOverLimit = limit !== undefined && limit.used > limit.maximum;
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    props.onKeyDown?.(event);
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (submit.isDisabled !== true && !isOverLimit) submit.onSubmit();
+    }
+  }
+
+  return (
+    <section className={clsx(styles.composer, styles[mode])} aria-label={props.label}>
+      {props.menu === undefined ? null : <div className={styles.menu}>{props.menu}</div>}
+      <div className={styles.head}>
+        <ModeSwitch mode={mode} modes={props.modes} onModeChange={props.onModeChange} />
+        {props.aside === undefined ? null : <div className={styles.aside}>{props.aside}</div>}
+      </div>
+      {props.banner === undefined ? null : <div className={styles.banner}>{props.banner}</div>}
+      <div className={styles.grow} data-value={value}>
+        <textarea
+          ref={props.textRef}
+          className={styles.text}
+          aria-label={props.label}
+          placeholder={props.placeholder}
+          value={value}
+          readOnly={props.isReadOnly}
+          rows={2}
+          dir="auto"
+          spellCheck
+          onChange={(event) => props.onValueChange(event.target.value)}
+          onSelect={(event) => props.onCaretChange?.(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          {...(menuState === undefined ? {} : menuAttributes(menuState))}
+        />
+      </div>
+      {props.attachments === undefined ? null : <div className={styles.attachments}>{props.attachments}</div>}
+      <footer className={styles.foot}>
+        <div className={styles.toolbar}>{props.toolbar}</div>
+        <div className={styles.remark}>{props.remark}</div>
+        {limit === undefined ? null : <LimitCounter {...limit} />}
+        <Button
+          variant="primary"
+          size="small"
+          shortcut={submit.shortcut}
+          disabled={submit.isDisabled === true || isOverLimit}
+          onClick={submit.onSubmit}
+        >
+          {submit.label}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+function ModeSwitch({ mode, modes, onModeChange }: Pick<ComposerProps, 'mode' | 'modes' | 'onModeChange'>) {
+  return (
+    <div className={styles.modes}>
+      {(['reply', 'note'] as const).map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={clsx(styles.mode, each === mode && styles.activeMode)}
+          aria-pressed={each === mode}
+          title={modes[each].shortcut}
+          onClick={() => onModeChange(each)}
+        >
+          {modes[each].label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function LimitCounter({ used, maximum, label }: NonNullable<ComposerProps['limit']>) {
+  if (used < maximum * 0.8) return null;
+  return (
+    <span className={clsx(styles.counter, used > maximum && styles.over)} role="status">
+      <span aria-hidden="true">
+        {used}/{maximum}
+      </span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function menuAttributes({ listId, activeOptionId }: NonNullable<ComposerProps['menuState']>) {
+  return {
+    'aria-haspopup': 'listbox',
+    'aria-autocomplete': 'list',
+    'aria-controls': listId,
+    'aria-activedescendant': activeOptionId,
+  } as const;
+}
