@@ -4,27 +4,52 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { repositoryRoot } from '../paths.ts';
-import { renderProof, statedRules, testsByRule } from './rule-tests.ts';
+import { claimedRules, renderProof, statedRules, testsByRule, testsOf } from './rule-tests.ts';
 
 const page = readFileSync(join(repositoryRoot, 'docs/sync-protocol.md'), 'utf8');
 const rules = statedRules(page);
 const tests = testsByRule();
 
-test('every rule that the protocol states has a test whose title begins with its id', () => {
+test('every rule that the protocol states has a test whose title begins with its id or the id of its parent', () => {
   expect(rules.length).toBeGreaterThan(25);
-  expect(rules.filter((rule) => !tests.has(rule))).toEqual([]);
+  expect(rules.filter((rule) => testsOf(rule, tests).length === 0)).toEqual([]);
 });
 
-test('no rule is put off', () => {
+test('every sub-rule follows its parent, numbered from 1 without a gap', () => {
+  const numbers = Map.groupBy(
+    rules.filter((rule) => rule.includes('.')),
+    (rule) => rule.split('.')[0] ?? '',
+  );
+  for (const [parent, ids] of numbers) {
+    const begin = rules.indexOf(parent) + 1;
+    expect(rules.slice(begin, begin + ids.length)).toEqual(ids.map((_, index) => `${parent}.${index + 1}`));
+  }
+});
+
+test('a title claims rules and sub-rules, and a test of a rule proves its sub-rules but no others', () => {
+  expect(claimedRules('D4.2, M3 rows arrive')).toEqual(['D4.2', 'M3']);
+  expect(claimedRules('a title without a rule')).toEqual([]);
+  expect(statedRules('- **D4** Text.\n  - **D4.1** Text.\n\n**Ids** Text, **D5** is no rule here.')).toEqual([
+    'D4',
+    'D4.1',
+    'Ids',
+  ]);
+  const proving = { title: 'D4 rows arrive', file: 'one.test.ts' };
+  const found = new Map([['D4', [proving]]]);
+  expect(testsOf('D4.1', found)).toEqual([proving]);
+  expect(testsOf('D5.1', found)).toEqual([]);
+});
+
+test('every rule of the protocol is in force', () => {
   expect(page).not.toMatch(/not yet/i);
 });
 
 test('no test claims a rule that the protocol does not have', () => {
-  const claimed = [...tests.keys()].filter((rule) => /^([TESDMVP]\d|Ids|Versions)$/.test(rule));
+  const claimed = [...tests.keys()].filter((rule) => /^([TESDMVP]\d(\.\d+)?|Ids|Versions)$/.test(rule));
   expect(claimed.length).toBeGreaterThan(25);
   expect(claimed.filter((rule) => !rules.includes(rule))).toEqual([]);
 });
 
-test('the page that says what proves each rule is of today', async () => {
+test('the page of proofs is up to date', async () => {
   await expect(renderProof(rules, tests)).toMatchFileSnapshot('../../docs/sync-proof.md');
 });

@@ -11,15 +11,22 @@ export interface RuleTest {
 const folders = ['apps', 'packages', 'scripts', 'soak'];
 const skipped = new Set(['node_modules', 'out', 'release', 'dist', 'coverage', 'test-results']);
 
-/** Ids of rules at the head of a title: `E2 …`, or `M3, M4: …`. */
-const claim = /^((?:[A-Z]\d|Ids|Versions)(?:(?:, | and |\/)(?:[A-Z]\d|Ids|Versions))*)\b/;
+const ruleId = String.raw`(?:[A-Z]\d(?:\.\d+)?|Ids|Versions)`;
+
+/** Rule ids at the beginning of a title: `E2 …`, `M3, M4: …` or `D4.2 …`. */
+const claim = new RegExp(`^(${ruleId}(?:(?:, | and |/)${ruleId})*)\\b`);
+
+/** The rule ids at the beginning of a test's title. */
+export function claimedRules(title: string): readonly string[] {
+  return claim.exec(title)?.[1]?.split(/, | and |\//) ?? [];
+}
 
 /** The tests of the repository by the rule that their titles begin with. */
 export function testsByRule(): ReadonlyMap<string, readonly RuleTest[]> {
   const found = new Map<string, RuleTest[]>();
   for (const folder of folders.filter((name) => existsSync(join(repositoryRoot, name)))) {
     for (const { title, file } of testsIn(join(repositoryRoot, folder))) {
-      for (const rule of claim.exec(title)?.[1]?.split(/, | and |\//) ?? []) {
+      for (const rule of claimedRules(title)) {
         found.set(rule, [...(found.get(rule) ?? []), { title, file }]);
       }
     }
@@ -27,21 +34,30 @@ export function testsByRule(): ReadonlyMap<string, readonly RuleTest[]> {
   return found;
 }
 
-/** The rules that the protocol's page states, in its order. */
+const statement = new RegExp(String.raw`^(?: *- )?\*\*(${ruleId})\*\*`, 'gm');
+
+/** The rules and sub-rules that the protocol's page states, in its order. */
 export function statedRules(page: string): readonly string[] {
-  return [...page.matchAll(/^(?:- )?\*\*([A-Z]\d|Ids|Versions)\*\*/gm)].flatMap((match) => match[1] ?? []);
+  return [...page.matchAll(statement)].flatMap((match) => match[1] ?? []);
 }
 
-/** The page that says which tests prove which rule. */
+/** The tests that prove a rule. Tests of a rule also prove its sub-rules: tests of `D4` prove `D4.2`. */
+export function testsOf(rule: string, tests: ReadonlyMap<string, readonly RuleTest[]>): readonly RuleTest[] {
+  const [parent = rule] = rule.split('.');
+  return [...new Set([rule, parent])].flatMap((id) => tests.get(id) ?? []);
+}
+
+/** The page that says which tests prove which rule. A sub-rule has a section where titles name it. */
 export function renderProof(
   rules: readonly string[],
   tests: ReadonlyMap<string, readonly RuleTest[]>,
 ): string {
-  const sections = rules.map((rule) => {
+  const shown = rules.filter((rule) => !rule.includes('.') || tests.has(rule));
+  const sections = shown.map((rule) => {
     const byFile = Map.groupBy(tests.get(rule) ?? [], ({ file }) => file);
     const files = [...byFile].sort(([one], [other]) => one.localeCompare(other));
     return [
-      `## ${rule}`,
+      `${rule.includes('.') ? '###' : '##'} ${rule}`,
       '',
       ...files.flatMap(([file, ofFile]) => [
         `\`${file}\``,
@@ -56,9 +72,10 @@ export function renderProof(
 
 const introduction = `# What proves each rule
 
-<!-- Generated from the titles of the tests. To renew it: pnpm vitest run --project unit scripts/protocol-rules -u -->
+<!-- Generated from the titles of the tests. To update it: pnpm vitest run --project unit scripts/protocol-rules -u -->
 
-The rules are stated in [sync-protocol.md](sync-protocol.md); these are the tests whose titles begin with a rule's id.
+[sync-protocol.md](sync-protocol.md) states the rules. This page lists the tests whose titles begin with a rule's id. Tests of a
+rule also prove its sub-rules.
 `;
 
 function testsIn(folder: string): readonly RuleTest[] {
