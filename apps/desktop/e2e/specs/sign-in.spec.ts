@@ -11,14 +11,14 @@ test('each way in which a sign-in fails is said in words, and the next attempt m
   const { tenant, amira } = world;
 
   await signIn.signIn(tenant, { ...amira, password: 'not her password' });
-  await expect(signIn.form.getByText('E-mail address or password is wrong.')).toBeVisible();
+  await expect(signIn.form.getByText('Email address and password do not match.')).toBeVisible();
 
   await signIn.signIn('atlantis', amira);
   await expect(signIn.form.getByText('This workspace does not exist.')).toBeVisible();
 
   await world.server.stop();
   await signIn.signIn(tenant, amira);
-  await expect(signIn.form.getByText('The server cannot be reached at the moment.')).toBeVisible();
+  await expect(signIn.form.getByText('The server cannot be reached.')).toBeVisible();
 
   await world.server.start();
   await signIn.signIn(tenant, amira);

@@ -65,7 +65,7 @@ describe('an error over HTTP', () => {
     const response = await fetch(`${server.url}/nowhere`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
-      error: { code: 'HF_NOT_FOUND', message: 'This does not exist (any more).', retry: 'never' },
+      error: { code: 'HF_NOT_FOUND', message: 'This does not exist, or was deleted.', retry: 'never' },
     });
   });
 

@@ -9,7 +9,7 @@ import type { HoldfastError } from './holdfast-error.ts';
  */
 export const errorBodySchema = z.object({
   code: z.string(),
-  /** For people, in English. Translate by `code` where it is known. */
+  /** For the person at the screen, in English. Apps translate it by `code`. */
   message: z.string(),
   retry: z.enum(['never', 'later', 'after-change']),
   details: z.record(z.string(), z.unknown()).optional(),
@@ -18,7 +18,7 @@ export const errorBodySchema = z.object({
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 
 /**
- * What of an error may leave the server: never its cause and never a stack.
+ * The part of an error that may leave the server: without its cause and stack.
  * @param error the error
  */
 export function toErrorBody(error: HoldfastError): ErrorBody {

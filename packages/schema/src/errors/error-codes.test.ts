@@ -9,11 +9,11 @@ import { renderErrorDocs } from './render-error-docs.ts';
 const codes = Object.keys(errorCodes) as ErrorCode[];
 
 describe('the table of error codes', () => {
-  it('is what docs/errors.md says', async () => {
+  it('matches docs/errors.md', async () => {
     await expect(renderErrorDocs()).toMatchFileSnapshot('../../../../docs/errors.md');
   });
 
-  it.each(codes)('%s speaks to people in sentences and to the log without a full stop', (code) => {
+  it.each(codes)('%s has sentences for people and a log message without a period', (code) => {
     const { message, people, remedy, httpStatus } = describeError(code);
     expect(code).toMatch(/^HF_[A-Z]+(_[A-Z]+)*$/);
     expect(message).not.toMatch(/[.!]$/);
@@ -22,14 +22,14 @@ describe('the table of error codes', () => {
     expect(httpStatus).toBeGreaterThanOrEqual(400);
   });
 
-  it('knows its own codes and no other', () => {
+  it('recognizes its own codes and no others', () => {
     expect(isErrorCode('HF_INTERNAL')).toBe(true);
     for (const other of ['HF_NO_SUCH', 'toString', undefined, 7]) expect(isErrorCode(other)).toBe(false);
   });
 });
 
 describe('an error', () => {
-  it('takes its advice and words from the table', () => {
+  it('takes retry advice and texts from the table', () => {
     const error = new HoldfastError('HF_RATE_LIMITED', { details: { retryAfterSeconds: 9 } });
     expect(error).toMatchObject({ code: 'HF_RATE_LIMITED', retry: 'later', httpStatus: 429 });
     expect(error.message).toBe('HF_RATE_LIMITED: Too many requests');
@@ -40,7 +40,7 @@ describe('an error', () => {
     expect(error.cause).toBeInstanceOf(Error);
     expect(toErrorBody(error)).toEqual({
       code: 'HF_INTERNAL',
-      message: 'Something went wrong on our side.',
+      message: 'Something went wrong on our side. Try again in a moment.',
       retry: 'later',
     });
   });

@@ -1,13 +1,13 @@
-/** When the same request may be tried again: never, later unchanged, or after somebody changed something. */
+/** When the same request may be retried: never, later unchanged, or after a change of input or settings. */
 export type RetryAdvice = 'never' | 'later' | 'after-change';
 
-/** What is known about one error code. */
+/** The definition of one error code. */
 export interface ErrorDefinition {
-  /** What happened, for the log and for the people who run the server. */
+  /** What happened, for the log and for operators. */
   readonly message: string;
-  /** What happened, for the person at the screen. The application translates it by the code. */
+  /** What happened and what to do, for the person at the screen. The app translates it by the code. */
   readonly people: string;
-  /** What to do about it, one sentence. */
+  /** What an operator or a developer can do about it. */
   readonly remedy: string;
   readonly retry: RetryAdvice;
   readonly httpStatus: number;

@@ -2,18 +2,17 @@ import { describeError } from './error-codes.ts';
 import type { ErrorCode } from './error-codes.ts';
 import type { RetryAdvice } from './error-definition.ts';
 
-/** Facts about this one occurrence. They are logged and sent to clients: no secrets and no message bodies. */
+/** Facts about one occurrence. They are logged and sent to clients: no secrets and no message bodies. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** What may be known beside the code. */
 export interface HoldfastErrorOptions {
   readonly details?: ErrorDetails | undefined;
   readonly cause?: unknown;
 }
 
 /**
- * The one error that crosses module boundaries. What it means, what to tell people and whether to retry stand in
- * the table of `error-codes.ts`; an instance adds only the facts of this occurrence.
+ * The one error class that crosses module boundaries. `error-codes.ts` has its meaning, texts and retry advice; an
+ * instance adds the facts of one occurrence.
  */
 export class HoldfastError extends Error {
   override readonly name = 'HoldfastError';
@@ -36,19 +35,19 @@ export class HoldfastError extends Error {
     this.retry = definition.retry;
   }
 
-  /** The message for the person at the screen, in English; the application translates by the code. */
+  /** The message for the person at the screen, in English. The app translates it by the code. */
   get people(): string {
     return describeError(this.code).people;
   }
 
-  /** The HTTP status that belongs to the code. */
+  /** The HTTP status of the code. */
   get httpStatus(): number {
     return describeError(this.code).httpStatus;
   }
 }
 
 /**
- * Gives every thrown value a code, so that the edges deal with one class only.
+ * Gives every thrown value a code, so that shells handle one class only.
  * @param error anything that was thrown
  * @returns the error itself if it is a HoldfastError, otherwise HF_INTERNAL with the error as its cause
  */

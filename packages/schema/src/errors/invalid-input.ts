@@ -5,8 +5,8 @@ import { HoldfastError } from './holdfast-error.ts';
 const mostProblems = 20;
 
 /**
- * Turns a failed parse into HF_INVALID_INPUT. Names the fields and what is wrong with each, never the values: they
- * may be secrets or the words of a person.
+ * Turns a failed parse into HF_INVALID_INPUT. It names the fields and their problems, never the values: these may be
+ * secrets or customers' text.
  * @param error what zod found
  * @returns the error, with `details.problems`
  */

@@ -4,11 +4,11 @@ import type { ErrorDefinition, RetryAdvice } from './error-definition.ts';
 const advice: Readonly<Record<RetryAdvice, string>> = {
   never: 'no',
   later: 'yes, later and unchanged',
-  'after-change': 'yes, after something was changed',
+  'after-change': 'yes, after a change',
 };
 
 /**
- * Writes the table of error codes as the page `docs/errors.md`.
+ * Renders the table of error codes as the page `docs/errors.md`.
  * @returns Markdown, ending in a line break
  */
 export function renderErrorDocs(): string {
@@ -20,11 +20,11 @@ export function renderErrorDocs(): string {
 
 const introduction = `# Errors
 
-<!-- Generated from packages/schema/src/errors. To renew it: pnpm vitest run packages/schema/src/errors -u -->
+<!-- Generated from packages/schema/src/errors. To update it: pnpm vitest run packages/schema/src/errors -u -->
 
-Every error that Holdfast shows, sends or logs has a code that never changes its meaning. Over HTTP an error is
+Every error that Holdfast shows, sends or logs has a code, and the meaning of a code never changes. Over HTTP an error is
 \`{"error": {"code", "message", "retry", "details"?}}\`; over tRPC the same object is \`data.error\`. The command line prints
-the code first and ends with what to do.
+the code first and the remedy last.
 `;
 
 function renderError(code: string, { message, people, remedy, retry, httpStatus }: ErrorDefinition): string {
@@ -33,9 +33,9 @@ function renderError(code: string, { message, people, remedy, retry, httpStatus 
     '',
     `${message}.`,
     '',
-    `- People read: ${people}`,
-    `- What to do: ${remedy}`,
-    `- Worth trying again: ${advice[retry]}`,
+    `- Shown on screen: ${people}`,
+    `- Remedy: ${remedy}`,
+    `- Retry: ${advice[retry]}`,
     `- HTTP status: ${httpStatus}`,
     '',
   ].join('\n');

@@ -9,7 +9,11 @@ import { sampleData } from '../testing/sample-data.ts';
 test('a refused reply says why in words and can be tried again', async () => {
   const { user, replica } = renderApp({ data: withRefusedReply(), state: { view: 'outbox' } });
   expect(await screen.findByText('1 needs your decision')).toBeTruthy();
-  expect(screen.getByText('This conversation is not assigned to you any more.')).toBeTruthy();
+  expect(
+    screen.getByText(
+      'This conversation is no longer assigned to you. Ask its assignee, or claim it from the queue.',
+    ),
+  ).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(replica.calls).toEqual([{ name: 'retryOutboxItem', input: { mutationId: 7 } }]));
   expect(await screen.findByText('1 is waiting for the connection')).toBeTruthy();
@@ -51,9 +55,7 @@ test('M6 an answer that was held says what has changed and is sent anyway by key
     state: { view: 'outbox' },
   });
   const entry = await screen.findByRole('article');
-  expect(entry.textContent).toContain(
-    'The conversation has changed since you wrote this, so it was not sent.',
-  );
+  expect(entry.textContent).toContain('The conversation changed after you wrote this, so it was not sent.');
   expect(entry.textContent).toMatch(/The customer has written 2 more messages \(the last: .+\)\./);
   expect(entry.textContent).toContain('Jonas Weber has the conversation now.');
   expect(within(entry).getByText('Held')).toBeTruthy();

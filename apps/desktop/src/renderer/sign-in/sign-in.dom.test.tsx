@@ -9,7 +9,9 @@ test('a wrong password is said at the password, and the rest stays', async () =>
   const { user, replica } = renderApp({ data: signedOut() });
   replica.failures.set('signIn', new Error('HF_SIGN_IN_FAILED'));
   await user.type(await screen.findByLabelText('Password'), 'wrong{Enter}');
-  expect(await screen.findByText('E-mail address or password is wrong.')).toBeTruthy();
+  expect(
+    await screen.findByText('Email address and password do not match. Check both, then try again.'),
+  ).toBeTruthy();
   expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByLabelText<HTMLInputElement>('Workspace').value).toBe('acme');
 });
@@ -18,7 +20,7 @@ test('an unknown workspace is said at the workspace', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
   replica.failures.set('signIn', new Error('HF_TENANT_UNKNOWN'));
   await user.type(await screen.findByLabelText('Password'), 'secret{Enter}');
-  await screen.findByText('This workspace does not exist.');
+  await screen.findByText('This workspace does not exist. Check its name.');
   expect(screen.getByLabelText('Workspace').getAttribute('aria-invalid')).toBe('true');
 });
 
