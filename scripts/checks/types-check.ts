@@ -12,6 +12,7 @@ const workspaces = [
   'apps/sync-server',
   'apps/desktop',
   'bench',
+  'soak',
   'scripts',
 ];
 
