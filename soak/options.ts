@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
-import { breakableRules } from '@holdfast/schema/proof/broken-rules';
 import { z } from 'zod';
+
+import { breakableRules } from './broken/breakable-rules.ts';
 
 const optionsSchema = z.object({
   minutes: z.coerce.number().positive().max(600).default(1),

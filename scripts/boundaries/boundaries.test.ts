@@ -31,10 +31,11 @@ describe('a tree with one wrong edge of each kind', () => {
       'apps/desktop/src/main/window.ts → apps/desktop/src/replica/outbox.ts: main may not import replica',
       'apps/desktop/src/renderer/inbox.tsx → packages/schema/src/tables/messages: renderer may import only packages/schema/src/domain/, packages/schema/src/ids/, packages/schema/src/errors/ of schema',
       'apps/desktop/src/renderer/inbox.tsx → apps/desktop/src/replica/outbox.ts: renderer may import only types of replica',
-      'apps/sync-server/demo/seed.ts → packages/testkit/src/sample: demo may not import testkit',
+      'apps/sync-server/demo/seed.ts → packages/testkit/src/sample: shipped code may not import test code',
       'apps/sync-server/src/brand-new/idea.ts → apps/sync-server/src/db/with-tenant.ts: brand-new/ has no layer yet: give it one in scripts/boundaries/parts.ts',
       'apps/sync-server/src/channels/send.ts → apps/sync-server/demo/seed.ts: only apps/sync-server/src/cli/ may import demo',
       'apps/sync-server/src/db/with-tenant.ts → apps/sync-server/src/inbox/assign.ts: db/ lies below inbox/: never up',
+      'apps/sync-server/src/retention/prune.ts → soak/broken/broken-server.ts: shipped code may not import test code',
       'apps/sync-server/src/retention/prune.ts → apps/sync-server/src/inbox/assign.ts: retention/ and inbox/ are one layer: never sideways',
       'packages/schema/src/domain/message.ts → packages/ui/src/primitives/button: schema may not import ui',
     ]);

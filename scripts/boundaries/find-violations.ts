@@ -14,21 +14,28 @@ const serverRoot = `${partFolders.server}/`;
 
 /** Every import that crosses a boundary it may not cross, one line each: who, whom, why not. */
 export function findViolations(files: readonly SourceFile[]): string[] {
-  return files.filter((file) => !isTest(file.path)).flatMap(violationsOf);
+  return files.filter((file) => !isTestCode(file.path)).flatMap(violationsOf);
 }
 
 function violationsOf(file: SourceFile): string[] {
   return readImports(file.text).flatMap((imported) => {
     const target = resolveImport(file.path, imported.specifier);
     if (target === undefined) return [];
-    const reason = partReason(file.path, target, imported) ?? layerReason(file.path, target, imported);
+    const reason =
+      testCodeReason(file.path, target) ??
+      partReason(file.path, target, imported) ??
+      layerReason(file.path, target, imported);
     return reason === undefined ? [] : [`${file.path} → ${target}: ${reason}`];
   });
 }
 
 /** Tests put parts together that do not know each other. */
-function isTest(path: string): boolean {
-  return /\.test\.tsx?$|\/testing\//.test(path);
+function isTestCode(path: string): boolean {
+  return /\.test(\.tsx?)?$|\/testing\/|^(bench|soak|packages\/testkit)\//.test(path);
+}
+
+function testCodeReason(from: string, to: string): string | undefined {
+  return partOf(from) !== undefined && isTestCode(to) ? 'shipped code may not import test code' : undefined;
 }
 
 function partReason(from: string, to: string, imported: Import): string | undefined {

@@ -2,7 +2,6 @@
 export const partFolders = {
   schema: 'packages/schema',
   ui: 'packages/ui',
-  testkit: 'packages/testkit',
   contract: 'apps/desktop/src/contract',
   main: 'apps/desktop/src/main',
   preload: 'apps/desktop/src/preload',
@@ -28,7 +27,6 @@ const anything: Permission = {};
 export const permissions: Readonly<Record<Part, Partial<Readonly<Record<Part, Permission>>>>> = {
   schema: {},
   ui: { schema: { within: ['packages/schema/src/domain/'] } },
-  testkit: { schema: anything, contract: anything, replica: anything, server: anything, demo: anything },
   contract: { schema: anything },
   main: { schema: anything, contract: anything },
   preload: { schema: anything, contract: anything },

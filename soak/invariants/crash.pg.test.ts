@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
-import { replicaFailpoints, serverFailpoints } from '@holdfast/testkit/model/fault-command';
+import { replicaFailpoints, serverFailpoints } from '@holdfast/testkit/model/failpoints';
 import type { Finding } from '@holdfast/testkit/oracle/finding';
 import { SeededRandom } from '@holdfast/testkit/seeded-random';
 import { expect, test, vi } from 'vitest';
 
+import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { finalCheck } from '../checks/final-check.ts';
 import { Ledger } from '../checks/ledger.ts';
 import { WireTap } from '../checks/wire-tap.ts';

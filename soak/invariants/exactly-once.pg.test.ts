@@ -2,14 +2,14 @@ import type { Finding } from '@holdfast/testkit/oracle/finding';
 import { delivered } from '@holdfast/testkit/transport/lane';
 import { expect, inject, test } from 'vitest';
 
+import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { Ledger } from '../checks/ledger.ts';
 import { countAction, sendAction } from './actions.ts';
 import { ProofWorld } from './proof-world.ts';
-import { withoutRule } from './without-rule.ts';
 
 /** Messages and counted uses, pushed twice each, with the connection cut after every fourth push. */
-async function pushTwice(): Promise<Finding[]> {
-  await using world = await ProofWorld.start(inject('databaseUrl'));
+async function pushTwice(broken?: BreakableRule): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
   const conversationId = await world.createConversation(userId);
   const { id: cannedResponseId } = await world.sql(
@@ -50,6 +50,6 @@ test('M2 invariant 5, exactly once: pushed any number of times, each mutation ha
 });
 
 test('M2 invariant 5 fails in a build that carries out a mutation as often as it comes', async () => {
-  const findings = await withoutRule('M2', pushTwice);
+  const findings = await pushTwice('M2');
   expect(findings.map(({ invariant }) => invariant)).toContain(5);
 });

@@ -3,14 +3,14 @@ import { SnapshotView } from '@holdfast/testkit/oracle/snapshot-view';
 import { delivered } from '@holdfast/testkit/transport/lane';
 import { expect, inject, test } from 'vitest';
 
+import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { deltaOf } from '../checks/delta-on-the-wire.ts';
 import type { ProofReplica } from './proof-replica.ts';
 import { ProofWorld } from './proof-world.ts';
-import { withoutRule } from './without-rule.ts';
 
 /** Messages are written and deleted; each delta comes again when the next one has been applied. */
-async function tellAgain(): Promise<Finding[]> {
-  await using world = await ProofWorld.start(inject('databaseUrl'));
+async function tellAgain(broken?: BreakableRule): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
   const conversationId = await world.createConversation(userId);
   const replica = await world.createReplica(userId);
@@ -51,6 +51,6 @@ test('D5 invariant 3, monotone: the cursor never goes back, and nothing deleted 
 });
 
 test('D5 invariant 3 fails in a build that applies a delta wherever the replica stands', async () => {
-  const findings = await withoutRule('D5', tellAgain);
+  const findings = await tellAgain('D5');
   expect(findings.map(({ invariant }) => invariant)).toContain(3);
 });

@@ -1,12 +1,12 @@
 import type { Finding } from '@holdfast/testkit/oracle/finding';
 import { expect, inject, test } from 'vitest';
 
+import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { ProofWorld } from './proof-world.ts';
-import { withoutRule } from './without-rule.ts';
 
 /** A transaction that commits late, beside one that commits early, under an attached replica and one that was away. */
-async function commitLate(): Promise<Finding[]> {
-  await using world = await ProofWorld.start(inject('databaseUrl'));
+async function commitLate(broken?: BreakableRule): Promise<Finding[]> {
+  await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
   const conversationId = await world.createConversation(userId);
   const attached = await world.createReplica(userId);
@@ -35,6 +35,6 @@ test('E2 invariant 1, no hole: what commits late is in every replica whose curso
 });
 
 test('E2 invariant 1 fails in a build that forgets the transactions in progress', async () => {
-  const findings = await withoutRule('E2', commitLate);
+  const findings = await commitLate('E2');
   expect(findings.map(({ invariant }) => invariant)).toContain(1);
 });

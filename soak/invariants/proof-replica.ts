@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { ReplicaImage } from '@holdfast/testkit/oracle/replica-image';
 import { SnapshotView } from '@holdfast/testkit/oracle/snapshot-view';
 import type { StampedTransaction } from '@holdfast/testkit/oracle/snapshot-view';
@@ -17,16 +18,21 @@ import { templateAt } from '@holdfast/desktop/replica/database/replica-directory
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 import type { ConnectionMachineState } from '@holdfast/desktop/replica/sync/connection-machine';
 import { SyncClient } from '@holdfast/desktop/replica/sync/sync-client';
+import type { SyncTarget } from '@holdfast/desktop/replica/sync/sync-target';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
+import type { BreakableRule } from '../broken/breakable-rules.ts';
+import { replicaWithout, storageWithout } from '../broken/broken-replica.ts';
 import { localTokens } from '../replica/local-tokens.ts';
 import type { SoakAgent } from '../replica/local-tokens.ts';
 import { readImage } from '../replica/read-image.ts';
+import { withApply } from '../replica/with-apply.ts';
 
 export interface ProofReplicaOptions {
   readonly name: string;
   readonly directory: string;
   readonly agent: SoakAgent;
   readonly serverPort: number;
+  readonly broken: BreakableRule | null;
   readonly onWire: (message: WireMessage) => void;
 }
 
@@ -43,6 +49,7 @@ export class ProofReplica implements AsyncDisposable {
   /** What becomes of each message on the way. */
   decide: (message: WireMessage) => Fate = () => delivered;
   readonly #agent: SoakAgent;
+  readonly #target: SyncTarget;
   #sync: SyncClient | undefined;
 
   static async open(options: ProofReplicaOptions): Promise<ProofReplica> {
@@ -62,6 +69,7 @@ export class ProofReplica implements AsyncDisposable {
       now: () => new Date(),
       uuid: randomUUID,
       lockPatienceMs: 0,
+      storage: storageWithout(options.broken),
       onChanges: () => undefined,
       onArrivals: () => undefined,
     });
@@ -69,10 +77,11 @@ export class ProofReplica implements AsyncDisposable {
     return opened.replica;
   }
 
-  private constructor({ name, agent }: ProofReplicaOptions, account: OpenAccount, link: FaultyLink) {
+  private constructor({ name, agent, broken }: ProofReplicaOptions, account: OpenAccount, link: FaultyLink) {
     this.name = name;
     this.#agent = agent;
     this.account = account;
+    this.#target = replicaWithout(broken, account);
     this.link = link;
   }
 
@@ -88,7 +97,8 @@ export class ProofReplica implements AsyncDisposable {
     });
     const options = {
       serverUrl: this.link.url,
-      target: this.#watched(),
+      // With each commit noted.
+      target: withApply(this.#target, (deltas) => this.#apply(deltas)),
       tokens: localTokens(this.#agent, () => new Date()),
       random: Math.random,
       onState: ({ kind }: ConnectionMachineState) => {
@@ -146,21 +156,9 @@ export class ProofReplica implements AsyncDisposable {
     await this.link.stop();
   }
 
-  /** The account, with each of its commits noted. */
-  #watched(): OpenAccount {
-    return new Proxy(this.account, {
-      get: (account, property) => {
-        if (property === 'apply')
-          return (...parameters: Parameters<OpenAccount['apply']>) => this.#apply(parameters);
-        const value: unknown = Reflect.get(account, property, account);
-        return typeof value === 'function' ? (value.bind(account) as unknown) : value;
-      },
-    });
-  }
-
-  async #apply(parameters: Parameters<OpenAccount['apply']>): Promise<boolean> {
-    const fits = await this.account.apply(...parameters);
-    const last = parameters[0].at(-1);
+  async #apply(deltas: readonly Delta[]): Promise<boolean> {
+    const fits = await this.#target.apply(deltas);
+    const last = deltas.at(-1);
     if (fits && last !== undefined) this.cursors.push(last.to);
     if (fits && this.watches) this.images.push(await this.image());
     return fits;

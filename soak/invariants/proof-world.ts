@@ -15,6 +15,8 @@ import { startTestServer } from '@holdfast/testkit/server/start-test-server';
 import type { TestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 import type { TestDatabase } from '@holdfast/testkit/server/test-database';
+import type { BreakableRule } from '../broken/breakable-rules.ts';
+import { serverWithout } from '../broken/broken-server.ts';
 import { currentTransaction, loadHistory } from '../checks/history-reader.ts';
 import { WireTap } from '../checks/wire-tap.ts';
 import { asOwner } from '../world/as-owner.ts';
@@ -24,9 +26,11 @@ import { ProofReplica } from './proof-replica.ts';
 export interface ProofWorldOptions {
   /** False: what the server's own process commits gives no hint either. */
   readonly hints?: boolean;
+  /** The rule that neither end keeps. */
+  readonly broken?: BreakableRule | undefined;
 }
 
-/** A server and replicas in one process, so that a rule can be switched off for both, and an oracle beside them. */
+/** A server and replicas in one process, composed to break a rule where a test wants that, and an oracle beside them. */
 export class ProofWorld implements AsyncDisposable {
   readonly tenant: Tenant;
   readonly server: TestServer;
@@ -47,7 +51,10 @@ export class ProofWorld implements AsyncDisposable {
     await asOwner(database.pool, tenant.schemaName, async (client) => {
       for (const statement of keepHistory) await client.query(statement);
     });
-    const server = await startTestServer(database, { settings: { wakeUps: { kind: 'process' } } });
+    const server = await startTestServer(database, {
+      settings: { wakeUps: { kind: 'process' } },
+      policies: serverWithout(options.broken ?? null),
+    });
     stack.defer(() => server.stop());
     return new ProofWorld({ database, tenant, server, directory, options, stack: stack.move() });
   }
@@ -132,6 +139,7 @@ export class ProofWorld implements AsyncDisposable {
       directory: join(this.directory, String(deviceId)),
       agent: { userId, deviceId, tenant: this.tenant.slug, tokenSecret },
       serverPort: Number(new URL(this.server.url).port),
+      broken: this.#options.broken ?? null,
       onWire: (message) => this.tap.hear(userId, message),
     });
     return this.#stack.use(replica);

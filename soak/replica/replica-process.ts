@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 
-import { breakRule } from '@holdfast/schema/proof/broken-rules';
-import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 
 import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
+import { accountStorage } from '@holdfast/desktop/replica/account/account-storage';
 import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
 import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
 import type { ConnectionMachineState } from '@holdfast/desktop/replica/sync/connection-machine';
@@ -14,8 +13,11 @@ import type { WindowRequest } from '@holdfast/desktop/replica/history/history';
 import { SyncClient } from '@holdfast/desktop/replica/sync/sync-client';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
-import { killAt } from '../kill-at.ts';
-import type { KillOrder } from '../kill-at.ts';
+import type { BreakableRule } from '../broken/breakable-rules.ts';
+import { replicaWithout, storageWithout } from '../broken/broken-replica.ts';
+import { KillSwitch } from '../kill/kill-switch.ts';
+import type { KillOrder } from '../kill/kill-switch.ts';
+import { killableStorage, killableTarget } from '../kill/killable-replica.ts';
 import { localTokens } from './local-tokens.ts';
 import type { SoakAgent } from './local-tokens.ts';
 import { performAction } from './perform-action.ts';
@@ -34,6 +36,7 @@ export interface OpenRequest {
   readonly broken: BreakableRule | null;
 }
 
+const killSwitch = new KillSwitch();
 let skewMs = 0;
 let opened: { readonly account: OpenAccount; readonly request: OpenRequest } | undefined;
 let sync: SyncClient | undefined;
@@ -51,7 +54,7 @@ async function connect(): Promise<void> {
   const { account, request } = replica();
   const options = {
     serverUrl: request.serverUrl,
-    target: account,
+    target: killableTarget(replicaWithout(request.broken, account), killSwitch.reach),
     tokens: localTokens(request.agent, now),
     random: Math.random,
     // Verified far more often than in earnest.
@@ -81,7 +84,6 @@ async function readOlder(choice: number): Promise<boolean> {
 const calls = {
   open: async (request: OpenRequest) => {
     skewMs = request.skewMs;
-    if (request.broken !== null) breakRule(request.broken);
     const paths = new AccountFiles(request.directory).pathsOf('soak');
     await mkdir(paths.directory, { recursive: true });
     const account = await OpenAccount.open({
@@ -92,6 +94,7 @@ const calls = {
       now,
       uuid: randomUUID,
       lockPatienceMs: 10_000,
+      storage: storageWithout(request.broken, killableStorage(accountStorage, killSwitch.reach)),
       onChanges: () => sync?.wakePusher(),
       onArrivals: () => undefined,
     });
@@ -118,7 +121,7 @@ const calls = {
     return performed;
   },
   killAt: (order: KillOrder) => {
-    killAt(order);
+    killSwitch.arm(order);
   },
   skew: (milliseconds: number) => {
     skewMs = milliseconds;

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 import { SeededRandom } from '@holdfast/testkit/seeded-random';
 import { FaultyLink } from '@holdfast/testkit/transport/faulty-link';
@@ -12,7 +11,8 @@ import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 
 import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
 import { Child } from '@holdfast/testkit/processes/child';
-import type { KillOrder } from '../kill-at.ts';
+import type { BreakableRule } from '../broken/breakable-rules.ts';
+import type { KillOrder } from '../kill/kill-switch.ts';
 import type { SoakAgent } from './local-tokens.ts';
 import type { Performed } from './perform-action.ts';
 import type { ReplicaCalls } from './replica-process.ts';

@@ -1,6 +1,7 @@
 import { findingSchema } from '@holdfast/testkit/oracle/finding';
-import { breakableRules } from '@holdfast/schema/proof/broken-rules';
 import { z } from 'zod';
+
+import { breakableRules } from '../broken/breakable-rules.ts';
 
 const countsSchema = z.record(z.string(), z.number());
 

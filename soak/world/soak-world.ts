@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { BreakableRule } from '@holdfast/schema/proof/broken-rules';
 import { keepHistory } from '@holdfast/testkit/oracle/history-sql';
 import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 import type { PoolClient } from 'pg';
@@ -16,7 +15,8 @@ import { pruneTombstones } from '@holdfast/sync-server/retention/prune-tombstone
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 import { Child } from '@holdfast/testkit/processes/child';
-import type { KillOrder } from '../kill-at.ts';
+import type { BreakableRule } from '../broken/breakable-rules.ts';
+import type { KillOrder } from '../kill/kill-switch.ts';
 import type { SoakAgent } from '../replica/local-tokens.ts';
 import { SoakReplica } from '../replica/soak-replica.ts';
 import { asOwner } from './as-owner.ts';

@@ -7,8 +7,10 @@ import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceRegistry } from '../presence/presence-registry.ts';
 import type { FirstSyncAdmission } from '../sync/session/first-sync-admission.ts';
 import type { SessionRegistry } from '../sync/session/session-registry.ts';
+import type { SyncSession, SyncSessionOptions } from '../sync/session/sync-session.ts';
 import type { SignsOfLife } from '../sync/session/signs-of-life.ts';
 import type { TailerRegistry } from '../sync/tailer/tailer-registry.ts';
+import type { ApplyMutations } from '../sync/mutations/apply-mutations.ts';
 import type { EnqueueOutboundMessages } from '../sync/mutations/enqueue-outbound-messages.ts';
 import type { GatheredReads } from './gathered-reads.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -35,6 +37,9 @@ export interface ServerContext {
   readonly gatheredReads: GatheredReads;
   /** What follows each tenant that has replicas connected to this process. */
   readonly tailers: TailerRegistry;
+  readonly createSession: (options: SyncSessionOptions) => SyncSession;
+  /** Carries out what a device pushes, each mutation exactly once (rule M2). */
+  readonly applyMutations: ApplyMutations;
   /** Hands a message over to the job that delivers it, within the transaction that wrote it. */
   readonly enqueueOutboundMessages: EnqueueOutboundMessages;
 }

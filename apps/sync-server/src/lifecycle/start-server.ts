@@ -8,7 +8,6 @@ import { assertPostgres } from '../db/assert-postgres.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import { openPools } from '../db/open-pools.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
-import { enqueueOutboundMessages } from '../jobs/enqueue.ts';
 import { registerJobGauge } from '../jobs/job-gauge.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { createMetrics } from '../metrics/create-metrics.ts';
@@ -31,6 +30,7 @@ import type { ServerContext } from './server-context.ts';
 import { startJobs } from './start-jobs.ts';
 import { startWakeUps } from './start-wake-ups.ts';
 import { startWeb } from './start-web.ts';
+import { syncPolicies, type SyncPolicies } from './sync-policies.ts';
 
 /**
  * Connections that the system keeps until they are looked at. With Node's 511 some of 2,000 devices that came back at once were
@@ -47,6 +47,7 @@ export interface StartServerOptions {
   readonly logger: Logger;
   readonly clock?: () => Date;
   readonly presenceLifetimes?: PresenceLifetimes;
+  readonly policies?: Partial<SyncPolicies>;
 }
 
 export interface RunningServer {
@@ -65,9 +66,11 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   const { pool } = pools;
   lifecycle.onStop('database', () => pools.end());
   const metrics = createMetrics();
+  const policies = { ...syncPolicies, ...options.policies };
   const tailers = new TailerRegistry({
     metrics,
     onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
+    policies,
   });
   lifecycle.onStop('tailers', () => tailers.stop());
   const signsOfLife = new SignsOfLife((error, { userId }) =>
@@ -96,7 +99,9 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     presence: new PresenceRegistry(options.presenceLifetimes),
     gatheredReads: createGatheredReads(),
     tailers,
-    enqueueOutboundMessages,
+    createSession: policies.createSession,
+    applyMutations: policies.applyMutations,
+    enqueueOutboundMessages: policies.enqueueOutboundMessages,
   };
   try {
     await assertPostgres(pool);

@@ -11,7 +11,6 @@ import { z } from 'zod';
 import { openSyncSession } from '../sync/session/open-sync-session.ts';
 import { verifyReplica } from '../sync/session/verify-replica.ts';
 import { allocateIds } from '../sync/mutations/allocate-ids.ts';
-import { applyMutations } from '../sync/mutations/apply-mutations.ts';
 import { deviceProcedure, router } from './trpc.ts';
 
 /** The sync protocol. Whose replica it is, and so what it may hold, comes from the socket's token alone (rule S5). */
@@ -80,7 +79,7 @@ export const syncRouter = router({
     .input(pushSchema)
     .output(pushReplySchema)
     .mutation(({ ctx, input }) => {
-      const { metrics } = ctx.server;
+      const { applyMutations, metrics } = ctx.server;
       metrics.pushes.inc();
       return applyMutations(
         {

@@ -1,6 +1,7 @@
-import type { Failpoint } from '@holdfast/schema/proof/failpoints';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Weather } from '../transport/network-weather.ts';
+import { replicaFailpoints, serverFailpoints } from './failpoints.ts';
+import type { ReplicaFailpoint, ServerFailpoint } from './failpoints.ts';
 
 /** How often what goes wrong, in relation to each other. */
 export const faultWeights = {
@@ -33,28 +34,12 @@ export interface FaultCommand {
   /** What a storm does to messages. */
   readonly weather: Weather;
   /** Where a process is killed, and at which passage. */
-  readonly replicaPoint: Failpoint;
-  readonly serverPoint: Failpoint;
+  readonly replicaPoint: ReplicaFailpoint;
+  readonly serverPoint: ServerFailpoint;
   readonly passage: number;
   /** How wrong a clock goes: up to a day either way. */
   readonly skewMs: number;
 }
-
-/** Where a replica can be killed. */
-export const replicaFailpoints = [
-  'journal-append',
-  'journal-appended',
-  'replica-commit',
-  'replica-committed',
-  'acknowledge',
-] as const satisfies readonly Failpoint[];
-/** Where the server can be killed. */
-export const serverFailpoints = [
-  'mutation-commit',
-  'mutation-committed',
-  'send',
-  'sent',
-] as const satisfies readonly Failpoint[];
 
 const dayMs = 86_400_000;
 

@@ -11,6 +11,7 @@ import type { Settings } from '@holdfast/sync-server/config/settings';
 import { parseSettings } from '@holdfast/sync-server/config/settings';
 import { startServer } from '@holdfast/sync-server/lifecycle/start-server';
 import type { RunningServer } from '@holdfast/sync-server/lifecycle/start-server';
+import type { SyncPolicies } from '@holdfast/sync-server/lifecycle/sync-policies';
 import { createLogger } from '@holdfast/sync-server/logging/create-logger';
 import type { LogDestination } from '@holdfast/sync-server/logging/create-logger';
 import type { PresenceLifetimes } from '@holdfast/sync-server/presence/lifetimes';
@@ -34,6 +35,7 @@ export interface TestServerOptions {
   readonly presenceLifetimes?: PresenceLifetimes;
   readonly settings?: Partial<Settings>;
   readonly role?: 'web' | 'worker' | 'all';
+  readonly policies?: Partial<SyncPolicies>;
 }
 
 /** A whole server on a free port, over a test database. */
@@ -58,6 +60,7 @@ export async function startTestServer(
     settings,
     role: options.role ?? 'web',
     logger: createLogger('trace', destination),
+    ...(options.policies === undefined ? {} : { policies: options.policies }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.presenceLifetimes === undefined ? {} : { presenceLifetimes: options.presenceLifetimes }),
   });

@@ -1,7 +1,6 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { mutators, prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { MutatorArgs, MutatorName, PreparedMutation } from '@holdfast/schema/mutators/registry';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { writeAsAgent } from '../apply/writer.ts';
 import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
@@ -73,11 +72,10 @@ export async function runMutations(
       await insertIntoOutbox(tx, mutation, prepared[index]?.conversationId ?? null);
     }
     await companions.write?.(tx);
-    const written = journal.append([
+    await journal.append([
       ...mutations.map((mutation, index) => recordOf(mutation, prepared[index]?.newIds ?? [])),
       ...(companions.records ?? []),
     ]);
-    if (!isBroken('M1')) await written;
   });
   return { mutations, rowIds, changes: changesOf(prepared) };
 }

@@ -1,9 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { MutatorName } from '@holdfast/schema/mutators/registry';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
-import { reach } from '@holdfast/schema/proof/failpoints';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
@@ -46,7 +44,7 @@ export async function applyDeltas(
   return await database.applying(async (tx, copyIn) => {
     const standing = await readStanding(tx);
     const { cursor } = standing;
-    if (!isChain(cursor, deltas) && !isBroken('D5')) return { type: 'mismatch', cursor };
+    if (!isChain(cursor, deltas)) return { type: 'mismatch', cursor };
 
     const results = deltas.flatMap((delta) => delta.results);
     const rebase = await touchesAnyOptimistic(tx, deltas, standing);
@@ -73,7 +71,6 @@ export async function applyDeltas(
     if (remaining !== standing.remaining || remaining > 0) changes.add('session');
 
     if (results.length > 0) changes.add('outbox');
-    await reach('replica-commit');
     return {
       type: 'applied',
       changes,
@@ -105,7 +102,7 @@ async function writeServerRows(
   const changes = new Set<ChangeKey>();
   const customers = await customersThatMayGo(tx, delta);
   if (delta.from === null) await removeEverything(tx);
-  if (!isBroken('S4')) await removeConversations(tx, delta.left);
+  await removeConversations(tx, delta.left);
   await removeAll(tx, delta.replaced);
   for (const table of delta.replaced) changes.add(tableKey(table));
   for (const removal of delta.removals) {

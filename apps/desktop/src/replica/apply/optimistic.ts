@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { DeltaRows, Delta } from '@holdfast/schema/protocol/delta';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
@@ -49,7 +48,6 @@ const inOneSavepoint = 25;
  * The rest of the transaction is the agent's.
  */
 export async function rerunPending(tx: ReplicaTransaction, userId: number): Promise<void> {
-  if (isBroken('M4')) return;
   const pending = await tx.select().from(outbox).where(eq(outbox.state, 'queued')).orderBy(outbox.mutationId);
   await writeAsAgent(tx);
   for (let begin = 0; begin < pending.length; begin += inOneSavepoint) {

@@ -3,7 +3,6 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { reach } from '@holdfast/schema/proof/failpoints';
 import { replaceFileDurably, syncDirectory } from './durable-files.ts';
 import { encodeFrame, scanFrames } from './frame.ts';
 import { journalRecordSchema } from './journal-records.ts';
@@ -138,14 +137,12 @@ class JournalFile implements Journal {
     // One frame: what shares an fsync is kept together or lost together, and leaves no hole in between.
     const bytes = encodeFrame(JSON.stringify(batch.flatMap(({ records }) => records)));
     try {
-      await reach('journal-append');
       let written = 0;
       while (written < bytes.length) {
         const result = await this.#handle.write(bytes, written, bytes.length - written, this.#size + written);
         written += result.bytesWritten;
       }
       await this.#handle.sync();
-      await reach('journal-appended');
       this.#size += bytes.length;
     } catch (error) {
       await this.#takeBackWrite();

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import type { IdBlock } from '@holdfast/schema/ids/id-block';
 import { idBlockSize } from '@holdfast/schema/ids/id-block';
-import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
@@ -15,12 +14,10 @@ import { applyDeltas } from '../apply/apply-delta.ts';
 import type { Arrival } from '../apply/arrivals.ts';
 import { awaitPidLock } from '../database/await-pid-lock.ts';
 import { buildIndex, missingIndexes } from '../database/deferred-indexes.ts';
-import { openReplicaDatabase } from '../database/replica-database.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { markDamaged } from '../database/replica-directory.ts';
 import type { Template } from '../database/replica-directory.ts';
 import { nameFullDisk } from '../database/storage-fault.ts';
-import { openJournal } from '../journal/journal-file.ts';
 import type { Journal } from '../journal/journal-file.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import { remainingRowIds } from '../journal/journal-state.ts';
@@ -35,6 +32,8 @@ import type { Waiting } from '../search/fill-words.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { ReplicaVerification } from '../verify/replica-verification.ts';
+import { accountStorage } from '../account/account-storage.ts';
+import type { AccountStorage } from '../account/account-storage.ts';
 import { DraftKeeper } from '../drafts/draft-keeper.ts';
 import { firstSyncProgressAfter, readFirstSyncProgress } from './first-sync-progress.ts';
 import type { FirstSyncProgress } from './first-sync-progress.ts';
@@ -50,6 +49,7 @@ export interface OpenAccountOptions {
   readonly lockPatienceMs: number;
   readonly now: () => Date;
   readonly uuid: () => string;
+  readonly storage?: AccountStorage;
   readonly onChanges: (changes: ChangeSet) => void;
   readonly onArrivals: (arrivals: readonly Arrival[]) => void;
 }
@@ -83,12 +83,12 @@ export class OpenAccount implements SyncTarget {
 
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED, HF_JOURNAL_UNKNOWN */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
-    const { paths, template, userId, deviceId } = options;
+    const { paths, template, userId, deviceId, storage = accountStorage } = options;
     const unlock = await awaitPidLock(paths.lock, options.lockPatienceMs);
     try {
-      const journal = await openJournal(paths.journal);
+      const journal = await storage.openJournal(paths.journal);
       if (journal.state.deviceId !== deviceId) await journal.append([{ type: 'device', deviceId }]);
-      const { database, setAside } = await openReplicaDatabase(paths.database, template, async (opened) => {
+      const { database, setAside } = await storage.openDatabase(paths.database, template, async (opened) => {
         await claimDatabase(opened, userId, deviceId);
         await reconcile(opened, journal, userId);
       });
@@ -214,7 +214,6 @@ export class OpenAccount implements SyncTarget {
     return this.#write(async () => {
       const outcome = await this.verification.mending(() => applyDeltas(this.database, deltas, this.userId));
       if (outcome.type === 'mismatch') return false;
-      await reach('replica-committed');
       if (outcome.changes.has('session')) await this.#follow(deltas);
       if (deltas.some(({ results }) => results.length > 0))
         await this.#journalResults(outcome.settledThrough, outcome.refused);

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Presence, SetPresence } from '@holdfast/schema/protocol/presence';
@@ -225,7 +224,6 @@ export class SyncClient {
     attempt.verifier?.entered(deltas.flatMap(({ entered }) => entered.map((held) => held.conversationId)));
     const { session, sessionId } = attempt;
     const batchId = deltas.at(-1)?.batchId;
-    await reach('acknowledge');
     // It speaks for all before it; a lost one is made up for by the next.
     if (sessionId !== undefined && batchId !== undefined)
       session?.acknowledge({ sessionId, batchId }).catch(() => undefined);

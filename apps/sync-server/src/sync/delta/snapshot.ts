@@ -1,5 +1,3 @@
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
-
 /** The parts of a `pg_snapshot` by which a row is judged to be news (rule E2). Transaction ids stay text: they have 64 bits. */
 export interface Snapshot {
   /** Every transaction below it had ended. */
@@ -20,5 +18,5 @@ export function parseSnapshot(text: string): Snapshot | null {
   if (xmin === undefined || xmax === undefined || list === undefined) return null;
   const inProgress = list === '' ? [] : list.split(',');
   if ([xmin, xmax, ...inProgress].some((xid) => BigInt(xid) > greatestXid)) return null;
-  return { xmin, xmax, inProgress: isBroken('E2') ? [] : inProgress };
+  return { xmin, xmax, inProgress };
 }

@@ -1,10 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
-import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
-import { devices } from '@holdfast/schema/tables/devices';
 import { mutationResults } from '@holdfast/schema/tables/mutation-results';
 import { and, eq } from 'drizzle-orm';
 import type { Pool } from 'pg';
@@ -47,7 +44,6 @@ export async function applyTogether(
   const { pool, schemaName, device } = request;
   let settled: readonly Settled[] = [];
   const inTransaction = async (transaction: TenantTransaction): Promise<PushReply> => {
-    if (isBroken('M2')) await forget(transaction, device, mutations);
     const locked = await lockDevice(transaction, device);
     if (mutations.length > 1) await lockConversations(transaction, mutations);
     const run = new MutationRun(transaction, locked);
@@ -60,12 +56,10 @@ export async function applyTogether(
     if (messageIds.length > 0) await request.enqueueOutboundMessages(transaction, messageIds);
     settled = run.settled;
     if (settled.length > 0) await recordResults(transaction, device, settled);
-    await reach('mutation-commit');
     const isGap = mutations.some(({ id }) => id > lastMutationId);
     return isGap ? { type: 'gap', expectedId: lastMutationId + 1 } : { type: 'accepted', lastMutationId };
   };
   const reply = await withTenant(pool, schemaName, { isAnnounced: false }, inTransaction);
-  await reach('mutation-committed');
   for (const { refusal } of settled) request.onSettled?.(refusal?.code ?? null);
   return reply;
 }
@@ -166,23 +160,6 @@ async function recordResults(
         as result (id bigint, uuid uuid, name text, outcome text, code text, details jsonb)`,
     values: [deviceId, settled.at(-1)?.mutation.id, JSON.stringify(results)],
   });
-}
-
-/** As if they had never come; only while rule M2 is switched off. */
-async function forget(
-  { tx }: TenantTransaction,
-  { deviceId }: MutatingDevice,
-  mutations: readonly Mutation[],
-): Promise<void> {
-  for (const { id } of mutations.toReversed()) {
-    await tx
-      .delete(mutationResults)
-      .where(and(eq(mutationResults.deviceId, deviceId), eq(mutationResults.mutationId, id)));
-    await tx
-      .update(devices)
-      .set({ lastMutationId: id - 1 })
-      .where(eq(devices.id, deviceId));
-  }
 }
 
 /** A device that was restored from an old copy numbers new work with numbers that are taken: it must be told. */

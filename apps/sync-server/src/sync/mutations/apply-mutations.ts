@@ -3,6 +3,9 @@ import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
 import { applyMutation, applyTogether, type ApplyMutationRequest } from './apply-mutation.ts';
 
+/** See {@link applyMutations}. */
+export type ApplyMutations = typeof applyMutations;
+
 /** Mutations that share a transaction: enough to share what it costs, few enough not to keep others from their rows. */
 const together = 25;
 

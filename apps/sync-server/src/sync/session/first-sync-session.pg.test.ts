@@ -15,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { deltaBytes } from '../delta/delta-bytes.ts';
 import { FirstSyncAdmission } from './first-sync-admission.ts';
+import { FlowWindow } from './flow-window.ts';
 import { SyncSession } from './sync-session.ts';
 import { Tailer } from '../tailer/tailer.ts';
 
@@ -72,6 +73,7 @@ function connect(version = protocolVersion) {
       held: [],
     },
     tailer,
+    flow: new FlowWindow(),
     firstSyncs,
     metrics: createMetrics(),
     presence: null,

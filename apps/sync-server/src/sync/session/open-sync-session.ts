@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { reach } from '@holdfast/schema/proof/failpoints';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { Pool } from 'pg';
 
 import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
 import type { ServerContext } from '../../lifecycle/server-context.ts';
-import { SyncSession } from './sync-session.ts';
 import { farewellOf } from './farewell-of.ts';
+import { FlowWindow } from './flow-window.ts';
 
 export interface OpenSyncSessionRequest {
   /** Of the cluster that holds the tenant. */
@@ -32,10 +31,11 @@ export async function* openSyncSession(
   const id = randomUUID();
   const presence = takeSeat(server, request, id);
   const tailing = server.tailers.use(request.pool, request.schemaName);
-  const session = new SyncSession({
+  const session = server.createSession({
     ...request,
     id,
     tailer: tailing.tailer,
+    flow: new FlowWindow(),
     firstSyncs: server.firstSyncs,
     metrics: server.metrics,
     presence,
@@ -47,11 +47,7 @@ export async function* openSyncSession(
   server.syncSessions.add(id, session);
   const endSignsOfLife = server.signsOfLife.begin(request);
   try {
-    for await (const down of session.run()) {
-      await reach('send');
-      yield down;
-      await reach('sent');
-    }
+    yield* session.run();
   } catch (error) {
     yield farewellOf(error, Math.random);
   } finally {

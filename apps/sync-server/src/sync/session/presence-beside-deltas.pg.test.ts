@@ -10,6 +10,7 @@ import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { ProcessWakeUps } from '../../wake-ups/process-wake-ups.ts';
 import { FirstSyncAdmission } from './first-sync-admission.ts';
+import { FlowWindow } from './flow-window.ts';
 import { SyncSession } from './sync-session.ts';
 import { Tailer } from '../tailer/tailer.ts';
 
@@ -53,6 +54,7 @@ async function connect() {
       held: [],
     },
     tailer: new Tailer({ pool, schemaName: tenant.schemaName, metrics, onError: () => undefined }),
+    flow: new FlowWindow(),
     firstSyncs: new FirstSyncAdmission(1),
     metrics,
     presence: seatOf('own', agent.userId),

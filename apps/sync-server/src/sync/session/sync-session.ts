@@ -1,5 +1,4 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
@@ -21,7 +20,7 @@ import type { RoutedTick } from '../tailer/route-tick.ts';
 import { deltaBytes } from '../delta/delta-bytes.ts';
 import { DigestExchange } from './digest-exchange.ts';
 import type { AdmissionTicket, FirstSyncAdmission } from './first-sync-admission.ts';
-import { FlowWindow } from './flow-window.ts';
+import type { FlowWindow } from './flow-window.ts';
 import { heldBy } from './held-by.ts';
 import { Latch } from './latch.ts';
 import { StepSupply } from './step-supply.ts';
@@ -45,6 +44,8 @@ export interface SyncSessionOptions {
   readonly deviceId: number;
   readonly hello: Hello;
   readonly tailer: Tailer;
+  /** What it may have been sent unacknowledged. */
+  readonly flow: FlowWindow;
   readonly firstSyncs: FirstSyncAdmission;
   readonly metrics: ServerMetrics;
   /** Null: a replica that does not know of presence. */
@@ -75,7 +76,7 @@ const bufferLimitBytes = 1024 * 1024;
  */
 export class SyncSession implements TailedSession {
   readonly #options: SyncSessionOptions;
-  readonly #flow = new FlowWindow();
+  readonly #flow: FlowWindow;
   readonly #wake = new Latch();
   /** Ticks that were taken and not yet yielded; their bytes are in the flow window. */
   readonly #mailbox: Delta[] = [];
@@ -100,13 +101,14 @@ export class SyncSession implements TailedSession {
 
   constructor(options: SyncSessionOptions) {
     this.#options = options;
+    this.#flow = options.flow;
     const { userId, deviceId, hello, tailer } = options;
     this.#steps = new StepSupply((wanted) => tailer.computeSteps(wanted));
     const { cursor, oldestPendingMutationId } = hello;
     this.#position = {
       userId,
       deviceId,
-      protocolVersion: isBroken('versions') ? protocolVersion : hello.protocolVersion,
+      protocolVersion: hello.protocolVersion,
       cursor,
       held: heldBy(hello),
       oldestPendingMutationId,
@@ -331,7 +333,7 @@ export class SyncSession implements TailedSession {
     if (computed.needsDigests) return yield* this.#askForDigests();
     const { delta, held } = computed;
     const bytes = deltaBytes(delta);
-    if (!this.#flow.hasRoomFor(bytes) && !isBroken('D3')) {
+    if (!this.#flow.hasRoomFor(bytes)) {
       // It was not to be foreseen. It is computed again when there is room, rather than kept until then.
       this.#roomWanted = bytes;
       this.#steps.forget();
@@ -379,7 +381,6 @@ export class SyncSession implements TailedSession {
   }
 
   #maySend(bytes = 1): boolean {
-    if (isBroken('D3')) return true;
     return this.#flow.hasRoomFor(bytes) && this.#options.bufferedBytes() < bufferLimitBytes;
   }
 

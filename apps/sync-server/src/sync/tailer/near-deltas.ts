@@ -1,4 +1,3 @@
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { PoolClient } from 'pg';
@@ -20,7 +19,7 @@ const nearTransactions = 5000n;
 export function isNear({ cursor, reported, anew, windowRequests }: ReplicaPosition, to: Cursor): boolean {
   const since = cursor?.epoch === to.epoch ? parseSnapshot(cursor.snapshot) : null;
   const now = parseSnapshot(to.snapshot);
-  if (since === null || now === null || isBroken('E2')) return false;
+  if (since === null || now === null) return false;
   const isPlain = reported === undefined && (anew?.size ?? 0) + (windowRequests?.size ?? 0) === 0;
   return isPlain && BigInt(now.xmax) - BigInt(since.xmin) < nearTransactions;
 }

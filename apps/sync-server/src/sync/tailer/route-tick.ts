@@ -1,4 +1,3 @@
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Delta, DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
@@ -53,7 +52,7 @@ export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | nu
     }
   }
 
-  const results = isBroken('M3') ? [] : [...(tick.results.get(replica.deviceId) ?? [])];
+  const results = [...(tick.results.get(replica.deviceId) ?? [])];
   const built = parts.build();
   const nothing =
     built.length + removals.length + results.length + moved.left.length + moved.entered.length === 0;

@@ -2,10 +2,12 @@ import type { Pool } from 'pg';
 
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import { Tailer } from './tailer.ts';
+import type { TickPolicies } from '../session/tick-policies.ts';
 
 export interface TailerRegistryOptions {
   readonly metrics: ServerMetrics;
   readonly onError: (error: unknown) => void;
+  readonly policies?: TickPolicies;
 }
 
 /** A session's hold on the tailer of its tenant. */

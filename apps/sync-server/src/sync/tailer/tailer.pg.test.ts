@@ -25,6 +25,7 @@ import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/
 import type { ReplicaPosition } from '../delta/compute-delta.ts';
 import { PostgresWakeUps } from '../../wake-ups/postgres-wake-ups.ts';
 import type { WakeUps } from '../../wake-ups/wake-ups.ts';
+import { FlowWindow } from '../session/flow-window.ts';
 import { SyncSession } from '../session/sync-session.ts';
 import { FirstSyncAdmission } from '../session/first-sync-admission.ts';
 import { Tailer, type TailedSession } from './tailer.ts';
@@ -81,6 +82,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
       held: [...replica.held.values()],
     },
     tailer,
+    flow: new FlowWindow(),
     firstSyncs: new FirstSyncAdmission(2),
     metrics: createMetrics(),
     presence: null,

@@ -1,13 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Pool, PoolClient } from 'pg';
 
 import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
 import { tickPoolOf } from '../../db/tick-pool.ts';
-import { withTenant } from '../../db/with-tenant.ts';
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import {
   computeDelta,
@@ -18,17 +16,15 @@ import {
 } from '../delta/compute-delta.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { isServable } from '../delta/is-servable.ts';
-import { readPosition } from '../delta/position.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
 import { Interest } from './interest.ts';
 import { isNear, readNearDeltas } from './near-deltas.ts';
 import { readTick } from './read-tick.ts';
-import { routeTick, type AttachedReplica, type RoutedTick } from './route-tick.ts';
+import type { AttachedReplica, RoutedTick } from './route-tick.ts';
 import type { Tick } from './tick.ts';
 import { Latch } from '../session/latch.ts';
+import { tickPolicies, type TickPolicies } from '../session/tick-policies.ts';
 
-/** Without any hint a change is found this soon (rule D2). */
-const slowPollMs = 1000;
 /** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
 const joinsInATick = 8;
 /** Those who stand near take little, but each is told at once, and whoever is live waits for that. */
@@ -69,6 +65,7 @@ export interface TailerOptions {
   readonly schemaName: string;
   readonly metrics: ServerMetrics;
   readonly onError: (error: unknown) => void;
+  readonly policies?: TickPolicies;
 }
 
 /**
@@ -78,6 +75,7 @@ export interface TailerOptions {
  */
 export class Tailer {
   readonly #options: TailerOptions;
+  readonly #policies: TickPolicies;
   readonly #attached = new Set<TailedSession>();
   /** There is something to look for, or somebody to join. */
   readonly #changed = new Latch();
@@ -94,6 +92,7 @@ export class Tailer {
 
   constructor(options: TailerOptions) {
     this.#options = options;
+    this.#policies = options.policies ?? tickPolicies;
   }
 
   /** Up to where every attached session has been told everything. */
@@ -153,7 +152,7 @@ export class Tailer {
           onError(error);
           this.#detachAll();
         }
-        if (this.#joining === 0) await this.#changed.wait(isBroken('slow-poll') ? 2 ** 31 - 1 : slowPollMs);
+        if (this.#joining === 0) await this.#changed.wait(this.#policies.pollMs);
         else if (this.#far.length === 0) await this.#hinted.wait(crowdMs);
       }
     } finally {
@@ -171,19 +170,14 @@ export class Tailer {
     const joining: JoinRequest[] = [];
     const computing: Promise<void>[] = [];
     try {
-      await withTenant(
-        tickPoolOf(pool),
-        schemaName,
-        { isolation: isBroken('E3') ? 'read committed' : 'repeatable read', readOnly: true, readsNews: true },
-        async ({ client }) => {
-          const to = await readPosition(client);
-          await this.#tellAttached(client, to);
-          this.#position = to;
-          await this.#letNearJoin(client, to);
-          joining.push(...this.#far.splice(0, joinsInATick));
-          if (joining.length > 0) await this.#letJoin(client, joining, computing);
-        },
-      );
+      await this.#policies.inOneSnapshot(tickPoolOf(pool), schemaName, async (client) => {
+        const to = await this.#policies.readPosition(client);
+        await this.#tellAttached(client, to);
+        this.#position = to;
+        await this.#letNearJoin(client, to);
+        joining.push(...this.#far.splice(0, joinsInATick));
+        if (joining.length > 0) await this.#letJoin(client, joining, computing);
+      });
     } catch (error) {
       // Also who has not had their turn: left waiting they would be asked for again at once, and for as long as it fails.
       for (const { reject } of joining) reject(error);
@@ -214,9 +208,9 @@ export class Tailer {
 
   /** Answers whether the tick had something to say to it. */
   #tell(session: TailedSession, tick: Tick): boolean {
-    const routed = routeTick(tick, session);
+    const routed = this.#policies.route(tick, session);
     if (routed === null) return false;
-    if (routed.delta.entered.length > heavyMove || !(session.offer(routed) || isBroken('D2'))) {
+    if (routed.delta.entered.length > heavyMove || !session.offer(routed)) {
       this.#attached.delete(session);
       session.detach();
     }

@@ -1,6 +1,5 @@
 import type { HeldScope } from '@holdfast/schema/domain/scope';
 import type { ConversationStatus } from '@holdfast/schema/domain/conversation';
-import { isBroken } from '@holdfast/schema/proof/broken-rules';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { DeltaRemoval, DeltaRows, MutationResult } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
@@ -57,8 +56,7 @@ export function windowKey(conversationId: number, scope: HeldScope): string {
 
 /** What a user may hold of a conversation that stands there (rules S1, S2); null for nothing. */
 export function scopeFor(userId: number, placement: Placement): HeldScope | null {
-  if (placement.assignedTo === userId || isBroken('S5'))
-    return placement.status === 'archived' ? null : 'mine';
+  if (placement.assignedTo === userId) return placement.status === 'archived' ? null : 'mine';
   const waiting =
     placement.assignedTo === null && (placement.status === 'new' || placement.status === 'open');
   return waiting ? 'queue' : null;

@@ -1,0 +1,36 @@
+import type { Cursor } from '@holdfast/schema/protocol/cursor';
+import type { Pool, PoolClient } from 'pg';
+
+import { withTenant } from '../../db/with-tenant.ts';
+import { readPosition } from '../delta/position.ts';
+import { routeTick, type AttachedReplica, type RoutedTick } from '../tailer/route-tick.ts';
+import type { Tick } from '../tailer/tick.ts';
+
+/** The decisions of a tailer that are not its loop. */
+export interface TickPolicies {
+  /** Poll interval without a hint, in milliseconds (rule D2). */
+  readonly pollMs: number;
+  /** Runs the reads of one tick in one transaction (rule E3). */
+  readonly inOneSnapshot: (
+    pool: Pool,
+    schemaName: string,
+    read: (client: PoolClient) => Promise<void>,
+  ) => Promise<void>;
+  /** The cursor of the tick's transaction, with the transactions in progress (rule E2). */
+  readonly readPosition: (client: PoolClient) => Promise<Cursor>;
+  /** The part of a tick that one replica is told, with the results of its mutations (rules M3, S5). */
+  readonly route: (tick: Tick, replica: AttachedReplica) => RoutedTick | null;
+}
+
+export const tickPolicies: TickPolicies = {
+  pollMs: 1000,
+  inOneSnapshot: (pool, schemaName, read) =>
+    withTenant(
+      pool,
+      schemaName,
+      { isolation: 'repeatable read', readOnly: true, readsNews: true },
+      ({ client }) => read(client),
+    ),
+  readPosition,
+  route: routeTick,
+};

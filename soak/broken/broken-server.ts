@@ -1,0 +1,72 @@
+import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
+
+import { withTenant } from '@holdfast/sync-server/db/with-tenant';
+import { syncPolicies, type SyncPolicies } from '@holdfast/sync-server/lifecycle/sync-policies';
+import { FlowWindow } from '@holdfast/sync-server/sync/session/flow-window';
+import { SyncSession } from '@holdfast/sync-server/sync/session/sync-session';
+import type { Tick } from '@holdfast/sync-server/sync/tailer/tick';
+import type { BreakableRule } from './breakable-rules.ts';
+import { rewindDevice } from './rewind-device.ts';
+
+/** The server's parts with one rule broken; the product's own where the rule is not the server's. */
+export function serverWithout(rule: BreakableRule | null): SyncPolicies {
+  return { ...syncPolicies, ...(rule === null ? {} : broken[rule]) };
+}
+
+const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
+  E2: {
+    readPosition: async (client) => {
+      const cursor = await syncPolicies.readPosition(client);
+      const [xmin, xmax] = cursor.snapshot.split(':');
+      return { ...cursor, snapshot: `${xmin}:${xmax}:` };
+    },
+  },
+  E3: {
+    inOneSnapshot: (pool, schemaName, read) =>
+      withTenant(
+        pool,
+        schemaName,
+        { isolation: 'read committed', readOnly: true, readsNews: true },
+        ({ client }) => read(client),
+      ),
+  },
+  S5: { route: (tick, replica) => syncPolicies.route(assignedTo(replica.userId, tick), replica) },
+  D2: { createSession: (options) => new NeverBehindSession(options) },
+  D3: {
+    createSession: (options) =>
+      new SyncSession({ ...options, flow: new EndlessFlowWindow(), bufferedBytes: () => 0 }),
+  },
+  M2: {
+    applyMutations: async (request, mutations) => {
+      await rewindDevice(request, mutations);
+      return await syncPolicies.applyMutations(request, mutations);
+    },
+  },
+  M3: { route: (tick, replica) => syncPolicies.route({ ...tick, results: new Map() }, replica) },
+  'slow-poll': { pollMs: 2 ** 31 - 1 },
+  versions: {
+    createSession: (options) => new SyncSession({ ...options, hello: { ...options.hello, protocolVersion } }),
+  },
+};
+
+/** Says that it took a tick when it did not. */
+class NeverBehindSession extends SyncSession {
+  override offer(...parameters: Parameters<SyncSession['offer']>): boolean {
+    super.offer(...parameters);
+    return true;
+  }
+}
+
+class EndlessFlowWindow extends FlowWindow {
+  override hasRoomFor(): boolean {
+    return true;
+  }
+}
+
+/** Every conversation of the tick, placed with one agent. */
+function assignedTo(userId: number, tick: Tick): Tick {
+  const placements = [...tick.placements].map(
+    ([id, placement]) => [id, { ...placement, assignedTo: userId }] as const,
+  );
+  return { ...tick, placements: new Map(placements) };
+}
