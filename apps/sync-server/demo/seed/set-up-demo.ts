@@ -4,11 +4,11 @@ import { userCredentials } from '@holdfast/schema/tables/user-credentials';
 import { users } from '@holdfast/schema/tables/users';
 import { eq, inArray } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
 
 import { createChannelKey, hashChannelKey } from '../../src/auth/channel-key.ts';
 import { hashPassword } from '../../src/auth/password.ts';
 import { poolOf } from '../../src/db/cluster-pools.ts';
+import type { LandlordPool } from '../../src/db/cluster-pools.ts';
 import { withTenant, type TenantTransaction } from '../../src/db/with-tenant.ts';
 import type { FileStore } from '../../src/files/file-store.ts';
 import { createTenant } from '../../src/tenants/create-tenant.ts';
@@ -31,7 +31,7 @@ export interface DemoOptions {
 
 /** Makes the demo workspace, or completes it: every part that is there already is left as it is. */
 export async function setUpDemo(
-  pool: Pool,
+  pool: LandlordPool,
   options: DemoOptions,
 ): Promise<{ state: DemoState; seeded: boolean }> {
   const { tenant } = await createTenant(pool, {

@@ -1,8 +1,8 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { landlordSchema } from '@holdfast/schema/landlord/landlord-schema';
-import type { Pool } from 'pg';
 
 import { poolOf } from '../db/cluster-pools.ts';
+import type { ClusterPool } from '../db/cluster-pool.ts';
 import { requireActive } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { parseTenantSlug } from '../db/tenant-name.ts';
@@ -14,7 +14,7 @@ import type { DeviceStanding } from './device-standing.ts';
 export interface Identity {
   readonly tenant: Pick<Tenant, 'id' | 'slug' | 'name' | 'schemaName'> & {
     /** Of the cluster that holds it. */
-    readonly pool: Pool;
+    readonly pool: ClusterPool;
   };
   readonly user: Pick<DeviceStanding, 'name' | 'role'> & { readonly id: number };
   readonly device: { readonly id: number; readonly uuid: string };

@@ -43,6 +43,8 @@ function limiter(
 ): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: pool,
+    // The library knows a pool by the name of its class alone.
+    storeType: 'pool',
     schemaName: 'landlord',
     tableName: 'rate_limits',
     tableCreated: true,

@@ -1,14 +1,14 @@
 import { channelSecrets } from '@holdfast/schema/tables/channel-secrets';
 import { channels } from '@holdfast/schema/tables/channels';
 import { asc, eq } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
 /** Without secrets. */
-export async function listChannels(pool: Pool, tenantSlug: string) {
+export async function listChannels(pool: LandlordPool, tenantSlug: string) {
   const tenant = await findTenant(pool, tenantSlug);
   return await withTenant(poolOf(pool, tenant), tenant.schemaName, { readOnly: true }, ({ tx }) =>
     tx

@@ -1,6 +1,5 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { clusters } from '@holdfast/schema/landlord/clusters';
-import type { Pool } from 'pg';
 
 import { isClusterUrlSetting } from '../config/cluster-urls.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
@@ -9,6 +8,7 @@ import { recordAudit } from '../db/audit.ts';
 import { findCluster } from '../db/cluster-directory.ts';
 import type { Cluster } from '../db/cluster-directory.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 
 const namePattern = /^[a-z][a-z0-9_-]{0,40}$/;
@@ -24,7 +24,10 @@ export interface AddClusterInput {
  * Makes a Postgres cluster known, once it has been seen to answer and to give the rights that are needed.
  * Throws HF_INVALID_INPUT, HF_ALREADY_EXISTS, HF_CLUSTER_URL_MISSING and what keeps that Postgres from being used.
  */
-export async function addCluster(pool: Pool, { name, urlSetting, actor }: AddClusterInput): Promise<Cluster> {
+export async function addCluster(
+  pool: LandlordPool,
+  { name, urlSetting, actor }: AddClusterInput,
+): Promise<Cluster> {
   if (!namePattern.test(name)) {
     throw invalid('name', 'a lower-case letter, then up to 40 letters, digits, hyphens or underscores');
   }

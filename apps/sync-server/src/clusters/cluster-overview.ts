@@ -1,8 +1,8 @@
-import type { Pool } from 'pg';
-
 import { assertPostgres } from '../db/assert-postgres.ts';
 import { listClusters } from '../db/cluster-directory.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { ClusterPool } from '../db/cluster-pool.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { listTenants } from '../db/tenant-directory.ts';
 
 export interface ClusterOverview {
@@ -14,7 +14,7 @@ export interface ClusterOverview {
 }
 
 /** The clusters, how many tenants each holds, and whether they answer. */
-export async function clusterOverview(pool: Pool): Promise<readonly ClusterOverview[]> {
+export async function clusterOverview(pool: LandlordPool): Promise<readonly ClusterOverview[]> {
   const tenants = await listTenants(pool);
   return await Promise.all(
     (await listClusters(pool)).map(async (cluster) => ({
@@ -26,7 +26,7 @@ export async function clusterOverview(pool: Pool): Promise<readonly ClusterOverv
   );
 }
 
-async function readVersion(own: () => Pool): Promise<string | null> {
+async function readVersion(own: () => ClusterPool): Promise<string | null> {
   try {
     return await assertPostgres(own());
   } catch {

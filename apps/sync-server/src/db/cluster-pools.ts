@@ -1,5 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { Pool } from 'pg';
+import type { PoolConfig } from 'pg';
+
+import { ClusterPool } from './cluster-pool.ts';
 
 /** The setting of the default cluster, in which the landlord lives too. */
 export const defaultUrlSetting = 'HOLDFAST_DATABASE_URL';
@@ -13,20 +15,20 @@ export interface Placement {
 export interface ClusterPoolsOptions {
   /** The URLs of the further clusters by the names of their settings. */
   readonly urls: Readonly<Record<string, string>>;
-  readonly open: (databaseUrl: string) => Pool;
+  readonly open: (databaseUrl: string) => ClusterPool;
 }
 
 /** The pools of the clusters beside the default one, each opened when it is first needed. */
 export class ClusterPools {
   readonly #options: ClusterPoolsOptions;
-  readonly #pools = new Map<string, Pool>();
+  readonly #pools = new Map<string, ClusterPool>();
 
   constructor(options: ClusterPoolsOptions) {
     this.#options = options;
   }
 
   /** Throws HF_CLUSTER_URL_MISSING for a cluster that the settings of this process do not name. */
-  of({ cluster, urlSetting }: Placement): Pool {
+  of({ cluster, urlSetting }: Placement): ClusterPool {
     const known = this.#pools.get(urlSetting);
     if (known !== undefined) return known;
     const url = this.#options.urls[urlSetting];
@@ -43,26 +45,21 @@ export class ClusterPools {
   }
 }
 
-const poolsBesideLandlords = new WeakMap<Pool, ClusterPools>();
+/** The pool of the default cluster, where the landlord lives, and the way to the pools of the further clusters. */
+export class LandlordPool extends ClusterPool {
+  readonly furtherClusters: ClusterPools;
 
-/** From now on tenants that the landlord on this pool has placed elsewhere are reached through these. */
-export function setClusterPools(landlord: Pool, pools: ClusterPools): void {
-  poolsBesideLandlords.set(landlord, pools);
+  constructor(config: PoolConfig, furtherClusters: ClusterPools, tickPool?: ClusterPool) {
+    super(config, tickPool);
+    this.furtherClusters = furtherClusters;
+  }
+
+  override async end(): Promise<void> {
+    await Promise.all([super.end(), this.furtherClusters.end()]);
+  }
 }
 
-/**
- * The pool of the cluster that holds a tenant.
- * @param landlord the pool on which the tenant was looked up
- */
-export function poolOf(landlord: Pool, placement: Placement): Pool {
-  if (placement.urlSetting === defaultUrlSetting) return landlord;
-  const pools = poolsBesideLandlords.get(landlord) ?? noFurtherClusters;
-  return pools.of(placement);
+/** The pool of the cluster that holds a tenant. */
+export function poolOf(landlord: LandlordPool, placement: Placement): ClusterPool {
+  return placement.urlSetting === defaultUrlSetting ? landlord : landlord.furtherClusters.of(placement);
 }
-
-const noFurtherClusters = new ClusterPools({
-  urls: {},
-  open: () => {
-    throw new Error('there is no URL to open');
-  },
-});

@@ -1,29 +1,67 @@
-import pg from 'pg';
+import type { PoolConfig } from 'pg';
+
+import { ClusterPool } from './cluster-pool.ts';
+import { ClusterPools, LandlordPool } from './cluster-pools.ts';
 
 export interface PoolOptions {
   readonly databaseUrl: string;
   /** Shown in pg_stat_activity, so that an operator sees who holds a connection. */
   readonly applicationName?: string;
   readonly maximumConnections?: number;
+  /** Connections for ticks, beside the others; without them ticks share the others. */
+  readonly tickConnections?: number;
   /** A connection that broke while no query ran on it. The pool has dropped it or will when it is released. */
   readonly onConnectionError?: (error: Error) => void;
 }
 
-export function createPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    application_name: options.applicationName ?? 'holdfast',
-    max: options.maximumConnections ?? 10,
-    connectionTimeoutMillis: 10_000,
+export interface LandlordPoolOptions extends PoolOptions {
+  /** The URLs of the further clusters by the names of their settings. */
+  readonly clusterUrls?: Readonly<Record<string, string>>;
+}
+
+export function createPool(options: PoolOptions): ClusterPool {
+  return survivingBreaks(new ClusterPool(configOf(options), createTickPool(options)), options);
+}
+
+/** The pools of further clusters are opened with the same options. */
+export function createLandlordPool(options: LandlordPoolOptions): LandlordPool {
+  const { clusterUrls = {}, ...poolOptions } = options;
+  const furtherClusters = new ClusterPools({
+    urls: clusterUrls,
+    open: (databaseUrl) => createPool({ ...poolOptions, databaseUrl }),
   });
-  const report = options.onConnectionError ?? ignore;
-  // Without these listeners a restart of Postgres would end the process: one for idle connections (the pool's own),
-  // one for connections that are checked out between two queries.
+  const pool = new LandlordPool(configOf(options), furtherClusters, createTickPool(options));
+  return survivingBreaks(pool, options);
+}
+
+function createTickPool({ tickConnections, ...options }: PoolOptions): ClusterPool | undefined {
+  return tickConnections === undefined
+    ? undefined
+    : createPool({ ...options, maximumConnections: tickConnections });
+}
+
+function configOf({ databaseUrl, applicationName, maximumConnections }: PoolOptions): PoolConfig {
+  return {
+    connectionString: databaseUrl,
+    application_name: applicationName ?? 'holdfast',
+    max: maximumConnections ?? 10,
+    connectionTimeoutMillis: 10_000,
+  };
+}
+
+/**
+ * Without these listeners a restart of Postgres would end the process: one for idle connections (the pool's own),
+ * one for connections that are checked out between two queries.
+ */
+function survivingBreaks<Pool extends ClusterPool>(
+  pool: Pool,
+  { onConnectionError = ignore }: PoolOptions,
+): Pool {
   pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', report));
+  pool.on('connect', (client) => client.on('error', onConnectionError));
   return pool;
 }
 
 function ignore(): void {
-  // Whoever uses the connection next gets the error from the query.
+  // The next query on the connection fails with the error.
 }

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { Pool } from 'pg';
 import { expect, test } from 'vitest';
 
+import { ClusterPool } from './cluster-pool.ts';
 import { GatheredWork } from './gathered-work.ts';
 
-const place = { pool: new Pool(), schemaName: 'tenant_a' };
+const place = { pool: new ClusterPool({}), schemaName: 'tenant_a' };
 
 /** Doubles numbers, each batch when it is let go on. */
 function doubling() {

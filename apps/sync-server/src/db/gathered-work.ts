@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Pool } from 'pg';
+import type { ClusterPool } from './cluster-pool.ts';
 
 /** A tenant where it lives; for what is the landlord's, the landlord's own schema. */
 export interface Workplace {
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly schemaName: string;
 }
 
@@ -34,7 +34,7 @@ const crowdMs = 25;
  */
 export class GatheredWork<Key, Answer> {
   readonly #work: WorkForMany<Key, Answer>;
-  readonly #waiting = new WeakMap<Pool, Map<string, Waiting<Key, Answer>[]>>();
+  readonly #waiting = new WeakMap<ClusterPool, Map<string, Waiting<Key, Answer>[]>>();
 
   constructor(work: WorkForMany<Key, Answer>) {
     this.#work = work;
@@ -64,7 +64,7 @@ export class GatheredWork<Key, Answer> {
     places.delete(place.schemaName);
   }
 
-  #placesOn(pool: Pool): Map<string, Waiting<Key, Answer>[]> {
+  #placesOn(pool: ClusterPool): Map<string, Waiting<Key, Answer>[]> {
     const known = this.#waiting.get(pool) ?? new Map<string, Waiting<Key, Answer>[]>();
     this.#waiting.set(pool, known);
     return known;

@@ -1,10 +1,10 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 
+import type { ClusterPool } from './cluster-pool.ts';
 import { databaseErrorOf } from './database-error-of.ts';
-import { wakeUpsOf } from './pool-wake-ups.ts';
 import { closedTenantError } from './tenant-closed.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
 
@@ -38,7 +38,7 @@ export interface TenantTransaction {
  * Commits when `fn` resolves, rolls back when it throws.
  */
 export async function withTenant<Result>(
-  pool: Pool,
+  pool: ClusterPool,
   schemaName: string,
   options: TenantTransactionOptions,
   fn: (transaction: TenantTransaction) => Promise<Result>,
@@ -55,7 +55,7 @@ export async function withTenant<Result>(
     );
     const result = await fn({ tx: drizzleOn(client), client });
     await commit(client);
-    if (options.readOnly !== true && options.isAnnounced !== false) wakeUpsOf(pool).announce(schemaName);
+    if (options.readOnly !== true && options.isAnnounced !== false) pool.wakeUps.announce(schemaName);
     return result;
   } catch (error) {
     broken = await rollBack(client);
@@ -74,7 +74,7 @@ const readLittle = 'SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit
 const planByIndex = '; SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan';
 
 /** A cluster that is away is told as such: whoever asked is to try again later. */
-async function connect(pool: Pool): Promise<PoolClient> {
+async function connect(pool: ClusterPool): Promise<PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {

@@ -1,8 +1,8 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Pool } from 'pg';
 import { z } from 'zod';
 
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
 import { loadChannel, type Channel } from '../channels/load-channel.ts';
@@ -19,7 +19,7 @@ const MEBIBYTE = 1024 * 1024;
 const MOST_BODY_BYTES = 12 * MEBIBYTE;
 
 export interface ChannelRouteOptions {
-  pool: Pool;
+  pool: LandlordPool;
   files: FileStore;
   allowPrivateAddresses: boolean;
   clock: () => Date;

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
 
 import { listClusters } from '../db/cluster-directory.ts';
 import type { Cluster } from '../db/cluster-directory.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 
@@ -39,7 +39,7 @@ async function describeClusters({ pool }: ServerContext): Promise<{ unreachableC
   return away.length === 0 ? {} : { unreachableClusters: away };
 }
 
-async function isThere(landlord: Pool, cluster: Cluster): Promise<boolean> {
+async function isThere(landlord: LandlordPool, cluster: Cluster): Promise<boolean> {
   try {
     await withTimeout(poolOf(landlord, cluster).query('SELECT 1'));
     return true;

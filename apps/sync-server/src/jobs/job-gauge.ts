@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
 import { z } from 'zod';
 
-import type { ClusterPool } from '../metrics/server-gauges.ts';
+import type { GaugedCluster } from '../metrics/server-gauges.ts';
 import { JOBS_SCHEMA } from './queues.ts';
 
 const patienceMilliseconds = 2000;
@@ -18,7 +18,7 @@ const countsSchema = z.array(
 );
 
 /** Jobs of all tenants, as the queues' own count of about a minute ago has them. Absent while a Postgres does not answer. */
-export function registerJobGauge(registry: Registry, clusters: readonly ClusterPool[]): void {
+export function registerJobGauge(registry: Registry, clusters: readonly GaugedCluster[]): void {
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_jobs',

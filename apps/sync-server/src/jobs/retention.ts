@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
-
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { isAtWork, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -21,7 +20,7 @@ export interface RetentionPeriods {
 }
 
 export interface RetentionOptions {
-  readonly pool: Pool;
+  readonly pool: LandlordPool;
   readonly logger: Logger;
   readonly files: FileStore;
   readonly periods: RetentionPeriods;

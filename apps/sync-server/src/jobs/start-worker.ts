@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { Pool } from 'pg';
 import type { JobWithMetadata } from 'pg-boss';
 
+import type { ClusterPool } from '../db/cluster-pool.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
@@ -35,9 +36,9 @@ export type SendMessage = (
 
 export interface WorkerOptions {
   /** Of one cluster. The jobs of a tenant are in the cluster that holds it: they are queued in its transactions. */
-  pool: Pool;
-  /** Whether it also does what is done once a minute or a night in every tenant. Of the landlord's cluster only. */
-  keepsHouse: boolean;
+  pool: ClusterPool;
+  /** Given to the one worker that also runs the jobs of every minute and every night, in the tenants of all clusters. */
+  landlord: LandlordPool | null;
   logger: Logger;
   metrics: ServerMetrics;
   sendMessage: SendMessage;
@@ -54,7 +55,7 @@ export interface Worker {
 
 /** Runs the jobs of all tenants of a cluster in this process. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { pool, logger } = options;
+  const { landlord, pool, logger } = options;
   const boss = createBoss(pool, logger, { supervise: true, schedule: true });
   await boss.start();
   const pacer = createPacer();
@@ -77,10 +78,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       }
     },
   );
-  if (options.keepsHouse) {
-    await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, () => sweep(pool, logger));
+  if (landlord !== null) {
+    await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, () => sweep(landlord, logger));
     await boss.schedule(SWEEP_QUEUE, '* * * * *');
-    await boss.work(RETENTION_QUEUE, { pollingIntervalSeconds: 60 }, () => keepRetention(options));
+    await boss.work(RETENTION_QUEUE, { pollingIntervalSeconds: 60 }, () =>
+      keepRetention({ ...options, pool: landlord }),
+    );
     await boss.schedule(RETENTION_QUEUE, '30 3 * * *');
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };

@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
-
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { isAtWork, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { Logger } from '../logging/create-logger.ts';
@@ -14,7 +13,7 @@ import { processStoredEvent, type InTenant } from '../inbox/inbound/take-in-even
  * the two, or something was out of order), and marks promises that were not kept in time. A tenant where it
  * fails keeps no other from it.
  */
-export async function sweep(pool: Pool, logger: Logger): Promise<void> {
+export async function sweep(pool: LandlordPool, logger: Logger): Promise<void> {
   for (const tenant of await listTenants(pool)) {
     if (!isAtWork(tenant)) continue;
     const inTenant: InTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);

@@ -3,7 +3,6 @@ import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 import { poolOf } from '../db/cluster-pools.ts';
-import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import { findFreePort } from '../embedded-postgres/listening-port.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { agentOnline } from '@holdfast/testkit/server/online-agent';
@@ -23,7 +22,7 @@ let far: Tenant;
 
 beforeAll(async () => {
   [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
-  await second.join(database.pool);
+  await second.join(database);
   near = await database.createTenant();
   const { tenant } = await createTenant(database.pool, {
     slug: 'far',
@@ -84,7 +83,7 @@ test('D2 what a worker commits in a further cluster wakes the web process, by th
   const web = await start(second.databaseUrl);
   const worker = await start(second.databaseUrl, 'worker');
   let heard = 0;
-  wakeUpsOf(poolOf(web.server.pool, far)).listen(far.schemaName, () => (heard += 1));
+  poolOf(web.server.pool, far).wakeUps.listen(far.schemaName, () => (heard += 1));
   const write = () =>
     operatorSql(poolOf(worker.server.pool, far), far, 'update sync_state set changed_at = now()');
   try {

@@ -1,6 +1,5 @@
 import { describeError } from '@holdfast/schema/errors/error-codes';
 import { toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { Pool } from 'pg';
 
 import { parseDatabaseSettings, parseSettings } from '../config/settings.ts';
 import type { Environment } from '../config/settings.ts';
@@ -9,9 +8,9 @@ import { assertPostgres } from '../db/assert-postgres.ts';
 import { assertRights } from '../db/assert-rights.ts';
 import { listClusters } from '../db/cluster-directory.ts';
 import { defaultUrlSetting, poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { databaseErrorOf } from '../db/database-error-of.ts';
-import { openPools } from '../db/open-pools.ts';
-import type { OpenPools } from '../db/open-pools.ts';
+import { openLandlordPool } from '../db/open-landlord-pool.ts';
 import { assertMigrated } from '../tenants/assert-migrated.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
 import { assertPortFree } from './assert-port-free.ts';
@@ -40,13 +39,12 @@ export async function examine(environment: Environment): Promise<readonly Findin
 }
 
 async function examineDatabase(environment: Environment): Promise<Finding[]> {
-  let pools: OpenPools;
+  let pool: LandlordPool;
   try {
-    pools = openPools(parseDatabaseSettings(environment), { applicationName: 'holdfast doctor' });
+    pool = openLandlordPool(parseDatabaseSettings(environment), { applicationName: 'holdfast doctor' });
   } catch {
     return ['postgres', 'rights', 'migrations', 'clock'].map(skipped);
   }
-  const { pool } = pools;
   try {
     const postgres = await check('postgres', async () => `version ${await assertPostgres(pool)}`);
     if (postgres.outcome === 'problem') return [postgres, ...['rights', 'migrations', 'clock'].map(skipped)];
@@ -61,11 +59,11 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
       ...(await examineFurtherClusters(pool)),
     ];
   } finally {
-    await pools.end();
+    await pool.end();
   }
 }
 
-async function examineFurtherClusters(landlord: Pool): Promise<Finding[]> {
+async function examineFurtherClusters(landlord: LandlordPool): Promise<Finding[]> {
   // A landlord that is not migrated has been reported.
   const clusters = await listClusters(landlord).catch(() => []);
   const further = clusters.filter((cluster) => cluster.urlSetting !== defaultUrlSetting);

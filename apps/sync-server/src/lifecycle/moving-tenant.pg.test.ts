@@ -25,7 +25,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
-  await second.join(database.pool);
+  await second.join(database);
   server = await startTestServer(database, {
     role: 'all',
     settings: { allowPrivateAddresses: true, clusterUrls: { [secondUrlSetting]: second.databaseUrl } },

@@ -1,17 +1,15 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { Pool } from 'pg';
 
 import { listClusters } from '../db/cluster-directory.ts';
 import type { Cluster } from '../db/cluster-directory.ts';
+import type { ClusterPool } from '../db/cluster-pool.ts';
 import { defaultUrlSetting, poolOf } from '../db/cluster-pools.ts';
-import { tickPoolOf } from '../db/tick-pool.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** A cluster whose tenants this process serves. */
 export interface ServedCluster extends Cluster {
   readonly databaseUrl: string;
-  readonly pool: Pool;
-  readonly tickPool: Pool;
+  readonly pool: ClusterPool;
   /** Whether the landlord lives in it. */
   readonly isDefault: boolean;
 }
@@ -30,7 +28,6 @@ export async function findServedClusters({
         details: { cluster: cluster.cluster, setting: cluster.urlSetting },
       });
     }
-    const own = poolOf(pool, cluster);
-    return { ...cluster, databaseUrl, pool: own, tickPool: tickPoolOf(own), isDefault };
+    return { ...cluster, databaseUrl, pool: poolOf(pool, cluster), isDefault };
   });
 }

@@ -1,7 +1,6 @@
-import type { Pool } from 'pg';
-
 import type { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ServerMetrics } from '../metrics/create-metrics.ts';
 import type { PresenceRegistry } from '../presence/presence-registry.ts';
@@ -18,7 +17,7 @@ import type { Lifecycle } from './lifecycle.ts';
 /** What one running server is made of. Every module gets what it needs from here; nothing is global. */
 export interface ServerContext {
   readonly settings: Settings;
-  readonly pool: Pool;
+  readonly pool: LandlordPool;
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;

@@ -11,8 +11,7 @@ export async function startJobs(server: ServerContext, cluster: ServedCluster): 
   const sending = { files, allowPrivateAddresses: settings.allowPrivateAddresses, clock };
   const worker = await startWorker({
     pool: cluster.pool,
-    // Tenants of all clusters, which the landlord lists, are swept from one.
-    keepsHouse: cluster.isDefault,
+    landlord: cluster.isDefault ? server.pool : null,
     logger,
     metrics,
     files,

@@ -1,12 +1,12 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
 
 import { ConnectionRegistry } from '../auth/connection-registry.ts';
 import type { Settings } from '../config/settings.ts';
 import { assertPostgres } from '../db/assert-postgres.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { isMigrated } from '../db/is-migrated.ts';
-import { openPools } from '../db/open-pools.ts';
+import { openLandlordPool } from '../db/open-landlord-pool.ts';
 import { createHttpApp } from '../http/create-http-app.ts';
 import { registerJobGauge } from '../jobs/job-gauge.ts';
 import type { Logger } from '../logging/create-logger.ts';
@@ -60,11 +60,10 @@ export interface RunningServer {
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const { settings, role, logger } = options;
   const lifecycle = new Lifecycle(logger);
-  const pools = openPools(settings, {
+  const pool = openLandlordPool(settings, {
     onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres broke'),
   });
-  const { pool } = pools;
-  lifecycle.onStop('database', () => pools.end());
+  lifecycle.onStop('database', () => pool.end());
   const metrics = createMetrics();
   const policies = { ...syncPolicies, ...options.policies };
   const tailers = new TailerRegistry({
@@ -131,7 +130,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
 }
 
 /** They would meet tables that they do not know; the other tenants work all the same. */
-async function warnOfTenantsBehind(pool: Pool, logger: Logger): Promise<void> {
+async function warnOfTenantsBehind(pool: LandlordPool, logger: Logger): Promise<void> {
   const overview = await migrationOverview(pool);
   const behind = overview.filter(isBehind).map((schema) => schema.schema);
   if (behind.length > 0)

@@ -1,4 +1,3 @@
-import { setWakeUps } from '../db/pool-wake-ups.ts';
 import { createWakeUps } from '../wake-ups/create-wake-ups.ts';
 import type { WakeUps } from '../wake-ups/wake-ups.ts';
 import type { ServedCluster } from './served-clusters.ts';
@@ -23,5 +22,5 @@ export async function startWakeUps(
     return wakeUps;
   };
   const shared = settings.wakeUps.kind === 'nats' ? await create(settings.databaseUrl) : undefined;
-  for (const { pool, databaseUrl } of clusters) setWakeUps(pool, shared ?? (await create(databaseUrl)));
+  for (const { pool, databaseUrl } of clusters) pool.announceBy(shared ?? (await create(databaseUrl)));
 }

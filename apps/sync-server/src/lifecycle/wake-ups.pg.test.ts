@@ -1,6 +1,5 @@
 import { expect, inject, test } from 'vitest';
 
-import { wakeUpsOf } from '../db/pool-wake-ups.ts';
 import { operatorSql } from '@holdfast/testkit/server/sync-fixture';
 import { startTestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
@@ -12,7 +11,7 @@ test('D2 by default what a worker commits wakes the web process, and no other te
   const worker = await startTestServer(database, { role: 'worker' });
   const heard: string[] = [];
   for (const { schemaName } of [tenant, neighbour])
-    wakeUpsOf(web.server.pool).listen(schemaName, () => heard.push(schemaName));
+    web.server.pool.wakeUps.listen(schemaName, () => heard.push(schemaName));
   const write = () => operatorSql(worker.server.pool, tenant, `update sync_state set changed_at = now()`);
   try {
     // Thrice: one wake-up may come from the connection that has just been made.

@@ -3,16 +3,14 @@ import { Gauge } from 'prom-client';
 
 import type { ServerContext } from '../lifecycle/server-context.ts';
 
-/** A cluster of Postgres, and this process's way to it. */
-export interface ClusterPool {
+/** A cluster of Postgres, and this process's connections to it. */
+export interface GaugedCluster {
   readonly cluster: string;
-  readonly pool: Pool;
-  /** The connections that are kept for ticks. */
-  readonly tickPool: Pool;
+  readonly pool: Pool & { readonly tickPool: Pool };
 }
 
 /** What is looked up when somebody asks, rather than counted as it happens. */
-export function registerServerGauges(server: ServerContext, clusters: readonly ClusterPool[]): void {
+export function registerServerGauges(server: ServerContext, clusters: readonly GaugedCluster[]): void {
   const { registry } = server.metrics;
   registry.registerMetric(
     new Gauge({
@@ -54,8 +52,8 @@ export function registerServerGauges(server: ServerContext, clusters: readonly C
       labelNames: ['cluster', 'state'] as const,
       registers: [],
       collect() {
-        for (const { cluster, pool, tickPool } of clusters) {
-          const pools = [pool, tickPool];
+        for (const { cluster, pool } of clusters) {
+          const pools = [pool, pool.tickPool];
           const sum = (count: (pool: Pool) => number) =>
             pools.reduce((total, each) => total + count(each), 0);
           this.set(

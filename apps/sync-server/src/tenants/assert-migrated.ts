@@ -1,10 +1,10 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { Pool } from 'pg';
 
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { isBehind, migrationOverview } from './migration-overview.ts';
 
 /** Answers how many schemas are current; throws HF_MIGRATIONS_PENDING with those that are not. */
-export async function assertMigrated(pool: Pool): Promise<number> {
+export async function assertMigrated(pool: LandlordPool): Promise<number> {
   const overview = await migrationOverview(pool);
   const behind = overview.filter(isBehind).map(({ schema, state }) => ({ schema, state }));
   if (behind.length > 0) throw new HoldfastError('HF_MIGRATIONS_PENDING', { details: { behind } });

@@ -1,11 +1,12 @@
 import { tenants } from '@holdfast/schema/landlord/tenants';
 import { slaPolicies } from '@holdfast/schema/tables/sla-policies';
 import { eq, sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
 import { findCluster } from '../db/cluster-directory.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { ClusterPool } from '../db/cluster-pool.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 import { migrateTenant } from '../db/migrate-tenant.ts';
 import { findTenant } from '../db/tenant-directory.ts';
@@ -26,7 +27,7 @@ export interface CreateTenantInput {
  * Answers `created: false` for a tenant that is complete already.
  */
 export async function createTenant(
-  pool: Pool,
+  pool: LandlordPool,
   input: CreateTenantInput,
 ): Promise<{ tenant: Tenant; created: boolean }> {
   const tenant = await registerTenant(pool, input);
@@ -42,7 +43,7 @@ export async function createTenant(
   return { tenant: await findTenant(pool, input.slug), created: true };
 }
 
-async function registerTenant(pool: Pool, input: CreateTenantInput): Promise<Tenant> {
+async function registerTenant(pool: LandlordPool, input: CreateTenantInput): Promise<Tenant> {
   const schemaName = tenantSchemaName(input.slug);
   const database = landlordDatabase(pool);
   const cluster = await findCluster(pool, input.cluster ?? 'default');
@@ -54,7 +55,7 @@ async function registerTenant(pool: Pool, input: CreateTenantInput): Promise<Ten
 }
 
 /** What a new workspace cannot do without. */
-async function addReferenceRows(pool: Pool, schemaName: string): Promise<void> {
+async function addReferenceRows(pool: ClusterPool, schemaName: string): Promise<void> {
   await withTenant(pool, schemaName, {}, async ({ tx }) => {
     // Whoever makes the same tenant at the same time waits here and then sees the rows.
     await tx.execute(

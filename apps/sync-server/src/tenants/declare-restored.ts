@@ -1,8 +1,9 @@
 import { idBlockSize } from '@holdfast/schema/ids/id-block';
-import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { ClusterPool } from '../db/cluster-pool.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { assertTenantSchemaName } from '../db/tenant-name.ts';
@@ -19,7 +20,7 @@ const blocksSkipped = 2 ** 16;
  * what waits on a device must never end up in a row of another.
  */
 export async function declareRestored(
-  pool: Pool,
+  pool: LandlordPool,
   { slug, actor }: { readonly slug: string; readonly actor: string },
 ): Promise<{ readonly tenant: Tenant; readonly report: RestampReport }> {
   const tenant = await findTenant(pool, slug);
@@ -36,7 +37,7 @@ export async function declareRestored(
 }
 
 /** By the server's own login: a tenant's role may take numbers, not set them. */
-async function skipIds(pool: Pool, schemaName: string): Promise<void> {
+async function skipIds(pool: ClusterPool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
   const skip = (sequence: string, by: number) =>
     pool.query(

@@ -1,8 +1,8 @@
 import { toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { tenantMigrations } from '@holdfast/schema/landlord/tenant-migrations';
-import type { Pool } from 'pg';
 
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { databaseErrorOf } from '../db/database-error-of.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 import { migrateLandlord } from '../db/migrate-landlord.ts';
@@ -26,7 +26,7 @@ export interface MigrationReport {
 }
 
 /** The landlord first, then the tenants beside each other. A tenant that fails is reported; the others go on. */
-export async function migrateAll(pool: Pool): Promise<MigrationReport> {
+export async function migrateAll(pool: LandlordPool): Promise<MigrationReport> {
   const landlord = await migrateLandlord(pool);
   const queue = await listTenants(pool);
   const reports: TenantMigrationReport[] = [];
@@ -40,7 +40,7 @@ export async function migrateAll(pool: Pool): Promise<MigrationReport> {
   return { landlord: landlord.applied, tenants: reports };
 }
 
-async function migrateOne(pool: Pool, tenant: Tenant): Promise<TenantMigrationReport> {
+async function migrateOne(pool: LandlordPool, tenant: Tenant): Promise<TenantMigrationReport> {
   // Its copy is made at this version; to change the original meanwhile would spoil it.
   if (tenant.movingToClusterId !== null) return { tenant: tenant.slug, outcome: 'moving', applied: [] };
   const history = landlordDatabase(pool);

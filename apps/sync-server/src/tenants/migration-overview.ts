@@ -3,9 +3,9 @@ import type { Migration } from '@holdfast/schema/migrations/migration';
 import type { MigrationStatus } from '@holdfast/schema/migrations/migration-status';
 import { pgMigrationTarget } from '@holdfast/schema/migrations/pg-migration-target';
 import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
-import type { Pool } from 'pg';
 
 import { defaultUrlSetting, poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { listTenants } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 
@@ -22,7 +22,7 @@ export function isBehind({ state }: SchemaStatus): boolean {
 }
 
 /** Who is where. Changes nothing, and works before the first migration too. */
-export async function migrationOverview(pool: Pool): Promise<readonly SchemaStatus[]> {
+export async function migrationOverview(pool: LandlordPool): Promise<readonly SchemaStatus[]> {
   const target = pgMigrationTarget(pool);
   const landlord = await readMigrationStatus(target, {
     schemaName: 'landlord',
@@ -40,7 +40,7 @@ export async function migrationOverview(pool: Pool): Promise<readonly SchemaStat
 
 /** A cluster that is away says nothing about the tenants of the others. */
 async function readStatus(
-  pool: Pool,
+  pool: LandlordPool,
   tenant: Tenant,
   migrations: readonly Migration[],
 ): Promise<Omit<SchemaStatus, 'schema'>> {

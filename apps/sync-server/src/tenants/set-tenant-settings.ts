@@ -1,10 +1,10 @@
 import type { StaleReplyPolicy } from '@holdfast/schema/domain/stale-reply';
 import { tenantSettings } from '@holdfast/schema/tables/tenant-settings';
 import { sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
@@ -21,7 +21,10 @@ export interface SetTenantSettingsInput {
 }
 
 /** Changes what is given, and answers all settings as they are then. */
-export async function setTenantSettings(pool: Pool, input: SetTenantSettingsInput): Promise<TenantSettings> {
+export async function setTenantSettings(
+  pool: LandlordPool,
+  input: SetTenantSettingsInput,
+): Promise<TenantSettings> {
   const { settings, actor } = input;
   const tenant = await findTenant(pool, input.slug);
   const isChange = Object.keys(settings).length > 0;

@@ -1,11 +1,11 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { tenants } from '@holdfast/schema/landlord/tenants';
 import { eq, sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { landlordDatabase } from '../db/landlord-database.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
@@ -18,7 +18,7 @@ export interface SetTenantStatusInput {
 }
 
 /** Suspending ends every socket of the tenant and refuses sign-in; nothing is deleted. */
-export async function setTenantStatus(pool: Pool, input: SetTenantStatusInput): Promise<Tenant> {
+export async function setTenantStatus(pool: LandlordPool, input: SetTenantStatusInput): Promise<Tenant> {
   const tenant = await findTenant(pool, input.slug);
   if (tenant.status === 'creating') {
     throw new HoldfastError('HF_INVALID_INPUT', {

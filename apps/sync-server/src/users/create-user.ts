@@ -2,12 +2,12 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { userRoles } from '@holdfast/schema/domain/user';
 import { userCredentials } from '@holdfast/schema/tables/user-credentials';
 import { users } from '@holdfast/schema/tables/users';
-import type { Pool } from 'pg';
 import { z } from 'zod';
 
 import { hashPassword } from '../auth/password.ts';
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { invalidInput } from '@holdfast/schema/errors/invalid-input';
@@ -38,7 +38,7 @@ export type PublicUser = Pick<
 >;
 
 /** Throws HF_INVALID_INPUT, HF_PASSWORD_TOO_WEAK, HF_TENANT_UNKNOWN or HF_ALREADY_EXISTS. */
-export async function createUser(pool: Pool, input: CreateUserInput): Promise<PublicUser> {
+export async function createUser(pool: LandlordPool, input: CreateUserInput): Promise<PublicUser> {
   const parsed = userSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const tenant = await findTenant(pool, input.tenant);

@@ -1,10 +1,10 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { users } from '@holdfast/schema/tables/users';
 import { eq, sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { endUserSessions } from './end-user-sessions.ts';
@@ -17,7 +17,7 @@ export interface DeactivateUserInput {
 
 /** Ends the user's sockets at once; the user's work stays. Throws HF_TENANT_UNKNOWN or HF_USER_UNKNOWN. */
 export async function deactivateUser(
-  pool: Pool,
+  pool: LandlordPool,
   input: DeactivateUserInput,
 ): Promise<{ id: number; email: string }> {
   const tenant = await findTenant(pool, input.tenant);

@@ -1,13 +1,13 @@
 import { devices } from '@holdfast/schema/tables/devices';
 import { users } from '@holdfast/schema/tables/users';
 import { asc, eq } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
-export async function listDevices(pool: Pool, tenantSlug: string) {
+export async function listDevices(pool: LandlordPool, tenantSlug: string) {
   const tenant = await findTenant(pool, tenantSlug);
   return await withTenant(poolOf(pool, tenant), tenant.schemaName, { readOnly: true }, ({ tx }) =>
     tx

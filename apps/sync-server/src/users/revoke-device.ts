@@ -2,11 +2,11 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { devices } from '@holdfast/schema/tables/devices';
 import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
@@ -18,7 +18,7 @@ export interface RevokeDeviceInput {
 
 /** Ends the device's socket at once and voids its tokens. What it had queued is sent after the next sign-in. */
 export async function revokeDevice(
-  pool: Pool,
+  pool: LandlordPool,
   input: RevokeDeviceInput,
 ): Promise<{ id: number; name: string }> {
   const tenant = await findTenant(pool, input.tenant);

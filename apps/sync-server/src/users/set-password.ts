@@ -2,11 +2,11 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { userCredentials } from '@holdfast/schema/tables/user-credentials';
 import { users } from '@holdfast/schema/tables/users';
 import { eq, sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
 import { hashPassword } from '../auth/password.ts';
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
+import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { endUserSessions } from './end-user-sessions.ts';
@@ -20,7 +20,7 @@ export interface SetPasswordInput {
 
 /** Signs all devices of the user out: whoever knew the old password must not stay. */
 export async function setPassword(
-  pool: Pool,
+  pool: LandlordPool,
   input: SetPasswordInput,
 ): Promise<{ id: number; email: string }> {
   const tenant = await findTenant(pool, input.tenant);

@@ -3,16 +3,16 @@ import { enableCompileCache } from 'node:module';
 // A program: moves a tenant as the command line does, and dies without a word at the step that it is told.
 enableCompileCache();
 const { parseDatabaseSettings } = await import('@holdfast/sync-server/config/settings');
-const { openPools } = await import('@holdfast/sync-server/db/open-pools');
+const { openLandlordPool } = await import('@holdfast/sync-server/db/open-landlord-pool');
 const { moveTenant } = await import('@holdfast/sync-server/tenants/move/move-tenant');
 const { moveRequest } = await import('../server/move-request.ts');
 
 const [slug = '', to = '', dieAt = ''] = process.argv.slice(2);
-const pools = openPools(parseDatabaseSettings(process.env));
-await moveTenant(pools.pool, {
+const pool = openLandlordPool(parseDatabaseSettings(process.env));
+await moveTenant(pool, {
   ...moveRequest(slug, to),
   onStep: (step) => {
     if (step === dieAt) process.kill(process.pid, 'SIGKILL');
   },
 });
-await pools.end();
+await pool.end();

@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-
+import type { ClusterPool } from '@holdfast/sync-server/db/cluster-pool';
 import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { operatorSql } from './sync-fixture.ts';
 
@@ -13,7 +12,7 @@ export interface ManyConversations {
 
 /** Conversations with a customer, messages, a note, a tag and an assignment each, the last one the newest. */
 export async function createConversations(
-  pool: Pool,
+  pool: ClusterPool,
   tenant: Tenant,
   { assignedTo, count, messagesEach, length = 40 }: ManyConversations,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Mutation } from '@holdfast/schema/protocol/push';
-import type { Pool } from 'pg';
 
+import type { ClusterPool } from '@holdfast/sync-server/db/cluster-pool';
 import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import { allocateIds } from '@holdfast/sync-server/sync/mutations/allocate-ids';
@@ -15,7 +15,7 @@ export interface FixtureAgent {
 
 /** Runs SQL written by hand in the tenant, as an operator would; answers the first row's first column as a number. */
 export async function operatorSql(
-  pool: Pool,
+  pool: ClusterPool,
   tenant: Tenant,
   text: string,
   values: readonly unknown[] = [],
@@ -27,7 +27,7 @@ export async function operatorSql(
 }
 
 /** Makes an agent whose device has a block of ids. */
-export async function createAgent(pool: Pool, tenant: Tenant, name: string): Promise<FixtureAgent> {
+export async function createAgent(pool: ClusterPool, tenant: Tenant, name: string): Promise<FixtureAgent> {
   const userId = await operatorSql(
     pool,
     tenant,
@@ -46,7 +46,7 @@ export async function createAgent(pool: Pool, tenant: Tenant, name: string): Pro
 
 /** Makes a conversation with `messageCount` inbound messages, a second apart; answers its id. */
 export async function createConversation(
-  pool: Pool,
+  pool: ClusterPool,
   tenant: Tenant,
   options: { readonly assignedTo: number | null; readonly messageCount?: number },
 ): Promise<number> {
@@ -85,7 +85,12 @@ export function mutation(id: number, name: string, args: Record<string, unknown>
 }
 
 /** What `applyMutation` needs; outbound messages are counted in `enqueued`. */
-export function mutationRequest(pool: Pool, tenant: Tenant, agent: FixtureAgent, enqueued: number[] = []) {
+export function mutationRequest(
+  pool: ClusterPool,
+  tenant: Tenant,
+  agent: FixtureAgent,
+  enqueued: number[] = [],
+) {
   const request: ApplyMutationRequest = {
     pool,
     schemaName: tenant.schemaName,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import pg from 'pg';
 
-import { createPool } from '@holdfast/sync-server/db/create-pool';
+import type { LandlordPool } from '@holdfast/sync-server/db/cluster-pools';
+import { createLandlordPool } from '@holdfast/sync-server/db/create-pool';
 import { migrateLandlord } from '@holdfast/sync-server/db/migrate-landlord';
 import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { createTenant } from '@holdfast/sync-server/tenants/create-tenant';
@@ -10,7 +11,9 @@ import { createTenant } from '@holdfast/sync-server/tenants/create-tenant';
 export interface TestDatabase extends AsyncDisposable {
   /** URL of the database, as a login that is not a superuser. */
   readonly databaseUrl: string;
-  readonly pool: pg.Pool;
+  readonly pool: LandlordPool;
+  /** URLs of further clusters by their settings; a test may add to them. */
+  readonly clusterUrls: Record<string, string>;
   /** A tenant with a slug of its own, or with the one that is given. */
   createTenant(slug?: string): Promise<Tenant>;
   /** Closes every pool and drops the database with the roles that it made. */
@@ -27,7 +30,8 @@ export async function createTestDatabase(superuserUrl: string): Promise<TestData
   await runOnce(superuserUrl, `CREATE ROLE "${name}" LOGIN CREATEROLE PASSWORD '${name}'`);
   await runOnce(superuserUrl, `CREATE DATABASE "${name}" OWNER "${name}"`);
   const databaseUrl = urlOf(superuserUrl, name);
-  const pool = createPool({ databaseUrl, applicationName: name });
+  const clusterUrls: Record<string, string> = {};
+  const pool = createLandlordPool({ databaseUrl, applicationName: name, clusterUrls });
   await migrateLandlord(pool);
 
   async function close(): Promise<void> {
@@ -41,6 +45,7 @@ export async function createTestDatabase(superuserUrl: string): Promise<TestData
   return {
     databaseUrl,
     pool,
+    clusterUrls,
     createTenant: async (slug = `t${randomBytes(6).toString('hex')}`) =>
       (await createTenant(pool, { slug, name: slug, actor: 'system' })).tenant,
     close,

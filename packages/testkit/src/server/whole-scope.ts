@@ -1,8 +1,8 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
-import type { Pool } from 'pg';
 
+import type { ClusterPool } from '@holdfast/sync-server/db/cluster-pool';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import { readPosition } from '@holdfast/sync-server/sync/delta/position';
 import { readParts } from '@holdfast/sync-server/sync/delta/read-parts';
@@ -12,7 +12,7 @@ import { readWindowStarts, windowParameters } from '@holdfast/sync-server/sync/d
 
 /** All of an agent's scope at one snapshot, at once and as JSON: what any other way of telling it must come to. */
 export async function wholeScope(
-  pool: Pool,
+  pool: ClusterPool,
   schemaName: string,
   userId: number,
 ): Promise<Omit<Delta, 'type' | 'batchId'>> {

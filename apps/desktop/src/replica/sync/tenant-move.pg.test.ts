@@ -15,8 +15,8 @@ let second: SecondCluster;
 
 beforeAll(async () => {
   second = await startSecondCluster();
-  world = await SyncedWorld.start(inject('databaseUrl'), async ({ pool }) => {
-    await second.join(pool);
+  world = await SyncedWorld.start(inject('databaseUrl'), async (database) => {
+    await second.join(database);
     return { settings: { clusterUrls: { [secondUrlSetting]: second.databaseUrl } } };
   });
 });

@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
-
 import { poolOf } from '../../db/cluster-pools.ts';
+import type { LandlordPool } from '../../db/cluster-pools.ts';
 import { findActiveTenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { InTenant } from './take-in-events.ts';
@@ -9,7 +8,7 @@ import type { InTenant } from './take-in-events.ts';
  * A tenant that is open for work, as a function that runs transactions in it.
  * Throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING.
  */
-export async function enterTenant(pool: Pool, slug: string): Promise<InTenant> {
+export async function enterTenant(pool: LandlordPool, slug: string): Promise<InTenant> {
   const tenant = await findActiveTenant(pool, slug);
   const own = poolOf(pool, tenant);
   return (fn) => withTenant(own, tenant.schemaName, {}, fn);

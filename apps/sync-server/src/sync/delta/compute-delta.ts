@@ -3,8 +3,9 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
 import { findBasis, type Basis } from './basis.ts';
@@ -61,7 +62,7 @@ export interface SharedSnapshot {
  * (rule E3), as far as it goes into one delta (rule D4).
  */
 export async function computeDelta(
-  pool: Pool,
+  pool: ClusterPool,
   schemaName: string,
   replica: ReplicaPosition,
   shared?: SharedSnapshot,
@@ -85,7 +86,7 @@ export interface DeltasWanted {
 
 /** The same, and the deltas that follow it until there is nothing more to come, all at one snapshot; each as soon as it is there. */
 export async function computeDeltas(
-  pool: Pool,
+  pool: ClusterPool,
   schemaName: string,
   { replica, atMost, onDelta }: DeltasWanted,
 ): Promise<void> {

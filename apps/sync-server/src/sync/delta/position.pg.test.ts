@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Pool } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { createPool } from '../../db/create-pool.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
@@ -22,7 +22,7 @@ import { parseSnapshot } from './snapshot.ts';
 let stateDirectory: string;
 let postgres: EmbeddedPostgres;
 let databaseName: string;
-let pool: Pool;
+let pool: ClusterPool;
 let tenant: Tenant;
 let mara: FixtureAgent;
 
@@ -48,7 +48,7 @@ function start(): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ stateDirectory, settings: { fsync: 'off', wal_writer_delay: '10s' } });
 }
 
-function open(): Pool {
+function open(): ClusterPool {
   const url = new URL(postgres.url);
   url.pathname = databaseName;
   const opened = createPool({ databaseUrl: url.href });

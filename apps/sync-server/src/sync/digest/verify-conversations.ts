@@ -1,8 +1,9 @@
 import { digestByTable } from '@holdfast/schema/digest/digest-conversations';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { ConversationDigest, Digest } from '@holdfast/schema/protocol/digest';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { readPosition } from '../delta/position.ts';
@@ -41,7 +42,7 @@ export interface Verification {
  * replica's cursor the rows must be the same. Only what the session's user may hold is compared: nobody learns of others.
  */
 export async function verifyConversations(
-  pool: Pool,
+  pool: ClusterPool,
   schemaName: string,
   request: VerifyRequest,
 ): Promise<Verification> {

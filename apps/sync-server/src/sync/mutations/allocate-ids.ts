@@ -1,12 +1,12 @@
 import { idBlockSize, type IdBlock } from '@holdfast/schema/ids/id-block';
 import { idBlocks } from '@holdfast/schema/tables/id-blocks';
 import { sql } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 
 /** Gives the device the next block of the tenant. A block is given once; one whose answer got lost is never used. */
-export async function allocateIds(pool: Pool, schemaName: string, deviceId: number): Promise<IdBlock> {
+export async function allocateIds(pool: ClusterPool, schemaName: string, deviceId: number): Promise<IdBlock> {
   return await withTenant(pool, schemaName, {}, async ({ tx }) => {
     const [block] = await tx
       .insert(idBlocks)

@@ -4,8 +4,8 @@ import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import { mutationResults } from '@holdfast/schema/tables/mutation-results';
 import { and, eq } from 'drizzle-orm';
-import type { Pool } from 'pg';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant, type TenantDatabase, type TenantTransaction } from '../../db/with-tenant.ts';
 import { authoriseMutation } from './authorise-mutation.ts';
 import type { EnqueueOutboundMessages } from './enqueue-outbound-messages.ts';
@@ -15,7 +15,7 @@ import { lockDevice, type LockedDevice, type MutatingDevice } from './lock-devic
 import { refusalOf } from './refusal-of.ts';
 
 export interface ApplyMutationRequest {
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly schemaName: string;
   readonly device: MutatingDevice;
   readonly enqueueOutboundMessages: EnqueueOutboundMessages;

@@ -1,6 +1,5 @@
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 
-import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
 import { applyMutation, applyTogether, type ApplyMutationRequest } from './apply-mutation.ts';
 
 /** See {@link applyMutations}. */
@@ -27,7 +26,7 @@ export async function applyMutations(
     return reply;
   } finally {
     // Also when it failed half-way: those before the failure have been committed.
-    wakeUpsOf(request.pool).announce(request.schemaName);
+    request.pool.wakeUps.announce(request.schemaName);
   }
 }
 

@@ -3,16 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Hello } from '@holdfast/schema/protocol/hello';
-import type { Pool } from 'pg';
 
-import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import type { ServerContext } from '../../lifecycle/server-context.ts';
 import { farewellOf } from './farewell-of.ts';
 import { FlowWindow } from './flow-window.ts';
 
 export interface OpenSyncSessionRequest {
   /** Of the cluster that holds the tenant. */
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly schemaName: string;
   readonly userId: number;
   readonly deviceId: number;
@@ -70,5 +69,5 @@ async function readLastMutationId(
 
 function takeSeat(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
   const { pool, schemaName, userId } = request;
-  return server.presence.seat({ schemaName, sessionId, userId, whispers: wakeUpsOf(pool) });
+  return server.presence.seat({ schemaName, sessionId, userId, whispers: pool.wakeUps });
 }

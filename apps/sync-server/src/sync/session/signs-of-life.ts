@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { GatheredWork } from '../../db/gathered-work.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { endPresenceOfAgents, keepAgentsOnline, PRESENCE_SECONDS } from '../../users/keep-agents-online.ts';
@@ -7,7 +6,7 @@ import { endPresenceOfAgents, keepAgentsOnline, PRESENCE_SECONDS } from '../../u
 /** Whose sign of life it is. */
 export interface Agent {
   /** Of the cluster that holds the tenant. */
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly schemaName: string;
   readonly userId: number;
 }

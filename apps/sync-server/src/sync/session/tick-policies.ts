@@ -1,6 +1,7 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { readPosition } from '../delta/position.ts';
 import { routeTick, type AttachedReplica, type RoutedTick } from '../tailer/route-tick.ts';
@@ -12,7 +13,7 @@ export interface TickPolicies {
   readonly pollMs: number;
   /** Runs the reads of one tick in one transaction (rule E3). */
   readonly inOneSnapshot: (
-    pool: Pool,
+    pool: ClusterPool,
     schemaName: string,
     read: (client: PoolClient) => Promise<void>,
   ) => Promise<void>;

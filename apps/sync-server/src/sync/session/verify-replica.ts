@@ -1,13 +1,13 @@
 import type { Verify, VerifyReply } from '@holdfast/schema/protocol/digest';
-import type { Pool } from 'pg';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import type { Logger } from '../../logging/create-logger.ts';
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import { verifyConversations } from '../digest/verify-conversations.ts';
 import type { SyncSession } from './sync-session.ts';
 
 export interface VerifyReplicaContext {
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly logger: Logger;
   readonly metrics: ServerMetrics;
   readonly session: SyncSession;

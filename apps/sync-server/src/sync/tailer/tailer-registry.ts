@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import { Tailer } from './tailer.ts';
 import type { TickPolicies } from '../session/tick-policies.ts';
@@ -18,7 +17,7 @@ export interface TailerUse {
 }
 
 interface Entry {
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly tailer: Tailer;
   readonly uses: Set<TailerUse>;
 }
@@ -40,7 +39,7 @@ export class TailerRegistry {
   }
 
   /** @param pool of the cluster that holds the tenant now */
-  use(pool: Pool, schemaName: string): TailerUse {
+  use(pool: ClusterPool, schemaName: string): TailerUse {
     const entry = this.#entryOf(pool, schemaName);
     const use: TailerUse = {
       tailer: entry.tailer,
@@ -64,7 +63,7 @@ export class TailerRegistry {
     await Promise.all(this.#ending);
   }
 
-  #entryOf(pool: Pool, schemaName: string): Entry {
+  #entryOf(pool: ClusterPool, schemaName: string): Entry {
     const known = this.#tailers.get(schemaName);
     if (known?.pool === pool) return known;
     // The tenant has moved: whoever still follows it where it was is sent away.

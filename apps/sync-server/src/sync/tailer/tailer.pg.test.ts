@@ -3,13 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
-import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
 
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { createPool } from '../../db/create-pool.ts';
-import { setWakeUps, wakeUpsOf } from '../../db/pool-wake-ups.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
-import { setTickPool } from '../../db/tick-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { createMetrics, type ServerMetrics } from '../../metrics/create-metrics.ts';
 import { ModelReplica } from '@holdfast/testkit/server/model-replica';
@@ -263,10 +261,9 @@ test('E4 a delete whose tombstone is pruned before the next tick reaches attache
 });
 
 test('D2 who is live, or comes back from nearby, waits for no connection that others hold', async () => {
-  const pool = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
-  const tickPool = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
-  setTickPool(pool, tickPool);
-  setWakeUps(pool, wakeUpsOf(database.pool));
+  const { databaseUrl } = database;
+  const pool = createPool({ databaseUrl, maximumConnections: 1, tickConnections: 1 });
+  pool.announceBy(database.pool.wakeUps);
   tailer = new Tailer({
     pool,
     schemaName: tenant.schemaName,
@@ -289,7 +286,7 @@ test('D2 who is live, or comes back from nearby, waits for no connection that ot
   held.release();
   await Promise.all([mara, ...back].map(({ stop }) => stop()));
   await tailer.stop();
-  await Promise.all([pool.end(), tickPool.end()]);
+  await pool.end();
   expect(failures).toEqual([]);
 });
 
@@ -383,7 +380,7 @@ test('D2 a tailer ends with its last session and begins again with the next', as
 /** Mara, connected to a process of its own, whose wake-ups are the ones that are given. */
 async function connectElsewhere(wakeUps: WakeUps) {
   const pool = createPool({ databaseUrl: database.databaseUrl });
-  setWakeUps(pool, wakeUps);
+  pool.announceBy(wakeUps);
   tailer = new Tailer({
     pool,
     schemaName: tenant.schemaName,
@@ -401,7 +398,7 @@ async function connectElsewhere(wakeUps: WakeUps) {
     await pool.end();
   };
   /** Renames Mara in a transaction of the pool; returns when her replica shows it. */
-  const rename = async (writer: Pool, name: string) => {
+  const rename = async (writer: ClusterPool, name: string) => {
     await operatorSql(writer, tenant, 'update users set name = $2 where id = $1', [mara.userId, name]);
     const shown = () => JSON.stringify(connected.replica.contents());
     await expect.poll(shown, { timeout: 10_000, interval: 5 }).toContain(name);
@@ -434,7 +431,7 @@ test('D2 a commit of another process wakes the tailer long before the slow poll'
   const elsewhere = await connectElsewhere(new PostgresWakeUps({ databaseUrl, onError }));
   const writer = createPool({ databaseUrl, maximumConnections: 1 });
   const writersWakeUps = new PostgresWakeUps({ databaseUrl, onError });
-  setWakeUps(writer, writersWakeUps);
+  writer.announceBy(writersWakeUps);
   await elsewhere.rename(writer, 'Mara 0');
   const started = performance.now();
   for (let n = 1; n <= 20; n += 1) await elsewhere.rename(writer, `Mara ${n}.`);

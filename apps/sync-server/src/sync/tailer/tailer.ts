@@ -2,10 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 
-import { wakeUpsOf } from '../../db/pool-wake-ups.ts';
-import { tickPoolOf } from '../../db/tick-pool.ts';
+import type { ClusterPool } from '../../db/cluster-pool.ts';
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import {
   computeDelta,
@@ -61,7 +60,7 @@ export interface Joined {
 }
 
 export interface TailerOptions {
-  readonly pool: Pool;
+  readonly pool: ClusterPool;
   readonly schemaName: string;
   readonly metrics: ServerMetrics;
   readonly onError: (error: unknown) => void;
@@ -136,7 +135,7 @@ export class Tailer {
   async #run(): Promise<void> {
     const { pool, schemaName, metrics, onError } = this.#options;
     this.#tickedAt = performance.now();
-    const stopListening = wakeUpsOf(pool).listen(schemaName, () => {
+    const stopListening = pool.wakeUps.listen(schemaName, () => {
       this.#changed.raise();
       this.#hinted.raise();
     });
@@ -170,7 +169,7 @@ export class Tailer {
     const joining: JoinRequest[] = [];
     const computing: Promise<void>[] = [];
     try {
-      await this.#policies.inOneSnapshot(tickPoolOf(pool), schemaName, async (client) => {
+      await this.#policies.inOneSnapshot(pool.tickPool, schemaName, async (client) => {
         const to = await this.#policies.readPosition(client);
         await this.#tellAttached(client, to);
         this.#position = to;

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { ClusterPools, poolOf, setClusterPools } from '../../db/cluster-pools.ts';
-import { createPool } from '../../db/create-pool.ts';
+import { poolOf } from '../../db/cluster-pools.ts';
+import { createLandlordPool } from '../../db/create-pool.ts';
 import { migrateTenant } from '../../db/migrate-tenant.ts';
 import { findActiveTenant, findTenant } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
@@ -31,7 +31,7 @@ let second: SecondCluster;
 
 beforeAll(async () => {
   [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
-  await second.join(database.pool);
+  await second.join(database);
   await prepareJobs(database.pool, createLogger('silent'));
 }, 120_000);
 afterAll(async () => {
@@ -228,13 +228,13 @@ describe('a move that is killed', () => {
   it('is taken back also when the target does not answer any more', async () => {
     const { tenant, unsent } = await makeWorkingTenant();
     await moveAndDie(tenant, 'closed');
-    const landlord = createPool({ databaseUrl: database.databaseUrl });
-    const urls = { [secondUrlSetting]: 'postgres://nobody@127.0.0.1:1/none' };
-    const pools = new ClusterPools({ urls, open: (databaseUrl) => createPool({ databaseUrl }) });
-    setClusterPools(landlord, pools);
+    const landlord = createLandlordPool({
+      databaseUrl: database.databaseUrl,
+      clusterUrls: { [secondUrlSetting]: 'postgres://nobody@127.0.0.1:1/none' },
+    });
     const request = moveRequest(tenant.slug, 'default');
     expect(await moveTenant(landlord, request)).toMatchObject({ outcome: 'taken-back' });
-    await Promise.all([landlord.end(), pools.end()]);
+    await landlord.end();
     expect(await findActiveTenant(database.pool, tenant.slug)).toMatchObject({ cluster: 'default' });
     expect(await jobsAt(database, tenant)).toEqual(unsent);
   }, 60_000);

@@ -1,11 +1,12 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { Pool } from 'pg';
 
 import { assertPostgres } from '../../db/assert-postgres.ts';
 import { assertRights } from '../../db/assert-rights.ts';
 import { findCluster, listClusters } from '../../db/cluster-directory.ts';
 import type { Cluster } from '../../db/cluster-directory.ts';
 import { poolOf } from '../../db/cluster-pools.ts';
+import type { ClusterPool } from '../../db/cluster-pool.ts';
+import type { LandlordPool } from '../../db/cluster-pools.ts';
 import { findTenant } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { grantTenantRights } from '../../db/tenant-role.ts';
@@ -19,11 +20,11 @@ import { assertTenantMigrated, dropTenantSchema, hasSchema, isRetired } from './
 import { withMoveLock } from './with-move-lock.ts';
 
 interface Move extends MoveTenantRequest {
-  readonly landlord: Pool;
+  readonly landlord: LandlordPool;
   readonly tenant: Tenant;
   readonly target: Cluster;
-  readonly sourcePool: Pool;
-  readonly targetPool: Pool;
+  readonly sourcePool: ClusterPool;
+  readonly targetPool: ClusterPool;
 }
 
 /**
@@ -31,7 +32,7 @@ interface Move extends MoveTenantRequest {
  * where the tenant is takes the move back, for as long as the source has not been retired. A failure takes it back by itself.
  * Throws HF_TENANT_UNKNOWN, HF_CLUSTER_UNKNOWN, HF_TENANT_MOVING (another move runs), HF_INVALID_INPUT, HF_TENANT_COPY_DIFFERS.
  */
-export async function moveTenant(landlord: Pool, request: MoveTenantRequest): Promise<MoveReport> {
+export async function moveTenant(landlord: LandlordPool, request: MoveTenantRequest): Promise<MoveReport> {
   return await withMoveLock(landlord, request.slug, async () => {
     const tenant = await findTenant(landlord, request.slug);
     const target = await findCluster(landlord, request.to);
