@@ -2,7 +2,9 @@ import { issueAccessToken } from '@holdfast/sync-server/auth/access-token';
 import { deriveKey } from '@holdfast/sync-server/config/derive-key';
 import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
-import type { World } from './world.ts';
+import type { TestDatabase } from '@holdfast/testkit/server/test-database';
+import type { Child } from '@holdfast/testkit/processes/child';
+import type { ServerCalls } from './server-process.ts';
 
 /** A device of an agent, and the token with which it connects. */
 export interface BenchAgent {
@@ -12,15 +14,24 @@ export interface BenchAgent {
   readonly accessTokenExpiresAt: string;
 }
 
+/** The server and the database of a tenant. */
+export interface TenantWorld {
+  readonly database: Pick<TestDatabase, 'pool'>;
+  readonly superuserUrl: string;
+  readonly server: Child<ServerCalls>;
+  readonly serverUrl: string;
+  readonly directory: string;
+}
+
 /** A tenant to be filled and measured. */
 export class BenchTenant {
-  readonly world: World;
+  readonly world: TenantWorld;
   readonly slug: string;
   readonly name: string;
   readonly schemaName: string;
   readonly #tokenSecret: string;
 
-  constructor(world: World, { slug, name, schemaName }: Tenant, tokenSecret: string) {
+  constructor(world: TenantWorld, { slug, name, schemaName }: Tenant, tokenSecret: string) {
     this.world = world;
     this.slug = slug;
     this.name = name;

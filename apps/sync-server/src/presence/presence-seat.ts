@@ -2,7 +2,7 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Activity, Presence } from '@holdfast/schema/protocol/presence';
 
 import { PresenceMailbox } from './presence-mailbox.ts';
-import type { TenantPresence } from './tenant-presence.ts';
+import type { People } from './presence-board.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What a seat has to know of its session. */
@@ -12,6 +12,16 @@ export interface SeatedSession {
   wake(): void;
 }
 
+/** What a seat needs of its tenant's presence. */
+export interface SeatedTenant {
+  join(seat: PresenceSeat): void;
+  leave(seat: PresenceSeat): void;
+  say(seat: PresenceSeat, conversationId: number | null, activity: Activity): void;
+  peopleIn(conversationId: number, exceptUserId: number): People;
+  /** The conversations with somebody in them. */
+  inhabited(): Iterable<number>;
+}
+
 const atOnce = 20;
 const perSecond = 4;
 
@@ -19,12 +29,12 @@ const perSecond = 4;
 export class PresenceSeat {
   readonly sessionId: string;
   readonly userId: number;
-  readonly #tenant: TenantPresence;
+  readonly #tenant: SeatedTenant;
   readonly #mailbox: PresenceMailbox;
   readonly #rate = new TokenBucket(atOnce, perSecond);
   #session: SeatedSession | null = null;
 
-  constructor(tenant: TenantPresence, sessionId: string, userId: number) {
+  constructor(tenant: SeatedTenant, sessionId: string, userId: number) {
     this.#tenant = tenant;
     this.sessionId = sessionId;
     this.userId = userId;

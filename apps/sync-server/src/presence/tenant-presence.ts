@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Whispers } from '../wake-ups/wake-ups.ts';
 import type { PresenceLifetimes } from './lifetimes.ts';
 import { PresenceBoard, type People, type Statement } from './presence-board.ts';
-import type { PresenceSeat } from './presence-seat.ts';
+import type { PresenceSeat, SeatedTenant } from './presence-seat.ts';
 
 const statementSchema = z.object({
   sessionId: z.string().min(1).max(100),
@@ -25,7 +25,7 @@ export interface TenantPresenceOptions {
  * The presence of one tenant on this process. What is said here is told to its sessions at once and whispered to other
  * processes; a process that died, or whose whispers are lost, is forgotten as anybody who is silent.
  */
-export class TenantPresence {
+export class TenantPresence implements SeatedTenant {
   readonly #options: TenantPresenceOptions;
   readonly #board: PresenceBoard;
   readonly #seats = new Set<PresenceSeat>();
@@ -63,7 +63,6 @@ export class TenantPresence {
     return this.#board.peopleIn(conversationId, exceptUserId);
   }
 
-  /** The conversations with somebody in them. */
   inhabited(): Iterable<number> {
     return this.#board.inhabited();
   }

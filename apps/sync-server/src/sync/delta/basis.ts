@@ -4,7 +4,7 @@ import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { PoolClient } from 'pg';
 
 import { compareDigests, type ReportedDigests } from '../digest/compare-digests.ts';
-import type { ReplicaPosition } from './compute-delta.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 import { isServable } from './is-servable.ts';
 import { referenceTableNames } from './row-queries.ts';
 import type { Scope } from './scope.ts';

@@ -11,7 +11,8 @@ import {
   type FixtureAgent,
 } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { computeDelta, type ReplicaPosition } from './compute-delta.ts';
+import { computeDelta } from './compute-delta.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 import type { ComputedDelta } from './computed-delta.ts';
 
 let database: TestDatabase;

@@ -7,7 +7,6 @@ import type { PoolClient } from 'pg';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
-import type { ReportedDigests } from '../digest/compare-digests.ts';
 import { findBasis, type Basis } from './basis.ts';
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
@@ -20,6 +19,7 @@ import { readChanged } from './read-changed.ts';
 import { readParts } from './read-parts.ts';
 import { readRemovals } from './read-removals.ts';
 import { readResults } from './read-results.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 import { allReferenceRows } from './row-queries.ts';
 import { compareScope, readScope, type ScopeChange } from './scope.ts';
 import {
@@ -30,25 +30,6 @@ import {
   type WindowChange,
   type WindowRequests,
 } from './window-requests.ts';
-
-/** Whose replica it is and where it stands. */
-export interface ReplicaPosition {
-  readonly userId: number;
-  readonly deviceId: number;
-  readonly protocolVersion: number;
-  /** Null: it holds nothing that counts. */
-  readonly cursor: Cursor | null;
-  readonly held: ReadonlyMap<number, HeldConversation>;
-  readonly oldestPendingMutationId: number | null;
-  /** Conversations that the agent wants to see: they enter before others. */
-  readonly preferred: ReadonlySet<number>;
-  /** What it said it holds when it was asked, because its cursor cannot be served (rule E4). */
-  readonly reported?: ReportedDigests | undefined;
-  /** Conversations that it holds otherwise than the server: they are sent anew (rule V1). */
-  readonly anew?: ReadonlySet<number> | undefined;
-  /** How many messages it wants to hold of a conversation, other than it does (rule S1). */
-  readonly windowRequests?: WindowRequests | undefined;
-}
 
 /** A snapshot of another transaction, so that several deltas end at one and the same. */
 export interface SharedSnapshot {

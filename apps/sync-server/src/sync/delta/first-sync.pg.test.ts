@@ -8,7 +8,8 @@ import { ModelReplica } from '@holdfast/testkit/server/model-replica';
 import { createAgent, operatorSql, type FixtureAgent } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
-import { computeDelta, computeDeltas, type ReplicaPosition } from './compute-delta.ts';
+import { computeDelta, computeDeltas } from './compute-delta.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 import type { ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
 

@@ -15,7 +15,7 @@ import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/
 import type { FixtureAgent } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 import { computeDelta } from './compute-delta.ts';
-import type { ReplicaPosition } from './compute-delta.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 import { readPosition } from './position.ts';
 import { parseSnapshot } from './snapshot.ts';
 

@@ -1,7 +1,7 @@
 import type { MutationResult } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
-import type { ReplicaPosition } from './compute-delta.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A row of `mutation_results` as the driver gives it. */

@@ -14,7 +14,8 @@ import {
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
 import { digestIn } from '../digest/digest-in.ts';
-import { computeDelta, type ReplicaPosition } from './compute-delta.ts';
+import { computeDelta } from './compute-delta.ts';
+import type { ReplicaPosition } from './replica-position.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;

@@ -3,7 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import { expect, test } from 'vitest';
 
-import type { DeltasWanted, ReplicaPosition } from '../delta/compute-delta.ts';
+import type { DeltasWanted } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { StepSupply } from './step-supply.ts';
 
 const start: ReplicaPosition = {

@@ -1,4 +1,5 @@
-import type { DeltasWanted, ReplicaPosition } from '../delta/compute-delta.ts';
+import type { DeltasWanted } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { Latch } from './latch.ts';
 

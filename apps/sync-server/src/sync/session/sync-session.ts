@@ -13,7 +13,7 @@ import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import type { PresenceSeat } from '../../presence/presence-seat.ts';
-import type { ReplicaPosition } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import type { WindowRequests } from '../delta/window-requests.ts';
 import type { RoutedTick } from '../tailer/route-tick.ts';

@@ -11,7 +11,8 @@ import {
   type FixtureAgent,
 } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { computeDelta, type ReplicaPosition } from '../delta/compute-delta.ts';
+import { computeDelta } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { readPosition } from '../delta/position.ts';
 import { readNearDeltas } from './near-deltas.ts';
 

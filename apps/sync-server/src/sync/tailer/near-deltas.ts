@@ -2,7 +2,7 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { PoolClient } from 'pg';
 
-import type { ReplicaPosition } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { isMuchNews } from '../delta/is-much-news.ts';
 import { isServable } from '../delta/is-servable.ts';

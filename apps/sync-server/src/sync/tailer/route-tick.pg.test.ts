@@ -19,7 +19,8 @@ import { parseCopy, textRow, type TextRow } from '@holdfast/testkit/server/parse
 import { parseRows } from '@holdfast/testkit/server/parse-rows';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
-import { computeDelta, type ReplicaPosition } from '../delta/compute-delta.ts';
+import { computeDelta } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { readPosition } from '../delta/position.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
 import { applyMutation } from '../mutations/apply-mutation.ts';

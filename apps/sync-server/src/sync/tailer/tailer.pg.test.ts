@@ -20,7 +20,7 @@ import {
 } from '@holdfast/testkit/server/sync-fixture';
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import type { ReplicaPosition } from '../delta/compute-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { PostgresWakeUps } from '../../wake-ups/postgres-wake-ups.ts';
 import type { WakeUps } from '../../wake-ups/wake-ups.ts';
 import { FlowWindow } from '../session/flow-window.ts';

@@ -10,10 +10,10 @@ import {
   computeDelta,
   computeDeltas,
   type DeltasWanted,
-  type ReplicaPosition,
   type SharedSnapshot,
 } from '../delta/compute-delta.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
 import { Interest } from './interest.ts';
