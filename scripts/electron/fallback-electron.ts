@@ -43,11 +43,15 @@ async function fetchInto(directory: string): Promise<void> {
     await rm(join(runtime, 'resources'), { recursive: true, force: true });
     await mkdir(join(runtime, 'resources'));
     await writeFile(join(runtime, 'version'), fallback.version);
-    await rm(directory, { recursive: true, force: true });
-    await rename(runtime, directory);
+    await rename(runtime, directory).catch(keepOtherFetch);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** Another process finished first, and its Electron may be running already. */
+function keepOtherFetch(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
 
 async function download(work: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
 import { stopAbandonedPostgres } from '../../apps/sync-server/src/embedded-postgres/left-behind-postgres.ts';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
+import { abandonedRunDirectories } from './run-directory.ts';
 
 /** One Postgres a run, in a folder and on a port of its own, so that runs beside each other do not meet. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -25,11 +26,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A run that was killed, of these tests or of others, could not stop its Postgres; the next run does. */
+/** A run that was killed could not stop its Postgres or remove its directory. */
 async function removeAbandonedRuns(): Promise<void> {
-  const names = await readdir(tmpdir());
-  for (const name of names.filter((candidate) => candidate.startsWith('holdfast-'))) {
-    const stateDirectory = join(tmpdir(), name);
-    if (await stopAbandonedPostgres(stateDirectory)) await removeDataDirectory(stateDirectory);
+  for (const directory of abandonedRunDirectories()) {
+    for (const name of await readdir(directory)) {
+      const stateDirectory = join(directory, name);
+      if (await stopAbandonedPostgres(stateDirectory)) await removeDataDirectory(stateDirectory);
+    }
+    await rm(directory, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,6 @@
-import { cp, mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { copyDirectory } from './copy-directory.ts';
 
 /** The pre-initialised database and the migrations that ship with the app. */
 export interface Template {
@@ -21,8 +22,7 @@ export async function createFromTemplate(directory: string, template: Template):
   await rm(partial, { recursive: true, force: true });
   await mkdir(dirname(directory), { recursive: true });
   // Without a template PGlite initialises the directory itself, which takes seconds.
-  if (await exists(template.databaseDirectory))
-    await cp(template.databaseDirectory, partial, { recursive: true });
+  if (await exists(template.databaseDirectory)) await copyDirectory(template.databaseDirectory, partial);
   else await mkdir(partial);
   await rename(partial, directory);
 }

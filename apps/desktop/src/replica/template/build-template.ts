@@ -1,24 +1,28 @@
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
 
-/**
- * Writes the template that the app ships: a database that is initialised and migrated already (PGlite needs seconds
- * for that, a copy a fraction of one), and the migrations for databases that are older.
- * @param directory replaced as a whole
- */
-export async function buildTemplate(directory: string): Promise<void> {
+/** Builds the template that the app ships. The build calls this, and nothing reads the directory meanwhile. */
+async function buildTemplate(directory: string): Promise<void> {
   const partial = `${directory}.building-${process.pid}`;
   await rm(partial, { recursive: true, force: true });
-  await mkdir(dirname(directory), { recursive: true });
-  const template = templateAt(partial);
+  await writeTemplate(partial);
+  await rm(directory, { recursive: true, force: true });
+  await rename(partial, directory);
+}
+
+/**
+ * Writes a database that is initialized and migrated already, and the migrations for databases that are older.
+ * PGlite takes seconds to initialize a database; a copy takes a fraction of a second.
+ * @param directory must not exist yet
+ */
+export async function writeTemplate(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const template = templateAt(directory);
   await cp(migrationsOfThisCheckout(), template.migrationsDirectory, { recursive: true });
   const { database } = await openReplicaDatabase(template.databaseDirectory, template);
   await database.close();
-  await rm(directory, { recursive: true, force: true });
-  await rename(partial, directory);
 }
 
 function migrationsOfThisCheckout(): string {
