@@ -16,6 +16,20 @@ describe('stopping', () => {
     expect(done).toEqual(['draining', 'sockets', 'requests', 'revocations', 'database']);
   });
 
+  it('takes the steps that another step adds, as when work begins while the server stops', async () => {
+    const lifecycle = new Lifecycle(createLogger('silent'));
+    const done: string[] = [];
+    lifecycle.onStop('database', () => void done.push('database'));
+    lifecycle.onDrain('requests', () => void done.push('requests'));
+    lifecycle.onDrain('cluster', () => {
+      done.push('cluster');
+      lifecycle.onDrain('jobs', () => void done.push('jobs'));
+      lifecycle.onStop('wake-ups', () => void done.push('wake-ups'));
+    });
+    await lifecycle.stop();
+    expect(done).toEqual(['cluster', 'jobs', 'requests', 'wake-ups', 'database']);
+  });
+
   it('goes on after a step that fails, and logs it', async () => {
     let output = '';
     const lifecycle = new Lifecycle(createLogger('error', { write: (line) => (output += line) }));

@@ -5,7 +5,8 @@ export type StopStep = () => Promise<void> | void;
 /**
  * How the server stops, in this order: `draining` is signalled (readiness fails, sessions are told to go), drain steps
  * finish what is in flight, stop steps release what the drain steps still needed. Steps of one phase run newest first,
- * because what was started last depends on what was started before.
+ * because what was started last depends on what was started before. A step may add another one: work that was being
+ * started when the server began to stop is ended too.
  */
 export class Lifecycle {
   readonly #abort = new AbortController();
@@ -39,12 +40,16 @@ export class Lifecycle {
 
   async #run(): Promise<void> {
     this.#abort.abort();
-    for (const { name, step } of [...this.#drainSteps.reverse(), ...this.#stopSteps.reverse()]) {
-      try {
-        await step();
-      } catch (error) {
-        this.#logger.error({ err: error, step: name }, 'a step of stopping failed');
-      }
+    for (const steps of [this.#drainSteps, this.#stopSteps]) {
+      for (let last = steps.pop(); last !== undefined; last = steps.pop()) await this.#take(last);
+    }
+  }
+
+  async #take({ name, step }: { readonly name: string; readonly step: StopStep }): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.#logger.error({ err: error, step: name }, 'a step of stopping failed');
     }
   }
 }

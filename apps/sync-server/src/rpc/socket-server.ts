@@ -57,6 +57,8 @@ export function startSocketServer(
     stream.on('error', ignore);
     turns.take(() => {
       stream.off('error', ignore);
+      // `stop` closes the sockets that it finds.
+      if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
       // Not before: whoever is gone when its turn comes is not let in.
       endInTurn(stream);
       sockets.handleUpgrade(request, stream, head, (socket) => {

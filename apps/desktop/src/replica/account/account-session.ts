@@ -1,3 +1,4 @@
+import { RunningWork } from '@holdfast/schema/async/running-work';
 import type { Account, SessionState } from '../../contract/session.ts';
 import type { ReplicaError } from '../../contract/replica-error.ts';
 import { AttachmentCache } from '../attachments/attachment-cache.ts';
@@ -49,6 +50,8 @@ export class AccountSession {
   readonly heardPresence = new HeardPresence();
   readonly ownPresence: OwnPresence;
   readonly #closed = new AbortController();
+  /** What timers and changes have begun; it reads the database and writes files. */
+  readonly #background = new RunningWork();
   readonly #idleTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
   readonly #clock: DeviceClock;
@@ -146,7 +149,7 @@ export class AccountSession {
       askForWindow: (request) => this.#sync.askForWindow(request),
       now: host.now,
     });
-    this.#idleTimer = setInterval(() => void this.#lookAround(), lookAroundMs);
+    this.#idleTimer = setInterval(() => void this.#background.add(this.#lookAround()), lookAroundMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
       database: replica.database,
@@ -209,6 +212,7 @@ export class AccountSession {
     await this.#sync.stop();
     await this.#indexes.stop();
     await this.#words.stop();
+    await this.#background.idle();
     await this.#options.files.settled();
     await this.replica.close();
   }
@@ -276,7 +280,7 @@ export class AccountSession {
     }
     this.#badgeTimer ??= setTimeout(() => {
       this.#badgeTimer = undefined;
-      this.tellUnread().catch((error: unknown) => {
+      this.#background.add(this.tellUnread()).catch((error: unknown) => {
         this.onFailure('The badge could not be counted', error);
       });
     }, badgeDelayMs);
@@ -305,7 +309,7 @@ export class AccountSession {
   }
 
   #refreshAttachments(): void {
-    this.attachments.refresh(this.#closed.signal).catch((error: unknown) => {
+    this.#background.add(this.attachments.refresh(this.#closed.signal)).catch((error: unknown) => {
       this.onFailure('Attachments could not be fetched', error);
     });
   }
@@ -326,8 +330,9 @@ export class AccountSession {
   /** The queries ask Postgres what time it is, and that asks this device. */
   #learnTime(serverTime: string): void {
     if (!this.#clock.learn(serverTime)) return;
-    this.replica.database
-      .rows(`select set_config('holdfast.clock_offset', $1, false)`, [`${this.#clock.offsetMs} ms`])
+    const offset = `${this.#clock.offsetMs} ms`;
+    this.#background
+      .add(this.replica.database.rows(`select set_config('holdfast.clock_offset', $1, false)`, [offset]))
       .then(() => this.#options.publish(new Set(['session', 'table:conversations'])))
       .catch((error: unknown) => this.onFailure('The clock could not be put right', error));
   }

@@ -36,6 +36,7 @@ export class Pusher {
   #stopped = false;
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
+  #pushing: Promise<void> = Promise.resolve();
 
   constructor(options: PusherOptions) {
     this.#options = options;
@@ -46,7 +47,7 @@ export class Pusher {
     this.#again = true;
     if (this.#running || this.#stopped || this.#timer !== undefined) return;
     this.#running = true;
-    void this.#run();
+    this.#pushing = this.#run();
   }
 
   /** A queue that is being pushed and is long: its last mutation, and how long its results are worth waiting for. */
@@ -58,9 +59,11 @@ export class Pusher {
     return { lastId: last.id, patienceMs: pending.length * rerunMs };
   }
 
-  stop(): void {
+  /** Resolves when it writes nothing any more. A call in flight ends with the session. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    await this.#pushing;
   }
 
   async #run(): Promise<void> {

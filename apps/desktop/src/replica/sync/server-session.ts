@@ -50,7 +50,7 @@ const keepAlive = { enabled: true, intervalMs: 15_000, pongTimeoutMs: 10_000 };
 
 export function openServerSession(options: ServerSessionOptions): ServerSession {
   let socket: WebSocket | undefined;
-  let isOver = false;
+  const over = new AbortController();
 
   const webSocketClient = createWSClient({
     url: socketUrl(options.serverUrl),
@@ -91,44 +91,50 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
   }
 
   function end(code: string | undefined): void {
-    if (isOver) return;
+    if (over.signal.aborted) return;
     shut();
     options.onEnd(code);
   }
 
   function shut(): void {
-    isOver = true;
+    over.abort();
     subscription.unsubscribe();
     // Calls in flight are answered by the closing of the socket; the client waits for that.
     webSocketClient.close().catch(() => undefined);
     socket?.terminate();
   }
 
+  /** tRPC would keep a call of a closed client for ever. */
+  function server(): typeof client {
+    over.signal.throwIfAborted();
+    return client;
+  }
+
   return {
-    push: (mutations) => client.sync.push.mutate({ mutations: [...mutations] }),
-    allocateIds: () => client.sync.allocateIds.mutate(),
+    push: async (mutations) => await server().sync.push.mutate({ mutations: [...mutations] }),
+    allocateIds: async () => await server().sync.allocateIds.mutate(),
     reportDigests: async (report) => {
-      await client.sync.reportDigests.mutate(report);
+      await server().sync.reportDigests.mutate(report);
     },
-    verify: (request) => client.sync.verify.mutate(request),
+    verify: async (request) => await server().sync.verify.mutate(request),
     setPresence: async (statement) => {
-      await client.sync.setPresence.mutate(statement);
+      await server().sync.setPresence.mutate(statement);
     },
     setWindow: async (request) => {
-      await client.sync.setWindow.mutate(request);
+      await server().sync.setWindow.mutate(request);
     },
     acknowledge: async (acknowledgement) => {
-      await client.sync.acknowledge.mutate(acknowledgement);
+      await server().sync.acknowledge.mutate(acknowledgement);
     },
     download: async (attachmentId) => {
-      const { url } = await client.files.link.mutate({ attachmentId });
+      const { url } = await server().files.link.mutate({ attachmentId });
       const response = await fetch(new URL(url, options.serverUrl), {
-        signal: AbortSignal.timeout(downloadTimeoutMs),
+        signal: AbortSignal.any([over.signal, AbortSignal.timeout(downloadTimeoutMs)]),
       });
       return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
     },
     close: () => {
-      if (!isOver) shut();
+      if (!over.signal.aborted) shut();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { RunningWork } from '@holdfast/schema/async/running-work';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Down } from '@holdfast/schema/protocol/down';
 import type { Presence, SetPresence } from '@holdfast/schema/protocol/presence';
@@ -52,6 +53,8 @@ export class SyncClient {
   readonly #options: SyncClientOptions;
   #state: ConnectionMachineState = { kind: 'signed-out' };
   #attempt: Attempt | undefined;
+  /** Of attempts that are over: what was being applied, pushed or verified. */
+  readonly #ending = new RunningWork();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: SyncClientOptions) {
@@ -67,11 +70,10 @@ export class SyncClient {
     this.#dispatch({ type: 'signed-in' });
   }
 
-  /** Ends the connection for good; resolves when what was being applied is committed. */
+  /** Ends the connection for good. Resolves when nothing of any attempt uses the replica. */
   async stop(): Promise<void> {
-    const attempt = this.#attempt;
     this.#dispatch({ type: 'signed-out' });
-    await attempt?.steps.idle();
+    await this.#ending.idle();
   }
 
   connectNow(): void {
@@ -135,9 +137,10 @@ export class SyncClient {
     this.#attempt = undefined;
     attempt.isOver = true;
     attempt.batch?.release();
-    attempt.pusher?.stop();
-    attempt.verifier?.stop();
     attempt.session?.close();
+    void this.#ending.add(attempt.steps.idle());
+    if (attempt.pusher !== undefined) void this.#ending.add(attempt.pusher.stop());
+    if (attempt.verifier !== undefined) void this.#ending.add(attempt.verifier.stop());
   }
 
   async #connect(attempt: Attempt): Promise<void> {

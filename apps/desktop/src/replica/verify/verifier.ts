@@ -29,19 +29,24 @@ export class Verifier {
   #waited = 0;
   #writesBefore = -1;
   #isStopped = false;
+  #running: Promise<void> = Promise.resolve();
 
   constructor(options: VerifierOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#timer = setTimeout(() => void this.#run(), this.#options.stepMs ?? usualStepMs);
+    this.#timer = setTimeout(() => {
+      this.#running = this.#run();
+    }, this.#options.stepMs ?? usualStepMs);
     this.#timer.unref();
   }
 
-  stop(): void {
+  /** Resolves when it reads and writes nothing any more. A question in flight ends with the session. */
+  async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+    await this.#running;
   }
 
   /** These have come, or come anew. */

@@ -37,6 +37,7 @@ export class SignsOfLife {
 
   /** Answers how to end it: with their last session the agent goes offline here. Another process keeps its own. */
   begin(agent: Agent): () => Promise<void> {
+    if (this.#isStopped) return () => Promise.resolve();
     const key = `${agent.schemaName} ${agent.userId}`;
     const online = this.#online.get(key) ?? {
       agent,

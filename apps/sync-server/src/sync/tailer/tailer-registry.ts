@@ -1,4 +1,6 @@
 import type { ClusterPool } from '../../db/cluster-pool.ts';
+import { RunningWork } from '@holdfast/schema/async/running-work';
+import type { Pool } from 'pg';
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import { Tailer } from './tailer.ts';
 import type { TickPolicies } from '../session/tick-policies.ts';
@@ -27,7 +29,7 @@ export class TailerRegistry {
   readonly #options: TailerRegistryOptions;
   readonly #tailers = new Map<string, Entry>();
   /** Tailers that nobody uses any more, in their last tick. */
-  readonly #ending = new Set<Promise<void>>();
+  readonly #ending = new RunningWork();
 
   constructor(options: TailerRegistryOptions) {
     this.#options = options;
@@ -60,7 +62,7 @@ export class TailerRegistry {
 
   async stop(): Promise<void> {
     for (const { tailer } of this.#tailers.values()) this.#end(tailer);
-    await Promise.all(this.#ending);
+    await this.#ending.idle();
   }
 
   #entryOf(pool: ClusterPool, schemaName: string): Entry {
@@ -78,7 +80,6 @@ export class TailerRegistry {
   }
 
   #end(tailer: Tailer): void {
-    const ending = tailer.stop().finally(() => this.#ending.delete(ending));
-    this.#ending.add(ending);
+    void this.#ending.add(tailer.stop());
   }
 }

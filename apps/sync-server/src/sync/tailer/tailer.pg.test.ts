@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
-import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
+import type { Pool } from 'pg';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { createPool } from '../../db/create-pool.ts';
@@ -60,6 +61,8 @@ beforeEach(async () => {
   });
 });
 
+afterEach(() => tailer.stop());
+
 /** A replica and its session, connected until it is told to stop; it acknowledges unless it is paused. */
 function connect(agent: FixtureAgent, replica = new ModelReplica()) {
   const closed = new AbortController();
@@ -104,7 +107,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
     closed.abort();
     await done;
   };
-  return { agent, replica, state, stop };
+  return { agent, replica, session, state, stop };
 }
 
 /** The report of a replica that has each conversation otherwise than the server. */
@@ -199,6 +202,8 @@ test('D3 a replica that reads nothing for a while is detached, holds nothing up,
   if (mara === undefined || jonas === undefined) throw new Error('no agents');
   const [slow, quick] = [connect(mara), connect(jonas)];
   await expectConvergence([slow, quick]);
+  // A delta of its own that was under way would still be sent.
+  await expect.poll(() => slow.session.isAttached).toBe(true);
   slow.state.paused = true;
   const before = slow.state.batches;
   await writeAll(4, 10);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { RunningWork } from '@holdfast/schema/async/running-work';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { PoolClient } from 'pg';
@@ -83,6 +84,8 @@ export class Tailer {
   readonly #arrived: JoinRequest[] = [];
   /** Who was found to need a delta of their own. */
   readonly #far: JoinRequest[] = [];
+  /** Deltas of single sessions. They can outlast the tick that began them. */
+  readonly #deltas = new RunningWork();
   #position: Cursor | null = null;
   /** Counts ticks. Whoever joined in one may attach until the next begins. */
   #tickNumber = 0;
@@ -116,8 +119,9 @@ export class Tailer {
 
   /** Deltas that end where no tick does, for a replica that is far behind. */
   async computeSteps(wanted: DeltasWanted): Promise<void> {
+    if (this.#stop.signal.aborted) throw new HoldfastError('HF_DRAINING');
     const { pool, schemaName } = this.#options;
-    await computeDeltas(pool, schemaName, wanted);
+    await this.#deltas.add(computeDeltas(pool, schemaName, wanted));
   }
 
   leave(session: TailedSession): void {
@@ -125,11 +129,12 @@ export class Tailer {
     if (this.#attached.size === 0) this.#changed.raise();
   }
 
-  /** Ends it; whoever waits to join is refused. */
+  /** Refuses sessions that wait to join. Resolves when nothing uses the pool. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#changed.raise();
     await this.#running;
+    await this.#deltas.idle();
   }
 
   async #run(): Promise<void> {
@@ -251,7 +256,7 @@ export class Tailer {
       joining.map(
         (request) =>
           new Promise<void>((taken) => {
-            computing.push(this.#computeJoin(request, { id, taken }).finally(taken));
+            computing.push(this.#deltas.add(this.#computeJoin(request, { id, taken })).finally(taken));
           }),
       ),
     );

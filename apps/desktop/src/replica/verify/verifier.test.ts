@@ -1,0 +1,50 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { SerialQueue } from '../replica/serial-queue.ts';
+import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { firstDelta } from '@holdfast/testkit/replica/test-rows';
+import { ReplicaVerification } from './replica-verification.ts';
+import { Verifier } from './verifier.ts';
+
+test('V1 a verifier has stopped when the evidence of its last question is on disk', async () => {
+  await using replica = await LocalReplica.open();
+  await replica.apply(firstDelta([1]));
+  const evidenceDirectory = await mkdtemp(join(tmpdir(), 'holdfast-evidence-'));
+  const { promise: isAsked, resolve: asked } = withResolvers();
+  const { promise: mayAnswer, resolve: answer } = withResolvers();
+  const verifier = new Verifier({
+    verification: new ReplicaVerification({
+      database: replica.database,
+      writes: new SerialQueue(),
+      evidenceDirectory,
+      now: () => new Date(),
+      writesSeen: () => 0,
+    }),
+    ask: async () => {
+      asked();
+      await mayAnswer;
+      return { mismatched: [1], undecided: [] };
+    },
+    stepMs: 1,
+    random: () => 0,
+    onFailure: (error) => expect.fail(String(error)),
+  });
+  verifier.entered([1]);
+  verifier.start();
+  await isAsked;
+  const stopped = verifier.stop();
+  answer();
+  await stopped;
+  expect(await readdir(evidenceDirectory)).toHaveLength(1);
+  await rm(evidenceDirectory, { recursive: true });
+});
+
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((given) => {
+    resolve = given;
+  });
+  return { promise, resolve };
+}
