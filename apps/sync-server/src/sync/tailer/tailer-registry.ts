@@ -1,6 +1,5 @@
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { RunningWork } from '@holdfast/schema/async/running-work';
-import type { Pool } from 'pg';
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import { Tailer } from './tailer.ts';
 import type { TickPolicies } from '../session/tick-policies.ts';

@@ -4,7 +4,6 @@ import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
-import type { Pool } from 'pg';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { createPool } from '../../db/create-pool.ts';

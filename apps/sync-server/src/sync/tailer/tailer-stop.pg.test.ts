@@ -6,9 +6,9 @@ import type { Tenant } from '../../db/tenant-directory.ts';
 import { createMetrics } from '../../metrics/create-metrics.ts';
 import { createAgent } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import type { ReplicaPosition } from '../delta/compute-delta.ts';
-import { SignsOfLife } from './signs-of-life.ts';
-import { Tailer } from '../tailer/tailer.ts';
+import type { ReplicaPosition } from '../delta/replica-position.ts';
+import { SignsOfLife } from '../session/signs-of-life.ts';
+import { Tailer } from './tailer.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;
