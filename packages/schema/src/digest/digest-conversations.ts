@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ConversationDigest, Digest } from '../protocol/digest.ts';
 import type { HeldConversation } from '../protocol/held-conversation.ts';
-import { syncedTables, type SyncedTable, type SyncedTableName } from '../tables/synced-tables.ts';
+import { messagesInWindows } from '../scope/message-window.ts';
+import { syncedTables, type SyncedTable } from '../tables/synced-tables.ts';
 import { rowHash } from './row-hash.ts';
 import type { RunQuery } from './run-query.ts';
 
@@ -65,17 +66,13 @@ const digestsOfConversations = `${hashes}
 const digestsByTable = `${hashes}
   select source, count(*)::text as rows, bit_xor(hash)::text as hash from hashed group by source order by source`;
 
-function heldRowsOf({ name, kind }: SyncedTable): string {
-  const insideWindow = (message: string) =>
-    `held.is_whole and (held.from_id is null or (${message}.created_at, ${message}.id) >= (held.from_created_at, held.from_id))`;
-  const named = (wanted: SyncedTableName) => name === wanted;
-  if (named('conversations')) return 'held join conversations row_of on row_of.id = held.id';
-  if (named('customers')) {
+function heldRowsOf(table: SyncedTable): string {
+  const { name, kind } = table;
+  if (name === 'conversations') return 'held join conversations row_of on row_of.id = held.id';
+  if (name === 'customers') {
     return `held join conversations on conversations.id = held.id
       join customers row_of on row_of.id = conversations.customer_id`;
   }
-  const ofConversation = `held join ${name} row_of on row_of.conversation_id = held.id`;
-  if (kind === 'conversation') return `${ofConversation} where held.is_whole`;
-  if (named('messages')) return `${ofConversation} where ${insideWindow('row_of')}`;
-  return `${ofConversation} join messages on messages.id = row_of.message_id where ${insideWindow('messages')}`;
+  if (kind === 'message') return `${messagesInWindows(table, 'held')} and held.is_whole`;
+  return `held join ${name} row_of on row_of.conversation_id = held.id where held.is_whole`;
 }

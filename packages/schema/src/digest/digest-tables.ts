@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TableDigest } from '../protocol/digest.ts';
+import { visibleCannedResponseSql } from '../scope/canned-response-scope.ts';
 import { isSyncedTableName, syncedTables, type SyncedTable } from '../tables/synced-tables.ts';
 import { rowHash } from './row-hash.ts';
 import type { RunQuery } from './run-query.ts';
@@ -31,6 +32,6 @@ const digestsOfTables = syncedTables
 
 function isVisible({ name }: SyncedTable): string {
   return name === 'canned_responses'
-    ? '$1::bigint is null or row_of.is_shared or row_of.user_id is null or row_of.user_id = $1::bigint'
+    ? `$1::bigint is null or ${visibleCannedResponseSql('row_of', '$1')}`
     : 'true';
 }

@@ -12,7 +12,8 @@ export interface Holding {
 
 /**
  * Every row that a replica must hold at a snapshot, as `table key` and image: all reference data that its agent may see
- * (rule S3), and of each conversation what is held of it (rules S1, S2).
+ * (rule S3), and of each conversation what is held of it (rules S1, S2). A second implementation on purpose: if the oracle used
+ * `scope/message-window.ts` and `scope/canned-response-scope.ts`, it would share the product's mistakes.
  */
 export function expectedRows(state: TenantState, { userId, held }: Holding): ReadonlyMap<string, string> {
   const scopes = new Map(held.map((conversation) => [conversation.conversationId, conversation]));

@@ -7,8 +7,8 @@ import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import { readPosition } from '@holdfast/sync-server/sync/delta/position';
 import { readParts } from '@holdfast/sync-server/sync/delta/read-parts';
 import * as queries from '@holdfast/sync-server/sync/delta/row-queries';
-import { readScope } from '@holdfast/sync-server/sync/delta/scope';
-import { readWindowStarts, windowParameters } from '@holdfast/sync-server/sync/delta/windows';
+import { readScope } from '@holdfast/sync-server/sync/scope/read-scope';
+import { readWindowStarts, windowParameters } from '@holdfast/sync-server/sync/window/windows';
 
 /** All of an agent's scope at one snapshot, at once and as JSON: what any other way of telling it must come to. */
 export async function wholeScope(

@@ -1,3 +1,4 @@
+import { queueSql } from '@holdfast/schema/scope/conversation-scope';
 import { isSpokenOf } from '../actions/quiet-mutations.ts';
 
 /** Pieces of SQL that several named queries share. Aliases: `c` conversations, `cu` customers, `ch` channels. */
@@ -38,7 +39,7 @@ const ownAndAwake = `c.assigned_to = $1 and c.status in ('new', 'open', 'pending
 /** Which conversations a view shows; `$1` is the agent. */
 export const viewConditions = {
   mine: `${ownAndAwake} and (c.snoozed_until is null or c.snoozed_until <= ${present})`,
-  queue: `c.assigned_to is null and c.status in ('new', 'open')`,
+  queue: queueSql('c'),
   snoozed: `${ownAndAwake} and c.snoozed_until > ${present}`,
   resolved: `c.assigned_to = $1 and c.status = 'resolved'`,
 } as const;

@@ -5,9 +5,9 @@ import type { PoolClient } from 'pg';
 
 import { compareDigests, type ReportedDigests } from '../digest/compare-digests.ts';
 import type { ReplicaPosition } from './replica-position.ts';
+import type { Scope } from '../scope/read-scope.ts';
 import { isServable } from './is-servable.ts';
 import { referenceTableNames } from './row-queries.ts';
-import type { Scope } from './scope.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 type Holding = ReadonlyMap<number, HeldConversation>;

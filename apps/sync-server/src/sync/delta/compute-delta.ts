@@ -7,6 +7,16 @@ import type { PoolClient } from 'pg';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
+import { compareScope, type ScopeChange } from '../scope/compare-scope.ts';
+import { readScope } from '../scope/read-scope.ts';
+import {
+  heldAfterWindowChange,
+  readGrownRows,
+  readWindowChanges,
+  sharedWindow,
+  type WindowChange,
+  type WindowRequests,
+} from '../window/window-requests.ts';
 import { findBasis, type Basis } from './basis.ts';
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
@@ -21,15 +31,6 @@ import { readRemovals } from './read-removals.ts';
 import { readResults } from './read-results.ts';
 import type { ReplicaPosition } from './replica-position.ts';
 import { allReferenceRows } from './row-queries.ts';
-import { compareScope, readScope, type ScopeChange } from './scope.ts';
-import {
-  heldAfterWindowChange,
-  readGrownRows,
-  readWindowChanges,
-  sharedWindow,
-  type WindowChange,
-  type WindowRequests,
-} from './window-requests.ts';
 
 /** A snapshot of another transaction, so that several deltas end at one and the same. */
 export interface SharedSnapshot {

@@ -1,7 +1,7 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 
-import type { WindowRequests } from './window-requests.ts';
+import type { WindowRequests } from '../window/window-requests.ts';
 
 /** A delta without its number, and what the replica holds once it has applied it. */
 export interface ComputedDelta {

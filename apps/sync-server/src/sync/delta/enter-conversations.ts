@@ -5,12 +5,13 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import type { PoolClient } from 'pg';
 
 import { copyOut } from '../../db/copy-out.ts';
+import { windowBytes } from '../window/window-queries.ts';
+import { readWindowStarts, windowParameters } from '../window/windows.ts';
 import { deltaBytes } from './delta-bytes.ts';
 import {
   customerCopies,
   enteringSettings,
   headerCopies,
-  windowBytes,
   wholeCopies,
   type CopyFormat,
   type CopyQuery,
@@ -18,7 +19,6 @@ import {
 import { planEntries, wholeCandidates, type EntriesWanted, type EntryPlan } from './plan-entries.ts';
 import { readParts } from './read-parts.ts';
 import { customersOfConversations } from './row-queries.ts';
-import { readWindowStarts, windowParameters } from './windows.ts';
 
 export interface EnteringRequest extends EntriesWanted {
   /** Bytes of rows that may enter. */

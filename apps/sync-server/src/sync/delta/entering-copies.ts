@@ -1,3 +1,4 @@
+import { messagesInWindows, windowsSql } from '@holdfast/schema/scope/message-window';
 import { syncedTables, type SyncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
 /** What one COPY statement reads; it has no parameters, but settings of the transaction, named in `enteringSettings`. */
@@ -20,13 +21,14 @@ export const enteringSettings = `select
   set_config('holdfast.whole', $3, true),
   set_config('holdfast.window_times', $4, true), set_config('holdfast.window_ids', $5, true)`;
 
-const setting = (name: string, type: string) => `unnest(current_setting('holdfast.${name}')::${type}[])`;
+const setting = (name: string, type: string) => `unnest(${arraySetting(name, type)})`;
 const headers = setting('headers', 'bigint');
 const whole = setting('whole', 'bigint');
-const windows = `unnest(current_setting('holdfast.whole')::bigint[], current_setting('holdfast.window_times')::timestamptz[],
-  current_setting('holdfast.window_ids')::bigint[]) held (id, from_created_at, from_id)`;
-const inWindow = (message: string) =>
-  `(held.from_id is null or (${message}.created_at, ${message}.id) >= (held.from_created_at, held.from_id))`;
+const windows = windowsSql(
+  arraySetting('whole', 'bigint'),
+  arraySetting('window_times', 'timestamptz'),
+  arraySetting('window_ids', 'bigint'),
+);
 
 /** Headers that the replica does not have. */
 export const headerCopies: readonly CopyQuery[] = [
@@ -58,15 +60,7 @@ function copiesOf(table: SyncedTable): CopyQuery[] {
         ),
       ];
     case 'message':
-      return [
-        copyOf(
-          table.name,
-          table.name === 'messages'
-            ? `${windows} join messages row_of on row_of.conversation_id = held.id where ${inWindow('row_of')}`
-            : `${windows} join ${table.name} row_of on row_of.conversation_id = held.id
-               join messages on messages.id = row_of.message_id where ${inWindow('messages')}`,
-        ),
-      ];
+      return [copyOf(table.name, messagesInWindows(table, windows))];
     case 'customer':
     case 'reference':
       return [];
@@ -75,21 +69,13 @@ function copiesOf(table: SyncedTable): CopyQuery[] {
   }
 }
 
+function arraySetting(name: string, type: string): string {
+  return `current_setting('holdfast.${name}')::${type}[]`;
+}
+
 function copyOf(name: SyncedTableName, from: string): CopyQuery {
   const table = syncedTables.find((candidate) => candidate.name === name);
   if (table === undefined) throw new Error(`${name} is not a synced table`);
   const columns = table.columns.map((column) => `row_of.${column}`).join(', ');
   return { table: name, select: `select ${columns} from ${from}` };
 }
-
-/**
- * How many bytes the windows of conversations come to, about: what differs from row to row, and what rows have beside; and
- * whether all of their messages are in it. Parameters: conversation ids, messages in a window.
- */
-export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0) as bytes, message.count <= $2 as is_all
-  from unnest($1::bigint[]) entering (id), lateral (
-    select sum(140 + coalesce(octet_length(content), 0) + pg_column_size(metadata)) as bytes, count(*) as count from (
-      select content, metadata from messages where messages.conversation_id = entering.id
-      order by created_at desc, messages.id desc limit $2 + 1
-    ) newest
-  ) message`;

@@ -2,11 +2,11 @@ import type { DeltaRows } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
+import { windowParameters } from '../window/windows.ts';
 import { isMuchNews } from './is-much-news.ts';
 import { readParts } from './read-parts.ts';
 import * as queries from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
-import { windowParameters } from './windows.ts';
 
 export interface ChangedRequest {
   readonly since: Snapshot;

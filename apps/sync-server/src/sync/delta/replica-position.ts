@@ -2,7 +2,7 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 
 import type { ReportedDigests } from '../digest/compare-digests.ts';
-import type { WindowRequests } from './window-requests.ts';
+import type { WindowRequests } from '../window/window-requests.ts';
 
 /** Whose replica it is and where it stands. */
 export interface ReplicaPosition {

@@ -1,4 +1,5 @@
-import { windowSize } from '@holdfast/schema/domain/scope';
+import { visibleCannedResponseSql } from '@holdfast/schema/scope/canned-response-scope';
+import { insideWindowSql, messagesInWindows, windowsSql } from '@holdfast/schema/scope/message-window';
 import { syncedTables, type SyncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
 /** One statement that answers the JSON text of the rows of one table, or null where there are none. */
@@ -20,7 +21,7 @@ export const jsonOf = (table: SyncedTable, from: string) =>
 /** An agent sees all reference data, but of the canned responses only the team's and their own (rule S3). */
 const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
   table.name === 'canned_responses'
-    ? `(${row}.is_shared or ${row}.user_id is null or ${row}.user_id = ${parameter}::bigint)`
+    ? visibleCannedResponseSql(row, parameter)
     : `${parameter}::bigint is not null`;
 
 const ofKind = (kind: SyncedTable['kind']) => syncedTables.filter((table) => table.kind === kind);
@@ -39,7 +40,7 @@ export const changedReferenceRows: readonly RowQuery[] = ofKind('reference').map
 
 /** Canned responses that changed and are not the agent's to see (any more). Parameters: xmax, in progress, agent. */
 export const hiddenCannedResponses = `select row_of.id from canned_responses row_of
-  where ${news('row_of')} and not (row_of.is_shared or row_of.user_id is null or row_of.user_id = $3::bigint)`;
+  where ${news('row_of')} and not ${visibleCannedResponseSql('row_of', '$3')}`;
 
 /** The header rows of conversations. Parameters: conversation ids. */
 export const conversationHeaders: RowQuery = {
@@ -64,34 +65,20 @@ export const enteringConversationRows: readonly RowQuery[] = ofKind('conversatio
     text: jsonOf(table, `${table.name} row_of where row_of.conversation_id = any($1::bigint[])`),
   }));
 
-/** Where the window of each entering conversation begins, where it has more than one. Parameters: conversation ids. */
-export const windowStarts = `select entering.id, to_json(first_message.created_at) #>> '{}' as created_at, first_message.id as message_id
-  from unnest($1::bigint[]) entering (id)
-  cross join lateral (
-    select messages.created_at, messages.id from messages where messages.conversation_id = entering.id
-    order by messages.created_at desc, messages.id desc offset ${windowSize - 1} limit 1
-  ) first_message
-  where exists (
-    select from messages where messages.conversation_id = entering.id
-    order by messages.created_at desc, messages.id desc offset ${windowSize} limit 1
-  )`;
-
-// $1 conversation ids, $2 and $3 where their windows begin (null: with the first message).
-const held = (offset: number) =>
-  `unnest($${offset}::bigint[], $${offset + 1}::timestamptz[], $${offset + 2}::bigint[]) held (id, from_created_at, from_id)`;
-const insideWindow = (message: string) =>
-  `(held.from_id is null or (${message}.created_at, ${message}.id) >= (held.from_created_at, held.from_id))`;
+/** The windows of conversations; the first of three parameters: conversation ids, window starts (two arrays). */
+const windows = (first: number) =>
+  windowsSql(`$${first}::bigint[]`, `$${first + 1}::timestamptz[]`, `$${first + 2}::bigint[]`);
 
 /** The windows of conversations that enter. Parameters: conversation ids, window starts (two arrays). */
 export const enteringMessageRows: readonly RowQuery[] = ofKind('message').map((table) => ({
   table: table.name,
-  text: jsonOf(table, messageRowsFrom(table, 1)),
+  text: jsonOf(table, messagesInWindows(table, windows(1))),
 }));
 
 /** Rows of messages that are news, inside the windows held. Parameters: xmax, in progress, then as above. */
 export const changedMessageRows: readonly RowQuery[] = ofKind('message').map((table) => ({
   table: table.name,
-  text: jsonOf(table, `${messageRowsFrom(table, 3)} and ${news('row_of')}`),
+  text: jsonOf(table, `${messagesInWindows(table, windows(3))} and ${news('row_of')}`),
 }));
 
 /** Rows beside messages that are news. Parameters: xmax, in progress, conversation ids. */
@@ -140,9 +127,9 @@ export const changedMessageRowsAmongHeld: readonly RowQuery[] = ofKind('message'
   text: jsonOf(
     table,
     table.name === 'messages'
-      ? `${held(3)} ${rowsOfHeld(table)} where ${insideWindow('row_of')} and ${news('row_of')}`
-      : `${held(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
-         where ${insideWindow('messages')} and ${news('row_of')}`,
+      ? `${windows(3)} ${rowsOfHeld(table)} where ${insideWindowSql('row_of')} and ${news('row_of')}`
+      : `${windows(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
+         where ${insideWindowSql('messages')} and ${news('row_of')}`,
   ),
 }));
 
@@ -185,13 +172,6 @@ export const referenceTableNames: readonly SyncedTableName[] = ofKind('reference
 
 function rowsOfHeld(table: SyncedTable): string {
   return `cross join lateral (select * from ${table.name} of_held where of_held.conversation_id = held.id offset 0) row_of`;
-}
-
-function messageRowsFrom(table: SyncedTable, offset: number): string {
-  return table.name === 'messages'
-    ? `${held(offset)} join messages row_of on row_of.conversation_id = held.id where ${insideWindow('row_of')}`
-    : `${held(offset)} join ${table.name} row_of on row_of.conversation_id = held.id
-       join messages on messages.id = row_of.message_id where ${insideWindow('messages')}`;
 }
 
 function tableNamed(name: SyncedTableName): SyncedTable {

@@ -8,6 +8,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { readPosition } from '../delta/position.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
+import { readAllowed } from '../scope/read-scope.ts';
 import { differingConversations } from './compare-digests.ts';
 import { digestIn } from './digest-in.ts';
 import { touchedSince } from './touched-since.ts';
@@ -67,20 +68,6 @@ export async function verifyConversations(
       };
     },
   );
-}
-
-/** Of these conversations, those in the user's scope (rules S1, S2). */
-async function readAllowed(
-  client: PoolClient,
-  userId: number,
-  ids: readonly number[],
-): Promise<ReadonlySet<number>> {
-  const { rows } = await client.query<{ id: string }>(
-    `select id from conversations where id = any($1::bigint[]) and (
-       (assigned_to = $2 and status <> 'archived') or (assigned_to is null and status in ('new', 'open')))`,
-    [ids, userId],
-  );
-  return new Set(rows.map(({ id }) => Number(id)));
 }
 
 async function findMismatches(

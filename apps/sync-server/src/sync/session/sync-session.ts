@@ -15,7 +15,7 @@ import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import type { PresenceSeat } from '../../presence/presence-seat.ts';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
-import type { WindowRequests } from '../delta/window-requests.ts';
+import type { WindowRequests } from '../window/window-requests.ts';
 import type { RoutedTick } from '../tailer/route-tick.ts';
 import { deltaBytes } from '../delta/delta-bytes.ts';
 import { DigestExchange } from './digest-exchange.ts';

@@ -7,10 +7,10 @@ import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { isMuchNews } from '../delta/is-much-news.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { parseSnapshot, type Snapshot } from '../delta/snapshot.ts';
+import { TeamScope } from '../scope/team-scope.ts';
 import { Interest } from './interest.ts';
 import { readTick } from './read-tick.ts';
 import { routeTick } from './route-tick.ts';
-import { TeamScope } from './team-scope.ts';
 
 /** A cursor is near when no more transactions than this began since the oldest that it did not see. */
 const nearTransactions = 5000n;

@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 
 import { readParts } from '../delta/read-parts.ts';
 import * as queries from '../delta/row-queries.ts';
-import { readWindowStarts, windowParameters } from '../delta/windows.ts';
+import { readWindowStarts, windowParameters } from '../window/windows.ts';
 import { windowKey, type EnteringConversation } from './tick.ts';
 
 /** Each entering conversation, read once for all who come to hold it in that scope. */

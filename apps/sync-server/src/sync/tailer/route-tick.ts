@@ -1,9 +1,10 @@
 import type { Delta, DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { emptyChanges } from '@holdfast/schema/protocol/empty-delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { maySeeCannedResponse } from '@holdfast/schema/scope/canned-response-scope';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
-import { isInsideWindow } from './inside-window.ts';
+import { isInsideWindow } from '../window/inside-window.ts';
 import { scopeFor, windowKey, type Tick } from './tick.ts';
 
 /** A replica that stands where the tick begins. */
@@ -27,8 +28,7 @@ export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | nu
   const removals: DeltaRemoval[] = [...(tick.removals.get(null) ?? [])];
   for (const part of tick.reference) parts.addText(part.table, part.rows);
   for (const response of tick.cannedResponses) {
-    if (response.owner === null || response.owner === replica.userId)
-      parts.add('canned_responses', response.json);
+    if (maySeeCannedResponse(replica.userId, response.owner)) parts.add('canned_responses', response.json);
     else removals.push({ table: 'canned_responses', rowId: response.id, conversationId: null });
   }
 

@@ -1,3 +1,4 @@
+import { cannedResponseOwnerSql } from '@holdfast/schema/scope/canned-response-scope';
 import { syncedTables, type SyncedTable } from '@holdfast/schema/tables/synced-tables';
 
 import { news } from '../delta/row-queries.ts';
@@ -84,6 +85,6 @@ function customerRows(): string {
 function cannedResponseRows(): string {
   const table = ofKind('reference').find((candidate) => candidate.name === 'canned_responses');
   if (table === undefined) throw new Error('no canned responses among the synced tables');
-  return `select row_of.id, case when row_of.is_shared then null else row_of.user_id end as owner, ${rowJson(table)} as json
+  return `select row_of.id, ${cannedResponseOwnerSql('row_of')} as owner, ${rowJson(table)} as json
     from canned_responses row_of where ${news('row_of')}`;
 }

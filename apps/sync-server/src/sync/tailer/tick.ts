@@ -1,15 +1,12 @@
 import type { HeldScope } from '@holdfast/schema/domain/scope';
-import type { ConversationStatus } from '@holdfast/schema/domain/conversation';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { DeltaRemoval, DeltaRows, MutationResult } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
+import { allowedScope, type ConversationOwnership } from '@holdfast/schema/scope/conversation-scope';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
 /** What decides who may hold a conversation. */
-export interface Placement {
-  readonly assignedTo: number | null;
-  readonly status: ConversationStatus;
-}
+export type Placement = ConversationOwnership;
 
 /** One changed row, as Postgres wrote it. */
 export interface ChangedRow {
@@ -56,8 +53,5 @@ export function windowKey(conversationId: number, scope: HeldScope): string {
 
 /** What a user may hold of a conversation that stands there (rules S1, S2); null for nothing. */
 export function scopeFor(userId: number, placement: Placement): HeldScope | null {
-  if (placement.assignedTo === userId) return placement.status === 'archived' ? null : 'mine';
-  const waiting =
-    placement.assignedTo === null && (placement.status === 'new' || placement.status === 'open');
-  return waiting ? 'queue' : null;
+  return allowedScope(userId, placement);
 }

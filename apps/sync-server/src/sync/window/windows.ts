@@ -1,7 +1,7 @@
 import type { HeldConversation, WindowStart } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
-import { windowStarts } from './row-queries.ts';
+import { windowStarts } from './window-queries.ts';
 
 /** Where the windows of these conversations begin; one that is not in the map has all its messages in its window. */
 export async function readWindowStarts(

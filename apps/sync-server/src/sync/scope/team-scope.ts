@@ -1,4 +1,5 @@
 import type { HeldScope } from '@holdfast/schema/domain/scope';
+import { mineSql, queueSql } from '@holdfast/schema/scope/conversation-scope';
 import type { PoolClient } from 'pg';
 
 /** The scopes of many agents at one snapshot: each their own conversations, and the queue, which all of them share. */
@@ -14,10 +15,10 @@ export class TeamScope {
     const { rows } = await client.query<{ user_id: string | null; ids: string | null }>({
       name: 'scopes-of-agents',
       text: `select assigned_to as user_id, string_agg(id::text, ',') as ids from conversations
-         where assigned_to = any($1::bigint[]) and status <> 'archived' group by 1
+         where ${mineSql('conversations', 'any($1::bigint[])')} group by 1
        union all
        select null, string_agg(id::text, ',') from conversations
-         where assigned_to is null and status in ('new', 'open')`,
+         where ${queueSql('conversations')}`,
       values: [userIds],
     });
     const idsIn = (ids: string | null = null) => new Set(ids?.split(',').map(Number));

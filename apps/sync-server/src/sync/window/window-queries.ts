@@ -1,6 +1,35 @@
+import { windowSize } from '@holdfast/schema/domain/scope';
+import { insideWindowSql } from '@holdfast/schema/scope/message-window';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 
-import { jsonOf, type RowQuery } from './row-queries.ts';
+import { jsonOf, type RowQuery } from '../delta/row-queries.ts';
+
+/** The order in which a window is counted: it holds the first messages of a conversation in it. */
+const newestFirst = 'messages.created_at desc, messages.id desc';
+
+/** Where the window of each entering conversation begins, where it has more than one. Parameters: conversation ids. */
+export const windowStarts = `select entering.id, to_json(first_message.created_at) #>> '{}' as created_at, first_message.id as message_id
+  from unnest($1::bigint[]) entering (id)
+  cross join lateral (
+    select messages.created_at, messages.id from messages where messages.conversation_id = entering.id
+    order by ${newestFirst} offset ${windowSize - 1} limit 1
+  ) first_message
+  where exists (
+    select from messages where messages.conversation_id = entering.id
+    order by ${newestFirst} offset ${windowSize} limit 1
+  )`;
+
+/**
+ * How many bytes the windows of conversations come to, about: what differs from row to row, and what rows have beside; and
+ * whether all of their messages are in it. Parameters: conversation ids, messages in a window.
+ */
+export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0) as bytes, message.count <= $2 as is_all
+  from unnest($1::bigint[]) entering (id), lateral (
+    select sum(140 + coalesce(octet_length(content), 0) + pg_column_size(metadata)) as bytes, count(*) as count from (
+      select content, metadata from messages where messages.conversation_id = entering.id
+      order by ${newestFirst} limit $2 + 1
+    ) newest
+  ) message`;
 
 /** Messages that one answer to a request may add; who wants more asks again, from there. */
 export const growthLimit = 1000;
@@ -19,11 +48,11 @@ export const requestedWindowStarts = `select wanted.id, to_json(start.created_at
     select * from (
       select * from (
         (select created_at, id as message_id from messages where conversation_id = wanted.id
-          order by created_at desc, id desc offset wanted.message_count - 1 limit 1)
+          order by ${newestFirst} offset wanted.message_count - 1 limit 1)
         union all
         (select created_at, id from messages where conversation_id = wanted.id
             and (created_at, id) < (wanted.from_created_at, wanted.from_id)
-          order by created_at desc, id desc offset ${growthLimit - 1} limit 1)
+          order by ${newestFirst} offset ${growthLimit - 1} limit 1)
       ) candidates order by created_at desc, message_id desc limit 1
     ) latest
     where exists (
@@ -36,7 +65,7 @@ export const requestedWindowStarts = `select wanted.id, to_json(start.created_at
 const grown = `unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::timestamptz[], $5::bigint[])
   grown (id, new_created_at, new_id, old_created_at, old_id)`;
 const isBetween = (message: string) => `
-  (grown.new_id is null or (${message}.created_at, ${message}.id) >= (grown.new_created_at, grown.new_id))
+  ${insideWindowSql(message, 'grown.new')}
   and (${message}.created_at, ${message}.id) < (grown.old_created_at, grown.old_id)`;
 
 /** Rows of messages between the new and the old start. Parameters: conversation ids, new starts, old starts (two arrays each). */

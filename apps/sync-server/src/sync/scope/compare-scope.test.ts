@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareScope, type Scope } from './scope.ts';
+import { compareScope } from './compare-scope.ts';
+import type { Scope } from './read-scope.ts';
 
 const scope = (entries: Record<number, 'mine' | 'queue'>): Scope =>
   new Map(Object.entries(entries).map(([id, held]) => [Number(id), held]));

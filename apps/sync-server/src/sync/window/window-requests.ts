@@ -2,7 +2,7 @@ import type { DeltaRows } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation, WindowStart } from '@holdfast/schema/protocol/held-conversation';
 import type { PoolClient } from 'pg';
 
-import { readParts } from './read-parts.ts';
+import { readParts } from '../delta/read-parts.ts';
 import { grownWindowRows, requestedWindowStarts } from './window-queries.ts';
 
 /** How many messages a replica wants to hold, by conversation (rule S1). */

@@ -10,8 +10,8 @@ import {
   type FixtureAgent,
 } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { computeDelta } from './compute-delta.ts';
-import type { ComputedDelta } from './computed-delta.ts';
+import { computeDelta } from '../delta/compute-delta.ts';
+import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { growthLimit } from './window-queries.ts';
 import type { WindowRequests } from './window-requests.ts';
 
