@@ -10,20 +10,20 @@ export interface NewChannel {
   platform: Platform;
   name: string;
   isActive?: boolean;
-  /** Where replies are posted to; only the plain HTTP channel has one. */
+  /** URL that replies are posted to; only the plain HTTP channel has one. */
   callbackUrl?: string | null;
   settings?: Record<string, unknown>;
 }
 
 export interface CreatedChannel {
   channelId: number;
-  /** Shown once: only its hash is kept. */
+  /** Shown once: the database stores only its hash. */
   apiKey: string;
   signingSecret: string;
   verifyToken: string;
 }
 
-/** Makes a channel with fresh secrets. */
+/** Creates a channel with newly generated secrets. */
 export async function createChannel({ tx }: TenantTransaction, input: NewChannel): Promise<CreatedChannel> {
   const secrets = {
     apiKey: createChannelKey(),

@@ -5,8 +5,9 @@ import type { ChannelAdapter } from './channel-adapter.ts';
 import { httpChannelAdapter } from './http-channel/http-channel-adapter.ts';
 
 /**
- * The adapter that a channel speaks through. A channel of any platform may be bridged: then a gateway of the
- * tenant's own translates between the platform and the protocol of the plain HTTP channel.
+ * Returns the adapter of a channel; throws HF_CHANNEL_PLATFORM_UNSUPPORTED if there is none. A channel of any
+ * platform can be bridged: a gateway run by the tenant then translates between the platform and the plain HTTP
+ * channel's protocol.
  */
 export function findAdapter(channel: Channel): ChannelAdapter {
   if (speaksPlainHttp(channel)) return httpChannelAdapter;

@@ -6,14 +6,14 @@ import { guardedRequest, type GuardedRequest } from './guarded-request.ts';
 
 let server: Server;
 let port: number;
-let visits: number;
+let requestCount: number;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    visits += 1;
+    requestCount += 1;
     if (request.url === '/away') response.writeHead(302, { location: '/' }).end();
     else if (request.url === '/large') response.end(Buffer.alloc(2000));
-    else if (request.url === '/slow') response.write('and then nothing more');
+    else if (request.url === '/slow') response.write('first chunk of an endless response');
     else response.end('hello');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -26,8 +26,8 @@ afterAll(() => {
   server.close();
 });
 
-function ask(url: string, change: Partial<GuardedRequest> = {}) {
-  visits = 0;
+function send(url: string, change: Partial<GuardedRequest> = {}) {
+  requestCount = 0;
   return guardedRequest({
     method: 'GET',
     url,
@@ -38,7 +38,7 @@ function ask(url: string, change: Partial<GuardedRequest> = {}) {
   });
 }
 
-describe('without leave for private addresses', () => {
+describe('with private addresses forbidden', () => {
   it.each([
     ['an address of this machine', () => `http://127.0.0.1:${port}/`],
     ['a name of this machine', () => `http://localhost:${port}/`],
@@ -48,35 +48,35 @@ describe('without leave for private addresses', () => {
     ['a metadata service', () => 'http://169.254.169.254/latest/meta-data'],
     ['a file', () => 'file:///etc/passwd'],
     ['a user name', () => `http://user:password@example.com/`],
-    ['nothing', () => ''],
+    ['an empty string', () => ''],
   ])('refuses %s before anything is sent', async (_, url) => {
-    await expect(ask(url())).rejects.toMatchObject({ code: 'HF_ADDRESS_NOT_ALLOWED' });
-    expect(visits).toBe(0);
+    await expect(send(url())).rejects.toMatchObject({ code: 'HF_ADDRESS_NOT_ALLOWED' });
+    expect(requestCount).toBe(0);
   });
 });
 
-describe('with leave', () => {
-  const leave = { allowPrivateAddresses: true };
+describe('with private addresses allowed', () => {
+  const privateAllowed = { allowPrivateAddresses: true };
 
-  it('answers what it got', async () => {
-    const response = await ask(`http://localhost:${port}/`, leave);
+  it('returns status and body', async () => {
+    const response = await send(`http://localhost:${port}/`, privateAllowed);
     expect([response.status, response.body.toString()]).toEqual([200, 'hello']);
   });
 
-  it('does not follow to another address', async () => {
-    expect((await ask(`http://127.0.0.1:${port}/away`, leave)).status).toBe(302);
-    expect(visits).toBe(1);
+  it('does not follow redirects', async () => {
+    expect((await send(`http://127.0.0.1:${port}/away`, privateAllowed)).status).toBe(302);
+    expect(requestCount).toBe(1);
   });
 
-  it('stops reading where it is too much', async () => {
-    await expect(ask(`http://127.0.0.1:${port}/large`, leave)).rejects.toMatchObject({
+  it('stops reading a response that exceeds the size limit', async () => {
+    await expect(send(`http://127.0.0.1:${port}/large`, privateAllowed)).rejects.toMatchObject({
       code: 'HF_PAYLOAD_TOO_LARGE',
     });
   });
 
-  it('gives up when the answer does not end', async () => {
-    await expect(ask(`http://127.0.0.1:${port}/slow`, { ...leave, timeoutMs: 200 })).rejects.toThrow(
-      'aborted',
-    );
+  it('aborts when the response does not end within the timeout', async () => {
+    await expect(
+      send(`http://127.0.0.1:${port}/slow`, { ...privateAllowed, timeoutMs: 200 }),
+    ).rejects.toThrow('aborted');
   });
 });

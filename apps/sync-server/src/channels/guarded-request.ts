@@ -11,7 +11,7 @@ export interface GuardedRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** For everything from the name's lookup to the last byte of the answer. */
+  /** Covers the whole request, from the DNS lookup to the last byte of the response. */
   timeoutMs: number;
   mostResponseBytes: number;
   allowPrivateAddresses: boolean;
@@ -24,9 +24,10 @@ export interface GuardedResponse {
 }
 
 /**
- * Calls an address that somebody outside gave us. Only http and https; the address is checked after its name
- * was looked up and that very address is connected to, so a name cannot change its mind in between. Redirects
- * are not followed. Throws HF_ADDRESS_NOT_ALLOWED or HF_PAYLOAD_TOO_LARGE; other failures as Node throws them.
+ * Sends a request to a URL that a third party supplied (a callback address, an attachment). Only http and https are
+ * accepted. The IP address is checked after the DNS lookup, and the connection goes to exactly that address, so a
+ * second lookup cannot return a different one (DNS rebinding). Redirects are not followed. Throws
+ * HF_ADDRESS_NOT_ALLOWED or HF_PAYLOAD_TOO_LARGE; Node's own errors pass through.
  */
 export async function guardedRequest(request: GuardedRequest): Promise<GuardedResponse> {
   const url = parseAddress(request.url);
@@ -51,7 +52,7 @@ export async function guardedRequest(request: GuardedRequest): Promise<GuardedRe
   });
 }
 
-/** Throws HF_ADDRESS_NOT_ALLOWED unless this is a full http(s) address without a user name in it. */
+/** Throws HF_ADDRESS_NOT_ALLOWED unless the address is an absolute http(s) URL without credentials. */
 function parseAddress(address: string): URL {
   const url = URL.parse(address);
   if (
@@ -71,7 +72,7 @@ function assertPublic(address: string): void {
   }
 }
 
-/** Every address of the name must be public: a name with one public and one private address is a trick. */
+/** Every address of the name must be public. A name with one public and one private address indicates an attack. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];

@@ -2,8 +2,9 @@ import { attachmentTypes, maximumMessageLength, messageTypes } from '@holdfast/s
 import { z } from 'zod';
 
 /**
- * What any platform can tell us, in our words. Adapters translate into these, they are stored as such in
- * `channel_events.payload`, and use-cases process them from there: a crash between the two loses nothing.
+ * Platform-independent form of every inbound event. Adapters translate into these types, `channel_events.payload`
+ * stores them, and src/inbox/inbound processes the stored rows: a crash between storing and processing loses no
+ * event.
  */
 const externalId = z.string().min(1).max(255);
 
@@ -41,14 +42,14 @@ export const inboundMessageSchema = z.object({
   type: z.enum(messageTypes),
   content: z.string().max(maximumMessageLength).nullable(),
   attachments: z.array(inboundAttachmentSchema),
-  /** External id of the message that this one answers or reacts to. */
+  /** External id of the message that this message replies or reacts to. */
   replyToExternalId: externalId.optional(),
   sentAt: z.iso.datetime({ offset: true }).optional(),
   metadata: z.record(z.string(), z.unknown()),
 });
 export type InboundMessage = z.infer<typeof inboundMessageSchema>;
 
-/** A message that somebody of the business wrote outside Holdfast, for example in the platform's phone app. */
+/** A message that the business sent outside Holdfast, for example with the platform's phone app. */
 export const echoSchema = inboundMessageSchema.extend({ kind: z.literal('echo') });
 export type Echo = z.infer<typeof echoSchema>;
 
@@ -67,7 +68,7 @@ export const unsendSchema = z.object({
 });
 export type Unsend = z.infer<typeof unsendSchema>;
 
-/** A receipt for one message, named by our id or by the platform's. */
+/** A receipt for one message, identified by Holdfast's id or by the platform's. */
 export const deliveryStatusSchema = z.object({
   kind: z.literal('status'),
   externalId,
@@ -78,7 +79,7 @@ export const deliveryStatusSchema = z.object({
 });
 export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>;
 
-/** "Everything up to this moment was read", which is all that Messenger and Instagram say. */
+/** Everything up to this time was read. Messenger and Instagram report reads only in this form. */
 export const readWatermarkSchema = z.object({
   kind: z.literal('read-until'),
   externalId,

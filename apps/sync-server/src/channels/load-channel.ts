@@ -22,7 +22,7 @@ export interface ChannelSecrets {
   verifyToken: string | null;
 }
 
-/** The active channel of this id with what it needs to talk to its platform. Throws HF_CHANNEL_UNKNOWN. */
+/** Returns the active channel with this id, including its secrets. Throws HF_CHANNEL_UNKNOWN. */
 export async function loadChannel({ tx }: TenantTransaction, channelId: number): Promise<Channel> {
   const [row] = await tx
     .select({

@@ -1,6 +1,6 @@
 import type { MessageType } from '@holdfast/schema/domain/message';
 
-/** All that an adapter needs to send one message. */
+/** Everything an adapter needs to send one message. */
 export interface OutboundMessage {
   id: number;
   conversationId: number;
@@ -13,10 +13,10 @@ export interface OutboundMessage {
   replyToExternalId: string | null;
 }
 
-/** What became of one attempt to send. */
+/** Result of one attempt to send. */
 export type SendOutcome =
   | { kind: 'sent'; platformMessageId?: string | undefined }
-  /** The other side understood and said no: sending it again would not help. */
+  /** The receiver rejected the message: a retry would not help. */
   | { kind: 'refused'; reason: string }
-  /** It may work later. */
+  /** A retry can succeed. */
   | { kind: 'unreachable'; reason: string };

@@ -34,13 +34,13 @@ for (const [network, prefix] of [
 }
 
 /**
- * Whether an IP address is one of the public internet. Everything that could be this machine, its network or
- * a cloud's metadata service is not, nor are the IPv6 forms that wrap an IPv4 address.
+ * Returns true if an IP address belongs to the public internet. Addresses of this machine, of its network and of
+ * cloud metadata services are not public, and neither are IPv6 forms that wrap such an IPv4 address.
  */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
   if (family === 4) return !notPublic.check(address, 'ipv4');
-  // IPv4-mapped addresses (::ffff:0:0/96) are checked by BlockList as the IPv4 address inside.
+  // BlockList checks an IPv4-mapped address (::ffff:0:0/96) as the IPv4 address inside.
   return !notPublic.check(address, 'ipv6');
 }

@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { z } from 'zod';
 
-/** Parses a body of JSON in UTF-8. Throws HF_MALFORMED_JSON. */
+/** Parses a UTF-8 JSON body. Throws HF_MALFORMED_JSON. */
 export function readJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -10,7 +10,7 @@ export function readJson(body: Uint8Array): unknown {
   }
 }
 
-/** Parses a value with a schema. Throws HF_INVALID_INPUT that names the fields and not their values. */
+/** Parses a value with a schema. Throws HF_INVALID_INPUT, whose details name the fields but not their values. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -9,7 +9,7 @@ export interface SendOptions {
   clock: () => Date;
 }
 
-/** Sends one message by the adapter of its channel; what an adapter throws counts as "not reached". */
+/** Sends one message through its channel's adapter. An exception of the adapter is returned as `unreachable`. */
 export async function sendThroughChannel(
   options: SendOptions,
   tenantSchema: string,

@@ -4,13 +4,13 @@ import { and, asc, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 
-/** Attachments that one transaction archives. */
+/** Maximum number of attachments archived per transaction. */
 export const attachmentBatch = 200;
 
 /**
- * Archives the files of attachments that are older than `days`. Files are moved first and marked then: a crash in between
- * leaves a file that is in the archive and not yet marked, and the next run marks it. A file that a younger attachment
- * shares stays where it is. Answers how many attachments were archived.
+ * Archives the files of attachments that are older than `days`. Files are moved before their rows are marked: after a
+ * crash in between, the next run marks the rows. A file shared with a newer attachment is not moved. Returns the
+ * number of archived attachments.
  */
 export async function archiveOldAttachments(
   { tx }: TenantTransaction,

@@ -3,12 +3,12 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
 
-/** Conversations that one transaction archives: they leave replicas, so not too many at once. */
+/** Maximum number of conversations archived per transaction. Small, because every replica has to drop them. */
 export const archiveBatch = 200;
 
 /**
- * Archives conversations that were resolved `days` ago and have been quiet since. They stay on the server and leave every
- * replica. Answers how many; fewer than {@link archiveBatch} means that none is left.
+ * Archives conversations that were resolved over `days` ago and have had no message since. They stay on the server
+ * and leave every replica. Returns their number; fewer than {@link archiveBatch} means that none is left.
  */
 export async function archiveResolvedConversations({ tx }: TenantTransaction, days: number): Promise<number> {
   const before = sql`now() - make_interval(days => ${days})`;

@@ -1,12 +1,12 @@
 import type { TenantTransaction } from '../db/with-tenant.ts';
 
-/** Tombstones that one transaction prunes. */
+/** Maximum number of tombstones pruned per transaction. */
 export const tombstoneBatch = 5000;
 
 /**
- * Removes tombstones that are older than `days` and remembers in the same transaction up to which one, so that whoever
- * reads either sees both: a cursor to which a pruned tombstone could be news is served by digests (rule E4). Answers how
- * many; fewer than {@link tombstoneBatch} means that none is left.
+ * Removes tombstones older than `days` and records in the same transaction up to which stamp, so that every snapshot
+ * sees both or neither. A cursor that still needs a pruned tombstone is served by digests (rule E4). Returns their
+ * number; fewer than {@link tombstoneBatch} means that none is left.
  */
 export async function pruneTombstones({ client }: TenantTransaction, days: number): Promise<number> {
   const { rows } = await client.query<{ pruned: string }>(

@@ -5,8 +5,8 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../db/with-tenant.ts';
 
 /**
- * Rotates what is kept only to look back: raw events lose their payload (their ids stay, so that a repeated delivery is
- * still recognised), refresh tokens that expired go. Events that failed keep theirs until somebody has dealt with them.
+ * Removes data that is kept only for diagnosis: payloads of processed channel events (the ids stay, to recognize
+ * repeated deliveries) and expired refresh tokens. Failed events keep their payload for manual handling.
  */
 export async function rotateLogs({ tx }: TenantTransaction, days: number): Promise<void> {
   const before = sql`now() - make_interval(days => ${days})`;

@@ -44,15 +44,15 @@ export async function createUser(pool: LandlordPool, input: CreateUserInput): Pr
   const tenant = await findTenant(pool, input.tenant);
   const passwordHash = await hashPassword(input.password);
   const user = await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
-    const [made] = await tx
+    const [created] = await tx
       .insert(users)
       .values(parsed.data)
       .onConflictDoNothing({ target: users.email })
       .returning();
-    if (made === undefined)
+    if (created === undefined)
       throw new HoldfastError('HF_ALREADY_EXISTS', { details: { email: parsed.data.email } });
-    await tx.insert(userCredentials).values({ userId: made.id, passwordHash });
-    return made;
+    await tx.insert(userCredentials).values({ userId: created.id, passwordHash });
+    return created;
   });
   await recordAudit(pool, {
     actor: input.actor,

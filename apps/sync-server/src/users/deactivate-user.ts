@@ -15,7 +15,10 @@ export interface DeactivateUserInput {
   readonly actor: string;
 }
 
-/** Ends the user's sockets at once; the user's work stays. Throws HF_TENANT_UNKNOWN or HF_USER_UNKNOWN. */
+/**
+ * Deactivates a user, closes the user's sockets and keeps the user's data. Throws HF_TENANT_UNKNOWN or
+ * HF_USER_UNKNOWN.
+ */
 export async function deactivateUser(
   pool: LandlordPool,
   input: DeactivateUserInput,

@@ -5,7 +5,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
 
-/** Voids every refresh token of a user and ends the sockets, so that all devices must sign in again. */
+/** Revokes all refresh tokens of a user and closes the sockets; every device has to sign in again. */
 export async function endUserSessions(tx: TenantDatabase, schemaName: string, userId: number): Promise<void> {
   const ofUser = tx.select({ id: devices.id }).from(devices).where(eq(devices.userId, userId));
   await tx

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
 
-/** How long a sign of life keeps an agent online. Sessions give one every third of it. */
+/** Seconds that one heartbeat keeps an agent online. Sessions send one every third of it. */
 export const PRESENCE_SECONDS = 60;
 
-// Rows are written in the order of their ids, so that two processes never wait for each other.
+// Both statements write rows in the order of their ids, so that two processes cannot deadlock.
 
-/** A sign of life of agents: online from now for a while. Never shortens what another device of theirs has promised. */
+/** Records a heartbeat of agents. Never shortens the time that another device of the agent has set. */
 export async function keepAgentsOnline({ tx }: TenantTransaction, userIds: readonly number[]): Promise<void> {
   await tx.execute(sql`
     insert into agent_presence (user_id, online_until)
@@ -16,7 +16,7 @@ export async function keepAgentsOnline({ tx }: TenantTransaction, userIds: reado
     on conflict (user_id) do update set online_until = greatest(agent_presence.online_until, excluded.online_until)`);
 }
 
-/** Their last session ended: no new conversations from now on. */
+/** Marks agents offline after their last session ended: round robin stops assigning conversations to them. */
 export async function endPresenceOfAgents(
   { tx }: TenantTransaction,
   userIds: readonly number[],

@@ -16,7 +16,10 @@ export interface RevokeDeviceInput {
   readonly actor: string;
 }
 
-/** Ends the device's socket at once and voids its tokens. What it had queued is sent after the next sign-in. */
+/**
+ * Closes the device's socket and revokes its tokens. Its pending mutations are sent after the next sign-in. Throws
+ * HF_TENANT_UNKNOWN or HF_DEVICE_UNKNOWN.
+ */
 export async function revokeDevice(
   pool: LandlordPool,
   input: RevokeDeviceInput,

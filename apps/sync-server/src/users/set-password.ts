@@ -18,7 +18,10 @@ export interface SetPasswordInput {
   readonly actor: string;
 }
 
-/** Signs all devices of the user out: whoever knew the old password must not stay. */
+/**
+ * Sets a password and signs the user out on all devices, because the old password can be known to others. Throws
+ * HF_TENANT_UNKNOWN, HF_USER_UNKNOWN or HF_PASSWORD_TOO_WEAK.
+ */
 export async function setPassword(
   pool: LandlordPool,
   input: SetPasswordInput,

@@ -8,7 +8,7 @@ import { parseWebhookEvent } from './parse-message.ts';
 import { isSignedPayload } from './payload-signature.ts';
 import { sendMessage } from './send-message.ts';
 
-/** The plain HTTP channel: any system that can post JSON and take a callback. */
+/** The plain HTTP channel, for any system that can post JSON and receive a callback. */
 export const httpChannelAdapter: ChannelAdapter = {
   answerVerification,
   verifySignature,
@@ -16,7 +16,7 @@ export const httpChannelAdapter: ChannelAdapter = {
   send: sendMessage,
 };
 
-/** `GET ?token=…&challenge=…` answers the challenge, so that an integrator can check address and token. */
+/** Returns the challenge of `GET ?token=…&challenge=…`, so that an integrator can check URL and token. */
 function answerVerification({ channel }: AdapterContext, { query }: RawRequest): string {
   const { token, challenge } = query;
   const expected = channel.secrets.verifyToken;
@@ -42,7 +42,7 @@ function verifySignature({ channel, now }: AdapterContext, { headers, body }: Ra
 async function parseEvents(context: AdapterContext, { body }: RawRequest): Promise<ParsedElement[]> {
   const { events } = parseInput(webhookBodySchema, readJson(body));
   const elements: ParsedElement[] = [];
-  // One after the other: each may hold files, and a batch must not need more memory than its largest message.
+  // Sequentially: each element can hold files, and a batch must not need more memory than its largest message.
   for (const element of events) {
     try {
       elements.push({ event: await parseWebhookEvent(context, element) });

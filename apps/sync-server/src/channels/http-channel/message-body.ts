@@ -10,7 +10,7 @@ const instant = z.iso.datetime({ offset: true });
 
 export const attachmentBodySchema = z
   .object({
-    /** What it is shown as; taken from the file itself when left out. */
+    /** Defaults to the type of the file's content. */
     type: z.enum(attachmentTypes).optional(),
     filename: z.string().min(1).max(255),
     mimeType: z.string().min(3).max(100),
@@ -28,10 +28,10 @@ export const messageBodySchema = z
   .object({
     externalId,
     contact: contactSchema,
-    /** Its length is judged apart, to answer with a code of its own. */
+    /** The length is checked in parse-message.ts, which reports HF_PAYLOAD_TOO_LARGE instead of HF_INVALID_INPUT. */
     text: z.string().optional(),
     attachments: z.array(attachmentBodySchema).max(MOST_ATTACHMENTS).default([]),
-    /** `externalId` of the message that this one answers. */
+    /** `externalId` of the message that this message replies to. */
     replyTo: externalId.optional(),
     sentAt: instant.optional(),
   })
@@ -43,7 +43,7 @@ export type MessageBody = z.infer<typeof messageBodySchema>;
 
 const contactReference = z.object({ contact: contactSchema });
 
-/** One element of the `events` that the HTTP channel's webhook takes. */
+/** One element of `events` in a webhook body of the HTTP channel. */
 export const webhookEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), message: messageBodySchema }),
   z.object({ type: z.literal('echo'), message: messageBodySchema }),
@@ -62,7 +62,7 @@ export const webhookEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsend'), externalId, target: externalId }),
   z.object({
     type: z.enum(['sent', 'delivered', 'read', 'failed']),
-    /** The id that we sent the message with. */
+    /** Holdfast's message id, as sent to the callback address. */
     messageId: z.number().int().positive(),
     at: instant.optional(),
     error: z.string().max(1000).optional(),
@@ -83,7 +83,7 @@ export const knownWebhookTypes: ReadonlySet<string> = new Set([
   'read-until',
 ]);
 
-/** An element of a type that we do not know, but from somebody: it is shown as a placeholder. */
+/** An element of an unknown type with a contact: agents see it as a placeholder. */
 export const unknownEventSchema = contactReference.extend({
   type: z.string().min(1).max(50),
   externalId,

@@ -13,12 +13,12 @@ import {
   type MessageBody,
 } from './message-body.ts';
 
-/** A message as it was posted, with its files stored: all of them or, when one is refused, none. */
+/** Parses a posted message and stores its files. If one file is rejected, no file is stored. */
 export async function parseMessage(context: AdapterContext, value: unknown): Promise<InboundMessage> {
   return toMessage(context, parseInput(messageBodySchema, value));
 }
 
-/** One element of a webhook's `events`. An unknown type from a known contact becomes a visible placeholder. */
+/** Parses one element of a webhook's `events`. An unknown type with a contact becomes a visible placeholder. */
 export async function parseWebhookEvent(context: AdapterContext, value: unknown): Promise<InboundEvent> {
   if (isUnknownType(value)) return toPlaceholder(parseInput(unknownEventSchema, value));
   const event = parseInput(webhookEventSchema, value);
@@ -57,7 +57,7 @@ export async function parseWebhookEvent(context: AdapterContext, value: unknown)
     default:
       return {
         kind: 'status',
-        // A receipt has no id of its own; the same receipt twice is the same event.
+        // A receipt has no id of its own; message id and status identify it, so a repeated receipt is the same event.
         externalId: `${event.type}:${event.messageId}`,
         message: { id: event.messageId },
         status: event.type,

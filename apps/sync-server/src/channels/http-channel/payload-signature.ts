@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Older or later signatures are refused, so that a recorded request cannot be played again next week. */
+/**
+ * A signature whose timestamp differs by more than this is refused. This bounds how long a recorded request can be
+ * replayed.
+ */
 const TOLERANCE_SECONDS = 300;
 
 /** The value of `X-Holdfast-Signature`: `t=<unix seconds>,v1=<hex HMAC-SHA-256 of "<t>.<body>">`. */
@@ -9,7 +12,7 @@ export function signPayload(secret: string, body: Uint8Array, now: number): stri
   return `t=${seconds},v1=${digest(secret, body, seconds).toString('hex')}`;
 }
 
-/** Checks such a header against the raw body, in constant time. */
+/** Checks a signature header against the raw body, in constant time. */
 export function isSignedPayload(secret: string, body: Uint8Array, header: string, now: number): boolean {
   const match = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header);
   if (match === null) return false;

@@ -11,7 +11,7 @@ const MOST_RESPONSE_BYTES = 64 * 1024;
 
 const answerSchema = z.object({ externalId: z.string().min(1).max(255) });
 
-/** Posts a message to the channel's callback address. The message's id is the idempotency key of every attempt. */
+/** Posts a message to the channel's callback address. The message id is the idempotency key of every attempt. */
 export async function sendMessage(context: AdapterContext, message: OutboundMessage): Promise<SendOutcome> {
   const { callbackUrl, signingSecret } = context.channel.secrets;
   if (callbackUrl === null || signingSecret === null) {
@@ -51,17 +51,17 @@ export async function sendMessage(context: AdapterContext, message: OutboundMess
   }
 }
 
-/** 2xx is taken; "not now" answers and server errors may pass; every other answer is a no. */
+/** 2xx: accepted. 408, 409, 425, 429 and 5xx: retried. Any other status: failed. */
 function judge(response: GuardedResponse): SendOutcome {
   const { status } = response;
   if (status >= 200 && status < 300)
     return { kind: 'sent', platformMessageId: readExternalId(response.body) };
-  const reason = `The receiving system answered ${status}.`;
-  const mayPass = status >= 500 || [408, 409, 425, 429].includes(status);
-  return mayPass ? { kind: 'unreachable', reason } : { kind: 'refused', reason };
+  const reason = `The receiving system returned status ${status}.`;
+  const isTransient = status >= 500 || [408, 409, 425, 429].includes(status);
+  return isTransient ? { kind: 'unreachable', reason } : { kind: 'refused', reason };
 }
 
-/** The receiver may answer its own id of the message; any other answer is as good. */
+/** A receiver can return its own id of the message. Any other response body is ignored. */
 function readExternalId(body: Buffer): string | undefined {
   try {
     return answerSchema.safeParse(JSON.parse(body.toString('utf8'))).data?.externalId;

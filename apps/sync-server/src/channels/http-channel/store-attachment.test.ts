@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-it('fetches a file by its address and keeps where it came from', async () => {
+it('fetches a file from its URL and records the URL', async () => {
   const url = `${origin}/lamp.png`;
   const checked = await checkAttachment({ filename: 'lamp', mimeType: 'image/png', url }, true);
   expect(checked.bytes.equals(picture)).toBe(true);
@@ -37,9 +37,9 @@ it('fetches a file by its address and keeps where it came from', async () => {
 });
 
 it.each([
-  ['that is not there', () => `${origin}/other.png`],
-  ['where nobody answers', () => 'http://127.0.0.1:1/'],
-])('says so of an address %s', async (_, url) => {
+  ['that returns 404', () => `${origin}/other.png`],
+  ['that refuses connections', () => 'http://127.0.0.1:1/'],
+])('reports HF_ATTACHMENT_UNREACHABLE for a URL %s', async (_, url) => {
   const attachment = { filename: 'lamp.png', mimeType: 'image/png', url: url() };
   await expect(checkAttachment(attachment, true)).rejects.toMatchObject({
     code: 'HF_ATTACHMENT_UNREACHABLE',

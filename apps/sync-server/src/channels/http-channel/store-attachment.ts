@@ -19,7 +19,10 @@ export interface CheckedAttachment {
   attachment: Omit<InboundAttachment, 'fileKey'>;
 }
 
-/** Fetches or decodes an attachment and checks it. Nothing is stored: a message with one bad file leaves no trace. */
+/**
+ * Fetches or decodes an attachment and checks its size and type. It stores nothing, so a message with one bad file
+ * leaves no files behind. Throws HF_PAYLOAD_TOO_LARGE, HF_UNSUPPORTED_MEDIA_TYPE or HF_ATTACHMENT_UNREACHABLE.
+ */
 export async function checkAttachment(
   body: AttachmentBody,
   allowPrivateAddresses: boolean,

@@ -5,11 +5,12 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
 /**
- * Gives an unassigned conversation to the online agent who waited longest for one. Answers the agent's id, or
- * null when the conversation has an agent already or nobody is online: then it stays in the queue.
+ * Assigns an unassigned conversation to the online agent whose last assignment is oldest; agents without one come
+ * first. Returns the agent's id, or null if the conversation already has an agent or no agent is online; then it
+ * stays in the queue.
  *
- * One assignment of a tenant happens at a time: whoever comes second sees what the first one did. The lock is
- * taken last in the transaction, so it is held only for a moment.
+ * Assignments of a tenant are serialized by an advisory lock, so each sees the one before. The lock is taken last in
+ * the transaction, to be held only briefly.
  */
 export async function assignRoundRobin(
   transaction: TenantTransaction,

@@ -5,7 +5,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
-/** Takes a conversation from an agent who was deactivated: a customer who writes on must reach somebody. */
+/** Unassigns a conversation whose agent was deactivated, so that a new customer message reaches an active agent. */
 export async function releaseFromInactiveAgent(
   { tx }: TenantTransaction,
   conversationId: number,

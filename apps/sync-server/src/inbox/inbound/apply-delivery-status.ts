@@ -3,7 +3,10 @@ import { advanceMessageStatus } from '../outbound/advance-message-status.ts';
 import { findChannelMessage } from './find-channel-message.ts';
 import type { DeliveryStatus } from '../../channels/inbound-event.ts';
 
-/** A platform's receipt for one message of ours. Null when the message is not one of this channel. */
+/**
+ * Applies a platform's receipt for an outbound message. Returns the message id, or null if the channel has no such
+ * message.
+ */
 export async function applyDeliveryStatus(
   transaction: TenantTransaction,
   channelId: number,

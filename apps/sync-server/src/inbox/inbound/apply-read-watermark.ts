@@ -7,7 +7,7 @@ import { advanceMessageStatus } from '../outbound/advance-message-status.ts';
 import type { ReadWatermark } from '../../channels/inbound-event.ts';
 import { statusesBefore } from '../outbound/message-status-order.ts';
 
-/** Marks everything that was sent to the contact up to a moment as read. */
+/** Marks all messages sent to the contact up to a given time as read. */
 export async function applyReadWatermark(
   transaction: TenantTransaction,
   channelId: number,
@@ -22,7 +22,7 @@ export async function applyReadWatermark(
         eq(conversations.channelId, channelId),
         eq(conversations.platformConversationId, event.contactExternalId),
         eq(messages.direction, 'outbound'),
-        // What has not left us yet cannot have been read.
+        // A pending message has not been sent, so it cannot have been read.
         inArray(
           messages.status,
           statusesBefore('read').filter((status) => status !== 'pending'),

@@ -6,7 +6,10 @@ import { findChannelMessage } from './find-channel-message.ts';
 import type { Edit } from '../../channels/inbound-event.ts';
 import type { Channel } from '../../channels/load-channel.ts';
 
-/** The customer changed a message: shows the new text, keeps the old ones. Null when we never had that message. */
+/**
+ * Applies a customer's edit: the message shows the new text, and metadata keeps the previous ones. Returns the
+ * message id, or null if the message is unknown.
+ */
 export async function editInboundMessage(
   transaction: TenantTransaction,
   channel: Channel,

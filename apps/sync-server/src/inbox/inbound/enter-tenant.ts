@@ -5,11 +5,11 @@ import { withTenant } from '../../db/with-tenant.ts';
 import type { InTenant } from './take-in-events.ts';
 
 /**
- * A tenant that is open for work, as a function that runs transactions in it.
- * Throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING.
+ * Returns a function that runs transactions in an active tenant. Throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or
+ * HF_TENANT_MOVING.
  */
 export async function enterTenant(pool: LandlordPool, slug: string): Promise<InTenant> {
   const tenant = await findActiveTenant(pool, slug);
-  const own = poolOf(pool, tenant);
-  return (fn) => withTenant(own, tenant.schemaName, {}, fn);
+  const tenantPool = poolOf(pool, tenant);
+  return (fn) => withTenant(tenantPool, tenant.schemaName, {}, fn);
 }

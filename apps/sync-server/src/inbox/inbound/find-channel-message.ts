@@ -6,7 +6,7 @@ import type { TenantTransaction } from '../../db/with-tenant.ts';
 
 export type MessageName = { id: number } | { externalId: string };
 
-/** The message of this channel under our id or the platform's, locked; a channel never reaches another's messages. */
+/** Finds a message by Holdfast's id or the platform's and locks its row. Only messages of this channel are found. */
 export async function findChannelMessage({ tx }: TenantTransaction, channelId: number, name: MessageName) {
   const named = 'id' in name ? eq(messages.id, name.id) : eq(messages.platformMessageId, name.externalId);
   const [message] = await tx

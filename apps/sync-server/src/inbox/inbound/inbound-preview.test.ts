@@ -7,6 +7,6 @@ it.each([
   ['image', null, 'photo.png', '📷 photo.png'],
   ['document', ' ', 'bill.pdf', '📄 bill.pdf'],
   ['unsupported', null, undefined, '⋯'],
-] as const)('shows a %s message %j with the file %j', (type, content, filename, expected) => {
+] as const)('previews a %s message with text %j and file %j', (type, content, filename, expected) => {
   expect(inboundPreview(type, content, filename)).toBe(expected);
 });

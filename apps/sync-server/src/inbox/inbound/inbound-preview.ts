@@ -1,7 +1,7 @@
 import { messagePreview } from '@holdfast/schema/domain/message-preview';
 import type { MessageType } from '@holdfast/schema/domain/message';
 
-/** Signs that every language reads, for messages that are more than words. */
+/** Language-independent icons for messages that are not plain text. */
 const signs: Partial<Record<MessageType, string>> = {
   image: '📷',
   video: '🎬',
@@ -14,12 +14,12 @@ const signs: Partial<Record<MessageType, string>> = {
   unsupported: '⋯',
 };
 
-/** The line that the inbox shows of a message from a platform: its words or its file's name, behind a sign of its type. */
+/** Preview line of an inbound message in the inbox: the icon of its type, then its text or its file name. */
 export function inboundPreview(
   type: MessageType,
   content: string | null,
   filename: string | undefined,
 ): string {
-  const words = content?.trim() ? content : (filename ?? '');
-  return messagePreview(`${signs[type] ?? ''} ${words}`);
+  const text = content?.trim() ? content : (filename ?? '');
+  return messagePreview(`${signs[type] ?? ''} ${text}`);
 }

@@ -11,8 +11,8 @@ import { resolveConversation } from './resolve-conversation.ts';
 import { upsertCustomer } from './upsert-customer.ts';
 
 /**
- * A message that the business sent from elsewhere, so that agents see the whole conversation. Platforms also
- * echo what we sent ourselves: those are known by their platform id and left alone.
+ * Stores a message that the business sent outside Holdfast, so that agents see the whole conversation. Platforms also
+ * echo messages sent by Holdfast: they are recognized by their platform id and ignored. Returns the message id.
  */
 export async function ingestEcho(
   transaction: TenantTransaction,

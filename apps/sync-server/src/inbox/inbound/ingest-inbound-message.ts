@@ -14,8 +14,8 @@ import { resolveConversation } from './resolve-conversation.ts';
 import { upsertCustomer } from './upsert-customer.ts';
 
 /**
- * A customer's message: finds or makes the customer and the conversation, appends the message with its
- * files, and gives an unassigned conversation to an agent who is online. Answers the message's id.
+ * Ingests a customer's message: finds or creates customer and conversation, appends the message with its files, and
+ * assigns an unassigned conversation to an online agent. Returns the message id.
  */
 export async function ingestInboundMessage(
   transaction: TenantTransaction,
@@ -39,7 +39,7 @@ export async function ingestInboundMessage(
   return messageId;
 }
 
-/** Now, but never before the conversation's last message: a conversation keeps the order in which it happened. */
+/** Current time, but at least 1 ms after the conversation's last message, to keep messages in order of arrival. */
 async function arrivalTime({ tx }: TenantTransaction, conversationId: number, now: number): Promise<string> {
   const [conversation] = await tx
     .select({ lastMessageAt: conversations.lastMessageAt })
@@ -78,7 +78,10 @@ async function insertMessage(
   return created.id;
 }
 
-/** What a reply or reaction points at: our id when we hold that message, the platform's in any case. */
+/**
+ * Metadata of the message that a reply or reaction refers to: always the platform's id, and Holdfast's id if the
+ * message is stored.
+ */
 async function replyContext(
   { tx }: TenantTransaction,
   conversationId: number,
@@ -112,7 +115,7 @@ async function insertAttachments(
   );
 }
 
-/** A reaction is shown but asks for no answer: it counts as a message, not as unread. */
+/** A reaction needs no reply: it increments the message count but not the unread count. */
 async function countInbound(
   { tx }: TenantTransaction,
   conversationId: number,

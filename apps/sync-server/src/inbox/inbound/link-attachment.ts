@@ -9,16 +9,19 @@ import { signFileLink, type LinkKey } from '../../files/signed-link.ts';
 export interface LinkRequest {
   tenant: string;
   attachmentId: number;
-  /** Whoever asks: only the agent who has the conversation may open its files. */
+  /** The requesting user. Only the conversation's assignee can open its files. */
   userId: number;
   linkKey: LinkKey;
-  /** Milliseconds. */
+  /** Unix time in milliseconds. */
   now: number;
 }
 
 const LINK_LIFETIME_MS = 10 * 60_000;
 
-/** A link to an attachment's file, relative to the server's address. Throws HF_NOT_FOUND where there is none for this user. */
+/**
+ * Returns a signed link to an attachment's file, relative to the server's URL. Throws HF_NOT_FOUND if the attachment
+ * does not exist or the user must not open it.
+ */
 export async function linkAttachment({ tx }: TenantTransaction, request: LinkRequest): Promise<string> {
   const [attachment] = await tx
     .select({ key: messageAttachments.url, name: messageAttachments.filename })

@@ -4,7 +4,10 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
-/** Events that were stored a while ago and still wait, oldest first. Younger ones are being processed right now. */
+/**
+ * Returns at most 200 unprocessed events that were stored over 30 s ago, oldest first. Newer ones are probably being
+ * processed right now.
+ */
 export async function listWaitingEvents({
   tx,
 }: TenantTransaction): Promise<{ id: number; channelId: number }[]> {

@@ -13,15 +13,14 @@ import type { Channel } from '../../channels/load-channel.ts';
 import { unsendInboundMessage } from './unsend-inbound-message.ts';
 
 export interface ProcessedEvent {
-  /** True when an earlier delivery of the same event had been processed already. */
+  /** True if an earlier delivery of the same event was already processed. */
   duplicate: boolean;
   messageId: number | null;
   conversationId: number | null;
 }
 
 /**
- * Turns a stored event into its effects, exactly once: the event's row is locked, and the effects commit
- * together with its state.
+ * Applies a stored event exactly once: the event's row is locked, and the effects commit together with its new state.
  */
 export async function processChannelEvent(
   transaction: TenantTransaction,

@@ -10,8 +10,8 @@ export interface RecordedEvent {
 }
 
 /**
- * Stores events as they came, once per channel and external id; a repeated one answers the row that is
- * there. Called in a transaction of its own, so that nothing that goes wrong later can lose an event.
+ * Stores events once per channel and external id; for a repeated event it returns the existing row. It runs in its
+ * own transaction, so a later failure cannot lose an event.
  */
 export async function recordChannelEvents(
   { tx }: TenantTransaction,
@@ -19,7 +19,7 @@ export async function recordChannelEvents(
   events: readonly InboundEvent[],
 ): Promise<RecordedEvent[]> {
   if (events.length === 0) return [];
-  // In one order everywhere, so that two deliveries of the same batch cannot wait for each other in a circle.
+  // One insert order everywhere, so that two deliveries of the same batch cannot deadlock.
   const ordered = [...new Map(events.map((event) => [event.externalId, event])).values()].toSorted((a, b) =>
     a.externalId < b.externalId ? -1 : 1,
   );

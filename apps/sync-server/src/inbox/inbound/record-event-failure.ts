@@ -3,10 +3,10 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
-/** How often an event is tried before a person has to look at it. */
+/** After this many attempts the event is `failed` and needs manual handling. */
 const MOST_EVENT_ATTEMPTS = 8;
 
-/** Keeps why an event could not be processed; it stays `received`, to be tried again, until the attempts are used up. */
+/** Records why an event could not be processed. It stays `received` and is retried until its attempts are used up. */
 export async function recordEventFailure(
   { tx }: TenantTransaction,
   eventId: number,

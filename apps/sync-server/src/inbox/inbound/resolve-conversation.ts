@@ -13,11 +13,11 @@ export interface ConversationWanted {
   customerId: number;
   /** The contact's id on the platform. */
   platformConversationId: string;
-  /** Milliseconds. */
+  /** Unix time in milliseconds. */
   now: number;
 }
 
-/** Finds, reopens or opens the conversation that a new message belongs to. The caller holds the contact's lock. */
+/** Finds, reopens or creates the conversation of a new message. The caller holds the contact's lock. */
 export async function resolveConversation(
   transaction: TenantTransaction,
   channel: Channel,
@@ -64,7 +64,7 @@ async function open(
   return created.id;
 }
 
-/** The promise to the customer starts anew with a reopened conversation; what was breached before stays breached. */
+/** Reopening restarts the SLA due times. The breach flags are kept. */
 async function reopen(transaction: TenantTransaction, conversationId: number, now: number): Promise<number> {
   await transaction.tx
     .update(conversations)

@@ -3,7 +3,7 @@ import type { ConversationStatus } from '@holdfast/schema/domain/conversation';
 export interface LatestConversation {
   id: number;
   status: ConversationStatus;
-  /** Milliseconds; null while it was never resolved. */
+  /** Unix time in milliseconds; null if it was never resolved. */
   resolvedAt: number | null;
 }
 
@@ -13,8 +13,8 @@ export type InboundRoute =
   | { kind: 'open' };
 
 /**
- * Chooses the conversation for a customer's message: the one that is going on, one that was resolved so
- * recently that the customer means the same matter, or a new one.
+ * Chooses the conversation of a customer's message: the active one; the last one, if it was resolved at most
+ * `reopenWithinMs` ago (the message is then probably about the same matter); otherwise a new one.
  */
 export function routeInboundMessage(
   latest: LatestConversation | undefined,

@@ -6,6 +6,6 @@ it('removes NUL characters at any depth and keeps everything else', () => {
   expect(stripNulBytes(value)).toEqual({ text: 'ab', list: ['', 1, null, true], deep: { k: 'ü' } });
 });
 
-it('replaces half of a surrogate pair', () => {
+it('replaces a lone surrogate by U+FFFD', () => {
   expect(stripNulBytes('x\ud83d')).toBe('x\ufffd');
 });

@@ -1,6 +1,6 @@
 /**
- * Removes NUL characters from every text in a JSON value: Postgres stores them neither in text nor in
- * jsonb, and some phones send them. Lone surrogates, which jsonb refuses too, become U+FFFD.
+ * Removes NUL characters from every string in a JSON value: Postgres stores them neither in text nor in jsonb, and
+ * some phones send them. Lone surrogates, which jsonb rejects too, become U+FFFD.
  */
 export function stripNulBytes<Value>(value: Value): Value;
 export function stripNulBytes(value: unknown): unknown {

@@ -32,8 +32,8 @@ beforeEach(async () => {
 });
 
 describe('a first message', () => {
-  it('makes customer, conversation and message, with due times of the default policy', async () => {
-    const [result] = await take(message({ content: 'Wo ist meine Bestellung?' }));
+  it('creates customer, conversation and message, with due times of the default policy', async () => {
+    const [result] = await ingest(message({ content: 'Wo ist meine Bestellung?' }));
     expect(result).toMatchObject({ duplicate: false });
     const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));
     expect(conversation).toMatchObject({
@@ -56,9 +56,9 @@ describe('a first message', () => {
     expect(customer).toMatchObject({ name: 'Elif Yıldız', email: null });
   });
 
-  it('twenty at once from one contact open one conversation', async () => {
+  it('opens one conversation for twenty concurrent messages of one contact', async () => {
     const events = Array.from({ length: 20 }, (_, index) => message({ externalId: `m-${index}` }));
-    const results = await Promise.all(events.map((event) => take(event)));
+    const results = await Promise.all(events.map((event) => ingest(event)));
     const opened = new Set(
       results.flat().map((result) => ('error' in result ? result.error : result.conversationId)),
     );
@@ -68,8 +68,8 @@ describe('a first message', () => {
     expect(await count(customers)).toBe(1);
   });
 
-  it('the same event twenty times at once is one message', async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, () => take(message())));
+  it('stores one message for twenty concurrent deliveries of the same event', async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, () => ingest(message())));
     const outcomes = results.flat().map((result) => ('error' in result ? 'error' : result.duplicate));
     expect(outcomes.filter((duplicate) => duplicate === false)).toHaveLength(1);
     expect(outcomes.filter((duplicate) => duplicate === true)).toHaveLength(19);
@@ -80,13 +80,13 @@ describe('a first message', () => {
 });
 
 describe('a further message', () => {
-  it('keeps the order of arrival, fills what was not known of the customer, and wakes the conversation', async () => {
-    await take(message({ externalId: '1' }));
+  it('keeps the order of arrival, completes the customer, and ends the snooze', async () => {
+    await ingest(message({ externalId: '1' }));
     await inTenant(({ tx }) =>
       tx.update(conversations).set({ status: 'pending', snoozedUntil: '2099-01-01T00:00:00Z' }),
     );
     const contact = { externalId: 'contact-1', name: 'Elif Y.', email: 'elif@example.com' };
-    await take(message({ externalId: '2', contact }));
+    await ingest(message({ externalId: '2', contact }));
     const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));
     expect(conversation).toMatchObject({ status: 'open', snoozedUntil: null, messageCount: 2 });
     const [customer] = await inTenant(({ tx }) => tx.select().from(customers));
@@ -97,23 +97,23 @@ describe('a further message', () => {
     expect(order.map((row) => row.id)).toEqual(['1', '2']);
   });
 
-  it('reopens a conversation that was just resolved, with its agent, and opens a new one much later', async () => {
+  it('reopens a conversation resolved 1 h ago with its agent, and opens a new one after 73 h', async () => {
     const agent = await inTenant((transaction) => insertAgent(transaction, 'Mara'));
-    await take(message({ externalId: '1' }));
+    await ingest(message({ externalId: '1' }));
     await resolve(sql`now() - interval '1 hour'`);
-    await take(message({ externalId: '2' }));
+    await ingest(message({ externalId: '2' }));
     const [reopened] = await inTenant(({ tx }) => tx.select().from(conversations));
     expect(reopened).toMatchObject({ status: 'open', resolvedAt: null, assignedTo: agent, messageCount: 2 });
 
     await resolve(sql`now() - interval '73 hours'`);
-    await take(message({ externalId: '3' }));
+    await ingest(message({ externalId: '3' }));
     expect(await count(conversations)).toBe(2);
     expect(await count(customers)).toBe(1);
   });
 });
 
 describe('assignment', () => {
-  it('goes round the agents who are online, the longest waiting first', async () => {
+  it('rotates among the online agents, longest unassigned first', async () => {
     const agents = await inTenant(async (transaction) => [
       await insertAgent(transaction, 'Mara'),
       await insertAgent(transaction, 'Jonas'),
@@ -124,7 +124,7 @@ describe('assignment', () => {
       await insertAgent(transaction, 'Boss', { role: 'supervisor' });
       await insertAgent(transaction, 'Gone', { isActive: false });
     });
-    for (let index = 0; index < 6; index += 1) await take(fromContact(index));
+    for (let index = 0; index < 6; index += 1) await ingest(fromContact(index));
     const assigned = await inTenant(({ tx }) =>
       tx.select().from(conversationAssignments).orderBy(asc(conversationAssignments.conversationId)),
     );
@@ -132,11 +132,11 @@ describe('assignment', () => {
     expect(assigned.every((row) => row.assignmentType === 'auto_round_robin')).toBe(true);
   });
 
-  it('stays fair when thirty customers write at once', async () => {
+  it('distributes thirty concurrent customers equally among three agents', async () => {
     await inTenant(async (transaction) => {
       for (const name of ['Mara', 'Jonas', 'Amira']) await insertAgent(transaction, name);
     });
-    await Promise.all(Array.from({ length: 30 }, (_, index) => take(fromContact(index))));
+    await Promise.all(Array.from({ length: 30 }, (_, index) => ingest(fromContact(index))));
     const shares = await inTenant(({ tx }) =>
       tx
         .select({ count: sql<number>`count(*)::int` })
@@ -146,11 +146,11 @@ describe('assignment', () => {
     expect(shares.map((share) => share.count)).toEqual([10, 10, 10]);
   });
 
-  it('leaves the conversation in the queue when nobody is online, and knows who came back', async () => {
+  it('leaves the conversation in the queue while no agent is online, and assigns to an agent who returns', async () => {
     const agent = await inTenant((transaction) => insertAgent(transaction, 'Mara', { online: false }));
-    await take(fromContact(1));
+    await ingest(fromContact(1));
     await inTenant((transaction) => keepAgentsOnline(transaction, [agent]));
-    await take(fromContact(2));
+    await ingest(fromContact(2));
     const rows = await inTenant(({ tx }) =>
       tx.select({ agent: conversations.assignedTo }).from(conversations).orderBy(asc(conversations.id)),
     );
@@ -158,18 +158,18 @@ describe('assignment', () => {
   });
 });
 
-describe('an agent who was deactivated', () => {
-  it('loses the conversation to another when the customer writes on', async () => {
+describe('a deactivated agent', () => {
+  it('loses the conversation to another agent when the customer writes again', async () => {
     const [gone, next] = await inTenant(async (transaction) => [
       await insertAgent(transaction, 'Gone'),
       await insertAgent(transaction, 'Next', { online: false }),
     ]);
-    await take(message({ externalId: '1' }));
+    await ingest(message({ externalId: '1' }));
     await inTenant(async (transaction) => {
       await transaction.tx.execute(sql`update users set is_active = false where id = ${gone}`);
       await keepAgentsOnline(transaction, [next ?? 0]);
     });
-    await take(message({ externalId: '2' }));
+    await ingest(message({ externalId: '2' }));
     const [conversation] = await inTenant(({ tx }) => tx.select().from(conversations));
     expect(conversation?.assignedTo).toBe(next);
     const history = await inTenant(({ tx }) =>
@@ -183,9 +183,9 @@ describe('an agent who was deactivated', () => {
 });
 
 describe('a batch', () => {
-  it('one element that cannot be processed keeps nobody else from it, and is kept', async () => {
+  it('processes the other elements when one fails, and keeps the failed one', async () => {
     const id = await outbound();
-    // Passes the schema, but Postgres has no year nought.
+    // Passes the schema, but Postgres has no year 0.
     const bad: InboundEvent = {
       kind: 'status',
       externalId: 'bad',
@@ -193,7 +193,7 @@ describe('a batch', () => {
       status: 'sent',
       at: '0000-01-01T00:00:00Z',
     };
-    const results = await take(message({ externalId: '1' }), bad, message({ externalId: '2' }));
+    const results = await ingest(message({ externalId: '1' }), bad, message({ externalId: '2' }));
     expect(results.map((result) => 'error' in result)).toEqual([false, true, false]);
     const [kept] = await inTenant(({ tx }) =>
       tx.select().from(channelEvents).where(eq(channelEvents.externalId, 'bad')),
@@ -205,8 +205,8 @@ describe('a batch', () => {
     });
   });
 
-  it('takes NUL bytes out of texts and names', async () => {
-    await take(message({ content: 'a\0b', contact: { externalId: 'c\0', name: 'El\0if' } }));
+  it('removes NUL bytes from texts and names', async () => {
+    await ingest(message({ content: 'a\0b', contact: { externalId: 'c\0', name: 'El\0if' } }));
     const [row] = await inTenant(({ tx }) => tx.select().from(messages));
     expect(row?.content).toBe('ab');
     const [customer] = await inTenant(({ tx }) => tx.select().from(customers));
@@ -214,24 +214,24 @@ describe('a batch', () => {
   });
 });
 
-describe('what happens to messages later', () => {
-  it('an edit shows the new text and keeps the old', async () => {
-    await take(message());
-    await take({ kind: 'edit', externalId: 'e', targetExternalId: 'm-1', content: 'better' });
+describe('a later event of a message', () => {
+  it('edit: shows the new text and keeps the old one', async () => {
+    await ingest(message());
+    await ingest({ kind: 'edit', externalId: 'e', targetExternalId: 'm-1', content: 'better' });
     const [row] = await inTenant(({ tx }) => tx.select().from(messages));
     expect(row).toMatchObject({ content: 'better', metadata: { previous_contents: ['Hallo'] } });
   });
 
-  it('an unsend takes the words and leaves the place', async () => {
-    await take(message());
-    await take({ kind: 'unsend', externalId: 'u', targetExternalId: 'm-1' });
+  it('unsend: removes the text and keeps the row', async () => {
+    await ingest(message());
+    await ingest({ kind: 'unsend', externalId: 'u', targetExternalId: 'm-1' });
     const [row] = await inTenant(({ tx }) => tx.select().from(messages));
     expect(row).toMatchObject({ content: null, metadata: { unsent_at: expect.any(String) } });
   });
 
-  it('a reaction and a reply point at their message', async () => {
-    const [first] = await take(message());
-    await take(message({ externalId: 'r', type: 'reaction', content: '👍', replyToExternalId: 'm-1' }));
+  it('reaction: refers to its message and does not count as unread', async () => {
+    const [first] = await ingest(message());
+    await ingest(message({ externalId: 'r', type: 'reaction', content: '👍', replyToExternalId: 'm-1' }));
     const rows = await inTenant(({ tx }) => tx.select().from(messages).where(eq(messages.type, 'reaction')));
     const target = first !== undefined && 'messageId' in first ? first.messageId : undefined;
     expect(rows[0]?.metadata).toEqual({ reply_to_external_id: 'm-1', reply_to_message_id: target });
@@ -239,10 +239,15 @@ describe('what happens to messages later', () => {
     expect(conversation).toMatchObject({ messageCount: 2, unreadCount: 1, lastMessagePreview: 'Hallo' });
   });
 
-  it('statuses only advance, each with its row in the trail', async () => {
+  it('status: only advances, and every change has one row in message_status_updates', async () => {
     const id = await outbound();
     for (const status of ['delivered', 'sent', 'read', 'delivered', 'failed'] as const) {
-      await take({ kind: 'status', externalId: `${status}:${id}:${Math.random()}`, message: { id }, status });
+      await ingest({
+        kind: 'status',
+        externalId: `${status}:${id}:${Math.random()}`,
+        message: { id },
+        status,
+      });
     }
     const [row] = await inTenant(({ tx }) => tx.select().from(messages).where(eq(messages.id, id)));
     expect(row).toMatchObject({ status: 'read', failedAt: null });
@@ -252,16 +257,16 @@ describe('what happens to messages later', () => {
     expect(trail.map((update) => update.status)).toEqual(['delivered', 'read']);
   });
 
-  it('a read watermark covers everything sent before it', async () => {
+  it('read watermark: marks all messages sent before it as read', async () => {
     const id = await outbound();
     await inTenant(({ tx }) => tx.update(messages).set({ status: 'sent' }).where(eq(messages.id, id)));
     const readUntil = new Date(Date.now() + 60_000).toISOString();
-    await take({ kind: 'read-until', externalId: 'w', contactExternalId: 'contact-1', readUntil });
+    await ingest({ kind: 'read-until', externalId: 'w', contactExternalId: 'contact-1', readUntil });
     const [row] = await inTenant(({ tx }) => tx.select().from(messages).where(eq(messages.id, id)));
     expect(row?.status).toBe('read');
   });
 
-  it('a channel cannot change the messages of another', async () => {
+  it('status: cannot change a message of another channel', async () => {
     const id = await outbound();
     const other = await inTenant(async (transaction) =>
       loadChannel(transaction, await insertChannel(transaction)),
@@ -272,11 +277,11 @@ describe('what happens to messages later', () => {
     expect(row?.status).toBe('pending');
   });
 
-  it('an echo shows what was sent from the phone, and our own messages once', async () => {
-    await take(message());
+  it('echo: adds a message sent outside Holdfast, and each echoed id once', async () => {
+    await ingest(message());
     const echo = { ...message({ externalId: 'e-1', content: 'From my phone' }), kind: 'echo' } as const;
-    await take(echo);
-    await take({ ...echo, externalId: 'm-own' });
+    await ingest(echo);
+    await ingest({ ...echo, externalId: 'm-own' });
     const rows = await inTenant(({ tx }) =>
       tx.select().from(messages).where(eq(messages.direction, 'outbound')),
     );
@@ -290,7 +295,7 @@ describe('what happens to messages later', () => {
   });
 });
 
-function take(...events: InboundEvent[]) {
+function ingest(...events: InboundEvent[]) {
   return takeInEvents(inTenant, channel, events);
 }
 
@@ -315,7 +320,7 @@ function fromContact(index: number): InboundMessage {
 }
 
 async function outbound(): Promise<number> {
-  await take(message());
+  await ingest(message());
   return inTenant(async ({ tx }) => {
     const [conversation] = await tx.select().from(conversations);
     const [row] = await tx

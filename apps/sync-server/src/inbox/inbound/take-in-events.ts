@@ -14,8 +14,8 @@ export type InTenant = <Result>(fn: (transaction: TenantTransaction) => Promise<
 export type TakenInEvent = { externalId: string } & (ProcessedEvent | { error: HoldfastError });
 
 /**
- * Stores a batch of events in one transaction, then processes each in one of its own: whatever goes wrong with
- * one, the others have their effect, and the one that failed is still there to be tried again.
+ * Stores a batch of events in one transaction, then processes each event in its own. If one fails, the others still
+ * take effect, and the failed one stays stored and is retried. Returns one result per event.
  */
 export async function takeInEvents(
   inTenant: InTenant,
@@ -24,14 +24,14 @@ export async function takeInEvents(
 ): Promise<TakenInEvent[]> {
   const clean = stripNulBytes(events);
   const recorded = await inTenant((transaction) => recordChannelEvents(transaction, channel.id, clean));
-  const taken: TakenInEvent[] = [];
+  const ingested: TakenInEvent[] = [];
   for (const { id, externalId } of recorded) {
-    taken.push({ externalId, ...(await processStoredEvent(inTenant, channel, id)) });
+    ingested.push({ externalId, ...(await processStoredEvent(inTenant, channel, id)) });
   }
-  return taken;
+  return ingested;
 }
 
-/** Processes one stored event; a failure is kept beside the event and answered, not thrown. */
+/** Processes one stored event. A failure is recorded with the event and returned, not thrown. */
 export async function processStoredEvent(
   inTenant: InTenant,
   channel: Channel,

@@ -19,7 +19,7 @@ interface WebhookError {
   details: unknown;
 }
 
-/** Verifies, translates and takes in a platform's batch; answers one result per element, in the batch's order. */
+/** Verifies, translates and ingests a platform's batch. Returns one result per element, in the batch's order. */
 export async function takeInWebhook(
   inTenant: InTenant,
   context: AdapterContext,
@@ -29,10 +29,10 @@ export async function takeInWebhook(
   adapter.verifySignature(context, request);
   const elements = await adapter.parseEvents(context, request);
   const events = elements.flatMap((element) => ('event' in element ? [element.event] : []));
-  const taken = (await takeInEvents(inTenant, context.channel, events)).values();
+  const ingested = (await takeInEvents(inTenant, context.channel, events)).values();
   return elements.map((element): WebhookResult => {
     if ('error' in element) return { externalId: element.externalId, error: describe(element.error) };
-    const { value } = taken.next();
+    const { value } = ingested.next();
     if (value === undefined) return { externalId: element.event.externalId };
     if ('error' in value) return { externalId: value.externalId, error: describe(value.error) };
     return value;

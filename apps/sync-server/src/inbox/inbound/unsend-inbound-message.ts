@@ -8,8 +8,8 @@ import type { Unsend } from '../../channels/inbound-event.ts';
 import type { Channel } from '../../channels/load-channel.ts';
 
 /**
- * The customer took a message back: its content and files go, its place in the conversation stays, so that
- * an answer to it does not hang in the air. Null when we never had that message.
+ * Applies a customer's unsend: deletes content and files but keeps the row, so that replies still refer to a message.
+ * Returns the message id, or null if the message is unknown.
  */
 export async function unsendInboundMessage(
   transaction: TenantTransaction,

@@ -6,9 +6,9 @@ import type { TenantTransaction } from '../../db/with-tenant.ts';
 import type { Contact } from '../../channels/inbound-event.ts';
 
 /**
- * The customer behind a contact of a channel, made when it is the first contact. What the channel says newly
- * fills what we did not know; only the name follows the channel, agents may have corrected the rest.
- * The caller holds the contact's lock.
+ * Finds or creates the customer of a channel's contact and returns its id. The name always follows the channel.
+ * Email, phone and locale are filled only if empty, because agents can have corrected them. The caller holds the
+ * contact's lock.
  */
 export async function upsertCustomer(
   { tx }: TenantTransaction,
@@ -28,7 +28,7 @@ export async function upsertCustomer(
     .where(
       and(eq(customerIdentities.channelId, channelId), eq(customerIdentities.externalId, contact.externalId)),
     );
-  const told = {
+  const next = {
     name: contact.name,
     email: known?.email ?? contact.email ?? null,
     phone: known?.phone ?? contact.phone ?? null,
@@ -36,19 +36,19 @@ export async function upsertCustomer(
   };
   if (known !== undefined) {
     const changed =
-      known.name !== told.name ||
-      known.email !== told.email ||
-      known.phone !== told.phone ||
-      known.locale !== told.locale;
-    // An update that changes nothing would be sent to every replica all the same.
+      known.name !== next.name ||
+      known.email !== next.email ||
+      known.phone !== next.phone ||
+      known.locale !== next.locale;
+    // Skips updates without a change: every update is sent to the replicas.
     if (changed)
       await tx
         .update(customers)
-        .set({ ...told, updatedAt: new Date().toISOString() })
+        .set({ ...next, updatedAt: new Date().toISOString() })
         .where(eq(customers.id, known.id));
     return known.id;
   }
-  const [created] = await tx.insert(customers).values(told).returning({ id: customers.id });
+  const [created] = await tx.insert(customers).values(next).returning({ id: customers.id });
   if (created === undefined) throw new Error('the customer was not created');
   await tx
     .insert(customerIdentities)

@@ -8,7 +8,7 @@ import { mayAdvance } from './message-status-order.ts';
 
 export interface StatusChange {
   status: MessageStatus;
-  /** When it happened by the platform's clock; the database's clock when it does not say. */
+  /** Time of the change by the platform's clock; defaults to the database's clock. */
   at?: string | undefined;
   error?: string | undefined;
   platformMessageId?: string | undefined;
@@ -16,8 +16,8 @@ export interface StatusChange {
 }
 
 /**
- * Moves a message's status forward and writes the trail; a receipt that is late or repeated changes nothing
- * and answers false. The caller holds the message's row lock.
+ * Advances a message's status and adds a row to `message_status_updates`. Returns false, without a change, for a late
+ * or repeated receipt. The caller holds the message's row lock.
  */
 export async function advanceMessageStatus(
   { tx }: TenantTransaction,
@@ -25,7 +25,7 @@ export async function advanceMessageStatus(
   change: StatusChange,
 ): Promise<boolean> {
   if (!mayAdvance(message.status, change.status)) return false;
-  // A platform's clock that runs ahead must not put a receipt into the future.
+  // A platform clock that is ahead must not produce a timestamp in the future.
   const at =
     change.at === undefined
       ? sql`clock_timestamp()`

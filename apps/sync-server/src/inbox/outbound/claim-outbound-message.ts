@@ -10,13 +10,13 @@ import type { OutboundMessage } from '../../channels/outbound-message.ts';
 
 export interface ClaimedMessage {
   message: OutboundMessage;
-  /** Null when the conversation has no active channel: such a message cannot be sent at all. */
+  /** Null if the conversation has no active channel: the message can then never be sent. */
   channel: Channel | null;
 }
 
 /**
- * What has to be sent next so that this message can leave: the oldest pending message of its conversation, which
- * may be an older one whose own attempts have not got through yet. Null once this message is not pending any more.
+ * Returns the oldest pending message of the conversation: `wanted.messageId` itself, or an older one that must be
+ * sent first because its attempts have failed so far. Returns null if `wanted.messageId` is no longer pending.
  */
 export async function claimOutboundMessage(
   transaction: TenantTransaction,

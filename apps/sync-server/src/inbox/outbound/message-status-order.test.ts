@@ -21,7 +21,7 @@ describe('mayAdvance', () => {
 });
 
 describe('statusesBefore', () => {
-  it('lists where a status can be reached from', () => {
+  it('returns the statuses from which a status can be reached', () => {
     expect(statusesBefore('read')).toEqual(['pending', 'sent', 'delivered']);
     expect(statusesBefore('failed')).toEqual(['pending', 'sent']);
     expect(statusesBefore('pending')).toEqual([]);

@@ -7,11 +7,11 @@ import type { SendOutcome } from '../../channels/outbound-message.ts';
 
 export interface Attempt {
   outcome: SendOutcome;
-  /** No other attempt follows: what could not be reached now has failed. */
+  /** True if no retry follows: an unreachable message is then `failed`. */
   isLastAttempt: boolean;
 }
 
-/** Writes down what became of an attempt. A receipt may have come first: then the message is further already. */
+/** Records the result of a send attempt. If a receipt arrived first, the message keeps its further status. */
 export async function recordSendOutcome(
   transaction: TenantTransaction,
   messageId: number,

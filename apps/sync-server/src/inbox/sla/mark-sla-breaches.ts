@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
-/** Marks conversations whose due times have passed unanswered or unresolved. Answers how many were marked. */
+/** Marks conversations whose first response or resolution is overdue. Returns the number of marks set. */
 export async function markSlaBreaches({ tx }: TenantTransaction): Promise<number> {
   const isActive = inArray(conversations.status, ['new', 'open', 'pending']);
   const unanswered = await tx

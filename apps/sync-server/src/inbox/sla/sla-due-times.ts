@@ -8,7 +8,10 @@ export interface SlaDueTimes {
   resolutionDueAt: string;
 }
 
-/** When a conversation that starts (or starts anew) at `startedAt` must be answered and resolved. */
+/**
+ * Returns the due times of first response and resolution for a conversation created or reopened at `startedAt` (Unix
+ * ms).
+ */
 export function slaDueTimes(targets: SlaTargets, startedAt: number): SlaDueTimes {
   return {
     firstResponseDueAt: new Date(startedAt + targets.firstResponseTimeMinutes * 60_000).toISOString(),
