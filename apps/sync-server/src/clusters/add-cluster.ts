@@ -15,14 +15,14 @@ const namePattern = /^[a-z][a-z0-9_-]{0,40}$/;
 
 export interface AddClusterInput {
   readonly name: string;
-  /** The environment variable that holds its URL; the landlord never sees the URL itself. */
+  /** Name of the environment variable that holds the cluster's URL. The URL itself is not stored in the landlord. */
   readonly urlSetting: string;
   readonly actor: string;
 }
 
 /**
- * Makes a Postgres cluster known, once it has been seen to answer and to give the rights that are needed.
- * Throws HF_INVALID_INPUT, HF_ALREADY_EXISTS, HF_CLUSTER_URL_MISSING and what keeps that Postgres from being used.
+ * Registers a Postgres cluster after checking that it is reachable and grants the required rights. Throws
+ * HF_INVALID_INPUT, HF_ALREADY_EXISTS, HF_CLUSTER_URL_MISSING, or the error of the failed check.
  */
 export async function addCluster(
   pool: LandlordPool,
@@ -32,15 +32,15 @@ export async function addCluster(
     throw invalid('name', 'a lower-case letter, then up to 40 letters, digits, hyphens or underscores');
   }
   if (!isClusterUrlSetting(urlSetting)) throw invalid('url-setting', 'HOLDFAST_CLUSTER_<NAME>_URL');
-  const own = poolOf(pool, { cluster: name, urlSetting });
-  await assertPostgres(own);
-  await assertRights(own);
-  const made = await landlordDatabase(pool)
+  const clusterPool = poolOf(pool, { cluster: name, urlSetting });
+  await assertPostgres(clusterPool);
+  await assertRights(clusterPool);
+  const inserted = await landlordDatabase(pool)
     .insert(clusters)
     .values({ name, urlSetting })
     .onConflictDoNothing({ target: clusters.name })
     .returning();
-  if (made.length === 0) throw new HoldfastError('HF_ALREADY_EXISTS', { details: { cluster: name } });
+  if (inserted.length === 0) throw new HoldfastError('HF_ALREADY_EXISTS', { details: { cluster: name } });
   await recordAudit(pool, {
     actor,
     action: 'cluster.add',

@@ -9,7 +9,7 @@ export interface ClusterOverview {
   readonly name: string;
   readonly urlSetting: string;
   readonly tenants: number;
-  /** Of its Postgres; null while this process cannot reach it. */
+  /** Postgres version; null if this process cannot reach the cluster. */
   readonly version: string | null;
 }
 
@@ -28,7 +28,7 @@ export async function clusterOverview(pool: LandlordPool): Promise<readonly Clus
 
 async function readVersion(own: () => ClusterPool): Promise<string | null> {
   try {
-    return await assertPostgres(own());
+    return await assertPostgres(getPool());
   } catch {
     return null;
   }

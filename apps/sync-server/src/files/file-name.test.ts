@@ -13,13 +13,13 @@ describe('safeFileName', () => {
     ['صورة.png', 'png', 'صورة.png'],
     ['\0\n', 'gif', 'file.gif'],
     ['x'.repeat(400), 'png', `${'x'.repeat(116)}.png`],
-  ])('%j becomes a safe name', (name, extension, expected) => {
+  ])('makes a safe name of %j', (name, extension, expected) => {
     expect(safeFileName(name, extension)).toBe(expected);
   });
 });
 
 describe('contentDisposition', () => {
-  it('keeps quotes and line breaks out of the header and other alphabets readable', () => {
+  it('replaces quotes in the ASCII name and encodes other alphabets in filename*', () => {
     expect(contentDisposition('attachment', 'Re"chnung ü.pdf')).toBe(
       `attachment; filename="Re_chnung _.pdf"; filename*=UTF-8''Re%22chnung%20%C3%BC.pdf`,
     );

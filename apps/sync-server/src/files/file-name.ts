@@ -1,8 +1,8 @@
 const LONGEST_NAME = 120;
 
 /**
- * A name that is safe to show and to save under: the last path segment, without control, bidirectional
- * override and reserved characters, never empty, never hidden, at most 120 characters with its extension kept.
+ * Returns a name that is safe to show and to save under: the last path segment without control, bidirectional
+ * override and reserved characters, not empty, not hidden, at most 120 characters including the given extension.
  */
 export function safeFileName(name: string, extension: string): string {
   const base = (name.split(/[/\\]/).at(-1) ?? '')
@@ -16,14 +16,14 @@ export function safeFileName(name: string, extension: string): string {
   return `${stem === '' ? 'file' : stem}.${extension}`;
 }
 
-/** `Content-Disposition` of RFC 6266: a plain ASCII name for old clients and the real one beside it. */
+/** `Content-Disposition` as of RFC 6266: an ASCII name for old clients, and the original name in `filename*`. */
 export function contentDisposition(kind: 'inline' | 'attachment', name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, percentEncode);
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** The extension always follows the sniffed type, so `photo.png.exe` can not keep its last part. */
+/** The extension always follows the sniffed type, so `photo.png.exe` cannot keep `.exe` as its last part. */
 function stripExtension(name: string, extension: string): string {
   const lower = name.toLowerCase();
   if (lower.endsWith(`.${extension}`)) return name.slice(0, -extension.length - 1);

@@ -24,7 +24,10 @@ const querySchema = z.object({
   signature: z.string().max(64),
 });
 
-/** `GET /files/<tenant>/<key>?name&expires&signature`: opens a file for whoever holds a link that is valid. */
+/**
+ * `GET /files/<tenant>/<key>?name&expires&signature`: serves a file to the holder of a valid link. Throws
+ * HF_FILE_LINK_EXPIRED, HF_FILE_LINK_INVALID or HF_NOT_FOUND.
+ */
 export async function registerFileRoutes(app: FastifyInstance, options: FileRouteOptions): Promise<void> {
   app.get('/files/:tenant/:folder/:file', async (request, reply) => {
     const { tenant, folder, file } = paramsSchema.parse(request.params);
@@ -36,7 +39,7 @@ export async function registerFileRoutes(app: FastifyInstance, options: FileRout
     const found = await options.files.open(tenant, link.key);
     const mimeType = mimeTypeOfExtension(file.split('.').at(-1) ?? '');
     if (found === undefined || mimeType === undefined) throw new HoldfastError('HF_NOT_FOUND');
-    // Pictures may be shown in place; nothing may be sniffed, framed or run.
+    // Images can be shown inline. The headers below forbid sniffing, framing and scripts.
     const kind = mimeType.startsWith('image/') ? 'inline' : 'attachment';
     return reply
       .type(mimeType)

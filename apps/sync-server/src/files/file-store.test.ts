@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 describe('the directory file store', () => {
-  it('gives back what was put, once per content', async () => {
+  it('returns the stored bytes, and stores equal bytes once', async () => {
     const bytes = Buffer.from('hello');
     const key = await store.put('demo', bytes, 'txt');
     expect(await store.put('demo', bytes, 'txt')).toBe(key);
@@ -26,7 +26,7 @@ describe('the directory file store', () => {
     expect(await readdir(directory, { recursive: true })).toHaveLength(3);
   });
 
-  it('keeps tenants apart', async () => {
+  it('does not open a file of another tenant', async () => {
     const key = await store.put('demo', Buffer.from('hello'), 'txt');
     expect(await store.open('other', key)).toBeUndefined();
   });

@@ -5,23 +5,23 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 
 export interface FileStore {
-  /** Keeps the bytes under a key made of their hash; the same bytes are kept once. */
+  /** Stores bytes and returns their key, which is derived from their hash: equal bytes are stored once. */
   put: (tenant: string, bytes: Uint8Array, extension: string) => Promise<string>;
-  /** The file's size and a stream of it, or undefined when there is no such file. */
+  /** Returns the file's size and a stream of it, or undefined if there is no such file. */
   open: (tenant: string, key: string) => Promise<{ size: number; stream: Readable } | undefined>;
-  /** Moves a file out of the way, to where it may lie on slower storage. It can still be opened. Asked twice, it does nothing. */
+  /** Moves a file to the archive, which can be on slower storage. `open` still finds it. Idempotent. */
   archive: (tenant: string, key: string) => Promise<void>;
 }
 
-/** No tenant can be named so. */
+/** A tenant name cannot begin with a dot. */
 const archiveFolder = '.archive';
-const TENANT_PATTERN = /^[a-z][a-z0-9_]{0,40}$/;
-const KEY_PATTERN = /^[0-9a-f]{2}\/[0-9a-f]{62}\.[a-z0-9]{1,5}$/;
+const tenantPattern = /^[a-z][a-z0-9_]{0,40}$/;
+const keyPattern = /^[0-9a-f]{2}\/[0-9a-f]{62}\.[a-z0-9]{1,5}$/;
 
 /**
- * A file store in a local directory: `<directory>/<tenant>/<2 hex>/<62 hex>.<extension>`. A file is
- * complete or absent: it is written beside its place, flushed, and moved there. Archived files lie under
- * `<directory>/.archive` in the same order.
+ * A file store in a local directory: `<directory>/<tenant>/<2 hex>/<62 hex>.<extension>`. A file is either complete
+ * or absent: it is written to a temporary file in the same folder, fsynced and renamed. Archived files are under
+ * `<directory>/.archive`, in the same layout.
  */
 export function createDirectoryFileStore(directory: string): FileStore {
   return {
@@ -63,15 +63,15 @@ export function createDirectoryFileStore(directory: string): FileStore {
   };
 }
 
-/** The key that a file's bytes have in every store. */
+/** The key depends only on content and extension, so it is the same in every store. */
 function fileKey(bytes: Uint8Array, extension: string): string {
   const hash = createHash('sha256').update(bytes).digest('hex');
   return `${hash.slice(0, 2)}/${hash.slice(2)}.${extension}`;
 }
 
-/** Keys and tenants are matched whole before they touch a path: nothing can climb out of the directory. */
+/** Keys and tenants must match their pattern completely before they become part of a path (no path traversal). */
 function filePath(directory: string, tenant: string, key: string): string | undefined {
-  if (!TENANT_PATTERN.test(tenant) || !KEY_PATTERN.test(key)) return undefined;
+  if (!tenantPattern.test(tenant) || !keyPattern.test(key)) return undefined;
   return path.join(directory, tenant, key);
 }
 

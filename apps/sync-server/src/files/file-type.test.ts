@@ -15,7 +15,7 @@ describe('sniffFileType', () => {
     ['audio/wav', Buffer.from('RIFF\0\0\0\0WAVE', 'latin1')],
     ['application/pdf', Buffer.from('%PDF-1.7')],
     ['text/plain', Buffer.from('Grüße aus Köln\nمرحبا')],
-  ])('recognises %s', (mimeType, bytes) => {
+  ])('recognizes %s', (mimeType, bytes) => {
     expect(sniffFileType(bytes)?.mimeType).toBe(mimeType);
   });
 
@@ -25,7 +25,7 @@ describe('sniffFileType', () => {
     ['an executable', Buffer.from('7f454c4602010100', 'hex')],
     ['a zip archive', Buffer.from('504b0304ff', 'hex')],
     ['text with a NUL byte', Buffer.from('a\0b')],
-    ['nothing', Buffer.alloc(0)],
+    ['no bytes', Buffer.alloc(0)],
   ])('refuses %s', (_, bytes) => {
     expect(sniffFileType(bytes)).toBeUndefined();
   });
@@ -36,7 +36,7 @@ describe('allowedFileType', () => {
     expect(allowedFileType('Text/Plain; charset=utf-8')?.mimeType).toBe('text/plain');
   });
 
-  it('knows nothing outside the list', () => {
+  it('rejects types outside the list', () => {
     expect(allowedFileType('text/html')).toBeUndefined();
     expect(allowedFileType('image/svg+xml')).toBeUndefined();
   });

@@ -8,10 +8,10 @@ export interface FileType {
 }
 
 /**
- * Everything that may be attached. What is not here is refused: no HTML, no SVG, nothing that a
- * viewer could run. One row per type, so that a sniffed type and an allowed type can not drift apart.
+ * All types that can be attached; every other type is rejected, in particular HTML, SVG and everything that a viewer
+ * could execute. One row per type, so that sniffed and declared types cannot diverge.
  */
-const FILE_TYPES: readonly FileType[] = [
+const fileTypes: readonly FileType[] = [
   fileType('image/png', 'image', 'png', startsWith(0x89, 0x50, 0x4e, 0x47)),
   fileType('image/jpeg', 'image', 'jpg', startsWith(0xff, 0xd8, 0xff)),
   fileType('image/gif', 'image', 'gif', startsWithText('GIF8')),
@@ -45,23 +45,23 @@ const FILE_TYPES: readonly FileType[] = [
   fileType('text/plain', 'document', 'txt', isPlainText),
 ];
 
-/** The MIME types that may be attached, for people to read. */
-export const allowedMimeTypes: readonly string[] = FILE_TYPES.map((type) => type.mimeType);
+/** The MIME types that can be attached, for error details. */
+export const allowedMimeTypes: readonly string[] = fileTypes.map((type) => type.mimeType);
 
-/** The type that the bytes themselves show, or undefined when it is none of the allowed ones. */
+/** Returns the allowed type that matches the bytes, or undefined. */
 export function sniffFileType(bytes: Uint8Array): FileType | undefined {
-  return FILE_TYPES.find((type) => type.matches(bytes));
+  return fileTypes.find((type) => type.matches(bytes));
 }
 
-/** The MIME type that a stored file is served with, by the extension of its key. */
+/** Returns the MIME type with which a stored file is served, by the extension of its key. */
 export function mimeTypeOfExtension(extension: string): string | undefined {
-  return FILE_TYPES.find((type) => type.extension === extension)?.mimeType;
+  return fileTypes.find((type) => type.extension === extension)?.mimeType;
 }
 
-/** Looks a declared MIME type up in the allowed ones; parameters (`; charset=utf-8`) are ignored. */
+/** Returns the allowed type of a declared MIME type; parameters (`; charset=utf-8`) are ignored. */
 export function allowedFileType(mimeType: string): FileType | undefined {
   const bare = mimeType.split(';', 1)[0]?.trim().toLowerCase();
-  return FILE_TYPES.find((type) => type.mimeType === bare);
+  return fileTypes.find((type) => type.mimeType === bare);
 }
 
 function fileType(
@@ -96,7 +96,9 @@ function isPlainText(bytes: Uint8Array): boolean {
   }
 }
 
-/** The control characters that no text file holds; tab, line feed and their like are none of them. */
+/**
+ * True for control characters that a text file does not contain; tab, line feed and other white space are allowed.
+ */
 function isControl(byte: number): boolean {
   return byte < 0x09 || (byte > 0x0d && byte < 0x20);
 }

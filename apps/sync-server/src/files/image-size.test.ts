@@ -13,7 +13,7 @@ describe('readImageSize', () => {
     expect(readImageSize(gif)).toEqual({ width: 800, height: 576 });
   });
 
-  it('reads a JPEG behind other segments', () => {
+  it('reads a JPEG whose frame follows other segments', () => {
     const app0 = Buffer.from('ffe000104a46494600010100000100010000', 'hex');
     const frame = Buffer.from('ffc0001108012c01900301220002110103110', 'hex');
     const jpeg = Buffer.concat([Buffer.from('ffd8', 'hex'), app0, frame, Buffer.alloc(8)]);
@@ -32,7 +32,7 @@ describe('readImageSize', () => {
     });
   });
 
-  it('answers nothing for other files and for cut ones', () => {
+  it('returns undefined for other files and for truncated images', () => {
     expect(readImageSize(Buffer.from('hello there, this is not an image'))).toBeUndefined();
     expect(readImageSize(png.subarray(0, 20))).toBeUndefined();
     expect(readImageSize(Buffer.from('ffd8ffe0', 'hex'))).toBeUndefined();

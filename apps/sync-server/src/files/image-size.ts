@@ -4,8 +4,8 @@ export interface ImageSize {
 }
 
 /**
- * Reads width and height from the header of a PNG, JPEG, GIF or WebP file. Answers undefined for
- * anything else and for truncated files: a size is a courtesy to the layout, never a reason to refuse.
+ * Reads width and height in pixels from the header of a PNG, JPEG, GIF or WebP file. Returns undefined for other and
+ * for truncated files: the size only helps the layout and is no reason to reject a file.
  */
 export function readImageSize(bytes: Uint8Array): ImageSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -46,7 +46,7 @@ function readUint24(view: DataView, offset: number): number {
   return view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16);
 }
 
-/** A JPEG keeps its size in the first start-of-frame segment, behind a chain of segments of any length. */
+/** The size of a JPEG is in its first start-of-frame segment, after any number of other segments. */
 function readJpegSize(view: DataView): ImageSize | undefined {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return;
   let offset = 2;

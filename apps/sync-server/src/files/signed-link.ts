@@ -4,16 +4,16 @@ export interface FileLink {
   tenant: string;
   /** The file's key in the store. */
   key: string;
-  /** Name that a download gets. */
+  /** File name of the download. */
   name: string;
 }
 
-/** Key of the signature. */
+/** HMAC key of the signature. */
 export type LinkKey = string | Uint8Array;
 
 export type LinkCheck = { valid: true } | { valid: false; reason: 'expired' | 'signature' };
 
-/** Builds the path and query of a link that opens one file until `expiresAt` (milliseconds). */
+/** Returns path and query of a link that is valid until `expiresAt` (Unix time in milliseconds). */
 export function signFileLink(secret: LinkKey, link: FileLink, expiresAt: number): string {
   const expires = Math.floor(expiresAt / 1000);
   const query = new URLSearchParams({
@@ -24,7 +24,7 @@ export function signFileLink(secret: LinkKey, link: FileLink, expiresAt: number)
   return `/files/${link.tenant}/${link.key}?${query.toString()}`;
 }
 
-/** Checks a link's signature in constant time, then its expiry against `now` (milliseconds). */
+/** Checks a link's signature in constant time, then its expiry against `now` (Unix time in milliseconds). */
 export function checkFileLink(
   secret: LinkKey,
   link: FileLink & { expires: number; signature: string },
@@ -38,7 +38,7 @@ export function checkFileLink(
   return link.expires * 1000 > now ? { valid: true } : { valid: false, reason: 'expired' };
 }
 
-/** The purpose is part of what is signed, so that a signature made for something else opens no file. */
+/** The signed text begins with its purpose, so that a signature made for another purpose opens no file. */
 function signature(secret: LinkKey, link: FileLink, expires: number): string {
   const signed = JSON.stringify(['file-link', link.tenant, link.key, link.name, expires]);
   return createHmac('sha256', secret).update(signed).digest('base64url');

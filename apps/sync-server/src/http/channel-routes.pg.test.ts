@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 describe('POST …/messages', () => {
-  it('takes a message once: the same external id again answers the same ids', async () => {
+  it('stores a message once: a repeated external id returns the same ids', async () => {
     const first = await post(body({ text: 'Wo ist mein Paket?' }));
     expect(first.status).toBe(202);
     expect(first.json).toEqual({
@@ -53,7 +53,7 @@ describe('POST …/messages', () => {
     expect(await stored(messages)).toHaveLength(1);
   });
 
-  it('keeps a picture with its size, and serves it by a signed link until that expires', async () => {
+  it('stores an image with its size and serves it by a signed link until the link expires', async () => {
     const attachment = {
       filename: '../Foto ü.png',
       mimeType: 'image/png',
@@ -83,21 +83,21 @@ describe('POST …/messages', () => {
     expect(await codeOf(forged)).toEqual([403, 'HF_FILE_LINK_INVALID']);
   });
 
-  it('shows NUL bytes to nobody', async () => {
+  it('removes NUL bytes', async () => {
     expect((await post(body({ text: 'a\0b' }))).status).toBe(202);
     expect(await stored(messages)).toMatchObject([{ content: 'ab' }]);
   });
 
   const html = Buffer.from('<script>alert(1)</script>').toString('base64');
   it.each<[string, unknown, number, string]>([
-    ['a body that is no JSON', '{"externalId":', 400, 'HF_MALFORMED_JSON'],
-    ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 400, 'HF_MALFORMED_JSON'],
+    ['a body that is not JSON', '{"externalId":', 400, 'HF_MALFORMED_JSON'],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 400, 'HF_MALFORMED_JSON'],
     ['no body', '', 400, 'HF_MALFORMED_JSON'],
-    ['a body that is no object', '[]', 400, 'HF_INVALID_INPUT'],
+    ['a body that is not an object', '[]', 400, 'HF_INVALID_INPUT'],
     ['no contact', { externalId: 'x', text: 'Hi' }, 400, 'HF_INVALID_INPUT'],
-    ['no words and no file', body({ text: ' \0' }), 400, 'HF_INVALID_INPUT'],
+    ['neither text nor file', body({ text: ' \0' }), 400, 'HF_INVALID_INPUT'],
     [
-      'a wrong e-mail address',
+      'an invalid e-mail address',
       body({ contact: { externalId: 'c', name: 'C', email: 'nope' } }),
       400,
       'HF_INVALID_INPUT',
@@ -111,31 +111,31 @@ describe('POST …/messages', () => {
       'HF_INVALID_INPUT',
     ],
     [
-      'a file of nine megabytes',
+      'a file of 8.5 MiB',
       body({ attachments: [file('text/plain', Buffer.alloc(8.5 * 1024 * 1024, 65))] }),
       413,
       'HF_PAYLOAD_TOO_LARGE',
     ],
     [
-      'HTML that says it is a picture',
+      'HTML declared as an image',
       body({ attachments: [{ ...file('image/png', picture), dataBase64: html }] }),
       415,
       'HF_UNSUPPORTED_MEDIA_TYPE',
     ],
     [
-      'HTML that says so',
+      'HTML declared as HTML',
       body({ attachments: [{ ...file('text/html', picture), dataBase64: html }] }),
       415,
       'HF_UNSUPPORTED_MEDIA_TYPE',
     ],
     [
-      'a picture that says it is a document',
+      'an image declared as a document',
       body({ attachments: [file('application/pdf', picture)] }),
       415,
       'HF_UNSUPPORTED_MEDIA_TYPE',
     ],
     [
-      'a file that is no base64',
+      'a file that is not base64',
       body({ attachments: [{ ...file('image/png', picture), dataBase64: '%%%' }] }),
       400,
       'HF_INVALID_INPUT',
@@ -147,14 +147,14 @@ describe('POST …/messages', () => {
       'HF_ADDRESS_NOT_ALLOWED',
     ],
     [
-      'a good file beside a bad one',
+      'a valid file next to an invalid one',
       body({
         attachments: [file('image/png', picture), { ...file('image/png', picture), dataBase64: html }],
       }),
       415,
       'HF_UNSUPPORTED_MEDIA_TYPE',
     ],
-  ])('refuses %s and keeps nothing of it', async (_, content, status, code) => {
+  ])('refuses %s and stores nothing', async (_, content, status, code) => {
     const response = await post(content);
     expect([response.status, codeIn(response.json)]).toEqual([status, code]);
     expect(await stored(channelEvents)).toEqual([]);
@@ -164,9 +164,9 @@ describe('POST …/messages', () => {
 
   it.each<[string, { address?: () => string; key?: string }, number, string]>([
     ['an unknown tenant', { address: () => pathOf('nobody', channelId) }, 404, 'HF_TENANT_UNKNOWN'],
-    ['a name that is no tenant', { address: () => pathOf('No-Body', channelId) }, 400, 'HF_INVALID_INPUT'],
+    ['an invalid tenant name', { address: () => pathOf('No-Body', channelId) }, 400, 'HF_INVALID_INPUT'],
     ['an unknown channel', { address: () => pathOf(tenant, 999_999) }, 404, 'HF_CHANNEL_UNKNOWN'],
-    ['an id that is no number', { address: () => pathOf(tenant, 'one') }, 400, 'HF_INVALID_INPUT'],
+    ['an id that is not a number', { address: () => pathOf(tenant, 'one') }, 400, 'HF_INVALID_INPUT'],
     ['a wrong key', { key: 'Bearer wrong' }, 401, 'HF_CHANNEL_KEY_INVALID'],
     ['no key', { key: '' }, 401, 'HF_CHANNEL_KEY_INVALID'],
   ])('refuses %s', async (_, { address = path, key }, status, code) => {
@@ -175,7 +175,7 @@ describe('POST …/messages', () => {
     expect([response.status, codeIn(response.json)]).toEqual([status, code]);
   });
 
-  it('writes neither words nor keys to the log', async () => {
+  it('writes neither message text nor keys to the log', async () => {
     await post(body({ text: 'a very private sentence' }));
     const log = server.logLines.join('');
     expect(log).not.toContain('a very private sentence');
@@ -184,14 +184,14 @@ describe('POST …/messages', () => {
 });
 
 describe('/webhooks', () => {
-  it('answers the verification with the right token only', async () => {
+  it('returns the challenge only for the right token', async () => {
     const address = `${server.url}/webhooks/${tenant}/${channelId}?challenge=42&token=`;
     const right = await fetch(`${address}verify-me`);
     expect([right.status, await right.text()]).toEqual([200, '42']);
     expect(await codeOf(await fetch(`${address}wrong`))).toEqual([401, 'HF_CHANNEL_SIGNATURE_INVALID']);
   });
 
-  it('takes every element of a signed batch, whatever is wrong with another', async () => {
+  it('processes every valid element of a signed batch when others are invalid', async () => {
     const contact = { externalId: 'c-1', name: 'Nour' };
     const response = await webhook({
       events: [
@@ -199,7 +199,7 @@ describe('/webhooks', () => {
         { type: 'message', message: { externalId: 'broken' } },
         { type: 'hologram', externalId: 'h-1', contact },
         { type: 'reaction', externalId: 'r-1', target: 'm-1', emoji: '❤️', contact },
-        { type: 'edit', externalId: 'e-1', target: 'm-1', text: 'one, mended' },
+        { type: 'edit', externalId: 'e-1', target: 'm-1', text: 'one, corrected' },
         { type: 'delivered', messageId: 1 },
       ],
     });
@@ -215,7 +215,7 @@ describe('/webhooks', () => {
       ],
     });
     expect(await stored(messages)).toMatchObject([
-      { type: 'text', content: 'one, mended' },
+      { type: 'text', content: 'one, corrected' },
       { type: 'unsupported', content: null, metadata: { original_type: 'hologram' } },
       { type: 'reaction', content: '❤️' },
     ]);
@@ -231,7 +231,7 @@ describe('/webhooks', () => {
     expect(await stored(channelEvents)).toEqual([]);
   });
 
-  it('says that a platform is not supported, unless a gateway bridges it', async () => {
+  it('rejects an unsupported platform unless a gateway bridges it', async () => {
     const telegram = await inTenant((transaction) => insertChannel(transaction, { platform: 'telegram' }));
     const refused = await webhook({ events: [] }, telegram);
     expect([refused.status, codeIn(refused.json)]).toEqual([501, 'HF_CHANNEL_PLATFORM_UNSUPPORTED']);

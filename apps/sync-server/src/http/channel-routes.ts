@@ -15,7 +15,7 @@ import { parseInput, readJson } from '../channels/read-json.ts';
 import { takeInWebhook } from '../inbox/inbound/take-in-webhook.ts';
 
 const MEBIBYTE = 1024 * 1024;
-/** Eight mebibytes of files are eleven in base64. */
+/** Limit of a body: 8 MiB of files are 11 MiB in base64. */
 const MOST_BODY_BYTES = 12 * MEBIBYTE;
 
 export interface ChannelRouteOptions {
@@ -25,7 +25,7 @@ export interface ChannelRouteOptions {
   clock: () => Date;
 }
 
-/** What was found out about a request before its body was read. */
+/** What the route resolves from the URL before it reads the body. */
 interface Addressed {
   inTenant: InTenant;
   context: AdapterContext;
@@ -40,8 +40,8 @@ const addressSchema = z.object({
 });
 
 /**
- * `POST /api/v1/<tenant>/channels/<channel id>/messages` and `/webhooks/<tenant>/<channel id>`. Register it in a
- * scope of its own: bodies stay raw bytes here, because signatures are over them.
+ * `POST /api/v1/<tenant>/channels/<channel id>/messages` and `/webhooks/<tenant>/<channel id>`. Register it in its
+ * own fastify scope: bodies stay raw bytes here, because signatures cover the raw bytes.
  */
 export async function registerChannelRoutes(
   app: FastifyInstance,
@@ -58,7 +58,7 @@ export async function registerChannelRoutes(
     '/api/v1/:tenant/channels/:channelId/messages',
     {
       bodyLimit: MOST_BODY_BYTES,
-      // Before the body is read: nobody without a key can make the server take in twelve mebibytes.
+      // Runs before the body is read: a client without a key cannot make the server read 12 MiB.
       onRequest: async (request) => {
         const found = await address(request, options);
         authorise(found.context.channel, request);
@@ -68,18 +68,18 @@ export async function registerChannelRoutes(
     async (request, reply) => {
       const { inTenant, context } = expectAddressed(addressed, request);
       const message = await parseMessage(context, readJson(rawBody(request)));
-      const [taken] = await takeInEvents(inTenant, context.channel, [message]);
-      if (taken === undefined) throw new HoldfastError('HF_INTERNAL');
-      if ('error' in taken) throw taken.error;
-      const { messageId, conversationId, duplicate } = taken;
+      const [ingested] = await takeInEvents(inTenant, context.channel, [message]);
+      if (ingested === undefined) throw new HoldfastError('HF_INTERNAL');
+      if ('error' in ingested) throw ingested.error;
+      const { messageId, conversationId, duplicate } = ingested;
       return reply.code(202).send({ messageId, conversationId, duplicate });
     },
   );
 
   app.get('/webhooks/:tenant/:channelId', async (request, reply) => {
     const { context } = await address(request, options);
-    const answer = findAdapter(context.channel).answerVerification(context, rawRequest(request));
-    return reply.type('text/plain; charset=utf-8').send(answer);
+    const challenge = findAdapter(context.channel).answerVerification(context, rawRequest(request));
+    return reply.type('text/plain; charset=utf-8').send(challenge);
   });
 
   app.post('/webhooks/:tenant/:channelId', { bodyLimit: MOST_BODY_BYTES }, async (request) => {

@@ -6,14 +6,14 @@ import { useHoldfastErrors } from './error-handler.ts';
 import { registerMetrics } from './metrics-route.ts';
 import { registerProbes } from './probes.ts';
 
-const bodyLimit = 1024 * 1024;
-const requestTimeout = 60_000;
+const maxBodyBytes = 1024 * 1024;
+const requestTimeoutMs = 60_000;
 
-/** The HTTP shell without any route of the product: errors, request log, probes. */
+/** The HTTP app without product routes: error handling, request log, probes, metrics. */
 export function createHttpApp(server: ServerContext): FastifyInstance {
   const app = fastify({
-    bodyLimit,
-    requestTimeout,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
     trustProxy: server.settings.trustProxy,
     forceCloseConnections: 'idle',
   });
@@ -21,7 +21,7 @@ export function createHttpApp(server: ServerContext): FastifyInstance {
   registerProbes(app, server);
   registerMetrics(app, server);
 
-  // The route's pattern, not the address: ids, keys and signatures of links stay out of the log.
+  // Logs the route's pattern instead of the URL, to keep ids, keys and link signatures out of the log.
   app.addHook('onResponse', async (request, reply) => {
     server.logger.debug(
       {
@@ -33,7 +33,7 @@ export function createHttpApp(server: ServerContext): FastifyInstance {
       'request',
     );
   });
-  // A kept-alive connection would hold up the stop and meet a closed server next.
+  // While draining, close keep-alive connections: they would delay the stop, and their next request would fail.
   app.addHook('onSend', async (_request, reply) => {
     if (server.lifecycle.draining.aborted) reply.header('connection', 'close');
   });

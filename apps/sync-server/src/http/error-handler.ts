@@ -6,7 +6,10 @@ import { ZodError } from 'zod';
 import type { Logger } from '../logging/create-logger.ts';
 import { invalidInput } from '@holdfast/schema/errors/invalid-input';
 
-/** Errors leave as `{error: {code, message, retry, details?}}`; what is not foreseen is logged and leaves as HF_INTERNAL. */
+/**
+ * Sends errors as `{error: {code, message, retry, details?}}`. Unexpected errors are sent as HF_INTERNAL. Errors with
+ * status 500 and above are logged.
+ */
 export function useHoldfastErrors(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = translate(thrown);
@@ -43,7 +46,7 @@ function translate(error: unknown): HoldfastError {
     case 'FST_ERR_BAD_URL':
       return new HoldfastError('HF_INVALID_INPUT');
     default:
-      // A plain SyntaxError of status 400 is how the JSON parser of fastify reports a body that is none.
+      // For invalid JSON, fastify's parser throws a SyntaxError with status 400 and without a code.
       return isBadRequest(error) ? new HoldfastError('HF_MALFORMED_JSON') : toHoldfastError(error);
   }
 }

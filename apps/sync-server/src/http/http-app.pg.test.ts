@@ -22,10 +22,10 @@ afterAll(async () => {
   await database.close();
 });
 
-const answerSchema = z.object({ error: errorBodySchema });
+const responseSchema = z.object({ error: errorBodySchema });
 
 async function errorOf(response: Response) {
-  return answerSchema.parse(await response.json()).error;
+  return responseSchema.parse(await response.json()).error;
 }
 
 function post(path: string, body: string, contentType = 'application/json'): Promise<Response> {
@@ -33,35 +33,35 @@ function post(path: string, body: string, contentType = 'application/json'): Pro
 }
 
 describe('the probes', () => {
-  it('say that the process lives and is ready', async () => {
+  it('report that the process is alive and ready', async () => {
     expect(await (await fetch(`${server.url}/livez`)).json()).toEqual({ status: 'alive' });
     const ready = await fetch(`${server.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
   });
 
-  it('say that it is not ready when the database is gone, and keep living', async () => {
+  it('report not ready while the database is unreachable; livez stays 200', async () => {
     const other = await createTestDatabase(inject('databaseUrl'));
-    const lonely = await startTestServer(other);
+    const isolated = await startTestServer(other);
     const admin = createPool({ databaseUrl: inject('databaseUrl') });
     const name = new URL(other.databaseUrl).pathname.slice(1);
     await admin.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
     await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-    const ready = await fetch(`${lonely.url}/readyz`);
+    const ready = await fetch(`${isolated.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([
       503,
       { status: 'not-ready', reason: 'database-unreachable' },
     ]);
-    expect((await fetch(`${lonely.url}/livez`)).status).toBe(200);
+    expect((await fetch(`${isolated.url}/livez`)).status).toBe(200);
     await admin.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
-    expect((await fetch(`${lonely.url}/readyz`)).status).toBe(200);
-    await lonely.stop();
+    expect((await fetch(`${isolated.url}/readyz`)).status).toBe(200);
+    await isolated.stop();
     await admin.end();
     await other.close();
   });
 });
 
 describe('an error over HTTP', () => {
-  it('has a stable code, words for people and advice, and no stack', async () => {
+  it('has a code, a message and a retry hint, and no stack', async () => {
     const response = await fetch(`${server.url}/nowhere`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
@@ -69,7 +69,7 @@ describe('an error over HTTP', () => {
     });
   });
 
-  it('names the field of a call that is not as it should be, not its value', async () => {
+  it('names the invalid field of a call, not its value', async () => {
     const response = await post(
       '/trpc/auth.signIn',
       JSON.stringify({ tenant: 'demo', password: 'hush hush hush' }),
@@ -85,30 +85,30 @@ describe('an error over HTTP', () => {
   it.each([
     ['not JSON', '{"tenant": ', 400, 'HF_MALFORMED_JSON'],
     ['10 MB', JSON.stringify({ email: 'a'.repeat(10 * 1024 * 1024) }), 413, 'HF_PAYLOAD_TOO_LARGE'],
-  ])('of a call whose body is %s is clear', async (_, body, status, code) => {
+  ])('has its own code for a call whose body is %s', async (_, body, status, code) => {
     const response = await post('/trpc/auth.signIn', body);
     expect(response.status).toBe(status);
     expect(await response.text()).toContain(code);
   });
 
-  it('of an unknown procedure is clear', async () => {
+  it('has the code HF_NOT_FOUND for an unknown procedure', async () => {
     const response = await post('/trpc/auth.nothing', '{}');
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('HF_NOT_FOUND');
   });
 
-  it('of a procedure that needs a socket asks to sign in', async () => {
+  it('has the code HF_UNAUTHENTICATED for a procedure that needs a socket', async () => {
     const response = await post('/trpc/sync.allocateIds', '{}');
     expect(response.status).toBe(401);
     expect(await response.text()).toContain('HF_UNAUTHENTICATED');
   });
 
-  it('refuses a batch, which would try many passwords at once', async () => {
+  it('refuses a batch, which could try many passwords in one request', async () => {
     const response = await post('/trpc/auth.signIn,auth.signIn?batch=1', JSON.stringify({ 0: {}, 1: {} }));
     expect(response.status).toBe(400);
   });
 
-  it('refuses a content type that it does not know', async () => {
+  it('refuses an unknown content type', async () => {
     const response = await post('/trpc/auth.signIn', 'a=b', 'application/x-www-form-urlencoded');
     expect(response.status).toBe(415);
     expect((await errorOf(response)).code).toBe('HF_UNSUPPORTED_MEDIA_TYPE');
@@ -116,7 +116,7 @@ describe('an error over HTTP', () => {
 });
 
 describe('an upgrade to a socket', () => {
-  it('is refused at any other address', async () => {
+  it('is refused at any other path', async () => {
     const status = await new Promise((resolve, reject) => {
       const upgrade = request(`${server.url}/elsewhere`, {
         headers: {

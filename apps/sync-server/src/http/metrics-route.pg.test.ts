@@ -24,7 +24,7 @@ function scrape(url: string, headers: Record<string, string> = {}): Promise<Resp
 }
 
 describe('/metrics', () => {
-  it('says to this machine what the process counts', async () => {
+  it('serves the metrics to callers on this machine', async () => {
     const response = await scrape(server.url);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     const text = await response.text();
@@ -41,13 +41,13 @@ describe('/metrics', () => {
   });
 
   it.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])(
-    'is not there for who comes through a proxy (%s)',
+    'responds 404 to requests forwarded by a proxy (%s)',
     async (header) => {
       expect((await scrape(server.url, { [header]: '127.0.0.1' })).status).toBe(404);
     },
   );
 
-  it('counts sessions, deltas, and what became of mutations', async () => {
+  it('counts sessions, deltas and mutation results', async () => {
     const agent = await agentOnline(server, database, { tenant: await database.createTenant() });
     const session = openSession(agent);
     const text = async () => await (await scrape(server.url)).text();
@@ -64,7 +64,7 @@ describe('/metrics', () => {
     await agent.close();
   });
 
-  it('is for the holder of the token alone where the settings name one', async () => {
+  it('requires the token if the settings have one', async () => {
     const metricsToken = 'a-token-for-the-scraper';
     const guarded = await startTestServer(database, { settings: { metricsToken } });
     const statuses = await Promise.all(

@@ -11,22 +11,22 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 /**
- * `/metrics` for Prometheus. With a token in the settings, for who sends it; without one, for callers on this machine that
- * did not come through a proxy, and nobody else learns that it is there.
+ * `/metrics` for Prometheus. If the settings have a token, the request must send it. Without a token, only direct
+ * requests from this machine are served; all others receive 404, as if the route did not exist.
  */
 export function registerMetrics(app: FastifyInstance, { metrics, settings }: ServerContext): void {
   const tokenHash = settings.metricsToken === null ? null : hashChannelKey(settings.metricsToken);
   app.get('/metrics', async (request, reply) => {
-    if (tokenHash === null) requireThisMachine(request);
+    if (tokenHash === null) requireLoopback(request);
     else if (!holdsChannelKey(request.headers.authorization, tokenHash))
       throw new HoldfastError('HF_UNAUTHENTICATED');
     return await reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }
 
-function requireThisMachine({ socket, headers }: FastifyRequest): void {
+function requireLoopback({ socket, headers }: FastifyRequest): void {
   const { remoteAddress = '', remoteFamily } = socket;
   const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in headers);
-  const isHere = loopback.check(remoteAddress, remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4');
-  if (isForwarded || !isHere) throw new HoldfastError('HF_NOT_FOUND');
+  const isLoopback = loopback.check(remoteAddress, remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4');
+  if (isForwarded || !isLoopback) throw new HoldfastError('HF_NOT_FOUND');
 }

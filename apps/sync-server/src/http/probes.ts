@@ -9,7 +9,7 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 
 const databaseTimeoutMilliseconds = 2000;
 
-/** `/livez`: the process answers. `/readyz`: it should be sent work, or the reason why not. */
+/** `/livez`: the process is alive. `/readyz`: the process can take work, or the reason why not. */
 export function registerProbes(app: FastifyInstance, server: ServerContext): void {
   app.get('/livez', async () => ({ status: 'alive' }));
 
@@ -29,14 +29,17 @@ async function whyNotReady(server: ServerContext): Promise<string | undefined> {
   }
 }
 
-/** Tenants of the other clusters are served all the same, so one that is away is told and takes nothing out of service. */
+/**
+ * An unreachable cluster does not make the process unready, because tenants of the other clusters are still served.
+ * The response only lists it.
+ */
 async function describeClusters({ pool }: ServerContext): Promise<{ unreachableClusters?: string[] }> {
   const clusters = await listClusters(pool);
-  const answers = await Promise.all(
+  const results = await Promise.all(
     clusters.map(async (cluster) => ({ cluster, isThere: await isThere(pool, cluster) })),
   );
-  const away = answers.filter(({ isThere }) => !isThere).map(({ cluster }) => cluster.cluster);
-  return away.length === 0 ? {} : { unreachableClusters: away };
+  const unreachable = results.filter(({ isThere }) => !isThere).map(({ cluster }) => cluster.cluster);
+  return unreachable.length === 0 ? {} : { unreachableClusters: unreachable };
 }
 
 async function isThere(landlord: LandlordPool, cluster: Cluster): Promise<boolean> {
@@ -48,7 +51,7 @@ async function isThere(landlord: LandlordPool, cluster: Cluster): Promise<boolea
   }
 }
 
-/** A Postgres that hangs must not make the probe hang. */
+/** A hanging Postgres must not make the probe hang. */
 async function withTimeout<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -5,16 +5,17 @@ import { z } from 'zod';
 import type { TenantTransaction } from '../db/with-tenant.ts';
 import { groupOf, JOBS_SCHEMA, OUTBOUND_QUEUE, outboundRetry, type OutboundJob } from './queues.ts';
 
-const placeSchema = z.object({
+const targetSchema = z.object({
   schema_name: z.string(),
   message_id: z.coerce.number().int(),
   conversation_id: z.coerce.number().int(),
 });
 
 /**
- * Puts the sending of messages into the job queue, in the transaction that writes the messages: all are there after its
- * commit, or none. pg-boss documents inserting into its table by SQL; the tenant's role has no right to it, so the
- * connection takes back its own for this one statement.
+ * Queues messages for sending, in the transaction that writes them: the jobs are committed with the messages or not
+ * at all. Inserting into the job table by SQL is documented by pg-boss. The tenant's role must not do it, so the
+ * connection resets its role to the server's login for this statement. Throws HF_INTERNAL if a message does not
+ * exist.
  */
 export async function enqueueOutboundMessages(
   { client }: TenantTransaction,
@@ -26,17 +27,20 @@ export async function enqueueOutboundMessages(
      ORDER BY wanted.place`,
     [messageIds],
   );
-  const jobs = placeSchema.array().parse(rows).map(toJob);
+  const jobs = targetSchema.array().parse(rows).map(toJob);
   const [first] = jobs;
   if (first === undefined || jobs.length < messageIds.length)
-    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'a message to be sent is not there' } });
+    throw new HoldfastError('HF_INTERNAL', { details: { reason: 'a message to be sent does not exist' } });
   await client.query(`SELECT set_config('role', 'none', true)`);
   await insertOutboundJobs(client, jobs);
-  // Roles of tenants are named as their schemas.
+  // A tenant's role has the name of its schema.
   await client.query(`SET LOCAL ROLE "${first.schemaName}"`);
 }
 
-/** They are sent in this order, for which pg-boss goes by when they were made. Needs the rights of the server's own login. */
+/**
+ * Inserts jobs that are processed in the given order: pg-boss sorts by `created_on`. Needs the rights of the server's
+ * own login.
+ */
 export async function insertOutboundJobs(client: ClientBase, jobs: readonly OutboundJob[]): Promise<void> {
   await client.query(
     `INSERT INTO ${JOBS_SCHEMA}.job
@@ -59,7 +63,7 @@ export async function insertOutboundJobs(client: ClientBase, jobs: readonly Outb
   );
 }
 
-function toJob(place: z.infer<typeof placeSchema>): OutboundJob {
-  const { schema_name: schemaName, conversation_id: conversationId, message_id: messageId } = place;
+function toJob(target: z.infer<typeof targetSchema>): OutboundJob {
+  const { schema_name: schemaName, conversation_id: conversationId, message_id: messageId } = target;
   return { schemaName, conversationId, messageId };
 }

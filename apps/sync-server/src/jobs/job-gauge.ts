@@ -22,7 +22,7 @@ export function registerJobGauge(registry: Registry, clusters: readonly GaugedCl
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_jobs',
-      help: 'Jobs in each queue; the same on every process of one database, and about a minute old',
+      help: 'Jobs in each queue; the same in every process of one database, about a minute old',
       labelNames: ['cluster', 'queue', 'state'] as const,
       registers: [],
       async collect() {
@@ -39,7 +39,7 @@ export function registerJobGauge(registry: Registry, clusters: readonly GaugedCl
 }
 
 async function readCounts(pool: Pool): Promise<z.infer<typeof countsSchema>> {
-  const answer = pool
+  const counts = pool
     .query(
       `SELECT name AS queue, queued_count AS queued, deferred_count AS deferred, active_count AS active,
               failed_count AS failed
@@ -48,8 +48,8 @@ async function readCounts(pool: Pool): Promise<z.infer<typeof countsSchema>> {
     .then(({ rows }) => countsSchema.parse(rows))
     .catch(() => []);
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<[]>((resolve) => {
+  const timedOut = new Promise<[]>((resolve) => {
     timer = setTimeout(() => resolve([]), patienceMilliseconds);
   });
-  return await Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+  return await Promise.race([counts, timedOut]).finally(() => clearTimeout(timer));
 }

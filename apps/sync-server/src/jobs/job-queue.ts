@@ -4,7 +4,10 @@ import { PgBoss } from 'pg-boss';
 import type { Logger } from '../logging/create-logger.ts';
 import { JOBS_SCHEMA, OUTBOUND_QUEUE, RETENTION_QUEUE, SWEEP_QUEUE } from './queues.ts';
 
-/** Makes or updates the tables of the job queue. Every server does it at its start: messages may be queued before a worker runs. */
+/**
+ * Creates or migrates the job queue's tables. Every server does this when it starts, because messages can be queued
+ * before a worker runs.
+ */
 export async function prepareJobs(pool: Pool, logger: Logger): Promise<void> {
   const boss = createBoss(pool, logger, { supervise: false, schedule: false });
   await boss.start();
@@ -26,18 +29,18 @@ export interface BossOptions {
   schedule: boolean;
 }
 
-/** pg-boss over our own pool: one place where connections are counted. */
+/** Creates a pg-boss instance on the server's pool, so that all connections count against one limit. */
 export function createBoss(pool: Pool, logger: Logger, options: BossOptions): PgBoss {
   const boss = new PgBoss({
     ...options,
     schema: JOBS_SCHEMA,
     registerInstance: false,
-    // How soon the jobs of a worker that died are given to another.
+    // Interval of the check for jobs of dead workers, which are then given to other workers.
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
     db: { executeSql: (text, values) => pool.query(text, values) },
   });
-  boss.on('error', (error) => logger.error({ err: error }, 'the job queue reports an error'));
-  boss.on('warning', ({ message }) => logger.warn({ warning: message }, 'the job queue warns'));
+  boss.on('error', (error) => logger.error({ err: error }, 'job queue error'));
+  boss.on('warning', ({ message }) => logger.warn({ warning: message }, 'job queue warning'));
   return boss;
 }

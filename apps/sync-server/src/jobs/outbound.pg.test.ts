@@ -48,7 +48,7 @@ beforeEach(async () => {
     agentId = await insertAgent(transaction, 'Mara');
     return loadChannel(transaction, await insertChannel(transaction, { callbackUrl: receiver.url }));
   });
-  const [taken] = await takeInEvents(inTenant, channel, [
+  const [ingested] = await takeInEvents(inTenant, channel, [
     {
       kind: 'message',
       externalId: 'm-1',
@@ -59,12 +59,13 @@ beforeEach(async () => {
       metadata: {},
     },
   ]);
-  conversationId = taken !== undefined && 'conversationId' in taken ? (taken.conversationId ?? 0) : 0;
+  conversationId =
+    ingested !== undefined && 'conversationId' in ingested ? (ingested.conversationId ?? 0) : 0;
 });
 
 afterEach(() => database.pool.query('delete from jobs.job'));
 
-it('a message is posted, signed, under its id, and becomes sent with a row in the trail', async () => {
+it('posts a signed message with its id as idempotency key and sets it to sent, with one status row', async () => {
   receiver.answers.push(201);
   const id = await inTenant((transaction) => reply(transaction, 'Grüße aus Köln'));
   await hasStatus(id, 'sent');
@@ -88,18 +89,18 @@ it('a message is posted, signed, under its id, and becomes sent with a row in th
   expect(trail).toMatchObject([{ messageId: id, status: 'sent' }]);
 });
 
-it('a transaction that is rolled back leaves no job', async () => {
+it('leaves no job after a rolled back transaction', async () => {
   await expect(
     inTenant(async (transaction) => {
       await reply(transaction, 'never');
-      throw new Error('changed my mind');
+      throw new Error('rolled back on purpose');
     }),
-  ).rejects.toThrow('changed my mind');
+  ).rejects.toThrow('rolled back on purpose');
   const { rows } = await database.pool.query("select 1 from jobs.job where name = 'send-outbound-message'");
   expect(rows).toEqual([]);
 });
 
-it('the tenant’s role is back after a job was queued, and cannot touch the queue itself', async () => {
+it('restores the tenant’s role after queuing a job; that role cannot read the queue', async () => {
   await inTenant(async (transaction) => {
     await reply(transaction, 'hello');
     const { rows } = await transaction.client.query<{ role: string; schema: string }>(
@@ -113,25 +114,25 @@ it('the tenant’s role is back after a job was queued, and cannot touch the que
   });
 });
 
-it('is tried again, under the same key, while the receiver is not well', async () => {
+it('retries with the same idempotency key while the receiver fails', async () => {
   receiver.answers.push(503, 'hang-up', 200);
   const id = await inTenant((transaction) => reply(transaction, 'again'));
   await hasStatus(id, 'sent', 25_000);
   expect(receiver.received.map((attempt) => attempt.key)).toEqual([String(id), String(id), String(id)]);
 });
 
-it('fails at once, with the reason, when the receiver says no', async () => {
+it('fails without a retry, with the reason, when the receiver rejects the message', async () => {
   receiver.answers.push(422);
   const id = await inTenant((transaction) => reply(transaction, 'no'));
   await hasStatus(id, 'failed');
   expect(await find(id)).toMatchObject({
-    errorMessage: 'The receiving system answered 422.',
+    errorMessage: 'The receiving system returned status 422.',
     failedAt: expect.any(String),
   });
   expect(receiver.received).toHaveLength(1);
 });
 
-it('twenty messages of one conversation leave once each, in the order in which they were written', async () => {
+it('sends twenty messages of one conversation once each, in the order of writing', async () => {
   const texts = Array.from({ length: 20 }, (_, index) => `number ${index}`);
   let last = 0;
   for (const text of texts) last = await inTenant((transaction) => reply(transaction, text));
@@ -139,7 +140,7 @@ it('twenty messages of one conversation leave once each, in the order in which t
   expect(receiver.received.map(textOf)).toEqual(texts);
 });
 
-it('a message waits for the one before it, which is not reached at first', async () => {
+it('sends a message only after the one before it, whose first attempt fails', async () => {
   receiver.answers.push(503);
   const first = await inTenant((transaction) => reply(transaction, 'first'));
   const second = await inTenant((transaction) => reply(transaction, 'second'));
@@ -151,7 +152,7 @@ it('a message waits for the one before it, which is not reached at first', async
   ]);
 });
 
-it('is not sent when a receipt came first', async () => {
+it('does not send a message whose receipt arrived first', async () => {
   const id = await inTenant(async (transaction) => {
     const messageId = await reply(transaction, 'already there');
     await transaction.tx.update(messages).set({ status: 'delivered' }).where(eq(messages.id, messageId));
@@ -162,7 +163,7 @@ it('is not sent when a receipt came first', async () => {
   expect((await find(id))?.status).toBe('delivered');
 });
 
-it('replies of one transaction are put into the queue in their order', async () => {
+it('queues replies of one transaction in their order', async () => {
   await inTenant(async (transaction) => {
     const ids: number[] = [];
     for (const content of ['one', 'two', 'three', 'four', 'five']) {
@@ -178,7 +179,7 @@ it('replies of one transaction are put into the queue in their order', async () 
   });
 });
 
-it('a conversation without a channel says why nothing can be sent', async () => {
+it('fails a message of a conversation without a channel, with the reason', async () => {
   const id = await inTenant(async (transaction) => {
     await transaction.tx.update(conversations).set({ channelId: null });
     return reply(transaction, 'lost');

@@ -1,6 +1,6 @@
-/** Spreads what is sent through one channel evenly, so that it never exceeds its rate. */
+/** Spaces the messages of one channel evenly, so that the channel never exceeds its rate. */
 export interface Pacer {
-  /** Books the next free moment and answers how many milliseconds away it is. */
+  /** Reserves the next free slot of `key` and returns the milliseconds until then. */
   reserve: (key: string, perSecond: number, now: number) => number;
 }
 

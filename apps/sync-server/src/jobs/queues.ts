@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where pg-boss keeps its tables. */
+/** Postgres schema of the pg-boss tables. */
 export const JOBS_SCHEMA = 'jobs';
 
 export const OUTBOUND_QUEUE = 'send-outbound-message';
@@ -8,8 +8,8 @@ export const SWEEP_QUEUE = 'sweep';
 export const RETENTION_QUEUE = 'retention';
 
 /**
- * How often and how fast a message is tried again: after about 1 s, 2 s, 4 s … at most 5 min, for about ten
- * minutes. A worker shows every few seconds that it is still at it; one that died is noticed by that.
+ * Retry schedule of a message: after about 1 s, 2 s, 4 s … at most 5 min, for about 10 min in total. A worker whose
+ * heartbeat is missing for `heartbeatSeconds` counts as dead, and its job is retried.
  */
 export const outboundRetry = {
   limit: 9,
@@ -26,7 +26,7 @@ export const outboundJobSchema = z.object({
 });
 export type OutboundJob = z.infer<typeof outboundJobSchema>;
 
-/** Jobs of one conversation are a group: its messages leave one after the other. */
+/** Jobs of one conversation form a group: they run one after the other. */
 export function groupOf({ schemaName, conversationId }: OutboundJob): string {
   return `${schemaName}/${conversationId}`;
 }

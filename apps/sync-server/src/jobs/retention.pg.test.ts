@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
-const keep = () => keepRetention({ pool: database.pool, logger: createLogger('silent'), files, periods });
+const applyAll = () => keepRetention({ pool: database.pool, logger: createLogger('silent'), files, periods });
 
 const resolve = (resolved: string, lastMessage: string) =>
   sql(
@@ -44,26 +44,26 @@ const resolve = (resolved: string, lastMessage: string) =>
   );
 const archivedConversations = () => sql(`select count(*) from conversations where status = 'archived'`);
 
-test('a conversation that was resolved half a year ago is archived, one that is younger is not', async () => {
+test('archives a conversation resolved 184 days ago, but not one resolved 182 days ago', async () => {
   await resolve('182 days', '182 days');
-  await keep();
+  await applyAll();
   expect(await archivedConversations()).toBe(0);
   await resolve('184 days', '184 days');
-  await keep();
+  await applyAll();
   expect(await archivedConversations()).toBe(1);
 });
 
-test('a resolved conversation in which somebody wrote since is not archived', async () => {
+test('does not archive a resolved conversation with a later message', async () => {
   await resolve('300 days', '2 days');
-  await keep();
+  await applyAll();
   expect(await archivedConversations()).toBe(0);
 });
 
-test('more conversations than one transaction takes are all archived', async () => {
+test('archives more conversations than fit into one transaction', async () => {
   await resolve('300 days', '300 days');
   await sql(`insert into conversations (customer_id, platform, status, resolved_at)
     select customer_id, platform, 'resolved', resolved_at from conversations, generate_series(1, 450)`);
-  await keep();
+  await applyAll();
   expect(await archivedConversations()).toBe(451);
 });
 
@@ -79,7 +79,7 @@ async function attach(bytes: string, age: string): Promise<string> {
 
 const archivedAttachments = () =>
   sql(`select count(*) from message_attachments where metadata ? 'archived_at'`);
-/** The size of a file in a store, null where it is not. */
+/** Size in bytes of a file in a store; null if the store does not have it. */
 async function sizeIn(store: FileStore, key: string): Promise<number | null> {
   const found = await store.open(tenant.slug, key);
   found?.stream.destroy();
@@ -88,26 +88,26 @@ async function sizeIn(store: FileStore, key: string): Promise<number | null> {
 
 const archiveOf = () => createDirectoryFileStore(join(directory, '.archive'));
 
-test('an attachment older than 90 days is archived, once, and can still be opened', async () => {
+test('archives an attachment older than 90 days once; it can still be opened', async () => {
   const key = await attach('old', '91 days');
   await attach('young', '89 days');
-  await keep();
-  await keep();
+  await applyAll();
+  await applyAll();
   expect(await archivedAttachments()).toBe(1);
   expect(await sizeIn(files, key)).toBe(3);
   expect(await sizeIn(archiveOf(), key)).toBe(3);
 });
 
-test('a file that a younger attachment shares stays where it is', async () => {
+test('does not move a file that a newer attachment shares', async () => {
   const key = await attach('shared', '91 days');
   await attach('shared', '1 day');
-  await keep();
+  await applyAll();
   expect(await archivedAttachments()).toBe(1);
   expect(await sizeIn(archiveOf(), key)).toBeNull();
   expect(await sizeIn(files, key)).toBe(6);
 });
 
-test('processed events lose their payload after a week and keep their ids; failed ones keep both', async () => {
+test('removes the payload of processed events after 7 days and keeps their ids; failed events keep both', async () => {
   const channel = await sql(`insert into channels (platform, name) values ('http', 'shop') returning id`);
   await sql(
     `insert into channel_events (channel_id, external_id, payload, state, received_at) values
@@ -116,22 +116,22 @@ test('processed events lose their payload after a week and keep their ids; faile
        ($1, 'failed', '{"a": 1}', 'failed', now() - interval '8 days')`,
     [channel],
   );
-  await keep();
+  await applyAll();
   expect(await sql(`select count(*) from channel_events`)).toBe(3);
   expect(await sql(`select count(*) from channel_events where payload = '{}'`)).toBe(1);
 });
 
 const prunedThrough = () => sql(`select tombstones_pruned_through::text from sync_state`);
 
-test('E4 a tombstone older than 30 days is pruned, and which was the newest is remembered', async () => {
+test('E4 prunes tombstones older than 30 days and records the newest pruned stamp', async () => {
   await sql(`delete from messages`);
   const old = await sql(`select row_xid::text from tombstones`);
-  await keep();
+  await applyAll();
   expect(await prunedThrough()).toBeNaN();
   await sql(`update tombstones set deleted_at = now() - interval '31 days'`);
   await sql(`update conversations set assigned_to = null`);
   await sql(`delete from users`);
-  await keep();
+  await applyAll();
   expect(await sql(`select count(*) from tombstones where table_name = 'messages'`)).toBe(0);
   expect(await sql(`select count(*) from tombstones where table_name = 'users'`)).toBe(1);
   expect(await prunedThrough()).toBe(old);

@@ -10,12 +10,12 @@ import { pruneTombstones, tombstoneBatch } from '../retention/prune-tombstones.t
 import { rotateLogs } from '../retention/rotate-logs.ts';
 import type { InTenant } from '../inbox/inbound/take-in-events.ts';
 
-/** How long things are kept where they are used; all in days. */
+/** Retention periods, all in days. */
 export interface RetentionPeriods {
   readonly resolvedConversations: number;
   readonly attachments: number;
   readonly logs: number;
-  /** What is deleted is told to devices that come back within this time; later ones compare what they hold. */
+  /** Devices that reconnect within this time receive deletions as tombstones; later ones compare digests (E4). */
   readonly tombstones: number;
 }
 
@@ -26,7 +26,7 @@ export interface RetentionOptions {
   readonly periods: RetentionPeriods;
 }
 
-/** Once a night, in every tenant, in small transactions: whatever interrupts it, the next run goes on. */
+/** Runs every night for every tenant, in small transactions; after an interruption, the next run continues. */
 export async function keepRetention({ pool, logger, files, periods }: RetentionOptions): Promise<void> {
   for (const tenant of await listTenants(pool)) {
     if (!isAtWork(tenant)) continue;
@@ -44,9 +44,9 @@ export async function keepRetention({ pool, logger, files, periods }: RetentionO
         inTenant((transaction) => pruneTombstones(transaction, periods.tombstones)),
       );
       await inTenant((transaction) => rotateLogs(transaction, periods.logs));
-      logger.info({ tenant: tenant.slug, conversations, attachments, tombstones }, 'retention was kept');
+      logger.info({ tenant: tenant.slug, conversations, attachments, tombstones }, 'applied retention');
     } catch (error) {
-      logger.error({ err: error, tenant: tenant.slug }, 'retention failed in a tenant');
+      logger.error({ err: error, tenant: tenant.slug }, 'retention failed for a tenant');
     }
   }
 }

@@ -27,7 +27,7 @@ import { keepRetention, type RetentionPeriods } from './retention.ts';
 import { sweep } from './sweep.ts';
 import { withConversationLock } from './with-conversation-lock.ts';
 
-/** Hands a message to its platform. Given from outside: jobs and channels do not know each other. */
+/** Sends a message to its platform. Injected, so that jobs/ does not depend on the adapters. */
 export type SendMessage = (
   tenantSchema: string,
   channel: Channel,
@@ -42,18 +42,18 @@ export interface WorkerOptions {
   logger: Logger;
   metrics: ServerMetrics;
   sendMessage: SendMessage;
-  /** Attempts at the same time, each for another conversation. */
+  /** Maximum number of concurrent send attempts, each for another conversation. */
   concurrency: number;
   files: FileStore;
   periods: RetentionPeriods;
 }
 
 export interface Worker {
-  /** Lets the attempts that are under way end, for as long as half a minute. */
+  /** Waits up to 30 s for running attempts to end. */
   stop: () => Promise<void>;
 }
 
-/** Runs the jobs of all tenants of a cluster in this process. */
+/** Runs the jobs of all tenants of one cluster in this process. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { landlord, pool, logger } = options;
   const boss = createBoss(pool, logger, { supervise: true, schedule: true });
@@ -66,7 +66,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       includeMetadata: true,
       pollingIntervalSeconds: 0.5,
       localConcurrency: options.concurrency,
-      // Keeps most jobs of one conversation from waiting for each other; the lock below keeps all of them apart.
+      // Avoids most waiting between jobs of one conversation. The conversation lock below is what guarantees
+      // exclusion.
       groupConcurrency: 1,
     },
     async (jobs: JobWithMetadata[]) => {
@@ -88,20 +89,21 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
 
-  /** Sends what is pending in the conversation, oldest first, until the job's own message has left or failed. */
+  /** Sends the conversation's pending messages, oldest first, until the job's own message is sent or failed. */
   async function sendUpTo(job: OutboundJob, isLastAttempt: boolean): Promise<void> {
     const inTenant: InTenant = (fn) => withTenant(pool, job.schemaName, {}, fn);
     for (;;) {
       const claimed = await inTenant((transaction) => claimOutboundMessage(transaction, job));
       if (claimed === null) return;
-      // No transaction is open while the platform is asked: between claim and record only the queue knows of the attempt.
+      // No transaction is open during the request to the platform. Between claim and record, only the job queue has a
+      // record of the attempt.
       const outcome = await attempt(job.schemaName, claimed);
       const messageId = claimed.message.id;
       await inTenant((transaction) => recordSendOutcome(transaction, messageId, { outcome, isLastAttempt }));
       options.metrics.outboundAttempts.inc({ outcome: outcome.kind });
       logger.info(
         { schemaName: job.schemaName, messageId, outcome: outcome.kind, isLastAttempt },
-        'tried to send a message',
+        'send attempt finished',
       );
       if (outcome.kind === 'unreachable' && !isLastAttempt) throw new Error(outcome.reason);
     }
@@ -116,7 +118,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 }
 
-/** The job is done with: whoever moves the tenant queues its unsent messages anew, where it then is. */
+/** Drops the job of a moving tenant: the move queues the tenant's unsent messages again in the target cluster. */
 function letGoOfMovedTenant(error: unknown): void {
   if (!(error instanceof HoldfastError && error.code === 'HF_TENANT_MOVING')) throw error;
 }

@@ -30,7 +30,7 @@ const message: InboundMessage = {
   metadata: {},
 };
 
-it('takes up events that a process left behind, in every tenant that can be worked in, and marks broken promises', async () => {
+it('processes waiting events and marks SLA breaches in every tenant, even if one tenant fails', async () => {
   const [first, broken, last] = [
     await database.createTenant(),
     await database.createTenant(),
@@ -52,7 +52,7 @@ it('takes up events that a process left behind, in every tenant that can be work
   await sweep(database.pool, createLogger('silent'));
   for (const { slug } of [first, last]) {
     const inTenant = await enterTenant(database.pool, slug);
-    // The other event is so young that somebody is at it right now.
+    // The other event was stored under 30 s ago, so its own request can still be processing it.
     expect(await inTenant(({ tx }) => tx.select().from(messages))).toMatchObject([
       { platformMessageId: 'm-1' },
     ]);

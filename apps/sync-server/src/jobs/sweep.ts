@@ -9,9 +9,8 @@ import { markSlaBreaches } from '../inbox/sla/mark-sla-breaches.ts';
 import { processStoredEvent, type InTenant } from '../inbox/inbound/take-in-events.ts';
 
 /**
- * Once a minute, in every tenant: takes up events that were stored and not processed (the process died between
- * the two, or something was out of order), and marks promises that were not kept in time. A tenant where it
- * fails keeps no other from it.
+ * Runs every minute for every tenant: processes events that were stored but not processed (the process died in
+ * between, or processing failed), and marks SLA breaches. A tenant that fails does not affect the others.
  */
 export async function sweep(pool: LandlordPool, logger: Logger): Promise<void> {
   for (const tenant of await listTenants(pool)) {
@@ -24,7 +23,7 @@ export async function sweep(pool: LandlordPool, logger: Logger): Promise<void> {
         await processStoredEvent(inTenant, channel, event.id);
       }
     } catch (error) {
-      logger.error({ err: error, tenant: tenant.slug }, 'the sweep failed in a tenant');
+      logger.error({ err: error, tenant: tenant.slug }, 'the sweep failed for a tenant');
     }
   }
 }

@@ -10,8 +10,8 @@ const unsentSchema = z.array(
 );
 
 /**
- * Gives every unsent message of a tenant one job in the cluster of this pool, instead of the jobs that it has there: what is
- * still to be sent is what the messages say. Run again it changes nothing. Answers how many there are.
+ * Replaces a tenant's open jobs in this pool's cluster by one job per pending message; the messages are the source of
+ * truth. Idempotent. Returns the number of jobs.
  */
 export async function requeueUnsentMessages(pool: Pool, schemaName: string): Promise<number> {
   assertTenantSchemaName(schemaName);
@@ -30,7 +30,7 @@ export async function requeueUnsentMessages(pool: Pool, schemaName: string): Pro
   });
 }
 
-/** Takes the jobs of a tenant that is not here any more out of the queue. */
+/** Deletes the open jobs of a tenant that is no longer in this cluster. */
 export async function discardJobs(pool: Pool, schemaName: string): Promise<void> {
   await inTransaction(pool, (client) => deleteOpenJobs(client, schemaName));
 }
@@ -55,7 +55,7 @@ async function inTransaction<Result>(
     broken = false;
     return result;
   } finally {
-    // Closing the connection takes back what was not committed.
+    // Closing a broken connection rolls back its transaction.
     client.release(broken);
   }
 }

@@ -4,9 +4,9 @@ import { workLockName } from '../db/tenant-locks.ts';
 import { groupOf, type OutboundJob } from './queues.ts';
 
 /**
- * Runs `work` while nobody else works on the conversation, in any process, without a transaction being open. Does not run it
- * while the tenant is being moved: whoever moves it waits for the work that is under way, and queues the rest anew.
- * The locks belong to a connection, so they end with the process that holds them.
+ * Runs `work` under a lock on the conversation across all processes, without an open transaction. Skips `work` while
+ * the tenant is being moved: the move waits for running work and queues the remaining messages again. The locks are
+ * session locks, so they end with the process that holds them.
  */
 export async function withConversationLock(
   pool: Pool,
@@ -30,7 +30,7 @@ export async function withConversationLock(
     }
     broken = false;
   } finally {
-    // After an error it is not known whether the locks were given back: closing the connection does it for certain.
+    // After an error it is unknown whether the locks were released; closing the connection releases them.
     client.release(broken);
   }
 }

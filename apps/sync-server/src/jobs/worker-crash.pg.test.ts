@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.close();
 });
 
-it('a worker that is killed between sending and writing it down sends again under the same key, and the message is sent once', async () => {
+it('sends again with the same key after a worker is killed between sending and recording; the message becomes sent once', async () => {
   await prepareJobs(database.pool, createLogger('silent'));
   const { slug } = await database.createTenant();
   const inTenant = await enterTenant(database.pool, slug);
@@ -72,7 +72,7 @@ it('a worker that is killed between sending and writing it down sends again unde
     },
   );
   const died = once(doomed, 'exit');
-  // The receiver has the message when its sender dies, before any answer.
+  // The receiver has the message when the sender is killed; no response was sent yet.
   receiver.answers.push(async () => {
     doomed.kill('SIGKILL');
     await died;

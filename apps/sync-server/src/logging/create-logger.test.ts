@@ -22,7 +22,7 @@ describe('the log', () => {
     'content',
     'body',
     'text',
-  ])('never holds what is called %s, however deep it lies', (name) => {
+  ])('redacts a field named %s at depths 1, 2 and 4', (name) => {
     for (const fields of [
       { [name]: 'hush' },
       { a: { [name]: 'hush' } },
@@ -32,7 +32,7 @@ describe('the log', () => {
     }
   });
 
-  it('names the query that failed without its parameters', () => {
+  it('logs a failed query without its parameters', () => {
     const error = new DrizzleQueryError(
       'insert into messages values ($1)',
       ['hush'],
@@ -44,7 +44,7 @@ describe('the log', () => {
     expect(line).not.toContain('hush');
   });
 
-  it('names table and constraint of a database error without the row', () => {
+  it('logs table and constraint of a database error without the row', () => {
     const error = new pg.DatabaseError(
       'duplicate key value violates unique constraint "messages_pkey"',
       1,
@@ -60,13 +60,13 @@ describe('the log', () => {
     expect(line).not.toContain('hush');
   });
 
-  it('does not repeat the value that Postgres could not read', () => {
+  it('does not log the value that Postgres could not parse', () => {
     const error = new pg.DatabaseError('invalid input syntax for type bigint: "hush"', 1, 'error');
     error.code = '22P02';
     expect(logged({ err: error })).not.toContain('hush');
   });
 
-  it('says code and cause of our own errors', () => {
+  it('logs code and cause of a HoldfastError', () => {
     const line = logged({ err: new HoldfastError('HF_INTERNAL', { cause: new Error('the reason') }) });
     expect(line).toContain('HF_INTERNAL');
     expect(line).toContain('the reason');

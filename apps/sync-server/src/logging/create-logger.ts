@@ -6,7 +6,7 @@ import { serializeError } from './serialize-error.ts';
 
 export type { Logger };
 
-/** Names under which a secret or the words of a person may travel. They are taken out wherever they are logged. */
+/** Field names that can hold a secret or message text. Their values are redacted, at up to four levels of nesting. */
 const secretNames = [
   'password',
   'passwordHash',
@@ -31,7 +31,9 @@ export interface LogDestination {
   write(line: string): void;
 }
 
-/** Writes one JSON line for each event, to standard error unless told otherwise: standard output belongs to results. */
+/**
+ * Writes one JSON line per event. The default is standard error, because standard output is for results of commands.
+ */
 export function createLogger(level: LogLevel, destination: LogDestination = process.stderr): Logger {
   return pino(
     {

@@ -5,8 +5,8 @@ import pg from 'pg';
 export type LoggedError = Readonly<Record<string, unknown>>;
 
 /**
- * What of an error may stand in a log. Errors of the database carry row values (a message's text among them) in
- * their message, detail and parameters; only what names the place is kept.
+ * Returns the parts of an error that can be logged. Database errors contain row values (for example message text) in
+ * message, detail and parameters; only the parts that identify the place of the error are logged.
  */
 export function serializeError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -25,7 +25,7 @@ export function serializeError(error: unknown): LoggedError {
 
 function serializeDatabaseError(error: pg.DatabaseError): LoggedError {
   const { code, severity, schema, table, column, constraint, routine } = error;
-  // Class 22 (data exceptions) quotes the value itself; other classes quote names of objects.
+  // Messages of class 22 (data exceptions) quote the value itself; other classes quote names of objects.
   const message =
     code?.startsWith('22') === true ? error.message.replaceAll(/"[^"]*"/g, '"…"') : error.message;
   return { type: 'DatabaseError', message, code, severity, schema, table, column, constraint, routine };

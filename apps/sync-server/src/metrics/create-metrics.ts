@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What one server process counts about itself. Handed round in `ServerContext`; no module has counters of its own. */
+/** Counters of one server process, passed in `ServerContext`; no module has its own. */
 export type ServerMetrics = ReturnType<typeof createMetrics>;
 
-/** Counters that begin at zero, in a registry of their own: two servers in one process do not mix. */
+/** Creates counters at zero in their own registry, so that two servers in one process do not share them. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
@@ -17,36 +17,36 @@ export function createMetrics() {
     }),
     tickSeconds: new Histogram({
       name: 'holdfast_sync_tick_seconds',
-      help: 'How long a tailer takes to read what changed and to tell its sessions',
+      help: 'Time that a tailer needs to read the changes of one tick and deliver them to its sessions',
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     }),
     tickFailures: new Counter({
       name: 'holdfast_sync_tick_failures_total',
-      help: 'Ticks that failed; their sessions catch up by themselves',
+      help: 'Failed ticks; the sessions concerned compute their own deltas',
       registers,
     }),
     firstSyncs: new Gauge({
       name: 'holdfast_sync_first_syncs',
-      help: 'First syncs that run, and that wait to be admitted',
+      help: 'First syncs that are running, and that wait for admission',
       labelNames: ['state'] as const,
       registers,
     }),
     digestMismatches: new Counter({
       name: 'holdfast_sync_digest_mismatches_total',
-      help: 'Conversations that a replica held otherwise than the server: each is a defect, and was sent again',
+      help: 'Conversations whose digest differed between replica and server; each is a defect, and was sent again',
       registers,
     }),
-    pushes: new Counter({ name: 'holdfast_pushes_total', help: 'Pushes of mutations taken in', registers }),
+    pushes: new Counter({ name: 'holdfast_pushes_total', help: 'Pushes of mutations received', registers }),
     mutations: new Counter({
       name: 'holdfast_mutations_total',
-      help: 'Mutations dealt with; the code is that of the refusal, or empty',
+      help: 'Mutations with a result; code is the error code of a refusal, else empty',
       labelNames: ['outcome', 'code'] as const,
       registers,
     }),
     outboundAttempts: new Counter({
       name: 'holdfast_outbound_attempts_total',
-      help: 'Attempts to hand a message to its platform',
+      help: 'Attempts to send a message to its platform',
       labelNames: ['outcome'] as const,
       registers,
     }),

@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { Gauge, type Registry } from 'prom-client';
 
 /**
- * Memory, processor and event loop under the names that dashboards know. Those that prom-client brings keep a timer and
- * an observer for each registry, which nobody can stop.
+ * Memory, CPU and event loop under the metric names that common dashboards use. Not prom-client's default metrics:
+ * those start a timer and an observer per registry that cannot be stopped.
  */
 export function registerProcessGauges(registry: Registry): void {
   registry.registerMetric(

@@ -15,7 +15,7 @@ export function registerServerGauges(server: ServerContext, clusters: readonly G
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_sync_sessions',
-      help: 'Connected replicas: attached to the tailer of their tenant, or detached and catching up',
+      help: 'Connected replicas, attached to the tailer of their tenant or detached',
       labelNames: ['state'] as const,
       registers: [],
       collect() {
@@ -28,7 +28,7 @@ export function registerServerGauges(server: ServerContext, clusters: readonly G
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_sync_tailers',
-      help: 'Tenants that this process follows for the replicas connected to it',
+      help: 'Tenants with a tailer in this process',
       registers: [],
       collect() {
         this.set(server.tailers.size);
@@ -38,7 +38,7 @@ export function registerServerGauges(server: ServerContext, clusters: readonly G
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_sync_tailer_lag_seconds',
-      help: 'Time since the tailer that is furthest behind has last read its tenant; a healthy one looks each second',
+      help: 'Time since the last tick of the tailer that is furthest behind; a healthy tailer ticks every second',
       registers: [],
       collect() {
         this.set(server.tailers.longestSilence() / 1000);
@@ -48,7 +48,7 @@ export function registerServerGauges(server: ServerContext, clusters: readonly G
   registry.registerMetric(
     new Gauge({
       name: 'holdfast_database_connections',
-      help: 'Connections of this process to Postgres, and requests that wait for one',
+      help: 'Connections of this process to Postgres, and requests that wait for a connection',
       labelNames: ['cluster', 'state'] as const,
       registers: [],
       collect() {
