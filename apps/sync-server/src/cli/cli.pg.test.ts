@@ -20,11 +20,16 @@ function json(run: CliRun): unknown {
   return JSON.parse(run.stdout);
 }
 
-// Each command is a process that has to start; a busy machine takes its time.
+// Each command starts a process, which takes seconds on a busy machine.
 describe('holdfast', { timeout: 120_000 }, () => {
-  it('makes a tenant once, with a user, a channel and what lists them', async () => {
-    const made = await holdfast(['tenant', 'create', 'cli', '--name', 'Command Line', '--json']);
-    expect(json(made)).toMatchObject({ slug: 'cli', name: 'Command Line', status: 'active', created: true });
+  it('creates a tenant once, with a user and a channel, and lists them', async () => {
+    const created = await holdfast(['tenant', 'create', 'cli', '--name', 'Command Line', '--json']);
+    expect(json(created)).toMatchObject({
+      slug: 'cli',
+      name: 'Command Line',
+      status: 'active',
+      created: true,
+    });
     const again = await holdfast(['tenant', 'create', 'cli', '--json']);
     expect(json(again)).toMatchObject({ slug: 'cli', name: 'Command Line', created: false });
 
@@ -61,7 +66,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
     expect(channels.stdout).not.toContain('hfk_');
   });
 
-  it('takes a password neither from arguments nor from nowhere, nor a short one', async () => {
+  it('refuses a missing password, a short one, and one given as an argument', async () => {
     const { slug } = await database.createTenant();
     const create = ['user', 'create', 'a@example.test', '--tenant', slug, '--name', 'A'];
     const [none, short, argument] = await Promise.all([
@@ -75,7 +80,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
     expect(argument).toMatchObject({ exitCode: 2 });
   });
 
-  it('says in words what went wrong and what to do', async () => {
+  it('prints what went wrong and what to do', async () => {
     const run = await holdfast(['user', 'list', '--tenant', 'nowhere']);
     expect(run).toMatchObject({ exitCode: 1, stdout: '' });
     expect(run.stderr).toContain('HF_TENANT_UNKNOWN: This workspace does not exist.');
@@ -83,7 +88,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
     expect(run.stderr).not.toContain('    at ');
   });
 
-  it('suspends, takes the word for a restore, and resumes', async () => {
+  it('suspends a tenant, declares it restored, and resumes it', async () => {
     await holdfast(['tenant', 'create', 'pause']);
     expect(json(await holdfast(['tenant', 'suspend', 'pause', '--json']))).toMatchObject({
       status: 'suspended',
@@ -93,13 +98,13 @@ describe('holdfast', { timeout: 120_000 }, () => {
     expect(json(await holdfast(['tenant', 'resume', 'pause', '--json']))).toMatchObject({ status: 'active' });
   });
 
-  it('shows the state of migrations', async () => {
+  it('shows the state of the migrations', async () => {
     const run = await holdfast(['migrate', '--status', '--json']);
     expect(run.exitCode).toBe(0);
     expect(json(run)).toContainEqual(expect.objectContaining({ schema: 'landlord', state: 'current' }));
   });
 
-  it('names the settings that are wrong, all at once, before anything is touched', async () => {
+  it('names all invalid settings at once', async () => {
     const run = await runCli(['serve'], {
       environment: { HOLDFAST_PORT: 'many', HOLDFAST_DATABASE_URL: 'mysql://x' },
     });
@@ -109,7 +114,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
     }
   });
 
-  it('says that Postgres cannot be reached', async () => {
+  it('reports that Postgres cannot be reached', async () => {
     const environment = { HOLDFAST_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     const run = await runCli(['tenant', 'list', '--json'], { environment });
     expect([run.exitCode, JSON.parse(run.stderr)]).toMatchObject([
@@ -118,7 +123,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('answers wrong usage with 2 and help with 0', async () => {
+  it('exits with 2 on wrong usage and with 0 on help', async () => {
     const runs = await Promise.all([
       holdfast(['tenant', 'create']),
       holdfast(['device', 'revoke', 'x1', '--tenant', 'cli']),
@@ -127,7 +132,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
     expect(runs.map((run) => run.exitCode)).toEqual([2, 2, 0]);
   });
 
-  it('examines itself', async () => {
+  it('doctor reports a healthy server, and each problem of an unhealthy one', async () => {
     const healthy = await runCli(['doctor', '--json'], {
       environment: {
         HOLDFAST_DATABASE_URL: database.databaseUrl,
@@ -137,7 +142,7 @@ describe('holdfast', { timeout: 120_000 }, () => {
       },
     });
     expect(json(healthy)).toMatchObject({ healthy: true });
-    const ill = await runCli(['doctor', '--json'], {
+    const unhealthy = await runCli(['doctor', '--json'], {
       environment: {
         HOLDFAST_DATABASE_URL: database.databaseUrl,
         HOLDFAST_TOKEN_SECRET: 'a secret that is long enough for this',
@@ -145,8 +150,8 @@ describe('holdfast', { timeout: 120_000 }, () => {
         HOLDFAST_PORT: new URL(database.databaseUrl).port,
       },
     });
-    expect(ill.exitCode).toBe(6);
-    expect(json(ill)).toMatchObject({
+    expect(unhealthy.exitCode).toBe(6);
+    expect(json(unhealthy)).toMatchObject({
       healthy: false,
       findings: expect.arrayContaining([
         expect.objectContaining({ check: 'port', code: 'HF_PORT_IN_USE' }),

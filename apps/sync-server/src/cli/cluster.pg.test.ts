@@ -31,9 +31,9 @@ function holdfast(parameters: readonly string[], extra: Record<string, string> =
 
 const json = (run: CliRun): unknown => JSON.parse(run.stdout);
 
-// Each command is a process that has to start; a busy machine takes its time.
+// Each command starts a process, which takes seconds on a busy machine.
 describe('holdfast with several clusters', { timeout: 120_000 }, () => {
-  it('makes a cluster known, places a tenant there, works in it and moves it', async () => {
+  it('adds a cluster, creates a tenant in it, works in the tenant and moves it', async () => {
     const added = await holdfast(['cluster', 'add', 'second', '--url-setting', secondUrlSetting]);
     expect(json(added)).toEqual({ name: 'second', urlSetting: secondUrlSetting });
     expect(json(await holdfast(['tenant', 'create', 'acme', '--cluster', 'second']))).toMatchObject({
@@ -63,7 +63,7 @@ describe('holdfast with several clusters', { timeout: 120_000 }, () => {
       expect(stdout + stderr).not.toContain(password);
   });
 
-  it('refuses a cluster without its variable, and a variable that cannot be one', async () => {
+  it('refuses an unset URL variable, an invalid variable name and a duplicate cluster', async () => {
     const [missing, wrong, twice] = await Promise.all([
       holdfast(['cluster', 'add', 'far', '--url-setting', 'HOLDFAST_CLUSTER_FAR_URL']),
       holdfast(['cluster', 'add', 'far', '--url-setting', 'PATH']),
@@ -74,7 +74,7 @@ describe('holdfast with several clusters', { timeout: 120_000 }, () => {
     expect(JSON.parse(twice.stderr)).toMatchObject({ error: { code: 'HF_ALREADY_EXISTS' } });
   });
 
-  it('says which cluster is away, and that the other tenants are well', async () => {
+  it('doctor names the unreachable cluster and reports the others as healthy', async () => {
     await database.pool.query(
       `insert into landlord.clusters (name, url_setting) values ('gone', 'HOLDFAST_CLUSTER_GONE_URL')
        on conflict do nothing`,

@@ -3,20 +3,23 @@ import { Command } from 'commander';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** What a command answers: `data` with `--json`, `text` without. */
+/** Result of a command: `data` is printed with `--json`, `text` without. */
 export interface CommandResult {
   readonly data: unknown;
   readonly text: string;
-  /** Success unless it says otherwise. */
+  /** Defaults to success. */
   readonly exitCode?: ExitCode;
 }
 
-/** One command with `--json`. Give it its arguments and options, then its work with `answer`. */
+/** Creates a command with the option `--json`. Add its arguments and options, then its work with `onRun`. */
 export function command(name: string, description: string): Command {
   return new Command(name).description(description).option('--json', 'print the result as one line of JSON');
 }
 
-/** Connects a command with its work. The work gets what was parsed and answers a result; errors go to `main`. */
+/**
+ * Sets the work of a command. The work receives the parsed options and arguments and returns a result; errors are
+ * reported by `run`.
+ */
 export function answer<Options extends object>(
   target: Command,
   work: (options: Options, parameters: readonly string[]) => Promise<CommandResult>,

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@holdfast/schema/errors/error-codes';
 
-/** What the process answers to the shell. Documented in docs/operations.md. */
+/** Exit codes of the process. Documented in docs/operations.md. */
 export const exitCodes = {
   success: 0,
   failed: 1,

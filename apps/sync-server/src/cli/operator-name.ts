@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 
-/** Who runs the command, for the audit log. */
+/** Returns the user who runs the command, for the audit log. */
 export function operatorName(): string {
   try {
     return `operator:${userInfo().username}`;
   } catch {
-    // A container may run under an id that has no name.
+    // A container can run under a user id without a name.
     return `operator:${process.getuid?.() ?? 'unknown'}`;
   }
 }

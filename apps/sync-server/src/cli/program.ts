@@ -12,7 +12,7 @@ import { registerTenant } from './commands/tenant.ts';
 import { registerUser } from './commands/user.ts';
 import { exitCodes } from './exit-codes.ts';
 
-/** The whole command line. One file for each group in `commands/`. */
+/** Creates the command line. Each group of commands has one file in `commands/`. */
 export function createProgram(): Command {
   const program = new Command('holdfast').description('The Holdfast server and its administration.');
   registerServe(program);
@@ -29,7 +29,7 @@ export function createProgram(): Command {
   return program;
 }
 
-/** commander leaves with 1 for wrong usage; here 1 means that the work failed. */
+/** commander exits with 1 on wrong usage, but here 1 means that the command failed. */
 function throwInsteadOfExit(program: Command): void {
   program.exitOverride((error) => {
     throw Object.assign(error, { exitCode: error.exitCode === 0 ? exitCodes.success : exitCodes.usage });

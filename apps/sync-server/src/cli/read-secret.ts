@@ -3,8 +3,9 @@ import { text } from 'node:stream/consumers';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 /**
- * From the environment variable or from standard input, never from an argument: arguments are seen by every user of
- * the machine and kept in the shell's history. One line break at the end is not part of the secret.
+ * Reads a secret from an environment variable or standard input, never from an argument: arguments are visible to
+ * every user of the machine and stored in the shell's history. A line break at the end is removed. Throws
+ * HF_SECRET_MISSING.
  */
 export async function readSecret(variable: string): Promise<string> {
   const fromEnvironment = process.env[variable];

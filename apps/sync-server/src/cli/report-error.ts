@@ -7,7 +7,7 @@ import { databaseErrorOf } from '../db/database-error-of.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** Prints an error on standard error: the code, what happened, the facts, what to do. Answers the exit code. */
+/** Prints an error to standard error: code, message, details, remedy. Returns the exit code. */
 export function reportError(thrown: unknown, json: boolean): ExitCode {
   const error = databaseErrorOf(thrown) ?? toHoldfastError(thrown);
   process.stderr.write(json ? `${JSON.stringify({ error: toErrorBody(error) })}\n` : asText(error));

@@ -28,23 +28,23 @@ function environment(port: number): Record<string, string> {
   };
 }
 
-/** The address from the log line that says that the server listens. */
+/** Returns the URL from the log line that reports that the server listens. */
 async function whenListening(child: ChildProcess): Promise<string> {
   if (child.stderr === null) throw new Error('the child has no standard error');
   for await (const line of createInterface({ input: child.stderr })) {
     const url = /"url":"([^"]+)"/.exec(line)?.[1];
     if (url !== undefined) return url;
   }
-  throw new Error('the server ended before it listened');
+  throw new Error('the server exited before it listened');
 }
 
-/** The first signal was seen: nothing new is let in. */
-async function whenGone(url: string): Promise<void> {
+/** Waits until the server refuses connections, which shows that it has handled the first signal. */
+async function whenRefusing(url: string): Promise<void> {
   await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'), { timeout: 20_000 });
 }
 
 describe('holdfast serve', { timeout: 120_000 }, () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, then leaves in order', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, then exits with 0', async (signal) => {
     const child = startCli(['serve', '--json'], environment(0));
     const url = await whenListening(child);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -57,7 +57,7 @@ describe('holdfast serve', { timeout: 120_000 }, () => {
   it.each([
     ['a second signal', '60', 2],
     ['its timeout', '1', 1],
-  ])('does not wait for ever for a request that never ends: %s ends it', async (_, timeout, signals) => {
+  ])('exits with 1 in spite of an unfinished request after %s', async (_, timeout, signals) => {
     const child = startCli(['serve', '--json'], {
       ...environment(0),
       HOLDFAST_STOP_TIMEOUT_SECONDS: timeout,
@@ -69,19 +69,19 @@ describe('holdfast serve', { timeout: 120_000 }, () => {
     });
     endless.on('error', () => undefined);
     endless.write('{');
-    // Sent behind it, so that the server has the first when it answers the second.
+    // Sent after the unfinished request: when this response arrives, the server has received that request.
     await fetch(`${url}/livez`);
     const exited = once(child, 'exit');
     child.kill('SIGINT');
     for (let sent = 1; sent < signals; sent += 1) {
-      await whenGone(`${url}/livez`);
+      await whenRefusing(`${url}/livez`);
       child.kill('SIGINT');
     }
     expect(await exited).toEqual([1, null]);
     endless.destroy();
   });
 
-  it('says that its port is taken', async () => {
+  it('exits with HF_PORT_IN_USE if its port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -93,7 +93,7 @@ describe('holdfast serve', { timeout: 120_000 }, () => {
     });
   });
 
-  it('does not start on a database that is not migrated', async () => {
+  it('exits with HF_MIGRATIONS_PENDING if the database is not migrated', async () => {
     const empty = await createTestDatabase(inject('databaseUrl'));
     await empty.pool.query('DELETE FROM landlord.schema_migrations');
     const run = await runCli(['serve', '--json'], {

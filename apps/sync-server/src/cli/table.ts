@@ -1,7 +1,7 @@
-/** Rows as aligned columns under their names; `nothing` where there are none. */
-export function table(rows: readonly Record<string, unknown>[], nothing: string): string {
+/** Formats rows as aligned columns below their names; returns `emptyText` if there are no rows. */
+export function table(rows: readonly Record<string, unknown>[], emptyText: string): string {
   const [first] = rows;
-  if (first === undefined) return nothing;
+  if (first === undefined) return emptyText;
   const names = Object.keys(first);
   const cells = [names, ...rows.map((row) => names.map((name) => cellText(row[name])))];
   const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));

@@ -21,12 +21,12 @@ const set = (...parameters: string[]) =>
   });
 
 it(
-  'M6 an operator changes what becomes of stale replies; another word is refused',
+  'M6 an operator changes the policy for stale replies; an unknown policy is refused',
   { timeout: 120_000 },
   async () => {
     expect(JSON.parse((await set('--stale-replies', 'refuse')).stdout)).toEqual({ staleReplies: 'refuse' });
     expect((await set('--stale-replies', 'perhaps')).exitCode).toBe(2);
-    // Without a change it only shows, and leaves no trace in the audit.
+    // Without an option it only shows the settings and writes no audit entry.
     const input = { slug: tenant.slug, settings: {}, actor: 'test' };
     expect(await setTenantSettings(database.pool, input)).toEqual({ staleReplies: 'refuse' });
     const { rows } = await database.pool.query<{ details: object }>(

@@ -3,7 +3,7 @@ import { assertPostgres } from '../db/assert-postgres.ts';
 import type { LandlordPool } from '../db/cluster-pools.ts';
 import { openLandlordPool } from '../db/open-landlord-pool.ts';
 
-/** A move holds two connections of one pool while it needs a third. */
+/** Minimum pool size: a move holds two connections of one pool while it needs a third. */
 const fewestConnections = 4;
 
 /** The landlord's pool for the time of one command, on a Postgres that is known to answer and to be new enough. */

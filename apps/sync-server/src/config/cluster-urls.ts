@@ -2,12 +2,15 @@ import type { z } from 'zod';
 
 const pattern = /^HOLDFAST_CLUSTER_[A-Z0-9_]{1,40}_URL$/;
 
-/** Whether a setting of this name may hold the URL of a further Postgres cluster. */
+/** Returns true if a variable of this name can hold the URL of a further cluster. */
 export function isClusterUrlSetting(name: string): boolean {
   return pattern.test(name);
 }
 
-/** The URLs of further clusters by the names of their settings, and what is wrong with the others. Never a value: it holds a password. */
+/**
+ * Returns the URLs of further clusters by the names of their variables, and the problems of invalid ones. A problem
+ * never contains the value, because it includes a password.
+ */
 export function readClusterUrls(
   environment: Readonly<Record<string, string | undefined>>,
   url: z.ZodType<string>,

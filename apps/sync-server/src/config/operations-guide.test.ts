@@ -7,7 +7,7 @@ import { settingDefaults } from './settings.ts';
 
 const guide = readFileSync(new URL('../../../../docs/operations.md', import.meta.url), 'utf8');
 
-/** Cells of the table row that begins with the text. */
+/** Cells of the table row whose first cell is the given code. */
 function rowOf(first: string): readonly string[] {
   const line = guide.split('\n').find((candidate) => candidate.startsWith(`| \`${first}\` `));
   return (line ?? '').split('|').map((cell) => cell.trim());

@@ -17,7 +17,7 @@ function wholeNumber(minimum: number, maximum: number) {
   return z.coerce.number({ error: message }).int(message).min(minimum, message).max(maximum, message);
 }
 
-/** One or more, with commas between them. */
+/** One or more URLs, separated by commas. */
 const natsUrls = z
   .string()
   .refine((value) => value.split(',').every(isNatsUrl), 'must be a nats:// or tls:// URL');
@@ -40,7 +40,7 @@ const serverShape = {
   HOLDFAST_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   HOLDFAST_TOKEN_SECRET: z
     .string({ error: 'is missing' })
-    .min(32, 'must have at least 32 characters; make one with `openssl rand -base64 48`'),
+    .min(32, 'must have at least 32 characters; generate one with `openssl rand -base64 48`'),
   HOLDFAST_FILES_DIRECTORY: z.string().min(1, 'must not be empty').default('.holdfast/files'),
   HOLDFAST_TRUST_PROXY: flag.default(false),
   HOLDFAST_ALLOW_PRIVATE_ADDRESSES: flag.default(false),
@@ -52,7 +52,7 @@ const serverShape = {
   HOLDFAST_FIRST_SYNCS: wholeNumber(1, 100).default(3),
   HOLDFAST_METRICS_TOKEN: z
     .string()
-    .regex(/^\S{16,}$/, 'must have at least 16 characters and no blanks')
+    .regex(/^\S{16,}$/, 'must have at least 16 characters and no spaces')
     .optional(),
   HOLDFAST_STOP_TIMEOUT_SECONDS: wholeNumber(1, 600).default(20),
   HOLDFAST_RETENTION_RESOLVED_DAYS: wholeNumber(1, 36_500).default(183),
@@ -66,20 +66,20 @@ const serverSchema = z
   .object({ ...databaseShape, ...serverShape })
   .refine((values) => values.HOLDFAST_WAKE_UPS !== 'nats' || values.HOLDFAST_NATS_URL !== undefined, {
     path: ['HOLDFAST_NATS_URL'],
-    error: 'is missing, and HOLDFAST_WAKE_UPS is nats',
+    error: 'is missing, but HOLDFAST_WAKE_UPS is nats',
   });
 
 export type LogLevel = z.infer<typeof databaseShape.HOLDFAST_LOG_LEVEL>;
 
 export interface DatabaseSettings {
   readonly databaseUrl: string;
-  /** The URLs of further clusters by the names of their settings, `HOLDFAST_CLUSTER_<NAME>_URL`. */
+  /** URLs of further clusters by the names of their variables, `HOLDFAST_CLUSTER_<NAME>_URL`. */
   readonly clusterUrls: Readonly<Record<string, string>>;
   readonly databaseConnections: number;
   readonly logLevel: LogLevel;
 }
 
-/** How processes tell each other that a tenant has committed something. */
+/** How a process wakes other processes when a tenant has committed. */
 export type WakeUpSettings =
   | { readonly kind: 'process' | 'postgres' }
   | { readonly kind: 'nats'; readonly natsUrl: string };
@@ -87,22 +87,22 @@ export type WakeUpSettings =
 export interface Settings extends DatabaseSettings {
   readonly host: string;
   readonly port: number;
-  /** How people and platforms reach this server from outside, without a slash at the end. */
+  /** Public URL of this server, without a slash at the end. */
   readonly publicUrl: string;
   readonly tokenSecret: string;
   readonly filesDirectory: string;
-  /** Whether X-Forwarded-For is believed. Only behind a proxy that sets it. */
+  /** True if X-Forwarded-For is trusted. Only behind a proxy that sets it. */
   readonly trustProxy: boolean;
-  /** Whether attachments may be fetched from, and replies posted to, addresses of this machine and its network. */
+  /** True if attachments can be fetched from, and replies posted to, addresses of this machine and its network. */
   readonly allowPrivateAddresses: boolean;
   readonly wakeUps: WakeUpSettings;
   readonly refreshTokenDays: number;
-  /** How many replicas are brought their first rows at the same time. */
+  /** Maximum number of concurrent first syncs in this process. */
   readonly firstSyncs: number;
-  /** Who may read `/metrics`. Null: callers on this machine. */
+  /** Token that `/metrics` requires. Null: only callers on this machine are allowed. */
   readonly metricsToken: string | null;
   readonly stopTimeoutSeconds: number;
-  /** After how many days things are archived or rotated. */
+  /** Retention periods in days. */
   readonly retention: {
     readonly resolvedConversations: number;
     readonly attachments: number;
@@ -113,7 +113,10 @@ export interface Settings extends DatabaseSettings {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The names of all settings with their defaults; undefined where there is none. The operations guide is tested against it. */
+/**
+ * Returns the names of all settings with their defaults (undefined: no default). A test compares the operations guide
+ * with it.
+ */
 export function settingDefaults(): Readonly<Record<string, unknown>> {
   const shape: Readonly<Record<string, z.ZodType>> = { ...databaseShape, ...serverShape };
   return Object.fromEntries(
@@ -167,7 +170,7 @@ function isNatsUrl(text: string): boolean {
   return /^(nats|tls):\/\/./.test(text.trim()) && URL.canParse(text.trim());
 }
 
-/** All problems at once, and never a value: it may be a secret. */
+/** Throws HF_SETTINGS_INVALID with all problems at once, without values: a value can be a secret. */
 function parse<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const result = schema.safeParse(Object.fromEntries(given));

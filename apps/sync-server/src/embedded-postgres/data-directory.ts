@@ -27,42 +27,48 @@ interface PrepareOptions {
   readonly account: PostgresAccount | undefined;
 }
 
-/** The data directory, initialised on the first call, with its generated password. */
+/**
+ * Returns the data directory and its generated password. The first call initializes it. Throws
+ * HF_POSTGRES_START_FAILED if initdb fails.
+ */
 export async function prepareDataDirectory(options: PrepareOptions): Promise<DataDirectory> {
   const home = await prepareHome(options.stateDirectory, options.account);
   const password = await readOrCreatePassword(options.stateDirectory);
   const path = join(home, 'data');
-  if (!existsSync(join(path, 'PG_VERSION'))) await initialise({ ...options, home, path, password });
+  if (!existsSync(join(path, 'PG_VERSION'))) await initialize({ ...options, home, path, password });
   return { path, password };
 }
 
-/** Removes everything that was ever stored; the Postgres of this state must be stopped. */
+/** Deletes all data of a state directory. Its Postgres must be stopped. */
 export async function removeDataDirectory(stateDirectory: string): Promise<void> {
   await rm(stateDirectory, { recursive: true, force: true });
-  await rm(homeElsewhere(stateDirectory), { recursive: true, force: true });
+  await rm(fallbackHome(stateDirectory), { recursive: true, force: true });
 }
 
-/** Where the data of a state directory can be, whoever had started it. */
+/** All possible data directories of a state directory; the actual one depends on the user who started Postgres. */
 export function possibleDataDirectories(stateDirectory: string): string[] {
-  return [stateDirectory, join(stateDirectory, 'cluster'), homeElsewhere(stateDirectory)].map((home) =>
+  return [stateDirectory, join(stateDirectory, 'cluster'), fallbackHome(stateDirectory)].map((home) =>
     join(home, 'data'),
   );
 }
 
-/** Below the state directory, or in /var/lib where the account cannot get into that (a checkout in /root). */
+/**
+ * Returns a folder below the state directory, or in /var/lib if the account cannot read the state directory (for
+ * example a checkout in /root).
+ */
 async function prepareHome(stateDirectory: string, account: PostgresAccount | undefined): Promise<string> {
   await mkdir(stateDirectory, { recursive: true });
   if (account === undefined) return stateDirectory;
   await chmod(stateDirectory, 0o755);
   const home = canReach(account, stateDirectory)
     ? join(stateDirectory, 'cluster')
-    : homeElsewhere(stateDirectory);
+    : fallbackHome(stateDirectory);
   await mkdir(home, { recursive: true, mode: 0o755 });
   await chown(home, account.uid, account.gid);
   return home;
 }
 
-function homeElsewhere(stateDirectory: string): string {
+function fallbackHome(stateDirectory: string): string {
   const name = createHash('sha256').update(resolve(stateDirectory)).digest('hex').slice(0, 16);
   return join('/var/lib/holdfast', name);
 }
@@ -73,14 +79,14 @@ async function readOrCreatePassword(stateDirectory: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-interface InitialiseOptions extends PrepareOptions {
+interface InitializeOptions extends PrepareOptions {
   readonly home: string;
   readonly path: string;
   readonly password: string;
 }
 
-/** initdb into a partial folder that is renamed at the end: a run cut short leaves nothing that looks finished. */
-async function initialise(options: InitialiseOptions): Promise<void> {
+/** Runs initdb in a partial folder and renames it at the end, so that an interrupted run never looks complete. */
+async function initialize(options: InitializeOptions): Promise<void> {
   const partial = join(options.home, 'data.partial');
   const passwordFile = join(options.home, 'initdb-password');
   await rm(partial, { recursive: true, force: true });
@@ -95,7 +101,7 @@ async function initialise(options: InitialiseOptions): Promise<void> {
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
         '--encoding=UTF8',
-        // Built into Postgres: the same order on every machine, whatever locales it has.
+        // The builtin provider gives the same sort order on every machine, independent of its locales.
         '--locale-provider=builtin',
         '--builtin-locale=C.UTF-8',
         '--locale=C',

@@ -27,9 +27,12 @@ export interface LaunchedPostgres {
   hasExited(): boolean;
 }
 
-/** Postgres ended before it was ready. */
+/** Postgres exited before it was ready. */
 export class PostgresLaunchRefused extends HoldfastError {
-  /** The cause goes away by itself or on another port: sessions of a killed Postgres, a port taken meanwhile. */
+  /**
+   * True if a retry, possibly on another port, can succeed: sessions of a killed Postgres still run, or the port was
+   * taken in the meantime.
+   */
   readonly mayPass: boolean;
 
   constructor(logTail: string) {
@@ -40,7 +43,7 @@ export class PostgresLaunchRefused extends HoldfastError {
   }
 }
 
-/** Starts the process and returns when it takes connections. */
+/** Starts the Postgres process and returns when it accepts connections. Throws PostgresLaunchRefused. */
 export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPostgres> {
   const logPath = join(options.stateDirectory, 'postgres.log');
   const child = await spawnPostgres(options, logPath);
@@ -69,11 +72,11 @@ async function spawnPostgres(options: LaunchOptions, logPath: string): Promise<C
         cwd: '/',
         env: { LC_ALL: 'C', TZ: 'UTC' },
         stdio: ['ignore', log.fd, log.fd],
-        // A group of its own: Ctrl-C in the terminal must stop the server first and Postgres last.
+        // Own process group: Ctrl-C in the terminal must stop the server first and Postgres last.
         detached: true,
       },
     );
-    // Without a listener a failing spawn would end this process; `launchPostgres` sees it by the missing pid.
+    // Without a listener, a failed spawn would end this process. `launchPostgres` detects it by the missing pid.
     child.on('error', () => undefined);
     return child;
   } finally {

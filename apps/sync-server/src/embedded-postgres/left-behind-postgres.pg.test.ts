@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(() => removeDataDirectory(stateDirectory));
 
-test('a Postgres whose owner was killed is stopped and its folder taken over', async () => {
+test('stops a Postgres whose owner was killed and takes over its folder', async () => {
   const { owner, postgresProcessId } = await startInAnotherProcess();
   owner.kill('SIGKILL');
   await once(owner, 'exit');
@@ -32,7 +32,7 @@ test('a Postgres whose owner was killed is stopped and its folder taken over', a
   await postgres.stop();
 });
 
-test('a stale file that names a process which is no Postgres does not hinder the start', async () => {
+test('starts in spite of a stale postmaster.pid that names a process other than Postgres', async () => {
   const first = await startEmbeddedPostgres({ stateDirectory });
   await first.stop();
   const dataDirectory = join(stateDirectory, process.getuid?.() === 0 ? 'cluster/data' : 'data');

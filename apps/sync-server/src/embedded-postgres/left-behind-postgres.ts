@@ -8,11 +8,11 @@ import { possibleDataDirectories } from './data-directory.ts';
 import { postmasterFilePath, readPostmasterFile } from './postmaster-file.ts';
 import { isAlive, isPostgres } from './running-process.ts';
 
-const stopTimeout = 30_000;
+const stopTimeoutMs = 30_000;
 
 /**
- * Makes way for a new start after whatever happened to the last one. A Postgres whose owner was killed is stopped;
- * the file of one that was killed itself is removed; one whose owner is alive is left alone, with an error.
+ * Prepares a data directory for a new start. A Postgres whose owner was killed is stopped; the postmaster.pid of a
+ * killed Postgres is removed. Throws HF_POSTGRES_ALREADY_RUNNING if the owner is alive.
  */
 export async function clearLeftBehindPostgres(stateDirectory: string, dataDirectory: string): Promise<void> {
   const file = await readPostmasterFile(dataDirectory);
@@ -29,8 +29,8 @@ export async function clearLeftBehindPostgres(stateDirectory: string, dataDirect
 }
 
 /**
- * For folders that nobody will start again: stops the Postgres there if its owner is gone.
- * Returns whether the folder is free to be removed; one without an owner may be about to get its own.
+ * Stops the Postgres of a folder that will not be started again, if its owner has died. Returns true if the folder
+ * can be removed. A folder without an owner file is kept, because its owner can be about to write the file.
  */
 export async function stopAbandonedPostgres(stateDirectory: string): Promise<boolean> {
   const owner = await readOwner(stateDirectory);
@@ -42,18 +42,21 @@ export async function stopAbandonedPostgres(stateDirectory: string): Promise<boo
   return true;
 }
 
-/** Names this process as the one that the Postgres belongs to. */
+/** Records this process as the owner of the Postgres. */
 export async function writeOwner(stateDirectory: string): Promise<void> {
   await writeFile(ownerPath(stateDirectory), String(process.pid));
 }
 
-/** A fast shutdown: sessions are ended, everything is written. Returns when the process is gone. */
+/**
+ * Fast shutdown: ends all sessions and writes all data. Returns when the process has exited. After 30 s it is shut
+ * down immediately.
+ */
 export async function stopProcess(processId: number): Promise<void> {
   process.kill(processId, 'SIGINT');
-  const deadline = Date.now() + stopTimeout;
+  const deadline = Date.now() + stopTimeoutMs;
   while (isAlive(processId)) {
     if (Date.now() > deadline) {
-      // Postgres's immediate shutdown; the next start recovers from the log.
+      // Immediate shutdown; the next start recovers from the write-ahead log.
       process.kill(processId, 'SIGQUIT');
       return;
     }

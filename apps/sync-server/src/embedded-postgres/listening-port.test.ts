@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { assertPortFree, findFreePort } from './listening-port.ts';
 
-test('a free port is none of those that are given to connections going out, so that it stays free', async () => {
+test('a free port is outside the ephemeral range, so that outgoing connections do not take it', async () => {
   for (let count = 0; count < 20; count += 1) {
     const port = await findFreePort();
     expect(port).toBeGreaterThanOrEqual(20_000);
@@ -12,7 +12,7 @@ test('a free port is none of those that are given to connections going out, so t
   }
 });
 
-test('a port that somebody listens on is not free', async () => {
+test('a port with a listener is not free', async () => {
   const port = await findFreePort();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -5,14 +5,20 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 const loopback = '127.0.0.1';
 
-/** Below those that systems give to connections going out, which would take one of them again before anybody listens on it. */
+/**
+ * Range below the ephemeral ports: the system could give an ephemeral port to an outgoing connection before the
+ * server listens on it.
+ */
 const lowest = 20_000;
 const highest = 32_767;
-const attempts = 50;
+const maxAttempts = 50;
 
-/** A port of the loopback interface that nobody listens on at this moment, and that nobody is given by chance. */
+/**
+ * Returns a loopback port that is free and outside the ephemeral range. After 50 occupied ports it returns any free
+ * port.
+ */
 export async function findFreePort(): Promise<number> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const port = randomInt(lowest, highest + 1);
     if (await isFree(port)) return port;
   }
@@ -26,7 +32,7 @@ function isFree(port: number): Promise<boolean> {
   );
 }
 
-/** Throws HF_PORT_IN_USE when somebody listens there. */
+/** Throws HF_PORT_IN_USE if a process listens on the port. */
 export async function assertPortFree(port: number): Promise<void> {
   try {
     await listenOnce(port);

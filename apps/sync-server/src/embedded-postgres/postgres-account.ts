@@ -5,7 +5,7 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 const run = promisify(execFile);
 
-/** The system user that Postgres runs as when we are root, which Postgres refuses to be. */
+/** The system user that Postgres runs as if this process is root; Postgres refuses to run as root. */
 export interface PostgresAccount {
   readonly uid: number;
   readonly gid: number;
@@ -14,14 +14,17 @@ export interface PostgresAccount {
 const existingAccount = 'postgres';
 const ownAccount = 'holdfast-postgres';
 
-/** Nothing for an ordinary user, who runs Postgres as himself; for root an unprivileged user, created if need be. */
+/**
+ * Returns undefined for an ordinary user, who runs Postgres as the same user. For root it returns an unprivileged
+ * user and creates it if needed. Throws HF_POSTGRES_START_FAILED if that fails.
+ */
 export async function findPostgresAccount(): Promise<PostgresAccount | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const found = (await lookUp(existingAccount)) ?? (await lookUp(ownAccount));
   return found ?? createAccount();
 }
 
-/** Whether the account can reach the path: root's own folders are often closed to everybody else. */
+/** Returns true if the account can read the path. Root's folders are often closed to other users. */
 export function canReach(account: PostgresAccount, path: string): boolean {
   return spawnSync('test', ['-r', path], { ...account, cwd: '/' }).status === 0;
 }
@@ -47,7 +50,7 @@ async function createAccount(): Promise<PostgresAccount> {
       ownAccount,
     ]);
   } catch (error) {
-    // Two first starts at once: the other one may have created it.
+    // A concurrent first start can have created the user.
     cause = error;
   }
   const created = await lookUp(ownAccount);

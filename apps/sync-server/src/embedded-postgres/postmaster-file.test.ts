@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { parsePostmasterFile } from './postmaster-file.ts';
 
-test('a file is ready only when its eighth line says so', () => {
+test('Postgres is ready only if line 8 of the file is "ready"', () => {
   const lines = ['4711', '/data', '1795366193', '5432', '', '127.0.0.1', '  1  2'];
   expect(parsePostmasterFile([...lines, 'starting', ''].join('\n'))).toEqual({
     processId: 4711,
@@ -14,6 +14,6 @@ test('a file is ready only when its eighth line says so', () => {
   });
 });
 
-test('a file that is still being written names no process', () => {
+test('returns undefined for an incomplete file', () => {
   expect(parsePostmasterFile('')).toBeUndefined();
 });

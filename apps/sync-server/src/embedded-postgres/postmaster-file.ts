@@ -6,7 +6,7 @@ export interface PostmasterFile {
   readonly ready: boolean;
 }
 
-/** What Postgres says about itself in `postmaster.pid`: line 1 is its process, line 8 its status. */
+/** Reads `postmaster.pid` of a data directory: line 1 is the process id, line 8 the status. */
 export async function readPostmasterFile(dataDirectory: string): Promise<PostmasterFile | undefined> {
   const text = await readFile(postmasterFilePath(dataDirectory), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : parsePostmasterFile(text);

@@ -8,7 +8,10 @@ import type { PostgresBinaries } from './postgres-binaries.ts';
 
 const sharedCache = '/var/cache/holdfast';
 
-/** Binaries that the account may run: those of the checkout, or a copy where the checkout is closed to it. */
+/**
+ * Returns binaries that the account can execute: those of the checkout, or a copy in /var/cache if the account cannot
+ * read the checkout.
+ */
 export async function reachableBinaries(
   binaries: PostgresBinaries,
   account: PostgresAccount | undefined,
@@ -19,7 +22,7 @@ export async function reachableBinaries(
   return copy;
 }
 
-/** By a rename at the end, so that a copy cut short is never taken for a whole one. */
+/** Copies to a temporary folder and renames it at the end, so that an interrupted copy never looks complete. */
 async function copyWhole(from: string, to: string): Promise<void> {
   await mkdir(sharedCache, { recursive: true, mode: 0o755 });
   const partial = await mkdtemp(join(sharedCache, 'partial-'));
@@ -32,7 +35,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
   }
 }
 
-/** Another process finished the same copy first. */
+/** A concurrent process finished the same copy first. */
 function ignoreOtherCopy(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Whether a process of this id runs, whoever it belongs to. */
+/** Returns true if a process with this id runs, also if it belongs to another user. */
 export function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
@@ -11,7 +11,7 @@ export function isAlive(processId: number): boolean {
   }
 }
 
-/** Whether it runs and is a Postgres: ids are given out again, after a reboot even at once. */
+/** Returns true if the process runs and is a Postgres. Process ids are reused, after a reboot even immediately. */
 export function isPostgres(processId: number): boolean {
   return isAlive(processId) && commandOf(processId).includes('postgres');
 }
@@ -22,7 +22,7 @@ function commandOf(processId: number): string {
   }
   try {
     const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
-    // A zombie is as good as gone: it holds no file and no port.
+    // A zombie counts as exited: it holds neither files nor ports.
     return /\) Z /.test(stat) ? '' : stat;
   } catch {
     return '';

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe('the embedded Postgres', () => {
-  test('is a Postgres 18 that asks for its password', async () => {
+  test('is a Postgres 18 that requires its password', async () => {
     const postgres = await start();
     expect(
       await query(postgres.url, 'SELECT current_setting($1) AS value', ['server_version_num']),
@@ -36,7 +36,7 @@ describe('the embedded Postgres', () => {
     await expect(query(wrong.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
   });
 
-  test('keeps its data and password over a stop', async () => {
+  test('keeps its data and password after a stop', async () => {
     const first = await start();
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.stop();
@@ -49,7 +49,7 @@ describe('the embedded Postgres', () => {
   test('starts again with every committed row after a kill -9 of its postmaster', async () => {
     const first = await start();
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
-    // A session in the middle of a statement outlives the postmaster for a moment and holds its memory.
+    // A session with a running statement outlives the postmaster briefly and holds its shared memory.
     const sleeper = query(first.url, 'SELECT pg_sleep(30)').catch(() => 'cut');
     process.kill(first.processId, 'SIGKILL');
     await first.exited;
@@ -67,7 +67,7 @@ describe('the embedded Postgres', () => {
     expect(await query(first.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
   });
 
-  test('names a port that is in use', async () => {
+  test('rejects with HF_PORT_IN_USE if the given port is in use', async () => {
     const port = await findFreePort();
     const occupant = createServer();
     await new Promise<void>((resolve) => {
@@ -80,8 +80,8 @@ describe('the embedded Postgres', () => {
     expect((await start(port)).port).toBe(port);
   });
 
-  test('starts in a folder that only its owner may enter', async () => {
-    // Such as a checkout in root's home: Postgres, which runs as another user then, keeps its data elsewhere.
+  test('starts in a folder that only its owner can enter', async () => {
+    // As with a checkout in /root: Postgres then runs as another user and keeps its data outside the folder.
     const inside = join(stateDirectory, 'state');
     await chmod(stateDirectory, 0o700);
     const postgres = await startEmbeddedPostgres({ stateDirectory: inside });
@@ -91,7 +91,7 @@ describe('the embedded Postgres', () => {
     await removeDataDirectory(inside);
   });
 
-  test('shows the end of its log when it cannot start', async () => {
+  test('reports the end of its log if it cannot start', async () => {
     await expect(start(undefined, { shared_buffers: 'plenty' })).rejects.toMatchObject({
       code: 'HF_POSTGRES_START_FAILED',
       details: { logTail: expect.stringContaining('shared_buffers') },
@@ -107,7 +107,7 @@ async function start(port?: number, settings?: Record<string, string>): Promise<
 
 async function query(url: string, text: string, values: unknown[] = []): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
-  // A server that is killed ends the connection with an event, besides failing the query.
+  // When the server is killed, the client emits an error besides failing the query.
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -9,31 +9,31 @@ import { locatePostgresBinaries } from './postgres-binaries.ts';
 import { reachableBinaries } from './reachable-binaries.ts';
 
 export interface EmbeddedPostgresOptions {
-  /** Holds the data, the password and the log; created when missing. One process at a time may use it. */
+  /** Folder for data, password and log; created if missing. Only one process at a time can use it. */
   readonly stateDirectory: string;
-  /** Any free port when not given. */
+  /** Defaults to any free port. */
   readonly port?: number | undefined;
-  /** Settings of postgresql.conf for this start, such as `{ fsync: 'off' }` in tests. */
+  /** Settings of postgresql.conf for this start, for example `{ fsync: 'off' }` in tests. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface EmbeddedPostgres {
-  /** Of the superuser, on the database `postgres`. */
+  /** Connection URL of the superuser for the database `postgres`. */
   readonly url: string;
   readonly port: number;
   readonly processId: number;
-  /** Resolves when the process is gone, however it ended: only then may the same owner start it again. */
+  /** Resolves when the process has exited for any reason; only then can the same owner start it again. */
   readonly exited: Promise<void>;
-  /** Ends all sessions, writes everything, and returns when the process is gone. */
+  /** Ends all sessions, writes all data, and returns when the process has exited. */
   stop(): Promise<void>;
 }
 
-const attempts = 20;
+const maxAttempts = 20;
 
 /**
- * Starts a real Postgres of our own on the loopback interface. The first start initialises it; a later one goes on
- * with its data, also after a kill of Postgres or of the process that had started it.
- * Throws HF_PORT_IN_USE, HF_POSTGRES_ALREADY_RUNNING, HF_POSTGRES_START_FAILED (with the end of Postgres's log).
+ * Starts a separate Postgres on the loopback interface. The first start initializes its data; later starts reuse it,
+ * also after a kill of Postgres or of its owner. Throws HF_PORT_IN_USE, HF_POSTGRES_ALREADY_RUNNING or
+ * HF_POSTGRES_START_FAILED (with the end of the Postgres log).
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = await findPostgresAccount();
@@ -51,8 +51,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       const launched = await launchPostgres({ stateDirectory, binaries, account, data, port, settings });
       return describe(launched, data, port);
     } catch (error) {
-      const mayPass = error instanceof PostgresLaunchRefused && error.mayPass && attempt < attempts;
-      if (!mayPass) throw error;
+      const isRetryable = error instanceof PostgresLaunchRefused && error.mayPass && attempt < maxAttempts;
+      if (!isRetryable) throw error;
     }
   }
 }

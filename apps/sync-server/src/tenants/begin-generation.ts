@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg';
 
 /**
- * Begins a new sync generation (rule E1), in which no cursor of before means anything. Tombstones go: they tell cursors of the
- * generation that ends. The caller sees to it, in the same transaction, that no row keeps a stamp of before.
+ * Begins a new sync generation (rule E1), which invalidates all earlier cursors, and returns it. Tombstones are
+ * deleted, because they serve only cursors of the ended generation. The caller must make sure, in the same
+ * transaction, that no row keeps an earlier stamp.
  */
 export async function beginGeneration(client: ClientBase): Promise<number> {
-  // Those who do it at the same time wait here.
+  // Concurrent calls wait here for the row lock.
   const { rows } = await client.query<{ generation: number }>(
     `update sync_state set generation = generation + 1, tombstones_pruned_through = null, changed_at = now()
      returning generation`,

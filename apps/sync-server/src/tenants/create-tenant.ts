@@ -17,14 +17,14 @@ import { withTenant } from '../db/with-tenant.ts';
 export interface CreateTenantInput {
   readonly slug: string;
   readonly name: string;
-  /** The name of the cluster that is to hold it; the default one if not given. One that exists stays where it is. */
+  /** Name of the tenant's cluster; defaults to the default cluster. Ignored if the tenant already exists. */
   readonly cluster?: string | undefined;
   readonly actor: string;
 }
 
 /**
- * Makes a tenant, or finishes one whose making was interrupted: each step does nothing where it was done before.
- * Answers `created: false` for a tenant that is complete already.
+ * Creates a tenant, or finishes an interrupted creation: each step is idempotent. Returns `created: false` if the
+ * tenant is already complete.
  */
 export async function createTenant(
   pool: LandlordPool,
@@ -32,9 +32,9 @@ export async function createTenant(
 ): Promise<{ tenant: Tenant; created: boolean }> {
   const tenant = await registerTenant(pool, input);
   if (tenant.status !== 'creating') return { tenant, created: false };
-  const own = poolOf(pool, tenant);
-  await migrateTenant(own, tenant.schemaName);
-  await addReferenceRows(own, tenant.schemaName);
+  const tenantPool = poolOf(pool, tenant);
+  await migrateTenant(tenantPool, tenant.schemaName);
+  await addReferenceRows(tenantPool, tenant.schemaName);
   await landlordDatabase(pool)
     .update(tenants)
     .set({ status: 'active', updatedAt: sql`now()` })
@@ -57,7 +57,7 @@ async function registerTenant(pool: LandlordPool, input: CreateTenantInput): Pro
 /** What a new workspace cannot do without. */
 async function addReferenceRows(pool: ClusterPool, schemaName: string): Promise<void> {
   await withTenant(pool, schemaName, {}, async ({ tx }) => {
-    // Whoever makes the same tenant at the same time waits here and then sees the rows.
+    // A concurrent creation of the same tenant waits here and then finds the rows.
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/reference-rows', 0))`,
     );
@@ -68,7 +68,7 @@ async function addReferenceRows(pool: ClusterPool, schemaName: string): Promise<
     if (existing !== undefined) return;
     await tx.insert(slaPolicies).values({
       name: 'Standard',
-      description: 'A first answer within 30 minutes, a solution within 24 hours.',
+      description: 'A first response within 30 minutes, a resolution within 24 hours.',
       firstResponseTimeMinutes: 30,
       resolutionTimeHours: 24,
       isActive: true,

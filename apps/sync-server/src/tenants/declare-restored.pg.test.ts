@@ -25,7 +25,7 @@ afterAll(() => database.close());
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
 const restored = () => declareRestored(database.pool, { slug: tenant.slug, actor: 'op' });
 
-test('E1 a restore begins a new generation: every row is stamped by one transaction, and tombstones go', async () => {
+test('E1 a restore begins a new generation: one transaction stamps every row, and tombstones are deleted', async () => {
   const { userId } = await createAgent(database.pool, tenant, 'mara');
   const conversationId = await createConversation(database.pool, tenant, {
     assignedTo: userId,
@@ -52,11 +52,11 @@ test('E1 a restore begins a new generation: every row is stamped by one transact
   expect(rows).toEqual([{ actor: 'op', tenant_id: tenant.id }]);
 });
 
-test('Ids given out after the backup are not given again, and a device that holds some keeps them', async () => {
+test('Ids allocated after the backup are not allocated again, and a device keeps its id block', async () => {
   const agent = await createAgent(database.pool, tenant, 'noor');
   const other = await createAgent(database.pool, tenant, 'ivo');
   const conversationId = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
-  // What the backup did not know: ids of rows, and a block.
+  // Lost with the backup: a row id and an id block.
   const lostRow = await sql(`select nextval('row_ids')`);
   const lost = await allocateIds(database.pool, tenant.schemaName, agent.deviceId);
   await sql('delete from id_blocks where first_id = $1', [lost.firstId]);

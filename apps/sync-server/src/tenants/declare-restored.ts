@@ -10,14 +10,17 @@ import { assertTenantSchemaName } from '../db/tenant-name.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { restampTenant, type RestampReport } from './restamp-tenant.ts';
 
-/** More than were given out between a backup and its restore: there is room for tens of thousands of restores. */
+/**
+ * Larger than the number of ids allocated between a backup and its restore. The id range suffices for tens of
+ * thousands of restores.
+ */
 const idsSkipped = 2 ** 24;
 const blocksSkipped = 2 ** 16;
 
 /**
- * The operator's word that the tenant's schema was restored from a backup (rules E1, E4). Devices compare what they hold
- * instead of trusting cursors from a time that is no more. Ids that were given out since the backup are not given again:
- * what waits on a device must never end up in a row of another.
+ * Declares that the tenant's schema was restored from a backup (rules E1, E4): devices compare digests, because their
+ * cursors belong to a history that no longer exists. Ids allocated after the backup are skipped: a pending mutation
+ * must not write into a row of another device. Throws HF_TENANT_UNKNOWN.
  */
 export async function declareRestored(
   pool: LandlordPool,

@@ -10,7 +10,7 @@ import { migrateTenant } from '../db/migrate-tenant.ts';
 import { listTenants } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 
-/** Each takes a connection; more than this would starve the server that may run beside. */
+/** Each migration uses one connection; a higher value would starve a server that runs at the same time. */
 const tenantsAtOnce = 4;
 
 export interface TenantMigrationReport {

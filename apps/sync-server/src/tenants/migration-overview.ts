@@ -10,13 +10,13 @@ import { listTenants } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 
 export interface SchemaStatus extends Omit<MigrationStatus, 'state'> {
-  /** `unreachable`: the cluster that holds it did not answer. */
+  /** `unreachable`: the tenant's cluster did not respond. */
   readonly state: MigrationStatus['state'] | 'unreachable';
   /** `landlord` or the tenant's slug. */
   readonly schema: string;
 }
 
-/** Whether it is known to be of another version: of what cannot be reached nothing is known. */
+/** Returns true if the schema is known to have another version. The version of an unreachable schema is unknown. */
 export function isBehind({ state }: SchemaStatus): boolean {
   return state !== 'current' && state !== 'unreachable';
 }
@@ -29,7 +29,7 @@ export async function migrationOverview(pool: LandlordPool): Promise<readonly Sc
     migrations: readMigrations('landlord'),
   });
   const overview: SchemaStatus[] = [{ schema: 'landlord', ...landlord }];
-  // A landlord of another version may not be able to say who its tenants are.
+  // The tenants can be listed only if the landlord is at this version.
   if (landlord.state !== 'current') return overview;
   const migrations = readMigrations('tenant');
   for (const tenant of await listTenants(pool)) {
@@ -38,7 +38,7 @@ export async function migrationOverview(pool: LandlordPool): Promise<readonly Sc
   return overview;
 }
 
-/** A cluster that is away says nothing about the tenants of the others. */
+/** An unreachable cluster must not hide the status of the others. */
 async function readStatus(
   pool: LandlordPool,
   tenant: Tenant,

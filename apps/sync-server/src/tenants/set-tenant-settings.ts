@@ -8,9 +8,9 @@ import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
-/** What an operator may decide for a tenant. */
+/** Settings that an operator can change for a tenant. */
 export interface TenantSettings {
-  /** Rule M6. */
+  /** How to handle stale replies (rule M6). */
   readonly staleReplies: StaleReplyPolicy;
 }
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-/** A slug of the test's own: roles belong to the whole cluster. */
+/** A slug that is unique per test database, because roles are shared by the whole Postgres cluster. */
 function slugOf(name: string): string {
   return `${name}_${new URL(database.databaseUrl).pathname.slice(-6)}`;
 }
@@ -23,8 +23,8 @@ function create(slug: string) {
   return createTenant(database.pool, { slug, name: slug, actor: 'system' });
 }
 
-describe('making a tenant', () => {
-  it('goes on where it was interrupted', async () => {
+describe('creating a tenant', () => {
+  it('continues an interrupted creation', async () => {
     const slug = slugOf('resumed');
     await database.pool.query(
       `INSERT INTO landlord.tenants (slug, name, schema_name, cluster_id) SELECT $1, 'First name', $2, id FROM landlord.clusters`,
@@ -36,7 +36,7 @@ describe('making a tenant', () => {
     expect(await create(slug)).toMatchObject({ created: false });
   });
 
-  it('works when two do it at once', async () => {
+  it('creates one tenant for three concurrent calls', async () => {
     const slug = slugOf('twins');
     const results = await Promise.all([create(slug), create(slug), create(slug)]);
     expect(results.map((result) => result.tenant.status)).toEqual(['active', 'active', 'active']);
@@ -46,7 +46,7 @@ describe('making a tenant', () => {
     expect(rows).toEqual([{ count: 1 }]);
   });
 
-  it('is written to the audit log', async () => {
+  it('writes an entry to the audit log', async () => {
     const { tenant } = await create(slugOf('audited'));
     const { rows } = await database.pool.query(
       'SELECT actor, action, tenant_id::int FROM landlord.audit_log',
@@ -54,7 +54,7 @@ describe('making a tenant', () => {
     expect(rows).toEqual([{ actor: 'system', action: 'tenant.create', tenant_id: tenant.id }]);
   });
 
-  it('does not log in: the role of a tenant is none that anybody can be', async () => {
+  it('creates a role without login and without special rights', async () => {
     const { tenant } = await create(slugOf('role'));
     const { rows } = await database.pool.query(
       'SELECT rolcanlogin, rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = $1',
@@ -67,7 +67,7 @@ describe('making a tenant', () => {
 });
 
 describe('migrating', () => {
-  it('does not let one failing tenant stop the others, and says who failed and why', async () => {
+  it('continues after a failed tenant and reports which tenant failed and why', async () => {
     const [bad, good] = [slugOf('bad'), slugOf('good')];
     await create(bad);
     await create(good);
@@ -102,7 +102,7 @@ describe('migrating', () => {
     ]);
   });
 
-  it('brings many tenants to the same version at once', async () => {
+  it('migrates six tenants in two concurrent runs without a failure', async () => {
     const slugs = ['a', 'b', 'c', 'd', 'e', 'f'].map(slugOf);
     for (const slug of slugs) {
       await database.pool.query(
@@ -110,8 +110,8 @@ describe('migrating', () => {
         [slug, `tenant_${slug}`],
       );
     }
-    const [report, beside] = await Promise.all([migrateAll(database.pool), migrateAll(database.pool)]);
-    for (const { tenants } of [report, beside]) {
+    const [report, concurrent] = await Promise.all([migrateAll(database.pool), migrateAll(database.pool)]);
+    for (const { tenants } of [report, concurrent]) {
       expect(tenants.map((tenant) => tenant.outcome)).not.toContain('failed');
     }
     const overview = await migrationOverview(database.pool);

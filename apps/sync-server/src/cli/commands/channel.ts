@@ -15,13 +15,15 @@ import { table } from '../table.ts';
 import { withPool } from '../with-pool.ts';
 
 export function registerChannel(program: Command): void {
-  const channel = program.command('channel').description('the accounts through which customers write');
+  const channel = program
+    .command('channel')
+    .description('the platform accounts through which customers write');
 
-  const create = command('create', 'make a channel; its keys are shown this once')
+  const create = command('create', 'create a channel; its keys are shown only once')
     .argument('<name>')
     .requiredOption('--tenant <slug>')
     .addOption(new Option('--platform <platform>').choices(platforms).default('http'))
-    .option('--callback-url <url>', 'where replies of the plain HTTP channel are posted to', httpUrl);
+    .option('--callback-url <url>', 'URL that replies are posted to (plain HTTP channel)', httpUrl);
   channel.addCommand(answer(create, createChannelAnswer));
 
   const list = command('list', 'list the channels of a tenant').requiredOption('--tenant <slug>');
@@ -51,10 +53,10 @@ async function createChannelAnswer(options: CreateOptions, [name = '']: readonly
     return channel;
   });
   const text = [
-    `Channel ${created.channelId} (${platform}) is ready. Keep these; they are not shown again:`,
+    `Channel ${created.channelId} (${platform}) is ready. Store these secrets; they are not shown again:`,
     `  key for incoming messages  ${created.apiKey}`,
-    `  secret of signatures       ${created.signingSecret}`,
-    `  token of verification      ${created.verifyToken}`,
+    `  signing secret             ${created.signingSecret}`,
+    `  verification token         ${created.verifyToken}`,
   ].join('\n');
   return { data: { ...created, platform, name }, text };
 }

@@ -10,15 +10,15 @@ import { withPool } from '../with-pool.ts';
 export function registerCluster(program: Command): void {
   const cluster = program.command('cluster').description('the Postgres clusters that hold tenants');
 
-  const add = command('add', 'make a cluster known; every process must be started anew with its variable')
+  const add = command('add', 'register a cluster; then restart every process with its variable set')
     .argument('<name>')
     .requiredOption(
       '--url-setting <variable>',
-      'the variable that holds its URL: HOLDFAST_CLUSTER_<NAME>_URL',
+      'environment variable with its URL: HOLDFAST_CLUSTER_<NAME>_URL',
     );
   cluster.addCommand(answer(add, addClusterAnswer));
 
-  cluster.addCommand(answer(command('list', 'list the clusters and whether they answer'), listAnswer));
+  cluster.addCommand(answer(command('list', 'list the clusters and their Postgres versions'), listAnswer));
 }
 
 async function addClusterAnswer(
@@ -28,7 +28,7 @@ async function addClusterAnswer(
   const added = await withPool((pool) => addCluster(pool, { name, urlSetting, actor: operatorName() }));
   return {
     data: { name: added.cluster, urlSetting: added.urlSetting },
-    text: `Cluster ${name} is known. Start every process anew with ${urlSetting} set before a tenant is placed there.`,
+    text: `Cluster ${name} is registered. Restart every process with ${urlSetting} set before you create or move a tenant there.`,
   };
 }
 

@@ -16,23 +16,26 @@ interface DemoCommandOptions {
   showSecrets?: boolean;
 }
 
-const DEFAULT_FILES_DIRECTORY = '.holdfast/files';
+const defaultFilesDirectory = '.holdfast/files';
 
-/** `holdfast demo`: the demo workspace. HOLDFAST_DEMO_PASSWORD gives its agents a password; otherwise one is made up. */
+/**
+ * `holdfast demo`: creates the demo workspace. HOLDFAST_DEMO_PASSWORD sets the password of its users; otherwise one
+ * is generated.
+ */
 export function registerDemo(program: Command): void {
   const demo = command(
     'demo',
-    'make a demo workspace with agents and a few hundred conversations, unless it is there already',
+    'create a demo workspace with agents and a few hundred conversations, unless it exists',
   )
-    .option('--tenant <slug>', 'name of the workspace', 'demo')
-    .option('--state-file <file>', 'where its password and channel key are kept', '.holdfast/demo.json')
+    .option('--tenant <slug>', 'slug of the workspace', 'demo')
+    .option('--state-file <file>', 'file that stores its password and channel keys', '.holdfast/demo.json')
     .option(
       '--callback-url <url>',
-      'where replies of its channels are posted to',
+      'URL that replies of its channels are posted to',
       'http://127.0.0.1:7421/replies',
     )
-    .option('--seed <number>', 'other numbers make up other conversations', '1')
-    .option('--show-secrets', 'print the password and the channel key too');
+    .option('--seed <number>', 'seed of the generated conversations', '1')
+    .option('--show-secrets', 'also print the password and the channel keys');
   program.addCommand(answer(demo, run));
 }
 
@@ -40,7 +43,7 @@ async function run(options: DemoCommandOptions) {
   const { state, seeded } = await withPool(async (pool) =>
     setUpDemo(pool, {
       tenant: options.tenant,
-      files: createDirectoryFileStore(process.env['HOLDFAST_FILES_DIRECTORY'] ?? DEFAULT_FILES_DIRECTORY),
+      files: createDirectoryFileStore(process.env['HOLDFAST_FILES_DIRECTORY'] ?? defaultFilesDirectory),
       seed: z.coerce.number().int().parse(options.seed),
       now: Date.now(),
       actor: operatorName(),
@@ -57,7 +60,7 @@ async function run(options: DemoCommandOptions) {
   const channels = state.channels.map(({ id, platform }) => ({ id, platform }));
   const secrets = options.showSecrets === true ? { password, channels: state.channels } : { channels };
   const lines = [
-    `${seeded ? 'Made' : 'Found'} the demo workspace "${tenant}":`,
+    `${seeded ? 'Created' : 'Found'} the demo workspace "${tenant}":`,
     ...users.map((user) => `  ${user.email}  ${user.role}`),
     ...(options.showSecrets === true
       ? [`  password: ${password}`, ...state.channels.map(keyLine)]

@@ -13,20 +13,20 @@ interface OfTenant {
 }
 
 export function registerDevice(program: Command): void {
-  const device = program.command('device').description('the installations of the application');
+  const device = program.command('device').description('the installations of the app');
 
   const list = command('list', 'list the devices of a tenant').requiredOption('--tenant <slug>');
   device.addCommand(answer(list, listDevicesAnswer));
 
-  const revoke = command('revoke', 'end the session of a device at once')
-    .argument('<id>', 'the id that `device list` shows', deviceId)
+  const revoke = command('revoke', 'end the session of a device')
+    .argument('<id>', 'id of the device, as shown by `device list`', deviceId)
     .requiredOption('--tenant <slug>');
   device.addCommand(answer(revoke, revokeDeviceAnswer));
 }
 
 async function listDevicesAnswer({ tenant }: OfTenant) {
   const devices = await withPool((pool) => listDevices(pool, tenant));
-  return { data: devices, text: table(devices, 'Nobody of this tenant has signed in yet.') };
+  return { data: devices, text: table(devices, 'No user of this tenant has signed in yet.') };
 }
 
 async function revokeDeviceAnswer({ tenant }: OfTenant, [id = '']: readonly string[]) {

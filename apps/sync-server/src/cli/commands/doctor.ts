@@ -5,7 +5,9 @@ import { answer, command } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export function registerDoctor(program: Command): void {
-  program.addCommand(answer(command('doctor', 'look for what would keep the server from working'), run));
+  program.addCommand(
+    answer(command('doctor', 'check settings, database, migrations, port and files for problems'), run),
+  );
 }
 
 async function run() {

@@ -10,9 +10,9 @@ import { table } from '../table.ts';
 import { withPool } from '../with-pool.ts';
 
 export function registerMigrate(program: Command): void {
-  const migrate = command('migrate', 'bring the landlord and every tenant to this version').option(
+  const migrate = command('migrate', 'migrate the landlord and every tenant to this version').option(
     '--status',
-    'only show who is where',
+    'only show the version of each schema',
   );
   program.addCommand(
     answer(migrate, (options: { status?: boolean }) => (options.status === true ? showStatus() : run())),
@@ -34,7 +34,7 @@ async function showStatus() {
   const current = overview.every((schema) => schema.state === 'current');
   return {
     data: overview,
-    text: table(overview.map(statusRow), 'Nothing is here yet.'),
+    text: table(overview.map(statusRow), 'There is no schema yet.'),
     exitCode: current ? exitCodes.success : exitCodes.migrations,
   };
 }

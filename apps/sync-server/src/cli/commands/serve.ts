@@ -10,8 +10,8 @@ import { answer, command } from '../command.ts';
 const roles = ['web', 'worker', 'all'] as const satisfies readonly ServerRole[];
 
 export function registerServe(program: Command): void {
-  const serve = command('serve', 'run the server until it is told to stop').addOption(
-    new Option('--role <role>', 'web: devices and platforms, worker: jobs').choices(roles).default('all'),
+  const serve = command('serve', 'run the server until SIGINT or SIGTERM').addOption(
+    new Option('--role <role>', 'web: HTTP and sync; worker: jobs; all: both').choices(roles).default('all'),
   );
   program.addCommand(answer(serve, run));
 }
@@ -19,7 +19,7 @@ export function registerServe(program: Command): void {
 async function run({ role }: { role: ServerRole }) {
   const settings = parseSettings(process.env);
   const logger = createLogger(settings.logLevel);
-  // Only here: no other command needs what a running server is made of.
+  // Imported here, because no other command needs the modules of a running server.
   const { startServer } = await import('../../lifecycle/start-server.ts');
   const running = await startServer({ settings, role, logger });
   const reason = await stopOnSignals(running, { logger, timeoutSeconds: settings.stopTimeoutSeconds });

@@ -23,21 +23,21 @@ type SimulateOptions = z.input<typeof optionsSchema>;
 export function registerSimulate(program: Command): void {
   const simulate = command(
     'simulate',
-    'let made-up customers write to the demo workspace and read what they get',
+    'simulate customers who write to the demo workspace and read the replies',
   )
-    .option('--state-file <file>', 'the file that `holdfast demo` wrote', '.holdfast/demo.json')
+    .option('--state-file <file>', 'file written by `holdfast demo`', '.holdfast/demo.json')
     .option(
       '--server-url <url>',
-      'address of the server',
+      'URL of the server',
       process.env['HOLDFAST_SERVER_URL'] ?? 'http://127.0.0.1:7420',
     )
-    .option('--callback-port <port>', 'where the server posts replies to', '7421')
+    .option('--callback-port <port>', 'port that the server posts replies to', '7421')
     .option('--rate <number>', 'messages per minute', '3')
-    .option('--conversations <number>', 'how many go on at the same time', '8')
-    .option('--messages <number>', 'stop after so many messages')
-    .option('--minutes <number>', 'stop after so many minutes')
-    .option('--speed <factor>', 'how much faster than people customers read and type', '1')
-    .option('--seed <number>', 'the same number makes up the same customers; any when not given')
+    .option('--conversations <number>', 'number of concurrent conversations', '8')
+    .option('--messages <number>', 'stop after this number of messages')
+    .option('--minutes <number>', 'stop after this number of minutes')
+    .option('--speed <factor>', 'speed of reading and typing, as a multiple of a person', '1')
+    .option('--seed <number>', 'seed of the simulated customers; random by default')
     .option('--no-receipts', 'do not report replies as delivered and read');
   program.addCommand(answer(simulate, run));
 }
@@ -71,6 +71,6 @@ async function run(given: SimulateOptions) {
   const { messages, conversations, pictures, replies } = summary;
   return {
     data: { ...summary, seed },
-    text: `Wrote ${messages} messages in ${conversations} conversations, ${pictures} with a picture; got ${replies} replies. Seed ${seed}.`,
+    text: `Wrote ${messages} messages in ${conversations} conversations, ${pictures} with a picture; received ${replies} replies. Seed ${seed}.`,
   };
 }

@@ -13,7 +13,7 @@ import { withPool } from '../with-pool.ts';
 export function tenantMoveCommand(): Command {
   const move = command('move', 'move a tenant to another cluster; run it again if it was interrupted')
     .argument('<slug>')
-    .requiredOption('--to <cluster>', 'where it is to be; its own cluster takes a move back');
+    .requiredOption('--to <cluster>', 'target cluster; the current cluster cancels an interrupted move');
   return answer(move, run);
 }
 
@@ -25,7 +25,7 @@ async function run({ to }: { readonly to: string }, [slug = '']: readonly string
       to,
       actor: operatorName(),
       clock: () => new Date(),
-      onStep: (step) => logger.info({ tenant: slug, step }, 'moving a tenant'),
+      onStep: (step) => logger.info({ tenant: slug, step }, 'tenant move step'),
       jobs: {
         prepare: (target) => prepareJobs(target, logger),
         requeue: requeueUnsentMessages,
@@ -40,15 +40,15 @@ function asText({ tenant, cluster, outcome, copied, closedMilliseconds }: MoveRe
   const seconds = (closedMilliseconds / 1000).toFixed(1);
   switch (outcome) {
     case 'stayed':
-      return `Tenant ${tenant} is in cluster ${cluster} already; nothing was changed.`;
+      return `Tenant ${tenant} is already in cluster ${cluster}; nothing was changed.`;
     case 'taken-back':
-      return `The move of tenant ${tenant} was taken back; it works in cluster ${cluster}.`;
+      return `The move of tenant ${tenant} was canceled; the tenant is active in cluster ${cluster}.`;
     case 'finished':
-      return `The move of tenant ${tenant} is finished; it works in cluster ${cluster}.`;
+      return `The move of tenant ${tenant} is finished; the tenant is active in cluster ${cluster}.`;
     case 'moved':
       return [
-        `Tenant ${tenant} works in cluster ${cluster}: ${copied?.rows ?? 0} rows, closed for ${seconds} s.`,
-        `What it left behind is kept as schema ${copied?.retiredSchema ?? ''} until you drop it.`,
+        `Tenant ${tenant} is active in cluster ${cluster}: ${copied?.rows ?? 0} rows, unavailable for ${seconds} s.`,
+        `The old copy is kept as schema ${copied?.retiredSchema ?? ''} until you drop it.`,
       ].join('\n');
     default:
       return outcome satisfies never;

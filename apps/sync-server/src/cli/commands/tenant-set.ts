@@ -6,13 +6,13 @@ import { answer, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { withPool } from '../with-pool.ts';
 
-/** `holdfast tenant set`: the settings of one tenant. Without an option it tells them. */
+/** `holdfast tenant set`: changes the settings of a tenant. Without an option it prints them. */
 export function tenantSetCommand(): Command {
   const staleReplies = new Option(
     '--stale-replies <what>',
-    'what becomes of a reply to a conversation that has changed since it was written',
+    'how to handle a reply to a conversation that has changed since',
   ).choices(staleReplyPolicies);
-  const set = command('set', 'change how a tenant works, or show it')
+  const set = command('set', 'change the settings of a tenant, or show them')
     .argument('<slug>')
     .addOption(staleReplies);
   return answer(set, setAnswer);

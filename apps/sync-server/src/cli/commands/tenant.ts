@@ -15,10 +15,10 @@ import { tenantSetCommand } from './tenant-set.ts';
 export function registerTenant(program: Command): void {
   const tenant = program.command('tenant').description('the workspaces of this server');
 
-  const create = command('create', 'make a tenant, or finish one whose making was interrupted')
-    .argument('<slug>', 'lower-case letters, digits and underscores; people sign in with it')
-    .option('--name <name>', 'what people read; the slug if not given')
-    .option('--cluster <name>', 'the Postgres cluster that is to hold it; the default one if not given');
+  const create = command('create', 'create a tenant, or finish an interrupted creation')
+    .argument('<slug>', 'lower-case letters, digits and underscores; users sign in with it')
+    .option('--name <name>', 'display name; defaults to the slug')
+    .option('--cluster <name>', 'Postgres cluster of the tenant; defaults to the default cluster');
   tenant.addCommand(answer(create, createTenantAnswer));
 
   tenant.addCommand(answer(command('list', 'list all tenants'), listTenantsAnswer));
@@ -31,10 +31,12 @@ export function registerTenant(program: Command): void {
   );
   tenant.addCommand(answer(suspend, (_, [slug = '']) => setStatusAnswer(slug, 'suspended')));
 
-  const resume = command('resume', 'let a suspended tenant work again').argument('<slug>');
+  const resume = command('resume', 'reactivate a suspended tenant').argument('<slug>');
   tenant.addCommand(answer(resume, (_, [slug = '']) => setStatusAnswer(slug, 'active')));
 
-  const restored = command('restored', 'say that the tenant was restored from a backup').argument('<slug>');
+  const restored = command('restored', 'declare that the tenant was restored from a backup').argument(
+    '<slug>',
+  );
   tenant.addCommand(answer(restored, (_, [slug = '']) => restoredAnswer(slug)));
 }
 
@@ -46,7 +48,7 @@ interface CreateOptions {
 async function createTenantAnswer({ name, cluster }: CreateOptions, [slug = '']: readonly string[]) {
   const input = { slug, name: name ?? slug, cluster, actor: operatorName() };
   const { tenant, created } = await withPool((pool) => createTenant(pool, input));
-  const text = created ? `Tenant ${slug} is ready.` : `Tenant ${slug} exists already; nothing was changed.`;
+  const text = created ? `Tenant ${slug} is ready.` : `Tenant ${slug} already exists; nothing was changed.`;
   return { data: { ...summary(tenant), created }, text };
 }
 
@@ -54,7 +56,7 @@ async function listTenantsAnswer() {
   const rows = (await withPool(listTenants)).map(summary);
   return {
     data: rows,
-    text: table(rows, 'There is no tenant. Make one with `holdfast tenant create <slug>`.'),
+    text: table(rows, 'There is no tenant. Create one with `holdfast tenant create <slug>`.'),
   };
 }
 
@@ -65,7 +67,7 @@ async function setStatusAnswer(slug: string, status: 'active' | 'suspended') {
 
 async function restoredAnswer(slug: string) {
   const { tenant, report } = await withPool((pool) => declareRestored(pool, { slug, actor: operatorName() }));
-  const text = `Tenant ${slug} is in sync generation ${report.generation}; ${report.rows} rows were stamped anew. Its devices will compare what they hold.`;
+  const text = `Tenant ${slug} is in sync generation ${report.generation}; ${report.rows} rows were stamped again. Its devices will resync by digests.`;
   return { data: { ...summary(tenant), ...report }, text };
 }
 

@@ -19,17 +19,17 @@ interface OfTenant {
 }
 
 export function registerUser(program: Command): void {
-  const user = program.command('user').description('the people of a tenant');
+  const user = program.command('user').description('the users of a tenant');
 
   const create = command(
     'create',
-    `make a user; the password comes from standard input or ${passwordVariable}`,
+    `create a user; the password is read from ${passwordVariable} or standard input`,
   )
     .argument('<email>')
     .requiredOption('--tenant <slug>')
     .requiredOption('--name <name>')
     .addOption(new Option('--role <role>').choices(userRoles).default('agent'))
-    .option('--locale <tag>', 'language of the application, like en or de', 'en');
+    .option('--locale <tag>', 'language of the app, like en or de', 'en');
   user.addCommand(answer(create, createUserAnswer));
 
   const list = command('list', 'list the users of a tenant').requiredOption('--tenant <slug>');
@@ -42,7 +42,7 @@ export function registerUser(program: Command): void {
 
   const password = command(
     'set-password',
-    `set a password and sign all devices out; it comes from standard input or ${passwordVariable}`,
+    `set a password, read from ${passwordVariable} or standard input, and sign all devices out`,
   )
     .argument('<email>')
     .requiredOption('--tenant <slug>');

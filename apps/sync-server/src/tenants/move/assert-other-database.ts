@@ -1,9 +1,12 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Pool } from 'pg';
 
-/** Two names may lead to one database, and the copy would begin by dropping the original. */
-export async function assertOtherDatabase(one: Pool, other: Pool): Promise<void> {
-  if ((await identify(one)) !== (await identify(other))) return;
+/**
+ * Throws HF_INVALID_INPUT if both pools lead to the same database: the copy begins by dropping the target schema,
+ * which would then be the original.
+ */
+export async function assertOtherDatabase(source: Pool, target: Pool): Promise<void> {
+  if ((await identify(source)) !== (await identify(target))) return;
   throw new HoldfastError('HF_INVALID_INPUT', {
     details: { field: 'to', reason: 'both clusters are the same database' },
   });

@@ -8,7 +8,7 @@ import type { MoveStep } from './move-request.ts';
 import { retireTenantSchema } from './tenant-schema.ts';
 import { listTables } from './tenant-tables.ts';
 
-/** Longer than an attempt to send a message may take, and than any transaction of ours. */
+/** Longer than a send attempt and than any transaction of the server. */
 const patience = '2min';
 
 export interface CarryOverOptions {
@@ -28,8 +28,9 @@ export interface CarryOverReport {
 }
 
 /**
- * Closes the tenant in the source, copies it and retires the source: one connection, whose locks nobody gets past until the
- * source is called something else. The copy is committed before that, and it is closed: of the two, never more than one works.
+ * Closes the tenant in the source, copies it, and retires the source, all on one connection that holds its locks
+ * until the source is renamed. The copy is committed before the rename and is still closed: the tenant is never open
+ * in both clusters.
  */
 export async function carryOver(options: CarryOverOptions): Promise<CarryOverReport> {
   const { sourcePool, schemaName, onStep } = options;
@@ -54,14 +55,14 @@ export async function carryOver(options: CarryOverOptions): Promise<CarryOverRep
     const { tables, rows, bytes } = copied;
     return { tables, rows, bytes, retiredSchema };
   } finally {
-    // Ends the transaction and gives the locks back, whatever came of it.
+    // Closing the connection ends the transaction and releases the locks, on success and on failure.
     source.release(true);
   }
 }
 
 /**
- * Waits for attempts to send that are under way, keeps others from beginning, closes the schema to its role, and waits for
- * the transactions that were quicker. Then it holds every table against writing and reads one snapshot until the end.
+ * Waits for running send attempts, blocks new ones, revokes the role's rights on the schema, and waits for open
+ * transactions. Then it locks every table against writes and reads from one snapshot until the end.
  */
 async function close(source: PoolClient, schemaName: string): Promise<void> {
   await source.query(`SET lock_timeout = '${patience}'`);
@@ -70,7 +71,7 @@ async function close(source: PoolClient, schemaName: string): Promise<void> {
   await closeTenantSchema(source, schemaName);
   const tables = await listTables(source, schemaName);
   await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-  // The first statement: the snapshot is taken after it, and so after whatever it has waited for.
+  // The lock is the first statement, so the snapshot is taken after all transactions that it waited for.
   await source.query(
     `LOCK TABLE ${tables.map(({ name }) => `"${schemaName}".${name}`).join(', ')} IN SHARE MODE`,
   );

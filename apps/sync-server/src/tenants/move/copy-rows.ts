@@ -4,7 +4,7 @@ import { copyIn } from '../../db/copy-in.ts';
 import { copyOut } from '../../db/copy-out.ts';
 import type { TenantTable } from './tenant-tables.ts';
 
-/** One piece: 4 MiB of pages, so that neither side holds more than a few pieces in memory, however large the table. */
+/** Pages per chunk: 4 MiB, so that memory use is a few chunks, independent of the table's size. */
 const pagesInAPiece = 512;
 const nothing = new Uint8Array();
 
@@ -14,7 +14,10 @@ export interface CopyRowsOptions {
   readonly schemaName: string;
 }
 
-/** Copies a table as COPY text, piece by piece: the next is read while the last is written. Answers its bytes. */
+/**
+ * Copies a table as COPY text in chunks; the next chunk is read while the last one is written. Returns the number of
+ * bytes.
+ */
 export async function copyRows(
   { source, target, schemaName }: CopyRowsOptions,
   table: TenantTable,
@@ -34,7 +37,7 @@ export async function copyRows(
     const [bytes] = await Promise.all([read(from), writing]);
     total += bytes.length;
     writing = bytes.length === 0 ? Promise.resolve() : copyIn(target, statement, bytes);
-    // It is awaited with the next piece; until then a failure must not count as nobody's.
+    // `writing` is awaited with the next chunk; this handler prevents an unhandled rejection until then.
     writing.catch(() => undefined);
   }
   await writing;

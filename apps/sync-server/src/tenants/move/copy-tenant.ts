@@ -10,11 +10,11 @@ import { dropTenantSchema } from './tenant-schema.ts';
 import { listForeignKeys, listTables, readSequences } from './tenant-tables.ts';
 
 export interface CopyTenantOptions {
-  /** In a transaction that reads one snapshot, and in which nobody else can write to the tenant. */
+  /** In a transaction that reads one snapshot and locks the tenant against writes. */
   readonly source: PoolClient;
   readonly target: Pool;
   readonly schemaName: string;
-  /** Before each table. */
+  /** Called before each table. */
   readonly onTable: (name: string) => void;
 }
 
@@ -25,7 +25,7 @@ export interface CopyReport {
   readonly bytes: number;
 }
 
-/** Makes the tenant's tables in the target, empty and closed. What a copy that was cut short had left there is dropped first. */
+/** Creates the tenant's tables in the target, empty and closed. Drops the remains of an interrupted copy first. */
 export async function prepareCopy(target: Pool, schemaName: string): Promise<void> {
   await dropTenantSchema(target, schemaName);
   await migrateTenant(target, schemaName);
@@ -33,8 +33,9 @@ export async function prepareCopy(target: Pool, schemaName: string): Promise<voi
 }
 
 /**
- * Fills the tables that were prepared, in the tenant's next sync generation (rule E1), and proves that they are the same. The
- * rows are written under the stamping triggers (rule T1), so that they bear stamps of the cluster in which they now are.
+ * Fills the prepared tables, in the tenant's next sync generation (rule E1), and compares hashes of source and
+ * target. The stamping triggers (rule T1) run, so the rows get stamps of the target cluster. Throws
+ * HF_TENANT_COPY_DIFFERS.
  */
 export async function copyTenant(options: CopyTenantOptions): Promise<CopyReport> {
   const { target } = options;
@@ -80,7 +81,7 @@ async function fill(options: CopyTenantOptions, target: PoolClient): Promise<Cop
   return { generation, tables: tables.length, rows: sumOfRows(digests), bytes };
 }
 
-/** The text of a value must be the same on both sides, whatever login or database prefer. */
+/** Both sides must print values as the same text, independent of the settings of login and database. */
 async function speakAlike(client: PoolClient): Promise<void> {
   await client.query(
     `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';

@@ -10,7 +10,7 @@ export interface TableDigest extends z.infer<typeof digestSchema> {
   readonly table: string;
 }
 
-/** Count and sum of hashes of everything that is copied of each table: the same SQL on both sides. */
+/** Returns row count and sum of row hashes of the copied columns of each table. The same SQL runs on both sides. */
 export async function digestTables(
   client: ClientBase,
   schemaName: string,
@@ -27,10 +27,10 @@ export async function digestTables(
   return digests;
 }
 
-/** Throws HF_TENANT_COPY_DIFFERS with the tables that are not the same on both sides. */
-export function assertSameDigests(here: readonly TableDigest[], there: readonly TableDigest[]): void {
-  const found = new Map(there.map((digest) => [digest.table, digest]));
-  const tables = here
+/** Throws HF_TENANT_COPY_DIFFERS with the tables that differ. */
+export function assertSameDigests(source: readonly TableDigest[], target: readonly TableDigest[]): void {
+  const found = new Map(target.map((digest) => [digest.table, digest]));
+  const tables = source
     .filter(({ table, rows, hash }) => found.get(table)?.rows !== rows || found.get(table)?.hash !== hash)
     .map(({ table, rows }) => ({ table, rows, copied: found.get(table)?.rows ?? null }));
   if (tables.length > 0) throw new HoldfastError('HF_TENANT_COPY_DIFFERS', { details: { tables } });

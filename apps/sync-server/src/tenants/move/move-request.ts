@@ -1,46 +1,53 @@
 import type { Pool } from 'pg';
 
 /**
- * How far a move has come. `begun`: the landlord lets nobody in. `closed`: nothing is under way in the source any more and
- * nothing can begin. `copied`: the target holds a proven copy. `retired`: the source is no longer the tenant; from here on
- * there is no way back. `opened`: the target takes work. `placed`: the landlord sends everybody there.
+ * Steps of a move.
+ * - `begun`: the landlord refuses new sessions and transactions in the tenant.
+ * - `closed`: nothing runs in the source any more, and nothing can start.
+ * - `copied`: the target holds a verified copy.
+ * - `retired`: the source is renamed; from here on the move cannot be rolled back.
+ * - `opened`: the target accepts work.
+ * - `placed`: the landlord routes the tenant to the target.
  */
 export type MoveStep = 'begun' | 'closed' | `copying ${string}` | 'copied' | 'retired' | 'opened' | 'placed';
 
-/** What is done with the jobs of a tenant; given from outside, because jobs build on use-cases. */
+/** Operations on a tenant's jobs. Injected, because jobs/ is a layer above tenants/. */
 export interface TenantJobs {
-  /** Makes the tables of the queue where they are missing. */
+  /** Creates the queue's tables if they are missing. */
   prepare(pool: Pool): Promise<void>;
-  /** Gives every unsent message one job; answers how many. */
+  /** Queues one job per unsent message; returns their number. */
   requeue(pool: Pool, schemaName: string): Promise<number>;
   discard(pool: Pool, schemaName: string): Promise<void>;
 }
 
 export interface MoveTenantRequest {
   readonly slug: string;
-  /** The name of a cluster. */
+  /** Name of the target cluster. */
   readonly to: string;
   readonly actor: string;
   readonly jobs: TenantJobs;
   readonly clock: () => Date;
-  /** Told of each step when it is done. */
+  /** Called after each step. */
   readonly onStep: (step: MoveStep) => void;
 }
 
 export interface MoveReport {
   readonly tenant: string;
   readonly cluster: string;
-  /** `stayed`: it was there already. `taken-back`: a move that had been begun was undone. `finished`: one that was cut short late. */
+  /**
+   * `stayed`: the tenant was already there. `taken-back`: an unfinished move was rolled back. `finished`: an
+   * interrupted move was completed without copying again.
+   */
   readonly outcome: 'moved' | 'finished' | 'stayed' | 'taken-back';
   readonly unsentMessages: number;
-  /** What was copied in this run. */
+  /** What this run copied; null if it copied nothing. */
   readonly copied: {
     readonly tables: number;
     readonly rows: number;
     readonly bytes: number;
-    /** The name of the schema that is left in the cluster that the tenant came from. */
+    /** Name under which the source schema is kept. */
     readonly retiredSchema: string;
   } | null;
-  /** For how long nobody could work in the tenant, as far as this run is concerned. */
+  /** Milliseconds for which the tenant was closed during this run. */
   readonly closedMilliseconds: number;
 }

@@ -43,11 +43,11 @@ const move = (slug: string, to: string, onStep?: (step: MoveStep) => void) =>
   moveTenant(database.pool, { ...moveRequest(slug, to), ...(onStep === undefined ? {} : { onStep }) });
 
 describe('moving a tenant', () => {
-  it('E1 carries everything over, in another epoch, and leaves the original under another name', async () => {
-    const { tenant, conversationId } = await makeWorkingTenant();
+  it('E1 copies all rows, changes the epoch, and keeps the original under another name', async () => {
+    const { tenant, conversationId } = await createActiveTenant();
     const before = await digestOf(tenant);
     const epoch = await epochOf(tenant);
-    const neighbour = await digestOf(await database.createTenant());
+    const neighbor = await digestOf(await database.createTenant());
 
     const report = await move(tenant.slug, 'second');
 
@@ -57,8 +57,8 @@ describe('moving a tenant', () => {
     expect(await digestOf(moved)).toEqual(before);
     expect(await epochOf(moved)).not.toBe(epoch);
     expect(await schemasAt(database.pool, tenant)).toEqual([`moved_1_${tenant.schemaName}`]);
-    expect(neighbour.length).toBeGreaterThan(20);
-    // It works: ids go on where they were, triggers stamp, the role has its rights.
+    expect(neighbor.length).toBeGreaterThan(20);
+    // The moved tenant works: ids continue, triggers stamp rows, the role has its rights.
     const stamps = await inTenant<{ fresh: boolean; id: string }>(
       moved,
       `insert into messages (conversation_id, direction, sender_type, content)
@@ -72,7 +72,7 @@ describe('moving a tenant', () => {
     expect(old).toBe(false);
   });
 
-  it('gives the role of the tenant rights on its schema in the target, and on nothing else', async () => {
+  it('grants the tenant’s role rights on its schema in the target and on nothing else', async () => {
     const [one, other] = [await database.createTenant(), await database.createTenant()];
     for (const { slug } of [one, other]) await move(slug, 'second');
     const moved = await findTenant(database.pool, one.slug);
@@ -86,21 +86,21 @@ describe('moving a tenant', () => {
     expect(rows).toEqual([{ rolcanlogin: false }]);
   });
 
-  it('gives every unsent message one job in the target and none in the source', async () => {
-    const { tenant, unsent } = await makeWorkingTenant();
+  it('queues one job per unsent message in the target and none in the source', async () => {
+    const { tenant, unsent } = await createActiveTenant();
     expect(await jobsAt(database, tenant)).toEqual(unsent);
     await move(tenant.slug, 'second');
     expect(await jobsAt(second, tenant)).toEqual(unsent);
     expect(await jobsAt(database, tenant)).toEqual([]);
   });
 
-  it('loses nothing that was written while it came, and refuses what came too late', async () => {
-    const { tenant, agentId } = await makeWorkingTenant();
+  it('keeps every row committed during the move and refuses later writes', async () => {
+    const { tenant, agentId } = await createActiveTenant();
     const written: string[] = [];
     const refusals = new Set<string>();
-    const over = new AbortController();
+    const stopped = new AbortController();
     const write = async (writer: number) => {
-      for (let number = 0; !over.signal.aborted; number += 1) {
+      for (let number = 0; !stopped.signal.aborted; number += 1) {
         const name = `${writer}/${number}`;
         try {
           const { urlSetting, cluster, schemaName } = await findActiveTenant(database.pool, tenant.slug);
@@ -123,7 +123,7 @@ describe('moving a tenant', () => {
     await move(tenant.slug, 'second');
     const atMove = written.length;
     await expect.poll(() => written.length).toBeGreaterThan(atMove + 20);
-    over.abort();
+    stopped.abort();
     await writers;
     const kept = await inTenant<{ title: string }>(
       await findTenant(database.pool, tenant.slug),
@@ -133,8 +133,8 @@ describe('moving a tenant', () => {
     expect([...refusals]).toEqual(['HF_TENANT_MOVING']);
   });
 
-  it('goes back and forth, each time in a new generation', async () => {
-    const { tenant } = await makeWorkingTenant();
+  it('moves back and forth, each time in a new generation', async () => {
+    const { tenant } = await createActiveTenant();
     const before = await digestOf(tenant);
     for (const to of ['second', 'default', 'second']) await move(tenant.slug, to);
     expect(await digestOf(await findTenant(database.pool, tenant.slug))).toEqual(before);
@@ -145,13 +145,13 @@ describe('moving a tenant', () => {
     expect(await move(tenant.slug, 'second')).toMatchObject({ outcome: 'stayed' });
   });
 
-  it('takes itself back when it fails, and work goes on where it was', async () => {
-    const { tenant, unsent } = await makeWorkingTenant();
+  it('rolls back when it fails, and the tenant works in the source again', async () => {
+    const { tenant, unsent } = await createActiveTenant();
     const before = await digestOf(tenant);
     const failing = move(tenant.slug, 'second', (step) => {
-      if (step === 'copying messages') throw new Error('the network is gone');
+      if (step === 'copying messages') throw new Error('network failure');
     });
-    await expect(failing).rejects.toThrow('the network is gone');
+    await expect(failing).rejects.toThrow('network failure');
     const stayed = await findActiveTenant(database.pool, tenant.slug);
     expect(stayed.cluster).toBe('default');
     expect(await digestOf(stayed)).toEqual(before);
@@ -184,9 +184,9 @@ describe('moving a tenant', () => {
 
 describe('a move that is killed', () => {
   it.each(['begun', 'copying conversations', 'copied', 'retired', 'opened'] as const)(
-    'when it has come to "%s" is finished by the same call',
+    'after step "%s" is finished by the same call',
     async (step) => {
-      const { tenant, unsent } = await makeWorkingTenant();
+      const { tenant, unsent } = await createActiveTenant();
       const before = await digestOf(tenant);
       expect(await moveAndDie(tenant, step)).toBe('SIGKILL');
       await expectClosed(tenant);
@@ -201,9 +201,9 @@ describe('a move that is killed', () => {
   );
 
   it.each(['copying users', 'copied'] as const)(
-    'when it has come to "%s" is taken back by a call to where it was',
+    'after step "%s" is rolled back by a move to the source',
     async (step) => {
-      const { tenant, unsent } = await makeWorkingTenant();
+      const { tenant, unsent } = await createActiveTenant();
       const before = await digestOf(tenant);
       await moveAndDie(tenant, step);
       expect(await move(tenant.slug, 'default')).toMatchObject({ outcome: 'taken-back' });
@@ -216,8 +216,8 @@ describe('a move that is killed', () => {
     60_000,
   );
 
-  it('is finished with its proven copy, whatever bears the name of the original meanwhile', async () => {
-    const { tenant } = await makeWorkingTenant();
+  it('is finished with its verified copy even if a schema with the original name exists again', async () => {
+    const { tenant } = await createActiveTenant();
     const before = await digestOf(tenant);
     await moveAndDie(tenant, 'retired');
     await migrateTenant(database.pool, tenant.schemaName);
@@ -225,8 +225,8 @@ describe('a move that is killed', () => {
     expect(await digestOf(await findTenant(database.pool, tenant.slug))).toEqual(before);
   });
 
-  it('is taken back also when the target does not answer any more', async () => {
-    const { tenant, unsent } = await makeWorkingTenant();
+  it('is rolled back even if the target is unreachable', async () => {
+    const { tenant, unsent } = await createActiveTenant();
     await moveAndDie(tenant, 'closed');
     const landlord = createLandlordPool({
       databaseUrl: database.databaseUrl,
@@ -239,8 +239,8 @@ describe('a move that is killed', () => {
     expect(await jobsAt(database, tenant)).toEqual(unsent);
   }, 60_000);
 
-  it('cannot be taken back once the original is retired, and says so', async () => {
-    const { tenant } = await makeWorkingTenant();
+  it('cannot be rolled back after the source is retired, and names the way to finish it', async () => {
+    const { tenant } = await createActiveTenant();
     await moveAndDie(tenant, 'retired');
     await expect(move(tenant.slug, 'default')).rejects.toMatchObject({
       code: 'HF_INVALID_INPUT',
@@ -267,8 +267,8 @@ describe('a move that is killed', () => {
   }
 });
 
-/** A tenant with conversations, a device and two replies that were not sent yet. */
-async function makeWorkingTenant() {
+/** Creates a tenant with conversations, a device and two unsent replies. */
+async function createActiveTenant() {
   const tenant = await database.createTenant();
   const agent = await createAgent(database.pool, tenant, 'ada');
   const conversationId = await createConversation(database.pool, tenant, {
@@ -302,7 +302,7 @@ async function inTenant<Row extends object>(tenant: Tenant, text: string): Promi
   });
 }
 
-/** Of everything but the generation, which is what a move changes. */
+/** Hashes of all tables except sync_state, which a move changes. */
 async function digestOf(tenant: Tenant) {
   const client = await poolOf(database.pool, tenant).connect();
   try {
@@ -331,7 +331,7 @@ async function schemasAt(pool: TestDatabase['pool'], tenant: Tenant): Promise<st
   return rows.map(({ nspname }) => nspname);
 }
 
-/** The messages that wait to be sent there, oldest first. */
+/** Ids of the messages with open jobs in a cluster, oldest first. */
 async function jobsAt({ pool }: Pick<TestDatabase, 'pool'>, { schemaName }: Tenant): Promise<number[]> {
   const { rows } = await pool.query<{ id: number }>(
     `select (data->>'messageId')::float8 as id from jobs.job

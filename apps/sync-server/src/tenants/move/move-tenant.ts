@@ -28,9 +28,10 @@ interface Move extends MoveTenantRequest {
 }
 
 /**
- * Moves a tenant to another cluster. Cut short at any point, the same call goes on or begins the copy anew, and a call back to
- * where the tenant is takes the move back, for as long as the source has not been retired. A failure takes it back by itself.
- * Throws HF_TENANT_UNKNOWN, HF_CLUSTER_UNKNOWN, HF_TENANT_MOVING (another move runs), HF_INVALID_INPUT, HF_TENANT_COPY_DIFFERS.
+ * Moves a tenant to another cluster. After an interruption, the same call continues or restarts the copy. A call that
+ * names the tenant's current cluster rolls the move back, as long as the source is not retired. A failure rolls back
+ * automatically. Throws HF_TENANT_UNKNOWN, HF_CLUSTER_UNKNOWN, HF_TENANT_MOVING (another process moves it),
+ * HF_INVALID_INPUT or HF_TENANT_COPY_DIFFERS.
  */
 export async function moveTenant(landlord: LandlordPool, request: MoveTenantRequest): Promise<MoveReport> {
   return await withMoveLock(landlord, request.slug, async () => {
@@ -50,7 +51,7 @@ export async function moveTenant(landlord: LandlordPool, request: MoveTenantRequ
   });
 }
 
-/** It is there: unless a move away from there was begun, nothing is to be done. */
+/** The tenant is already in the requested cluster: rolls back an unfinished move away from it, if there is one. */
 async function stay(move: Move): Promise<MoveReport> {
   const { landlord, tenant } = move;
   const target = (await listClusters(landlord)).find(({ id }) => id === tenant.movingToClusterId);
@@ -58,7 +59,10 @@ async function stay(move: Move): Promise<MoveReport> {
   const targetPool = poolOf(landlord, target);
   if (await isPastTheWayBack({ ...move, targetPool })) {
     throw new HoldfastError('HF_INVALID_INPUT', {
-      details: { to: move.to, reason: `the move is past the way back; finish it: --to ${target.cluster}` },
+      details: {
+        to: move.to,
+        reason: `the move can no longer be canceled; finish it with --to ${target.cluster}`,
+      },
     });
   }
   const unsentMessages = await takeBack({ ...move, target, targetPool });
@@ -67,13 +71,13 @@ async function stay(move: Move): Promise<MoveReport> {
 
 async function go(move: Move): Promise<MoveReport> {
   const { landlord, tenant, sourcePool, targetPool } = move;
-  // Once the source is retired the copy has been proven, and only what follows is still to be done.
-  const isToBeCopied = !(await isRetired(sourcePool, targetPool, tenant.schemaName));
-  if (isToBeCopied) await prepareCopy(targetPool, tenant.schemaName);
+  // A retired source proves that the copy was verified; then only the remaining steps are done.
+  const needsCopy = !(await isRetired(sourcePool, targetPool, tenant.schemaName));
+  if (needsCopy) await prepareCopy(targetPool, tenant.schemaName);
   const closedAt = move.clock();
   await beginMove(landlord, move);
   move.onStep('begun');
-  const copied = isToBeCopied ? await carryOverOrTakeBack(move) : null;
+  const copied = needsCopy ? await carryOverOrTakeBack(move) : null;
   await grantTenantRights(targetPool, tenant.schemaName);
   const unsentMessages = await move.jobs.requeue(targetPool, tenant.schemaName);
   move.onStep('opened');
@@ -89,13 +93,13 @@ async function carryOverOrTakeBack(move: Move): Promise<CarryOverReport> {
   try {
     return await carryOver({ ...move, schemaName: move.tenant.schemaName });
   } catch (error) {
-    // Whether it was retired is what decides, not where the error came from: the answer to a commit can get lost.
+    // The state of the source decides, not the origin of the error: the reply to a COMMIT can get lost.
     if (!(await isPastTheWayBack(move))) await takeBack(move);
     throw error;
   }
 }
 
-/** Where the target does not answer, only the source can say whether it is still the tenant. */
+/** If the target is unreachable, only the source shows whether it still has the tenant's schema. */
 async function isPastTheWayBack({ sourcePool, targetPool, tenant }: Move): Promise<boolean> {
   try {
     return await isRetired(sourcePool, targetPool, tenant.schemaName);
@@ -104,13 +108,13 @@ async function isPastTheWayBack({ sourcePool, targetPool, tenant }: Move): Promi
   }
 }
 
-/** Work goes on in the source as if nothing had been. */
+/** Opens the source again and drops the copy. Returns the number of unsent messages. */
 async function takeBack(move: Move): Promise<number> {
   const { landlord, tenant, sourcePool, targetPool } = move;
   await grantTenantRights(sourcePool, tenant.schemaName);
   const unsentMessages = await move.jobs.requeue(sourcePool, tenant.schemaName);
   await endMove(landlord, move);
-  // The target may be what failed. What stays there is closed, and the next move there drops it.
+  // The target can be what failed. Its remains are closed, and the next move to it drops them.
   await dropTenantSchema(targetPool, tenant.schemaName).catch(() => undefined);
   return unsentMessages;
 }
@@ -133,7 +137,7 @@ async function assertMovable({
     throw new HoldfastError('HF_INVALID_INPUT', {
       details: {
         to: target.cluster,
-        reason: `a move to ${other?.cluster} was begun; finish it or take it back`,
+        reason: `a move to ${other?.cluster} is unfinished; finish it or cancel it`,
       },
     });
   }

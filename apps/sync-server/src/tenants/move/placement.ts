@@ -13,12 +13,12 @@ export interface PlacementChange {
   readonly actor: string;
 }
 
-/** From now on nobody is let into the tenant. */
+/** Closes the tenant in the landlord: new sessions and transactions are refused. */
 export async function beginMove(landlord: Pool, change: PlacementChange): Promise<void> {
   await record(landlord, change, { action: 'begin', set: { movingToClusterId: change.target.id } });
 }
 
-/** Places the tenant in its new cluster and lets everybody in, in one transaction. */
+/** Assigns the tenant to its new cluster and opens it, in one transaction. */
 export async function finishMove(landlord: Pool, change: PlacementChange): Promise<void> {
   await record(landlord, change, {
     action: 'finish',
@@ -26,7 +26,7 @@ export async function finishMove(landlord: Pool, change: PlacementChange): Promi
   });
 }
 
-/** The tenant stays where it is, and everybody is let in. */
+/** Opens the tenant in its current cluster. */
 export async function endMove(landlord: Pool, change: PlacementChange): Promise<void> {
   await record(landlord, change, { action: 'take-back', set: { movingToClusterId: null } });
 }

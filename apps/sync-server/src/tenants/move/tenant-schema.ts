@@ -11,23 +11,24 @@ export async function hasSchema(pool: Pool, schemaName: string): Promise<boolean
   return rowCount === 1;
 }
 
-/** For copies that were never finished. */
+/** Drops an unfinished copy. */
 export async function dropTenantSchema(pool: Pool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
   await pool.query(`DROP SCHEMA IF EXISTS "${schemaName}" CASCADE`);
 }
 
 /**
- * The name under which a source is kept: no tenant's, and with the generation that it ended with, so that no two that a tenant
- * leaves behind are called the same.
+ * Name of a retired source schema. It cannot be a tenant's name, and it contains the last generation, so that all
+ * retired schemas of a tenant have different names.
  */
 function retiredName(schemaName: string, generation: number): string {
   return `moved_${generation}_${schemaName}`;
 }
 
 /**
- * Whether the source has been retired in favour of what the target holds: a copy is committed with the generation that follows
- * the one of its original. Nothing else decides it, not even a schema that somebody made in the source in the meantime.
+ * Returns true if the source was retired in favor of the target: the target's generation follows the generation in a
+ * retired schema's name. A schema that was later created in the source under the tenant's name does not change the
+ * result.
  */
 export async function isRetired(source: Pool, target: Pool, schemaName: string): Promise<boolean> {
   const generation = await readGeneration(target, schemaName);
@@ -57,7 +58,7 @@ export async function retireTenantSchema(
   return retired;
 }
 
-/** Throws HF_MIGRATIONS_PENDING: the copy is made with the migrations of this version. */
+/** Throws HF_MIGRATIONS_PENDING unless the schema is current: the copy is created with this version's migrations. */
 export async function assertTenantMigrated(pool: Pool, schemaName: string): Promise<void> {
   const { state } = await readMigrationStatus(pgMigrationTarget(pool), {
     schemaName,

@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
-/** A table as the catalog describes it; names are quoted where they need it. */
+/** A table as described by the catalog; names are quoted if needed. */
 export interface TenantTable {
   readonly name: string;
-  /** What is copied: not the stamp, which the target gives (rule T1), nor what is computed. */
+  /** Columns to copy: without the stamp, which the target assigns (rule T1), and without generated columns. */
   readonly columns: readonly string[];
-  /** How many pages its rows take, for copying it in pieces. */
+  /** Size in pages, for copying in chunks. */
   readonly pages: number;
 }
 
@@ -20,8 +20,8 @@ export type ForeignKey = z.infer<typeof foreignKeysSchema>[number];
 export type SequenceState = z.infer<typeof sequencesSchema>[number];
 
 /**
- * All tables with rows to copy. Not the history of migrations, which the target writes itself, nor tombstones: they tell
- * cursors of the generation that ends with the move.
+ * Lists all tables to copy. The migration history is left out, because the target writes its own, and so are
+ * tombstones, because they serve only cursors of the ending generation.
  */
 export async function listTables(client: ClientBase, schemaName: string): Promise<readonly TenantTable[]> {
   const { rows } = await client.query(

@@ -2,10 +2,13 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import pg from 'pg';
 import type { Pool, PoolClient } from 'pg';
 
-/** A process that was killed a moment ago still has it until Postgres notices. */
+/** After a kill, the lock stays held until Postgres notices the closed connection. */
 const patience = '5s';
 
-/** One move of a tenant at a time. The lock ends with the process that holds it; throws HF_TENANT_MOVING where it is held. */
+/**
+ * Runs `work` under a lock that allows one move per tenant. The lock ends with the process that holds it. Throws
+ * HF_TENANT_MOVING if another process holds it for over 5 s.
+ */
 export async function withMoveLock<Result>(
   landlord: Pool,
   slug: string,
