@@ -12,7 +12,7 @@ import { ensureSystemLibraries } from './system/ensure-system-libraries.ts';
 
 const port = Number(process.env['HOLDFAST_PORT'] ?? 7420);
 
-// Like start.ts, with the server watched and the app built and started again when its sources change.
+// Like start.ts, but server and app restart when their sources change.
 await runScript(async () => {
   const interrupted = untilInterrupted();
   if (!hasDisplay()) throw new ExplainedError('There is no display. Try: xvfb-run -a npx pnpm dev');

@@ -34,7 +34,7 @@ await runScript(async () => {
   }
 });
 
-/** Until somebody presses Ctrl-C or quits the app, or a process ends that must not. */
+/** Runs the app until Ctrl-C, until it is quit, or until a service exits. */
 async function useApp(product: Product, executable: string, interrupted: Promise<unknown>): Promise<void> {
   const { serverUrl, signIn } = product;
   const app = await startApp(product.group, { executable, serverUrl, signIn, stateDirectory });
@@ -42,10 +42,11 @@ async function useApp(product: Product, executable: string, interrupted: Promise
   const ended = product.services.map((service) => service.exited.then(() => service));
   const service = await Promise.race([interrupted, app.exited, ...ended]);
   const failed = product.services.find((candidate) => candidate === service);
-  if (failed !== undefined) throw new ExplainedError(`${failed.name} ended:\n${failed.readLogTail()}`);
+  if (failed !== undefined)
+    throw new ExplainedError(`${failed.name} exited unexpectedly:\n${failed.readLogTail()}`);
 }
 
-/** Begins anew. A start that is still running is found by its group and refuses. */
+/** Deletes all state. Throws if an earlier start is still running. */
 async function reset(): Promise<void> {
   const group = await ServiceGroup.take(join(stateDirectory, 'processes.json'));
   await group.stop();

@@ -3,5 +3,5 @@ import { ensureSystemLibraries } from './system/ensure-system-libraries.ts';
 
 await runScript(async () => {
   await ensureSystemLibraries({ headless: true });
-  console.log('Every system library that Electron and its tests need is there.');
+  console.log('All system libraries for Electron and its tests are installed.');
 });

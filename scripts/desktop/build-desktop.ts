@@ -11,7 +11,7 @@ import { hashInputs } from './input-hash.ts';
 const desktop = join(repositoryRoot, 'apps/desktop');
 const stampPath = join(desktop, 'release/build-stamp');
 
-/** Whatever can change what the package holds. */
+/** All inputs of the package. */
 const inputs = [
   'apps/desktop',
   'packages/schema/src',
@@ -22,8 +22,8 @@ const inputs = [
 ];
 
 /**
- * Builds and packages the desktop app in its test flavour (Playwright may attach); does nothing when no input has
- * changed. Returns the path of its executable.
+ * Builds and packages the desktop app in its test flavor, to which Playwright can attach. Skipped if no input has
+ * changed. Returns the path of the executable.
  */
 export async function buildDesktop(runtime: ElectronRuntime): Promise<string> {
   const executable = packagedExecutable();
@@ -40,7 +40,7 @@ export async function buildDesktop(runtime: ElectronRuntime): Promise<string> {
     HOLDFAST_ELECTRON_VERSION: runtime.version,
     HOLDFAST_TEST_FLAVOUR: '1',
   });
-  if (!existsSync(executable)) throw new ExplainedError(`The build left no ${executable}.`);
+  if (!existsSync(executable)) throw new ExplainedError(`The build did not create ${executable}.`);
   await writeFile(stampPath, stamp);
   return executable;
 }

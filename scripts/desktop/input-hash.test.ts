@@ -16,19 +16,19 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }));
 
-test('a changed, a new and a renamed file each give another hash', async () => {
-  const seen = [hash()];
+test('a changed, a new and a renamed file each change the hash', async () => {
+  const hashes = [hash()];
   await writeFile(join(root, 'source/main.ts'), 'two');
-  seen.push(hash());
+  hashes.push(hash());
   await writeFile(join(root, 'source/new.ts'), '');
-  seen.push(hash());
+  hashes.push(hash());
   await rm(join(root, 'source/new.ts'));
   await writeFile(join(root, 'source/renamed.ts'), '');
-  seen.push(hash(), hashInputs(root, ['source'], 'another runtime'));
-  expect(new Set(seen).size).toBe(seen.length);
+  hashes.push(hash(), hashInputs(root, ['source'], 'another runtime'));
+  expect(new Set(hashes).size).toBe(hashes.length);
 });
 
-test('tests and build results do not count, nor do paths that do not exist', async () => {
+test('ignores tests, build results and missing paths', async () => {
   const before = hash();
   await writeFile(join(root, 'source/main.test.ts'), 'test');
   await writeFile(join(root, 'source/out/main.js'), 'built');

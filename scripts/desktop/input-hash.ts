@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const skipped = new Set(['node_modules', 'out', 'release', 'test-results', 'e2e', 'testing']);
 
-/** One hash over the names and contents of all files of these paths; tests and build results do not count. */
+/** Returns one hash of the names and contents of all files below the paths, without tests and build results. */
 export function hashInputs(root: string, paths: readonly string[], salt: string): string {
   const hash = createHash('sha256').update(salt);
   for (const path of paths.flatMap((input) => listFiles(root, input))) {

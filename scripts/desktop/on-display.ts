@@ -1,12 +1,12 @@
-/** Whether windows can be shown to a person here. */
+/** Returns true if this machine has a display for windows. */
 export function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true;
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
 /**
- * The command line that runs a command with a display: the person's own, or a virtual one that nobody sees. The
- * virtual one comes with a session bus of its own, where tests can watch notifications.
+ * Returns a command line that runs a command on a display: the user's own, or a virtual one with its own session bus,
+ * on which tests can observe notifications.
  */
 export function onDisplay(command: readonly string[], display: 'own' | 'virtual'): string[] {
   if (display === 'own' || process.platform !== 'linux') return [...command];

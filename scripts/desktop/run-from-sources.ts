@@ -9,20 +9,20 @@ import { buildDesktop } from './build-desktop.ts';
 import { startApp } from './start-app.ts';
 
 const sources = ['apps/desktop/src', 'packages/schema/src', 'packages/schema/migrations', 'packages/ui/src'];
-/** An editor saves several files at once; one build is enough for them. */
-const quietMilliseconds = 300;
+/** Waits for several saved files, so that one build covers them. */
+const debounceMs = 300;
 
 export interface SourcesOptions {
   readonly runtime: ElectronRuntime;
   readonly stateDirectory: string;
-  /** Ends it. */
+  /** Resolves when the run has to end. */
   readonly interrupted: Promise<unknown>;
 }
 
 /**
- * Runs the app as it ships, and builds and starts it again whenever one of its sources changes. It is packaged each time: the
- * fallback Electron can run nothing else, and main, replica and pages are always of one build. Returns when it is
- * interrupted or the app was quit.
+ * Runs the packaged app, and builds and restarts it when a source changes. It is packaged each time, because the
+ * fallback Electron runs only packaged apps, and so that main, replica and pages come from one build. Returns after
+ * an interruption or when the app was quit.
  */
 export async function runFromSources(product: Product, options: SourcesOptions): Promise<void> {
   const { serverUrl, signIn, group } = product;
@@ -45,7 +45,7 @@ export async function runFromSources(product: Product, options: SourcesOptions):
   }
 }
 
-/** A build that fails says why; the next change may mend it. */
+/** A failed build prints its reason; the next change is built again. */
 async function build(runtime: ElectronRuntime): Promise<string | null> {
   try {
     return await buildDesktop(runtime);
@@ -56,23 +56,23 @@ async function build(runtime: ElectronRuntime): Promise<string | null> {
   }
 }
 
-/** Each call of `next` resolves once, after a change since the call before. */
+/** `next` resolves at the first change after the previous call. */
 function watchSources(): { next(): Promise<void>; close(): void } {
   let isChanged = false;
-  let tell = () => {};
+  let notify = () => {};
   let timer: NodeJS.Timeout | undefined;
   const watchers = sources.map((folder) =>
     watch(join(repositoryRoot, folder), { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         isChanged = true;
-        tell();
-      }, quietMilliseconds);
+        notify();
+      }, debounceMs);
     }),
   );
   return {
     next: async () => {
-      if (!isChanged) await new Promise<void>((resolve) => (tell = resolve));
+      if (!isChanged) await new Promise<void>((resolve) => (notify = resolve));
       isChanged = false;
     },
     close: () => {

@@ -5,7 +5,7 @@ import { runCommand } from '../process/run-command.ts';
 import { onDisplay } from './on-display.ts';
 
 export interface PlaywrightRun {
-  /** The packaged app. */
+  /** Path of the packaged app. */
   readonly executable: string;
   readonly arguments: readonly string[];
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -13,7 +13,7 @@ export interface PlaywrightRun {
 
 const desktop = join(repositoryRoot, 'apps/desktop');
 
-/** Runs Playwright's tests, shown as they run, on a display and a session bus of their own; returns its exit code. */
+/** Runs Playwright's tests on a virtual display and session bus, shows their output and returns the exit code. */
 export async function runPlaywright(run: PlaywrightRun): Promise<number | null> {
   const playwright = join(desktop, 'node_modules/.bin/playwright');
   const command = onDisplay(

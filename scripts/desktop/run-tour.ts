@@ -6,11 +6,9 @@ import { runPlaywright } from './run-playwright.ts';
 
 const screenshots = join(stateDirectory, 'screenshots');
 
-/** Goes through the main job on the packaged app, step by step; throws when a step fails. */
+/** Runs the main user journey on the packaged app, step by step. Throws if a step fails. */
 export async function runTour(executable: string): Promise<void> {
-  console.log(
-    '\nThe tour: the main job from the customer’s message to the transfer, on a display that nobody sees.',
-  );
+  console.log('\nThe tour: from a customer’s message to the transfer, on a virtual display.');
   const exitCode = await runPlaywright({
     executable,
     arguments: ['--project=tour', '--reporter=list'],

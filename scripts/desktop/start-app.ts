@@ -10,7 +10,7 @@ export interface AppOptions {
   readonly stateDirectory: string;
 }
 
-/** Starts the packaged app, signed in, with a profile of its own beside the other state. */
+/** Starts the packaged app, signed in, with its profile in the state directory. */
 export function startApp(group: ServiceGroup, options: AppOptions): Promise<ServiceProcess> {
   return group.start({
     name: 'Holdfast',

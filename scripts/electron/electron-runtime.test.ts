@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(directory, { recursive: true }));
 
-test('a folder is an Electron when it has the binary and says its version', async () => {
+test('a folder is an Electron if it has the binary and a version file', async () => {
   await mkdir(dirname(join(directory, binary)), { recursive: true });
   await writeFile(join(directory, binary), '');
   expect(readElectronRuntime(directory, 'named')).toBeUndefined();

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 /** An Electron that can be run and packaged. */
 export interface ElectronRuntime {
-  /** The folder with the binary, what electron-builder calls `electronDist`. */
+  /** Folder of the binary; electron-builder calls it `electronDist`. */
   readonly directory: string;
   readonly executable: string;
   readonly version: string;
-  /** Why this one, for people. */
+  /** Where this Electron comes from, as text for the console. */
   readonly origin: string;
 }
 
@@ -16,7 +16,7 @@ const executables: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'electron.exe',
 };
 
-/** Reads a folder that should hold an Electron; undefined when it does not. */
+/** Reads a folder with an Electron; returns undefined if it has none. */
 export function readElectronRuntime(directory: string, origin: string): ElectronRuntime | undefined {
   const executable = join(directory, executables[process.platform] ?? 'electron');
   const versionFile = join(directory, 'version');

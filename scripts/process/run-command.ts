@@ -6,20 +6,20 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Written to the command's standard input, which is closed after it. */
   readonly input?: string | undefined;
-  /** Ended by force after so many milliseconds, which counts as a failure. */
+  /** Milliseconds after which the command is killed, which counts as a failure. */
   readonly timeout?: number | undefined;
-  /** Also shows the output as it comes. */
+  /** True to print the output as it arrives. */
   readonly isShown?: boolean | undefined;
 }
 
 export interface CommandResult {
-  /** Null when a signal ended it. */
+  /** Null if a signal ended the command. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a command to its end. A failure is a result, not an exception; so is a command that does not exist (127). */
+/** Runs a command until it exits. A failure is returned, not thrown; a missing command returns exit code 127. */
 export function runCommand(
   command: string,
   commandArguments: readonly string[],
@@ -45,7 +45,7 @@ export function runCommand(
     });
     child.on('error', (error) => resolve({ exitCode: 127, stdout, stderr: error.message }));
     child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
-    // A command that ends before it has read everything is no failure of ours.
+    // A command that exits before it has read all input is not an error here.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
   });

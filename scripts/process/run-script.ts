@@ -1,7 +1,7 @@
 import { reportError } from '../../apps/sync-server/src/cli/report-error.ts';
 import { ExplainedError } from './explained-error.ts';
 
-/** Runs a script to its end, or prints why it failed and sets the exit code. */
+/** Runs a script; on an error prints the reason and sets exit code 1. */
 export async function runScript(script: () => Promise<void>): Promise<void> {
   try {
     await script();

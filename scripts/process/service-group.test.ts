@@ -19,14 +19,14 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const idle = { command: process.execPath, arguments: ['--eval', 'setInterval(() => undefined, 1000)'] };
 
-test('a second group is refused while the owner of the first is alive', async () => {
+test('refuses a second group while the owner of the first is alive', async () => {
   const group = await ServiceGroup.take(join(folder, 'processes.json'));
   await expect(ServiceGroup.take(join(folder, 'processes.json'))).rejects.toThrow(`process ${process.pid}`);
   await group.stop();
   await (await ServiceGroup.take(join(folder, 'processes.json'))).stop();
 });
 
-test('stopping a group stops every process of it', async () => {
+test('stopping a group stops all its processes', async () => {
   const group = await ServiceGroup.take(join(folder, 'processes.json'));
   const service = await group.start({ ...idle, name: 'idle', logPath: join(folder, 'idle.log') });
   expect(await processIdentity(service.processId)).toBeDefined();
@@ -34,7 +34,7 @@ test('stopping a group stops every process of it', async () => {
   expect(await processIdentity(service.processId)).toBeUndefined();
 });
 
-test('what a killed owner has left behind is stopped by the next group', async () => {
+test('the next group stops the processes of a killed owner', async () => {
   const modulePath = join(import.meta.dirname, './service-group.ts');
   const script = `
     const { ServiceGroup } = await import(${JSON.stringify(modulePath)});

@@ -16,8 +16,8 @@ interface RecordedProcess {
 const patience = 10_000;
 
 /**
- * The processes of one `pnpm start`, stopped in the reverse of the order they were started in. They are also written
- * down in a file, so that the next start can stop what a killed one has left behind.
+ * The processes of one `pnpm start`, stopped in reverse order of their start. They are also recorded in a file, so
+ * that the next start can stop the processes of a killed one.
  */
 export class ServiceGroup {
   readonly #recordPath: string;
@@ -28,11 +28,16 @@ export class ServiceGroup {
     this.#recordPath = recordPath;
   }
 
-  /** Takes the place of an earlier group; refuses when the process that owns that one is still running. */
+  /**
+   * Stops the recorded processes of a killed earlier group and creates a new group. Throws if the owner of the
+   * earlier group still runs.
+   */
   static async take(recordPath: string): Promise<ServiceGroup> {
     const [owner, ...services] = readRecords(recordPath);
     if (owner !== undefined && (await isRunning(owner))) {
-      throw new ExplainedError(`It is running already, as process ${owner.processId}. Stop that one first.`);
+      throw new ExplainedError(
+        `It is already running as process ${owner.processId}. Stop that process first.`,
+      );
     }
     for (const service of services.toReversed()) await stopLeftBehind(service);
     const group = new ServiceGroup(recordPath);
@@ -47,7 +52,7 @@ export class ServiceGroup {
     return service;
   }
 
-  /** Writes down a process that somebody else of this group started. */
+  /** Records a process that was started outside `start`. */
   async adopt(name: string, processId: number): Promise<void> {
     const identity = await processIdentity(processId);
     if (identity === undefined) return;
@@ -67,7 +72,7 @@ function readRecords(path: string): RecordedProcess[] {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as RecordedProcess[];
   } catch {
-    // Cut short by a crash: nothing can be known of those processes.
+    // The file is incomplete after a crash; the processes are unknown.
     return [];
   }
 }
@@ -78,7 +83,7 @@ async function isRunning(record: RecordedProcess): Promise<boolean> {
 
 async function stopLeftBehind(record: RecordedProcess): Promise<void> {
   if (!(await isRunning(record))) return;
-  console.log(`Stopping ${record.name}, which an earlier start had left behind.`);
+  console.log(`Stopping ${record.name}, which still runs from an earlier start.`);
   process.kill(record.processId, 'SIGTERM');
   const deadline = Date.now() + patience;
   while (await isRunning(record)) {

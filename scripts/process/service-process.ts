@@ -9,7 +9,7 @@ export interface ServiceOptions {
   readonly arguments: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   readonly cwd?: string | undefined;
-  /** Gets everything the process prints; begun anew. */
+  /** File for the process's output; overwritten at each start. */
   readonly logPath: string;
 }
 
@@ -24,17 +24,20 @@ export interface ServiceProcess {
   readonly processId: number;
   readonly exited: Promise<ServiceExit>;
   hasExited(): boolean;
-  /** Asks it to end, by force after 30 seconds; returns when it is gone. */
+  /** Sends SIGTERM, and SIGKILL after 30 s; returns when the process has exited. */
   stop(): Promise<void>;
-  /** SIGKILL, as a power cut would; returns when it is gone. */
+  /** Sends SIGKILL, to simulate a power failure; returns when the process has exited. */
   kill(): Promise<void>;
-  /** The end of what it printed, for error messages. */
+  /** Returns the last 30 lines of its output, for error messages. */
   readLogTail(): string;
 }
 
 const patience = 30_000;
 
-/** Starts a process in a group of its own, so that Ctrl-C reaches only us and we stop everything in order. */
+/**
+ * Starts a process in its own process group, so that Ctrl-C reaches only this process, which then stops the others in
+ * order.
+ */
 export function startService(options: ServiceOptions): ServiceProcess {
   mkdirSync(dirname(options.logPath), { recursive: true });
   const log = openSync(options.logPath, 'w');

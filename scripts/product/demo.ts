@@ -4,19 +4,19 @@ import { ExplainedError } from '../process/explained-error.ts';
 import { runHoldfast } from './holdfast-command.ts';
 
 export interface PrepareDemoOptions {
-  /** Keeps the secrets of the demo tenant. */
+  /** File with the secrets of the demo tenant. */
   readonly stateFile: string;
-  /** Where its customers, on this machine, get their replies. */
+  /** Port on this machine at which the simulated customers receive replies. */
   readonly replyPort: number;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Makes the demo tenant, or finds what an earlier start has made. */
+/** Creates the demo tenant, or returns the state of the existing one. */
 export async function prepareDemo({ stateFile, replyPort, env }: PrepareDemoOptions): Promise<DemoState> {
   const callbackUrl = `http://127.0.0.1:${replyPort}/replies`;
   await runHoldfast(['demo', '--state-file', stateFile, '--callback-url', callbackUrl], { env });
   const state = await readDemoState(stateFile);
-  if (state === undefined) throw new ExplainedError(`The demo left no usable ${stateFile}.`);
+  if (state === undefined) throw new ExplainedError(`The demo did not write a valid ${stateFile}.`);
   return state;
 }
 
@@ -26,7 +26,7 @@ export interface DemoSignIn {
   readonly password: string;
 }
 
-/** The first agent: whose inbox the app opens. */
+/** Returns the sign-in of the first agent, with which the app opens. */
 export function demoSignIn({ tenant, users, password }: DemoState): DemoSignIn {
   const agent = users.find((user) => user.role === 'agent');
   if (agent === undefined) throw new ExplainedError('The demo tenant has no agent.');

@@ -8,11 +8,11 @@ export const holdfastEntry = join(repositoryRoot, 'apps/sync-server/src/cli/main
 
 export interface HoldfastCommandOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** For secrets, which are never put on a command line. */
+  /** Standard input, for secrets: they must not be on a command line. */
   readonly input?: string | undefined;
 }
 
-/** Runs one command of the server's CLI with `--json` and returns what it printed. */
+/** Runs one command of the server's CLI with `--json` and returns the parsed output. */
 export async function runHoldfast(
   commandArguments: readonly string[],
   options: HoldfastCommandOptions,

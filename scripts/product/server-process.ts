@@ -10,17 +10,17 @@ import { waitUntil } from '../process/wait-until.ts';
 import { holdfastEntry } from './holdfast-command.ts';
 
 export interface ServerOptions {
-  /** All settings of the server. */
+  /** All settings of the server, as environment variables. */
   readonly env: Readonly<Record<string, string>>;
   readonly url: string;
   readonly logPath: string;
-  /** Restarts when a source file changes. */
+  /** True to restart the server when a source file changes. */
   readonly isWatched: boolean;
 }
 
 const watch = ['--watch', '--watch-preserve-output'];
 
-/** Starts the sync server as a process of its own and returns when it is ready. */
+/** Starts the sync server as a separate process and returns when `/readyz` responds with 200. */
 export async function startServer(group: ServiceGroup, options: ServerOptions): Promise<ServiceProcess> {
   const server = await group.start({
     name: 'sync-server',
@@ -37,8 +37,8 @@ export async function startServer(group: ServiceGroup, options: ServerOptions): 
 async function isReady(server: ServiceProcess, url: string): Promise<boolean> {
   if (server.hasExited()) throw new ExplainedError(`The sync server did not start:\n${server.readLogTail()}`);
   try {
-    const answer = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(2_000) });
-    return answer.ok;
+    const response = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(2_000) });
+    return response.ok;
   } catch {
     return false;
   }

@@ -29,24 +29,24 @@ describe('the product on one machine', () => {
     const first = await start();
     expect(await signIn(first)).toBe(200);
     await first.stop();
-    expect(await answers(first)).toBe(false);
+    expect(await isReachable(first)).toBe(false);
 
     const second = await start();
     expect(second.signIn).toEqual(first.signIn);
     expect(await signIn(second)).toBe(200);
   });
 
-  test('starts again after its server was killed', async () => {
+  test('starts again after its services were killed', async () => {
     const first = await start();
     for (const service of first.services) await service.kill();
     await first.stop();
     expect(await signIn(await start())).toBe(200);
   });
 
-  test('is not started twice', async () => {
+  test('refuses a second start', async () => {
     const first = await start();
-    await expect(start()).rejects.toThrow('running already');
-    expect(await answers(first)).toBe(true);
+    await expect(start()).rejects.toThrow('already running');
+    expect(await isReachable(first)).toBe(true);
   });
 });
 
@@ -56,18 +56,18 @@ async function start(): Promise<Product> {
   return product;
 }
 
-async function answers({ serverUrl }: Product): Promise<boolean> {
+async function isReachable({ serverUrl }: Product): Promise<boolean> {
   return fetch(`${serverUrl}/livez`).then(
-    (answer) => answer.ok,
+    (response) => response.ok,
     () => false,
   );
 }
 
 async function signIn(product: Product): Promise<number> {
-  const answer = await fetch(`${product.serverUrl}/trpc/auth.signIn`, {
+  const response = await fetch(`${product.serverUrl}/trpc/auth.signIn`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...product.signIn, device: { uuid: crypto.randomUUID(), name: 'test' } }),
   });
-  return answer.status;
+  return response.status;
 }

@@ -14,24 +14,24 @@ import { startServer } from './server-process.ts';
 export interface ProductOptions {
   readonly stateDirectory: string;
   readonly port: number;
-  /** Restarts the server when a source file changes. */
+  /** True to restart the server when a source file changes. */
   readonly isWatched: boolean;
 }
 
-/** Everything but the desktop app: database, demo tenant, server, customers who keep writing. */
+/** The product without the desktop app: database, demo tenant, server and simulated customers. */
 export interface Product {
   readonly serverUrl: string;
-  /** The agent whose inbox the app opens. */
+  /** Sign-in of the agent whose inbox the app opens. */
   readonly signIn: DemoSignIn;
-  /** The processes that must not end by themselves. */
+  /** Processes that must not exit by themselves. */
   readonly services: readonly ServiceProcess[];
-  /** For the desktop app, which is stopped before all others. */
+  /** The group to which the desktop app is added; the app is stopped first. */
   readonly group: ServiceGroup;
-  /** App, customers, server, and Postgres last. */
+  /** Stops the app, the customers, the server and finally Postgres. */
   stop(): Promise<void>;
 }
 
-/** Starts the whole product on this machine; what has been made by an earlier start is not made again. */
+/** Starts the product on this machine and reuses the data of an earlier start. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const { stateDirectory } = options;
   const group = await ServiceGroup.take(join(stateDirectory, 'processes.json'));
@@ -40,11 +40,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     for (const step of stops) await step();
   };
   try {
-    // The customers get their replies on the port beside the server's.
+    // Replies are posted to the port after the server's.
     const replyPort = options.port + 1;
     await assertPortFree(options.port);
     await assertPortFree(replyPort);
-    say('Starting Postgres');
+    logStep('Starting Postgres');
     const postgres = await startEmbeddedPostgres({ stateDirectory: join(stateDirectory, 'postgres') });
     stops.push(() => postgres.stop());
 
@@ -55,19 +55,19 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       HOLDFAST_PUBLIC_URL: serverUrl,
       HOLDFAST_TOKEN_SECRET: keptSecret(join(stateDirectory, 'token-secret')),
       HOLDFAST_FILES_DIRECTORY: join(stateDirectory, 'files'),
-      // The customers are on this machine, and replies are posted to them.
+      // Replies are posted to the simulated customers on this machine.
       HOLDFAST_ALLOW_PRIVATE_ADDRESSES: 'true',
     };
-    say('Migrating');
+    logStep('Migrating');
     await runHoldfast(['migrate'], { env });
-    say('Looking after the demo tenant');
+    logStep('Preparing the demo tenant');
     const demoFile = join(stateDirectory, 'demo.json');
     const demo = await prepareDemo({ stateFile: demoFile, replyPort, env });
 
-    say(`Starting the sync server on ${serverUrl}`);
+    logStep(`Starting the sync server on ${serverUrl}`);
     const logPath = join(stateDirectory, 'logs/sync-server.log');
     const server = await startServer(group, { env, url: serverUrl, logPath, isWatched: options.isWatched });
-    say('Letting customers write');
+    logStep('Starting the simulated customers');
     const customers = await group.start({
       name: 'customers',
       command: process.execPath,
@@ -83,6 +83,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   }
 }
 
-function say(what: string): void {
-  console.log(`${what} …`);
+function logStep(step: string): void {
+  console.log(`${step} …`);
 }

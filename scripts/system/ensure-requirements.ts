@@ -6,7 +6,7 @@ import { missingRequirements } from './missing-requirements.ts';
 import type { SystemRequirement } from './requirements.ts';
 
 /**
- * Installs what is missing, where this may be done: as root on Debian or Ubuntu. Elsewhere stops with the one command to
+ * Installs missing requirements if this process is root on Debian or Ubuntu; otherwise throws with the command to
  * run.
  */
 export async function ensureRequirements(requirements: readonly SystemRequirement[]): Promise<void> {
@@ -36,7 +36,7 @@ function isDebian(): boolean {
   return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** The first name that this release of the system knows as a package of its own. */
+/** Returns the first package name that this release of the system has. */
 async function choosePackage({ packages }: SystemRequirement): Promise<string> {
   for (const name of packages) {
     const { stdout } = await runCommand('apt-cache', ['show', '--no-all-versions', name]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { missingRequirements } from './missing-requirements.ts';
 
-test('what is not on this machine is named, what is there is not', async () => {
+test('returns exactly the requirements that this machine lacks', async () => {
   const missing = await missingRequirements([
     { packages: ['libc6'], proof: { kind: 'library', name: 'libc.so.6' } },
     { packages: ['libnothing'], proof: { kind: 'library', name: 'libnothing.so.1' } },

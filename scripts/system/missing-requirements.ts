@@ -4,15 +4,15 @@ import { delimiter, join } from 'node:path';
 import { runCommand } from '../process/run-command.ts';
 import type { SystemRequirement } from './requirements.ts';
 
-/** Those that this machine does not have. */
+/** Returns the requirements that this machine does not have. */
 export async function missingRequirements(
   requirements: readonly SystemRequirement[],
 ): Promise<SystemRequirement[]> {
   const libraries = await installedLibraries();
-  return requirements.filter((requirement) => !isThere(requirement, libraries));
+  return requirements.filter((requirement) => !isInstalled(requirement, libraries));
 }
 
-function isThere({ proof }: SystemRequirement, libraries: ReadonlySet<string>): boolean {
+function isInstalled({ proof }: SystemRequirement, libraries: ReadonlySet<string>): boolean {
   switch (proof.kind) {
     case 'library':
       return libraries.has(proof.name);
@@ -27,7 +27,7 @@ function commandFolders(): string[] {
   return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/bin', '/bin'];
 }
 
-/** What the linker's cache lists, one `name (flags) => path` a line. */
+/** Names in the linker's cache, which has one `name (flags) => path` per line. */
 async function installedLibraries(): Promise<ReadonlySet<string>> {
   const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path)) ?? 'ldconfig';
   const { stdout } = await runCommand(ldconfig, ['-p']);

@@ -1,6 +1,6 @@
-/** Something of the system that a run needs, and how to see whether it is there. */
+/** A system dependency of a run, and how to detect it. */
 export interface SystemRequirement {
-  /** The packages that bring it, newest name first: Ubuntu renamed some of Debian's. */
+  /** Packages that provide it, newest name first: Ubuntu renamed some of Debian's. */
   readonly packages: readonly string[];
   readonly proof:
     | { readonly kind: 'library'; readonly name: string }
@@ -8,7 +8,7 @@ export interface SystemRequirement {
     | { readonly kind: 'file'; readonly path: string };
 }
 
-/** What Electron links against. */
+/** Libraries that Electron links against. */
 export const electronRequirements: readonly SystemRequirement[] = [
   library('libgtk-3.so.0', 'libgtk-3-0t64', 'libgtk-3-0'),
   library('libnss3.so', 'libnss3'),
@@ -19,7 +19,7 @@ export const electronRequirements: readonly SystemRequirement[] = [
   library('libsecret-1.so.0', 'libsecret-1-0'),
 ];
 
-/** A display, a session bus, somebody who listens for notifications, and a font with emoji. */
+/** A virtual display, a session bus, a notification service, and a font with emoji. */
 export const headlessRequirements: readonly SystemRequirement[] = [
   command('xvfb-run', 'xvfb'),
   command('xauth', 'xauth'),
@@ -28,7 +28,10 @@ export const headlessRequirements: readonly SystemRequirement[] = [
   file('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', 'fonts-noto-color-emoji'),
 ];
 
-/** What the tests of the server talk to besides Postgres. Its package also starts it as a service where systemd runs. */
+/**
+ * Services besides Postgres that the server's tests use. The package also starts nats-server as a service if systemd
+ * runs.
+ */
 export const serverTestRequirements: readonly SystemRequirement[] = [command('nats-server', 'nats-server')];
 
 function library(name: string, ...packages: string[]): SystemRequirement {

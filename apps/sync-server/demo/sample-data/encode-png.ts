@@ -3,17 +3,17 @@ import { crc32, deflateSync } from 'node:zlib';
 export interface Bitmap {
   width: number;
   height: number;
-  /** Red, green, blue, row by row. */
+  /** Red, green and blue byte of each pixel, row by row. */
   pixels: Uint8Array;
 }
 
-/** Writes a bitmap as a PNG file of 8-bit RGB. */
+/** Encodes a bitmap as an 8-bit RGB PNG file. */
 export function encodePng(bitmap: Bitmap): Buffer {
   const { width, height, pixels } = bitmap;
   const stride = width * 3;
   const rows = Buffer.alloc(height * (stride + 1));
   for (let y = 0; y < height; y += 1) {
-    // A row's first byte is its filter: "up" makes smooth pictures much smaller.
+    // The first byte of a row is its filter; "up" makes smooth pictures much smaller.
     const start = y * (stride + 1);
     rows[start] = 2;
     for (let x = 0; x < stride; x += 1) {

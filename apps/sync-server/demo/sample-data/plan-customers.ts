@@ -21,7 +21,10 @@ const platformShares: readonly (readonly [Platform, number])[] = [
   ['telegram', 0.1],
 ];
 
-/** Makes up customers with names of their languages and what their platform tells of them. No two share a name. */
+/**
+ * Generates customers with names of their language and the contact data that their platform provides. Names are
+ * unique.
+ */
 export function planCustomers(random: Random, count: number): PlannedCustomer[] {
   const spoken = languages.flatMap((language) => Array.from({ length: language.share }, () => language));
   const names = new Set<string>();
@@ -49,15 +52,15 @@ export function planCustomers(random: Random, count: number): PlannedCustomer[] 
 }
 
 function choosePlatform(random: Random): Platform {
-  let rest = random.next();
+  let remainder = random.next();
   for (const [platform, share] of platformShares) {
-    rest -= share;
-    if (rest < 0) return platform;
+    remainder -= share;
+    if (remainder < 0) return platform;
   }
   return 'whatsapp';
 }
 
-/** Names in other alphabets make no readable address: those get a number. */
+/** A name in another alphabet leaves no letters for an address; it gets a number instead. */
 function emailOf(name: string, number: number): string {
   const ascii = name
     .normalize('NFD')

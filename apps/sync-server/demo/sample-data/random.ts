@@ -1,15 +1,15 @@
-/** A stream of random choices that is the same for the same seed. */
+/** A random generator that produces the same sequence for the same seed. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** A number in [0, 1). */
   next: () => number;
-  /** A whole number from `least` to `most`, both included. */
+  /** A whole number from `least` to `most`, both inclusive. */
   between: (least: number, most: number) => number;
   pick: <Item>(items: readonly Item[]) => Item;
   chance: (probability: number) => boolean;
 }
 
 export function createRandom(seed: number): Random {
-  // mulberry32: 32 bits of state are plenty for sample data.
+  // mulberry32: 32 bits of state suffice for sample data.
   let state = seed >>> 0;
   function next(): number {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -25,7 +25,7 @@ export function createRandom(seed: number): Random {
     between,
     pick(items) {
       const item = items[between(0, items.length - 1)];
-      if (item === undefined) throw new Error('there is nothing to pick from');
+      if (item === undefined) throw new Error('cannot pick from an empty list');
       return item;
     },
     chance: (probability) => next() < probability,

@@ -11,7 +11,7 @@ import { planCustomers } from './plan-customers.ts';
 import { createRandom } from './random.ts';
 
 describe.each(languages)('the dialogues in $locale', (language) => {
-  it('begin with the customer, are answered, and leave no slot open', () => {
+  it('begin with the customer, contain a reply, and have no unfilled slot', () => {
     const slots = chooseSlots(createRandom(1), language, 'Elif');
     for (const { turns } of language.dialogues) {
       expect(turns[0]?.from).toBe('customer');
@@ -21,12 +21,12 @@ describe.each(languages)('the dialogues in $locale', (language) => {
   });
 });
 
-it('a line that is no turn is named', () => {
+it('rejects a line that is not a turn and names it', () => {
   expect(() => dialogue('thanks', 'Hello?')).toThrow('not a turn of a dialogue: Hello?');
   expect(() => dialogue('thanks', '> Look [unicorn]')).toThrow('[unicorn]');
 });
 
-it.each(pictures)('the picture of a %s is a PNG of the size that it says', (picture) => {
+it.each(pictures)('the picture of a %s is a valid PNG of 480 × 360 pixels', (picture) => {
   const bytes = drawPicture(picture, 1);
   expect(readImageSize(bytes)).toEqual({ width: 480, height: 360 });
   const start = bytes.indexOf('IDAT') + 4;
@@ -34,7 +34,7 @@ it.each(pictures)('the picture of a %s is a PNG of the size that it says', (pict
   expect(rows).toHaveLength(360 * (480 * 3 + 1));
 });
 
-it('the same seed makes up the same customers, and no two of one name', () => {
+it('generates the same customers for the same seed, with unique names', () => {
   const customers = planCustomers(createRandom(5), 120);
   expect(planCustomers(createRandom(5), 120)).toEqual(customers);
   expect(new Set(customers.map((customer) => customer.name)).size).toBe(120);

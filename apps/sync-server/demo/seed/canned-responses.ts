@@ -3,7 +3,7 @@ export interface DemoCannedResponse {
   title: string;
   category: string;
   content: string;
-  /** E-mail address of the owner; the team's when there is none. */
+  /** E-mail address of the owner; if missing, the response is shared by the team. */
   owner?: string;
 }
 

@@ -13,7 +13,7 @@ import type { ReferenceIds } from './insert-reference-rows.ts';
 import type { PlannedConversation, PlannedMessage } from './plan-conversations.ts';
 import type { StoredPicture } from './store-pictures.ts';
 
-const SECOND = 1000;
+const secondMs = 1000;
 
 export interface ConversationRows {
   conversations: (typeof conversations.$inferInsert)[];
@@ -47,7 +47,7 @@ export function emptyRows(): ConversationRows {
   };
 }
 
-/** Adds the rows of one planned conversation: all that would be there had it really happened. */
+/** Adds all rows of one planned conversation, as if it had really taken place. */
 export function addConversationRows(
   rows: ConversationRows,
   plan: PlannedConversation,
@@ -175,14 +175,16 @@ function addMessage(rows: ConversationRows, input: MessageInput): void {
   }
 }
 
-/** What the platform reported: a message that the customer answered was read, others were delivered at least. */
+/** Receipts of an agent's message: read if the customer replied later (or by chance), otherwise delivered. */
 function deliverySteps({ plan, message, context }: MessageInput) {
-  if (message.failed !== undefined) return [{ status: 'failed', at: message.at + 4 * SECOND }] as const;
+  if (message.failed !== undefined) return [{ status: 'failed', at: message.at + 4 * secondMs }] as const;
   const answered = plan.messages.some((later) => later.from === 'customer' && later.at > message.at);
   const steps = [
-    { status: 'sent', at: message.at + SECOND },
-    { status: 'delivered', at: message.at + 3 * SECOND },
-    ...(answered || message.at % 3 === 0 ? [{ status: 'read', at: message.at + 40 * SECOND } as const] : []),
+    { status: 'sent', at: message.at + secondMs },
+    { status: 'delivered', at: message.at + 3 * secondMs },
+    ...(answered || message.at % 3 === 0
+      ? [{ status: 'read', at: message.at + 40 * secondMs } as const]
+      : []),
   ] as const;
   return steps.filter((step) => step.at <= context.now);
 }
@@ -198,24 +200,24 @@ function addAssignments(
   if (agentId === null || start === undefined) return;
   const previous = userId(context, plan.transferredFrom);
   if (previous === null) {
-    rows.assignments.push(assignment(id, agentId, 'auto_round_robin', start + SECOND));
+    rows.assignments.push(assignment(id, agentId, 'auto_round_robin', start + secondMs));
     return;
   }
-  const handedOverAt = start + 90 * SECOND;
+  const transferredAt = start + 90 * secondMs;
   rows.assignments.push({
-    ...assignment(id, previous, 'auto_round_robin', start + SECOND),
-    unassignedAt: iso(handedOverAt),
+    ...assignment(id, previous, 'auto_round_robin', start + secondMs),
+    unassignedAt: iso(transferredAt),
   });
-  rows.assignments.push({ ...assignment(id, agentId, 'transfer', handedOverAt), assignedBy: previous });
+  rows.assignments.push({ ...assignment(id, agentId, 'transfer', transferredAt), assignedBy: previous });
   rows.transfers.push({
     conversationId: id,
     fromUserId: previous,
     toUserId: agentId,
     transferredBy: previous,
     reason: 'Knows the customer from last time.',
-    transferredAt: iso(handedOverAt),
-    createdAt: iso(handedOverAt),
-    updatedAt: iso(handedOverAt),
+    transferredAt: iso(transferredAt),
+    createdAt: iso(transferredAt),
+    updatedAt: iso(transferredAt),
   });
 }
 

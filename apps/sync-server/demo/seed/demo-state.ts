@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-/** What scripts must know to use the demo workspace. Holds secrets: only its owner may read the file. */
+/** What scripts need to use the demo workspace. It contains secrets, so only the owner can read the file. */
 export const demoStateSchema = z.object({
   tenant: z.string(),
   password: z.string(),
@@ -24,7 +24,7 @@ export const demoStateSchema = z.object({
 export type DemoState = z.infer<typeof demoStateSchema>;
 export type DemoChannelKeys = DemoState['channels'][number];
 
-/** The state, or undefined when there is no file or one that cannot be used: then new secrets are made. */
+/** Returns the state, or undefined if the file is missing or invalid; new secrets are then generated. */
 export async function readDemoState(file: string): Promise<DemoState | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

@@ -13,9 +13,9 @@ import { cannedResponses as demoCannedResponses } from './canned-responses.ts';
 import { team } from './people.ts';
 import * as reference from './reference-rows.ts';
 
-/** What conversations refer to, by the names that the plan uses. */
+/** Ids that conversations refer to, by the names used in the plan. */
 export interface ReferenceIds {
-  /** In the order of the team. */
+  /** In the order of `demoPeople`. */
   users: readonly number[];
   channels: ReadonlyMap<string, number>;
   tags: ReadonlyMap<string, number>;
@@ -48,7 +48,7 @@ export async function insertReferenceRows(
       reference.templates.map((template) => ({ ...template, channelId: channelIds.get('whatsapp') ?? null })),
     );
   const [defaultPolicy] = await tx.select().from(slaPolicies).where(eq(slaPolicies.isDefault, true));
-  if (defaultPolicy === undefined) throw new Error('a tenant has a default policy');
+  if (defaultPolicy === undefined) throw new Error('the tenant has no default SLA policy');
   return {
     users: team.map((person) => userIds.get(person.email) ?? 0),
     channels: channelIds,

@@ -3,20 +3,23 @@ import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core';
 
 import type { TenantTransaction } from '../../src/db/with-tenant.ts';
 
-/** Well below the 65,535 parameters that one statement may have. */
-const ROWS_PER_STATEMENT = 1000;
+/** Keeps a statement well below its limit of 65,535 parameters. */
+const rowsPerStatement = 1000;
 
 export async function insertRows<Table extends PgTable>(
   { tx }: TenantTransaction,
   table: Table,
   rows: readonly PgInsertValue<Table>[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    await tx.insert(table).values(rows.slice(start, start + ROWS_PER_STATEMENT));
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    await tx.insert(table).values(rows.slice(start, start + rowsPerStatement));
   }
 }
 
-/** Takes ids from the tenant's sequence, so that rows can point at each other before they are written. */
+/**
+ * Reserves ids from the tenant's sequence, so that rows can refer to each other before they are inserted. The
+ * returned function yields the next id.
+ */
 export async function takeIds({ tx }: TenantTransaction, count: number): Promise<() => number> {
   const { rows } = await tx.execute<{ id: string }>(
     sql`select next_row_id() as id from generate_series(1, ${count}::int)`,

@@ -1,6 +1,6 @@
 import type { Topic } from '../sample-data/dialogues/dialogue.ts';
 
-/** What colleagues write to each other about a conversation. */
+/** Internal notes of agents about a conversation, by topic. */
 export const notes: Record<Topic, readonly string[]> = {
   delivery: [
     'Carrier confirmed by phone: the parcel was on the wrong truck. New delivery window is booked.',

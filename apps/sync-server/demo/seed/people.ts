@@ -7,7 +7,7 @@ export interface DemoPerson {
   locale: string;
 }
 
-/** The team of the demo workspace. The first one is who the app is logged in as. */
+/** The users of the demo workspace. `pnpm start` signs the app in as the first one. */
 export const team: readonly DemoPerson[] = [
   { name: 'Mara Lindqvist', email: 'mara@demo.holdfast.example', role: 'agent', locale: 'en' },
   { name: 'Jonas Weber', email: 'jonas@demo.holdfast.example', role: 'agent', locale: 'de' },

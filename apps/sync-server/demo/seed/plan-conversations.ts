@@ -7,9 +7,9 @@ import type { PlannedCustomer } from '../sample-data/plan-customers.ts';
 import { notes } from './notes.ts';
 import { tagOfTopic, type TagName } from './reference-rows.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 export interface PlannedMessage {
   from: 'customer' | 'agent';
@@ -21,11 +21,11 @@ export interface PlannedMessage {
 
 export interface PlannedConversation {
   customer: PlannedCustomer;
-  /** Index into the team; null waits in the queue. */
+  /** Index into `demoPeople`; null: in the queue. */
   agent: number | null;
-  /** Who had it before, when it was handed over. */
+  /** Index of the previous assignee, if the conversation was transferred. */
   transferredFrom: number | null;
-  /** When the present matter began: a regular customer's conversation was opened again and again. */
+  /** Start of the current matter in Unix ms. A regular customer's conversation is reopened for each matter. */
   matterSince: number;
   status: ConversationStatus;
   priority: ConversationPriority;
@@ -47,7 +47,7 @@ export interface ConversationRequest {
   now: number;
 }
 
-/** Makes up one conversation: who says what and when, how far it has come and what colleagues noted. */
+/** Plans one conversation: messages with their times, status, tags and notes. */
 export function planConversation(random: Random, request: ConversationRequest): PlannedConversation {
   const { customer, situation, agent, now } = request;
   const chapters = chooseChapters(random, customer, situation);
@@ -62,7 +62,7 @@ export function planConversation(random: Random, request: ConversationRequest): 
     return kept.map((turn) => ({ ...turn, text: fillTurn(turn.text, slots), chapter: index }));
   });
 
-  // Backwards from the last message, so that it lies where the situation wants it.
+  // Computed backward from the last message, so that the last message has the time that the situation requires.
   let at = lastMessageAt(random, situation, now);
   const messages: PlannedMessage[] = [];
   for (const [index, turn] of [...turns.entries()].toReversed()) {
@@ -81,8 +81,8 @@ export function planConversation(random: Random, request: ConversationRequest): 
     status: statusOf(situation),
     priority: choosePriority(random, situation),
     resolvedAt:
-      situation === 'resolved' || situation === 'archived' ? end + random.between(2, 90) * MINUTE : null,
-    snoozedUntil: situation === 'snoozed' ? now + random.between(2, 40) * HOUR : null,
+      situation === 'resolved' || situation === 'archived' ? end + random.between(2, 90) * minuteMs : null,
+    snoozedUntil: situation === 'snoozed' ? now + random.between(2, 40) * hourMs : null,
     messages,
     unread: isUnread ? trailing : 0,
     tags: chooseTags(random, topic, customer),
@@ -90,20 +90,20 @@ export function planConversation(random: Random, request: ConversationRequest): 
       agent !== null && random.chance(0.35)
         ? {
             text: random.pick(notes[topic]),
-            at: end - random.between(0, 2) * MINUTE,
+            at: end - random.between(0, 2) * minuteMs,
             isPinned: random.chance(0.2),
           }
         : null,
   };
 }
 
-/** How agents address a customer: where people say "Sie" or "vous", not by the first name alone. */
+/** Form of address: the full name in languages with a formal address ("Sie", "vous"), otherwise the first name. */
 function addressed({ name, language }: PlannedCustomer): string {
   const isFormal = language.locale === 'de' || language.locale === 'fr';
   return isFormal ? name : (name.split(' ')[0] ?? name);
 }
 
-/** Regular customers have written about other things before, within the same conversation. */
+/** A regular customer's conversation contains earlier matters too. */
 function chooseChapters(random: Random, customer: PlannedCustomer, situation: Situation): Dialogue[] {
   const last = random.pick(customer.language.dialogues);
   if (situation === 'waiting' || !customer.isRegular) return [last];
@@ -121,7 +121,7 @@ function turnsToKeep(random: Random, { turns }: Dialogue, situation: Situation):
     turn.from === wanted && turns[index + 1]?.from !== wanted ? [index + 1] : [],
   );
   if (situation !== 'open' || ends.length === 1) return random.pick(ends);
-  // An open conversation waits for an answer, so it rarely ends with the last thanks, and has mostly had an answer.
+  // An open conversation waits for a reply: it rarely ends with the final thanks, and mostly has earlier replies.
   if (ends.length === 2) return random.pick(ends);
   return random.pick(random.chance(0.8) ? ends.slice(1, -1) : ends);
 }
@@ -129,17 +129,17 @@ function turnsToKeep(random: Random, { turns }: Dialogue, situation: Situation):
 function lastMessageAt(random: Random, situation: Situation, now: number): number {
   switch (situation) {
     case 'waiting':
-      return now - random.between(1, 55) * MINUTE;
+      return now - random.between(1, 55) * minuteMs;
     case 'open':
-      // Mostly this morning, some since yesterday.
-      return now - Math.round(2 * MINUTE + random.next() ** 2.5 * 26 * HOUR);
+      // Mostly within the last hours, some up to 26 h ago.
+      return now - Math.round(2 * minuteMs + random.next() ** 2.5 * 26 * hourMs);
     case 'pending':
     case 'snoozed':
-      return now - Math.round(20 * MINUTE + random.next() ** 2 * 3 * DAY);
+      return now - Math.round(20 * minuteMs + random.next() ** 2 * 3 * dayMs);
     case 'resolved':
-      return now - Math.round(4 * HOUR + random.next() ** 1.6 * 45 * DAY);
+      return now - Math.round(4 * hourMs + random.next() ** 1.6 * 45 * dayMs);
     default:
-      return now - random.between(70, 160) * DAY;
+      return now - random.between(70, 160) * dayMs;
   }
 }
 
@@ -147,7 +147,8 @@ type TimedTurn = Dialogue['turns'][number] & { chapter: number };
 
 function gapBefore(random: Random, turn: TimedTurn, previous: TimedTurn | undefined): number {
   if (previous === undefined) return 0;
-  if (previous.chapter !== turn.chapter) return random.between(3, 30) * DAY + random.between(0, 600) * MINUTE;
+  if (previous.chapter !== turn.chapter)
+    return random.between(3, 30) * dayMs + random.between(0, 600) * minuteMs;
   const seconds = previous.from === turn.from ? random.between(20, 90) : random.between(50, 900);
   return seconds * 1000 + random.between(0, 999);
 }

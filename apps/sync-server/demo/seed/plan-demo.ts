@@ -3,7 +3,7 @@ import { team } from './people.ts';
 import { planConversation, type PlannedConversation, type Situation } from './plan-conversations.ts';
 import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
 
-/** How many conversations of each kind one agent has, from the first agent to the last. */
+/** Number of conversations per agent by status, in the order of the agents. */
 const workloads: readonly Record<'open' | 'pending' | 'snoozed', number>[] = [
   { open: 26, pending: 8, snoozed: 3 },
   { open: 17, pending: 6, snoozed: 1 },
@@ -12,14 +12,14 @@ const workloads: readonly Record<'open' | 'pending' | 'snoozed', number>[] = [
   { open: 12, pending: 3, snoozed: 0 },
   { open: 9, pending: 4, snoozed: 1 },
 ];
-const WAITING = 14;
-const RESOLVED = 150;
-const ARCHIVED = 18;
+const waitingCount = 14;
+const resolvedCount = 150;
+const archivedCount = 18;
 
-/** All conversations of the demo workspace, oldest first; the same for the same seed and time. */
+/** Plans all conversations of the demo workspace, oldest first; the result is the same for the same seed and time. */
 export function planDemo(random: Random, now: number): PlannedConversation[] {
   const active: [Situation, number | null][] = [
-    ...repeat<[Situation, number | null]>(WAITING, ['waiting', null]),
+    ...repeat<[Situation, number | null]>(waitingCount, ['waiting', null]),
     ...workloads.flatMap((workload, agent) => [
       ...repeat<[Situation, number | null]>(workload.open, ['open', agent]),
       ...repeat<[Situation, number | null]>(workload.pending, ['pending', agent]),
@@ -31,13 +31,13 @@ export function planDemo(random: Random, now: number): PlannedConversation[] {
   const plan = (customer: PlannedCustomer, situation: Situation, agent: number | null) =>
     planConversation(random, { customer, situation, agent, agentNames, now });
 
-  // Everybody has at most one conversation that is going on; who wrote before has resolved ones.
+  // A customer has at most one active conversation; resolved and archived ones belong to the same customers.
   const conversations = active.flatMap(([situation, agent], index) => {
     const customer = customers[index];
     return customer === undefined ? [] : [plan(customer, situation, agent)];
   });
-  for (let index = 0; index < RESOLVED + ARCHIVED; index += 1) {
-    const situation = index < RESOLVED ? 'resolved' : 'archived';
+  for (let index = 0; index < resolvedCount + archivedCount; index += 1) {
+    const situation = index < resolvedCount ? 'resolved' : 'archived';
     const past = plan(random.pick(customers), situation, random.between(0, workloads.length - 1));
     conversations.push({ ...past, transferredFrom: null, unread: 0 });
   }
@@ -48,7 +48,7 @@ export function startOf(conversation: PlannedConversation): number {
   return conversation.messages[0]?.at ?? 0;
 }
 
-/** Two messages of the first agent did not go out: failures must be seen too. */
+/** Marks two messages of the first agent as failed, so that the demo shows failures. */
 function spoilTwo(conversations: PlannedConversation[]): PlannedConversation[] {
   const reasons = ['The customer has blocked this number.', 'The platform is not reachable at the moment.'];
   return conversations.map((conversation) => {

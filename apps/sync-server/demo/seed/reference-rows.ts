@@ -3,14 +3,14 @@ import type { Platform } from '@holdfast/schema/domain/platform';
 import type { Topic } from '../sample-data/dialogues/dialogue.ts';
 
 export const tags = [
-  { name: 'Delivery', color: '#2f7d8c', description: 'Where is it, when does it come' },
-  { name: 'Refund', color: '#7a5bb8', description: 'Money goes back' },
+  { name: 'Delivery', color: '#2f7d8c', description: 'Delivery status and dates' },
+  { name: 'Refund', color: '#7a5bb8', description: 'Returns and refunds' },
   { name: 'Damaged', color: '#b8443c', description: 'Arrived broken or stopped working' },
   { name: 'Booking', color: '#3f7a4e', description: 'Visits to a showroom' },
   { name: 'Billing', color: '#8a6d1f', description: 'Invoices and payments' },
-  { name: 'Product question', color: '#4a66b0', description: 'Before somebody buys' },
+  { name: 'Product question', color: '#4a66b0', description: 'Questions before a purchase' },
   { name: 'VIP', color: '#a8508a', description: 'Architects and regular customers' },
-  { name: 'Complaint', color: '#c0622d', description: 'Somebody is unhappy: a supervisor reads along' },
+  { name: 'Complaint', color: '#c0622d', description: 'Unhappy customer: a supervisor reads along' },
   { name: 'Warranty', color: '#5d6b75', description: 'Within two years of the purchase' },
   { name: 'Feedback', color: '#2e8b74', description: 'Praise and ideas, for the team meeting' },
 ] as const;
@@ -31,14 +31,14 @@ export const slaPolicies = [
   {
     name: 'Priority',
     description:
-      'For architects and regular customers: an answer within 10 minutes, a solution within 8 hours.',
+      'For architects and regular customers: a response within 10 minutes, a resolution within 8 hours.',
     firstResponseTimeMinutes: 10,
     resolutionTimeHours: 8,
     conditions: { tags: ['VIP'] },
   },
   {
     name: 'Relaxed',
-    description: 'For e-mail-like questions: an answer within 4 hours, a solution within 3 days.',
+    description: 'For e-mail-like questions: a response within 4 hours, a resolution within 3 days.',
     firstResponseTimeMinutes: 240,
     resolutionTimeHours: 72,
     conditions: { tags: ['Feedback', 'Product question'] },
@@ -50,7 +50,7 @@ export interface DemoChannel {
   name: string;
 }
 
-/** All of them speak plain HTTP: those of the big platforms through a gateway, which is the simulator. */
+/** All channels use the plain HTTP protocol; those of other platforms are bridged by the simulator. */
 export const channels: readonly DemoChannel[] = [
   { platform: 'http', name: 'Website' },
   { platform: 'whatsapp', name: 'WhatsApp +44 20 7946 0321' },

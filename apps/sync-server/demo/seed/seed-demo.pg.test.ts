@@ -34,7 +34,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-it('is seeded completely and only once; secrets survive as long as the state does', async () => {
+it('seeds all rows once, and keeps the secrets of an existing state file', async () => {
   const first = await setUpDemo(database.pool, options);
   expect(first.seeded).toBe(true);
   expect(await figures()).toMatchInlineSnapshot(`
@@ -56,25 +56,27 @@ it('is seeded completely and only once; secrets survive as long as the state doe
   const second = await setUpDemo(database.pool, { ...options, state: first.state });
   expect(second).toEqual({ seeded: false, state: first.state });
 
-  const third = await setUpDemo(database.pool, { ...options, password: 'a password of my own' });
+  const third = await setUpDemo(database.pool, { ...options, password: 'another password' });
   expect(third.seeded).toBe(false);
   expect(third.state.channels[0]).toMatchObject({ platform: 'http' });
   expect(third.state.channels[0]?.apiKey).not.toBe(first.state.channels[0]?.apiKey);
-  const hash = await ask<{ password_hash: string }>('select password_hash from user_credentials limit 1');
-  expect(await verifyPassword(hash?.password_hash, 'a password of my own')).toBe(true);
+  const hash = await queryRow<{ password_hash: string }>(
+    'select password_hash from user_credentials limit 1',
+  );
+  expect(await verifyPassword(hash?.password_hash, 'another password')).toBe(true);
 });
 
-it('tells a story that holds together', async () => {
+it('seeds conversations whose counters and times match their messages', async () => {
   const rows = await withTenant(database.pool, `tenant_${options.tenant}`, {}, ({ tx }) =>
     tx.select().from(conversations),
   );
   expect(rows.every((row) => row.messageCount > 0 && row.lastMessageAt !== null)).toBe(true);
   expect(rows.every((row) => Date.parse(row.lastMessageAt ?? '') <= options.now)).toBe(true);
-  expect(await ask("select count(*)::int as count from messages where content ~ '[{}]'")).toEqual({
+  expect(await queryRow("select count(*)::int as count from messages where content ~ '[{}]'")).toEqual({
     count: 0,
   });
   expect(
-    await ask(`select count(*)::int as count from conversations c
+    await queryRow(`select count(*)::int as count from conversations c
       where message_count <> (select count(*) from messages where conversation_id = c.id)
          or last_message_at <> (select max(created_at) from messages where conversation_id = c.id)
          or unread_count <> (select count(*) from messages where conversation_id = c.id and direction = 'inbound'
@@ -83,7 +85,7 @@ it('tells a story that holds together', async () => {
 });
 
 function figures() {
-  return ask(`select
+  return queryRow(`select
     (select count(*)::int from users) as users,
     (select count(*)::int from customers) as customers,
     (select count(*)::int from conversations) as conversations,
@@ -97,7 +99,7 @@ function figures() {
     (select count(distinct locale)::int from customers) as languages`);
 }
 
-async function ask<Row>(statement: string): Promise<Row | undefined> {
+async function queryRow<Row>(statement: string): Promise<Row | undefined> {
   return withTenant(database.pool, `tenant_${options.tenant}`, {}, async ({ client }) => {
     const { rows } = await client.query<Row & Record<string, unknown>>(statement);
     return rows[0];

@@ -24,13 +24,13 @@ export interface SeedOptions {
   tenant: string;
   files: FileStore;
   seed: number;
-  /** Milliseconds: the conversations lead up to this moment. */
+  /** Unix time in milliseconds at which the conversations end. */
   now: number;
 }
 
 /**
- * Fills an empty tenant with a team and its conversations, all in the caller's transaction. Does nothing and
- * answers false where there are users already: a workspace is never seeded twice.
+ * Fills an empty tenant with users and conversations, in the caller's transaction. Returns false, without a change,
+ * if the tenant already has users: a workspace is never seeded twice.
  */
 export async function seedDemo(transaction: TenantTransaction, options: SeedOptions): Promise<boolean> {
   const { tx } = transaction;

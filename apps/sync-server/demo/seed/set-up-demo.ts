@@ -22,14 +22,14 @@ export interface DemoOptions {
   seed: number;
   now: number;
   actor: string;
-  /** What an earlier run left; secrets in it are kept. */
+  /** State of an earlier run; its secrets are kept. */
   state: DemoState | undefined;
   password: string | undefined;
-  /** Each channel posts its replies to `<callback address>/<channel id>`. */
+  /** Base URL for replies: each channel posts to `<callbackUrl>/<channel id>`. */
   callbackUrl: string | undefined;
 }
 
-/** Makes the demo workspace, or completes it: every part that is there already is left as it is. */
+/** Creates the demo workspace, or completes it without changing existing parts. */
 export async function setUpDemo(
   pool: LandlordPool,
   options: DemoOptions,
@@ -50,7 +50,7 @@ export async function setUpDemo(
   });
 }
 
-/** One hash for all: the demo's agents share their password, and a hash takes its time. */
+/** One hash for all users, who share the demo's password: hashing is slow. */
 async function setPasswords({ tx }: TenantTransaction, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   const emails = team.map((person) => person.email);
@@ -63,7 +63,7 @@ async function setPasswords({ tx }: TenantTransaction, password: string): Promis
   }
 }
 
-/** Keys are kept as hashes: when the state file is lost, new ones are made. */
+/** The database has only hashes of the keys. If the state file is lost, new keys are generated. */
 async function renewChannels(
   { tx }: TenantTransaction,
   options: DemoOptions,

@@ -15,7 +15,7 @@ export interface StoredPicture {
   height: number | null;
 }
 
-/** Draws each picture once and puts it into the file store: drawing takes a tenth of a second. */
+/** Draws each picture once, because drawing takes 0.1 s, and stores it in the file store. */
 export async function storePictures(
   files: FileStore,
   tenant: string,

@@ -19,7 +19,7 @@ export interface ReplyReceiver {
 export interface ReceiverOptions {
   port: number;
   channels: readonly ChannelAccess[];
-  /** Called once for each message, however often it is delivered. */
+  /** Called once per message, even if it is delivered several times. */
   onReply: (reply: Reply) => void;
 }
 
@@ -28,13 +28,16 @@ const replySchema = z.object({
   contact: z.object({ externalId: z.string() }),
 });
 
-/** The customers' side of a callback address: `POST /replies/<channel id>`. Takes what is signed and new. */
+/**
+ * Starts the callback endpoint of the simulated customers: `POST /replies/<channel id>`. It accepts signed requests
+ * and ignores repeated ones. Throws HF_PORT_IN_USE.
+ */
 export async function startReplyReceiver(options: ReceiverOptions): Promise<ReplyReceiver> {
   const seen = new Set<string>();
   const server = createServer((request, response) => {
     receive(options, seen, request).then(
-      (status) => answer(response, status),
-      () => answer(response, 500),
+      (status) => respond(response, status),
+      () => respond(response, 500),
     );
   });
   await new Promise<void>((resolve, reject) => {
@@ -73,6 +76,6 @@ async function receive(
   return 204;
 }
 
-function answer(response: ServerResponse, status: number): void {
+function respond(response: ServerResponse, status: number): void {
   response.writeHead(status).end();
 }

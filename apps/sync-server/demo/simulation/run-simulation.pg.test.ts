@@ -52,9 +52,9 @@ afterAll(async () => {
   await database.close();
 });
 
-it('customers write, read what an agent answers, and go on until the bound is reached', async () => {
+it('simulates customers who write and react to replies until the message limit is reached', async () => {
   const simulation = runSimulation(options);
-  const agent = setInterval(() => void answerEverybody(), 50);
+  const agent = setInterval(() => void replyToAll(), 50);
   const summary = await simulation.finally(() => clearInterval(agent));
   expect(summary.messages).toBe(14);
   expect(summary.conversations).toBeLessThan(14);
@@ -65,21 +65,21 @@ it('customers write, read what an agent answers, and go on until the bound is re
   expect(inbound).toHaveLength(14);
   const files = await inTenant(({ tx }) => tx.select().from(messageAttachments));
   expect(files).toHaveLength(summary.pictures);
-  await vi.waitUntil(async () => (await answered(['delivered', 'read'])) > 0, {
+  await vi.waitUntil(async () => (await countOutbound(['delivered', 'read'])) > 0, {
     timeout: 10_000,
     interval: 100,
   });
 }, 60_000);
 
-it('ends at once when it is told to', async () => {
+it('ends immediately when its signal is aborted', async () => {
   const stop = new AbortController();
   const simulation = runSimulation({ ...options, messagesPerMinute: 1, signal: stop.signal });
   stop.abort();
   expect((await simulation).messages).toBeLessThanOrEqual(1);
 });
 
-/** An agent who says the same to everybody whose last word it is not. */
-async function answerEverybody(): Promise<void> {
+/** Replies to every conversation whose last message is inbound. */
+async function replyToAll(): Promise<void> {
   await inTenant(async (transaction) => {
     const waiting = await transaction.tx
       .select({ id: conversations.id })
@@ -104,7 +104,7 @@ async function answerEverybody(): Promise<void> {
   });
 }
 
-async function answered(statuses: ('delivered' | 'read')[]): Promise<number> {
+async function countOutbound(statuses: ('delivered' | 'read')[]): Promise<number> {
   const rows = await inTenant(({ tx }) =>
     tx
       .select({ id: messages.id })

@@ -26,13 +26,13 @@ export interface SimulationOptions {
   callbackPort: number;
   seed: number;
   messagesPerMinute: number;
-  /** Conversations that go on at the same time. */
+  /** Maximum number of concurrent conversations. */
   mostConversations: number;
   mostMessages: number;
   mostMinutes: number;
-  /** Divides the time that customers take to read and type; 1 is human. */
+  /** Divides the customers' reading and typing times; 1 is human speed. */
   speed: number;
-  /** Whether receipts are sent for the replies. */
+  /** True if the simulation sends delivered and read receipts for replies. */
   sendReceipts: boolean;
   signal: AbortSignal;
   report: (line: string) => void;
@@ -52,16 +52,16 @@ interface Customer {
   slots: Slots;
 }
 
-const CUSTOMERS = 60;
+const customerCount = 60;
 
-/** Lets customers write, at a set pace, until the bounds are reached or the signal says stop. */
+/** Simulates customers who write at a given rate until a limit is reached or the signal is aborted. */
 export async function runSimulation(options: SimulationOptions): Promise<SimulationSummary> {
   const random = createRandom(options.seed);
   const customers = invent(random, options);
   const summary: SimulationSummary = { messages: 0, conversations: 0, pictures: 0, replies: 0 };
   const end = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostMinutes * 60_000)]);
   const address: ServerAddress = { serverUrl: options.serverUrl, tenant: options.tenant, signal: end };
-  // Messages of another run with the same seed are other messages.
+  // Makes the external ids unique per run, because runs with the same seed must not repeat ids.
   const run = Date.now().toString(36);
 
   const receiver = await startReplyReceiver({
@@ -82,7 +82,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   }
   return summary;
 
-  /** Milliseconds; from human seconds. */
+  /** Returns a random pause in milliseconds between two human times in seconds, divided by the speed. */
   function pause(least: number, most: number): number {
     return ((least + random.next() * (most - least)) * 1000) / options.speed;
   }
@@ -123,13 +123,13 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       await sleep(pause(2, 6), undefined, { signal: end });
       await postEvents(address, channel, [{ type: 'read', messageId, at: new Date().toISOString() }]);
     } catch (error) {
-      if (!end.aborted) options.report(`receipt refused: ${String(error)}`);
+      if (!end.aborted) options.report(`receipt failed: ${String(error)}`);
     }
   }
 }
 
 function invent(random: Random, options: SimulationOptions): Customer[] {
-  return planCustomers(random, CUSTOMERS).flatMap((planned) => {
+  return planCustomers(random, customerCount).flatMap((planned) => {
     const channel =
       options.channels.find(({ platform }) => platform === planned.platform) ?? options.channels[0];
     if (channel === undefined) return [];
@@ -138,7 +138,10 @@ function invent(random: Random, options: SimulationOptions): Customer[] {
   });
 }
 
-/** Who has something to say goes first; otherwise somebody new begins, unless enough is going on. */
+/**
+ * Returns a customer whose next message is due; otherwise an idle customer begins a dialogue, unless the maximum
+ * number of conversations is reached.
+ */
 function nextToWrite(random: Random, customers: Customer[], mostConversations: number): Customer | undefined {
   const now = Date.now();
   for (const customer of customers) customer.state = afterPatience(customer.state, now);
@@ -152,7 +155,7 @@ function nextToWrite(random: Random, customers: Customer[], mostConversations: n
   return customer;
 }
 
-/** People do not write in step: between half and one and a half of the mean pause. */
+/** Returns 0.5 to 1.5 times the mean pause, because people do not write in step. */
 function pauseBetween(random: Random, messagesPerMinute: number): number {
   return (60_000 / messagesPerMinute) * (0.5 + random.next());
 }

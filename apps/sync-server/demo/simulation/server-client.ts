@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { signPayload } from '../../src/channels/http-channel/payload-signature.ts';
 
-/** One channel as its integrator knows it. */
+/** Id and secrets of a channel, as its integrator has them. */
 export interface ChannelAccess {
   id: number;
   apiKey: string;
@@ -13,26 +13,29 @@ export interface ChannelAccess {
 export interface ServerAddress {
   serverUrl: string;
   tenant: string;
-  /** Ends waiting for a server that is away. */
+  /** Ends the retries while the server is unreachable. */
   signal: AbortSignal;
 }
 
 const MOST_WAIT_MS = 15_000;
 
-/** Posts a customer's message; tries again, under the same external id, for as long as the server is away. */
+/**
+ * Posts a customer's message; retries with the same external id while the server is unreachable or returns 429 or
+ * 5xx.
+ */
 export async function postMessage(
   address: ServerAddress,
   channel: ChannelAccess,
   message: object,
 ): Promise<void> {
   const url = `${address.serverUrl}/api/v1/${address.tenant}/channels/${channel.id}/messages`;
-  await postUntilTaken(address, url, () => ({
+  await postUntilAccepted(address, url, () => ({
     body: JSON.stringify(message),
     headers: { authorization: `Bearer ${channel.apiKey}` },
   }));
 }
 
-/** Posts events, for example receipts, to the channel's webhook, signed anew at each attempt. */
+/** Posts events, for example receipts, to the channel's webhook; every attempt is signed with the current time. */
 export async function postEvents(
   address: ServerAddress,
   channel: ChannelAccess,
@@ -40,25 +43,25 @@ export async function postEvents(
 ): Promise<void> {
   const url = `${address.serverUrl}/webhooks/${address.tenant}/${channel.id}`;
   const body = JSON.stringify({ events });
-  await postUntilTaken(address, url, () => ({
+  await postUntilAccepted(address, url, () => ({
     body,
     headers: { 'x-holdfast-signature': signPayload(channel.signingSecret, Buffer.from(body), Date.now()) },
   }));
 }
 
-async function postUntilTaken(
+async function postUntilAccepted(
   { signal }: ServerAddress,
   url: string,
   build: () => { body: string; headers: Record<string, string> },
 ): Promise<void> {
-  for (let wait = 500; ; wait = Math.min(wait * 2, MOST_WAIT_MS)) {
+  for (let delayMs = 500; ; delayMs = Math.min(delayMs * 2, MOST_WAIT_MS)) {
     signal.throwIfAborted();
     const status = await post(url, build(), signal);
     if (status !== undefined && status < 300) return;
     if (status !== undefined && status < 500 && status !== 429) {
       throw new HoldfastError('HF_INVALID_INPUT', { details: { url, status } });
     }
-    await sleep(wait, undefined, { signal });
+    await sleep(delayMs, undefined, { signal });
   }
 }
 

@@ -21,7 +21,7 @@ const script = dialogue(
   `,
 );
 
-it('says what belongs together, waits for the agent, and goes on after the answer', () => {
+it('writes consecutive turns, waits for the agent, and continues after the reply', () => {
   const begun = beginDialogue(script, 100);
   expect(dueTurn(begun, 99)).toBeUndefined();
   expect(dueTurn(begun, 100)?.text).toBe('Where is it?');
@@ -30,18 +30,18 @@ it('says what belongs together, waits for the agent, and goes on after the answe
   const waiting = afterWriting(second, 110, 10);
   expect(waiting.mood).toEqual({ kind: 'waiting', since: 110 });
   expect(dueTurn(waiting, 1e9)).toBeUndefined();
-  const answered = afterReply(waiting, 200, 50);
-  expect(dueTurn(answered, 250)?.text).toBe('Thanks!');
-  expect(afterWriting(answered, 250, 10)).toEqual(idleCustomer);
+  const replied = afterReply(waiting, 200, 50);
+  expect(dueTurn(replied, 250)?.text).toBe('Thanks!');
+  expect(afterWriting(replied, 250, 10)).toEqual(idleCustomer);
 });
 
-it('a second answer changes nothing', () => {
+it('ignores a second reply', () => {
   const waiting = afterWriting(afterWriting(beginDialogue(script, 0), 0, 1), 1, 1);
-  const answered = afterReply(waiting, 200, 50);
-  expect(afterReply(answered, 210, 50)).toBe(answered);
+  const replied = afterReply(waiting, 200, 50);
+  expect(afterReply(replied, 210, 50)).toBe(replied);
 });
 
-it('gives up when nobody answers', () => {
+it('becomes idle when no reply arrives within the timeout', () => {
   const waiting = afterWriting(afterWriting(beginDialogue(script, 0), 0, 1), 0, 1);
   expect(afterPatience(waiting, PATIENCE_MS)).toBe(waiting);
   expect(afterPatience(waiting, PATIENCE_MS + 1)).toBe(idleCustomer);

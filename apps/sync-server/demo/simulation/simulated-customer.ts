@@ -1,11 +1,11 @@
 import type { Dialogue, Turn } from '../sample-data/dialogues/dialogue.ts';
 
-/** Where a simulated customer stands in a conversation. Times are milliseconds. */
+/** State of a simulated customer in a dialogue. Times are Unix milliseconds. */
 export type Mood =
   | { kind: 'idle' }
-  /** Has something to say at `at`. */
+  /** Writes the next message at `at`. */
   | { kind: 'writing'; at: number }
-  /** Has asked and waits for an answer. */
+  /** Waits for the agent's reply. */
   | { kind: 'waiting'; since: number };
 
 export interface CustomerState {
@@ -15,7 +15,7 @@ export interface CustomerState {
   next: number;
 }
 
-/** How long somebody waits for an answer before giving up. */
+/** Time in milliseconds after which a customer without a reply becomes idle. */
 export const PATIENCE_MS = 12 * 60_000;
 
 export const idleCustomer: CustomerState = { mood: { kind: 'idle' }, dialogue: undefined, next: 0 };
@@ -24,14 +24,14 @@ export function beginDialogue(dialogue: Dialogue, at: number): CustomerState {
   return { mood: { kind: 'writing', at }, dialogue, next: 0 };
 }
 
-/** The message that is due now, if there is one. */
+/** Returns the turn that is due now, if there is one. */
 export function dueTurn(state: CustomerState, now: number): Turn | undefined {
   return state.mood.kind === 'writing' && state.mood.at <= now
     ? state.dialogue?.turns[state.next]
     : undefined;
 }
 
-/** After a message was sent: says the next one soon when it is the customer's, otherwise waits for the agent. */
+/** State after a message was sent: the customer's next turn follows soon, an agent's turn is awaited. */
 export function afterWriting(state: CustomerState, now: number, pauseMs: number): CustomerState {
   const next = state.next + 1;
   const turn = state.dialogue?.turns[next];
@@ -41,7 +41,10 @@ export function afterWriting(state: CustomerState, now: number, pauseMs: number)
   return { ...state, next, mood };
 }
 
-/** An agent answered: goes on after reading and typing. Whatever the agent wrote stands for what the dialogue expected. */
+/**
+ * State after an agent's reply: the customer continues after reading and typing. The content of the reply does not
+ * matter.
+ */
 export function afterReply(state: CustomerState, now: number, pauseMs: number): CustomerState {
   if (state.mood.kind !== 'waiting' || state.dialogue === undefined) return state;
   const next = state.dialogue.turns.findIndex(

@@ -16,7 +16,7 @@ export type Picture = (typeof pictures)[number];
 
 export interface Turn {
   from: 'customer' | 'agent';
-  /** With `{order}`, `{product}`, `{customer}`, `{agent}`, `{city}`, `{day}` and `{time}` to be filled. */
+  /** Text with the slots `{order}`, `{product}`, `{customer}`, `{agent}`, `{city}`, `{day}` and `{time}`. */
   text: string;
   picture?: Picture;
 }
@@ -27,8 +27,8 @@ export interface Dialogue {
 }
 
 /**
- * Reads a conversation as it is written down: `>` begins what the customer says, `<` what the agent answers,
- * and `[lamp]` at the end of a line is a picture that comes with it.
+ * Parses a dialogue script: `>` begins a customer's message, `<` an agent's reply, and `[lamp]` at the end of a line
+ * attaches a picture. Throws if a line is not a turn.
  */
 export function dialogue(topic: Topic, script: string): Dialogue {
   const lines = script

@@ -11,7 +11,7 @@ export interface Slots {
   time: string;
 }
 
-/** What one conversation is about, chosen once, so that it stays the same from turn to turn. */
+/** Chooses the values of all slots once per conversation, so that they stay the same in all turns. */
 export function chooseSlots(random: Random, language: Language, customer: string): Slots {
   return {
     customer,
@@ -29,6 +29,6 @@ export function fillTurn(text: string, slots: Slots): string {
     /\{(customer|agent|order|product|city|day|time)\}/g,
     (_, name: keyof Slots) => slots[name],
   );
-  // A sentence may begin with a slot.
+  // A sentence can begin with a slot.
   return text.startsWith('{') ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
 }

@@ -6,10 +6,10 @@ import { german } from './german.ts';
 import { spanish } from './spanish.ts';
 import { turkish } from './turkish.ts';
 
-/** A language with what its customers are called, talk about and where they live. */
+/** A language with the names, topics and cities of its customers. */
 export interface Language {
   locale: string;
-  /** How many of ten customers speak it. */
+  /** Share of customers, in tenths. */
   share: number;
   dialogues: readonly Dialogue[];
   firstNames: readonly string[];
