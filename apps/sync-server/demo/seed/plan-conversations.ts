@@ -53,7 +53,7 @@ export function planConversation(random: Random, request: ConversationRequest): 
   const chapters = chooseChapters(random, customer, situation);
   const topic = chapters.at(-1)?.topic ?? 'delivery';
   const slots = {
-    ...chooseSlots(random, customer.language, addressed(customer)),
+    ...chooseSlots(random, customer.language, formOfAddress(customer)),
     agent: request.agentNames[agent ?? 0]?.split(' ')[0] ?? '',
   };
   const turns = chapters.flatMap((chapter, index) => {
@@ -98,7 +98,7 @@ export function planConversation(random: Random, request: ConversationRequest): 
 }
 
 /** Form of address: the full name in languages with a formal address ("Sie", "vous"), otherwise the first name. */
-function addressed({ name, language }: PlannedCustomer): string {
+function formOfAddress({ name, language }: PlannedCustomer): string {
   const isFormal = language.locale === 'de' || language.locale === 'fr';
   return isFormal ? name : (name.split(' ')[0] ?? name);
 }

@@ -47,7 +47,7 @@ export async function registerChannelRoutes(
   app: FastifyInstance,
   options: ChannelRouteOptions,
 ): Promise<void> {
-  const addressed = new WeakMap<FastifyRequest, Addressed>();
+  const channelRequests = new WeakMap<FastifyRequest, Addressed>();
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) => {
@@ -60,13 +60,13 @@ export async function registerChannelRoutes(
       bodyLimit: MOST_BODY_BYTES,
       // Runs before the body is read: a client without a key cannot make the server read 12 MiB.
       onRequest: async (request) => {
-        const found = await address(request, options);
+        const found = await resolveChannelRequest(request, options);
         authorise(found.context.channel, request);
-        addressed.set(request, found);
+        channelRequests.set(request, found);
       },
     },
     async (request, reply) => {
-      const { inTenant, context } = expectAddressed(addressed, request);
+      const { inTenant, context } = requireChannelRequest(channelRequests, request);
       const message = await parseMessage(context, readJson(rawBody(request)));
       const [ingested] = await takeInEvents(inTenant, context.channel, [message]);
       if (ingested === undefined) throw new HoldfastError('HF_INTERNAL');
@@ -77,18 +77,21 @@ export async function registerChannelRoutes(
   );
 
   app.get('/webhooks/:tenant/:channelId', async (request, reply) => {
-    const { context } = await address(request, options);
+    const { context } = await resolveChannelRequest(request, options);
     const challenge = findAdapter(context.channel).answerVerification(context, rawRequest(request));
     return reply.type('text/plain; charset=utf-8').send(challenge);
   });
 
   app.post('/webhooks/:tenant/:channelId', { bodyLimit: MOST_BODY_BYTES }, async (request) => {
-    const { inTenant, context } = await address(request, options);
+    const { inTenant, context } = await resolveChannelRequest(request, options);
     return { results: await takeInWebhook(inTenant, context, rawRequest(request)) };
   });
 }
 
-async function address(request: FastifyRequest, options: ChannelRouteOptions): Promise<Addressed> {
+async function resolveChannelRequest(
+  request: FastifyRequest,
+  options: ChannelRouteOptions,
+): Promise<Addressed> {
   const { tenant, channelId } = parseInput(addressSchema, request.params);
   const inTenant = await enterTenant(options.pool, tenant);
   const channel = await inTenant((transaction) => loadChannel(transaction, channelId));
@@ -108,8 +111,11 @@ function authorise(channel: Channel, request: FastifyRequest): void {
   }
 }
 
-function expectAddressed(addressed: WeakMap<FastifyRequest, Addressed>, request: FastifyRequest): Addressed {
-  const found = addressed.get(request);
+function requireChannelRequest(
+  channelRequests: WeakMap<FastifyRequest, Addressed>,
+  request: FastifyRequest,
+): Addressed {
+  const found = channelRequests.get(request);
   if (found === undefined) throw new HoldfastError('HF_INTERNAL');
   return found;
 }
