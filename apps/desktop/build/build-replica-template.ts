@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const run = promisify(execFile);
 
-/** Makes the initialised database that the app ships, once in each run of the build. */
+/** Builds the initialized database that ships with the app, once per run of the build. */
 export function buildReplicaTemplate(directory: string): Plugin {
   let isBuilt = false;
   return {

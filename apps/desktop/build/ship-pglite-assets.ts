@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Postgres itself and its files, which PGlite loads from beside its code. */
+/** Postgres as WebAssembly and its data files. PGlite loads them from the folder of its own code. */
 const assets = ['pglite.wasm', 'pglite.data', 'initdb.wasm'];
 const assetAddress = /new URL\("\.\/(pglite\.wasm|pglite\.data|initdb\.wasm)",\s*import\.meta\.url\)/g;
 
 /**
- * Puts PGlite's assets beside the bundle, and lets it find them in the packaged app: they are kept outside the asar,
- * because PGlite asks for them by URL, which not every Electron can look up in an asar.
+ * Copies PGlite's assets beside the bundle and rewrites their addresses for the packaged app. There they are kept
+ * outside the asar: PGlite loads them by URL, and not every version of Electron can read a URL inside an asar.
  */
 export function shipPgliteAssets(): Plugin {
   const directory = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
@@ -25,7 +25,7 @@ export function shipPgliteAssets(): Plugin {
     },
     generateBundle() {
       for (const fileName of assets) {
-        if (!found.has(fileName)) this.error(`PGlite does not load ${fileName} in the way it used to`);
+        if (!found.has(fileName)) this.error(`PGlite no longer loads ${fileName} by the expected expression`);
         this.emitFile({ type: 'asset', fileName, source: readFileSync(join(directory, fileName)) });
       }
     },

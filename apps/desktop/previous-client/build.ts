@@ -6,7 +6,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
 import type { Plugin } from 'vite';
 
-// node previous-client/build.ts <commit>: writes the replica of that commit as one file for the tests. See README.md.
+// node previous-client/build.ts <commit>: bundles the replica of that commit into one file for the tests. See
+// README.md.
 
 const commit = process.argv[2];
 if (commit === undefined || !/^[0-9a-f]{7,40}$/.test(commit))
@@ -52,7 +53,7 @@ async function bundle(root: string): Promise<string> {
   return chunk.code;
 }
 
-/** `../src/…` of the harness and `@holdfast/schema/…` are files of the commit. */
+/** Resolves the harness's `../src/…` and all `@holdfast/schema/…` imports to the files of the commit. */
 function filesOfCommit(root: string): Plugin {
   return {
     name: 'holdfast:files-of-commit',

@@ -1,6 +1,6 @@
 import type { ToMain, ToReplica } from '../src/contract/main-replica.ts';
 
-/** What a test says to the process of an older client. */
+/** Messages from a test to the process of an older client. */
 export type ToPreviousClient =
   | {
       readonly type: 'start';
@@ -12,7 +12,7 @@ export type ToPreviousClient =
   | { readonly type: 'openWindow'; readonly windowId: number }
   | { readonly type: 'port'; readonly windowId: number; readonly data: unknown };
 
-/** What it answers. */
+/** Messages from that process to the test. */
 export type FromPreviousClient =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }

@@ -10,10 +10,11 @@ import { ReplicaProgram } from '../src/replica/program/replica-program.ts';
 import { nodePort } from '../src/replica/router/message-port.ts';
 import type { FromPreviousClient, ToPreviousClient } from './harness-messages.ts';
 
-// The program around an older replica: it plays main and passes on what windows say. `build.ts` bundles it with the
-// replica of the commit that is asked for; the imports from `../src` mean that commit's files then.
+// The program around an older replica. It takes the place of main and relays messages between the test and the
+// replica's windows. `build.ts` bundles it with the replica of the given commit, so the imports from `../src` resolve
+// to the files of that commit.
 
-/** The replica's migrations of that commit, by file name; `build.ts` fills them in. */
+/** The replica's migrations of that commit by file name; `build.ts` defines them. */
 declare const previousMigrations: Readonly<Record<string, string>>;
 
 const windows = new Map<number, MessagePort>();
@@ -33,7 +34,7 @@ process.on('message', (message: ToPreviousClient) => {
       message satisfies never;
   }
 });
-// Whoever started it is gone.
+// The test process has ended.
 process.on('disconnect', () => process.exit(1));
 tell({ type: 'ready' });
 
@@ -64,7 +65,7 @@ function openWindow(windowId: number): void {
   program?.receive({ type: 'openWindowPort', windowId }, [nodePort(port1)]);
 }
 
-/** As the build of that commit did it, once. */
+/** Builds the template database in the way of that commit, if the folder does not exist yet. */
 async function buildTemplate(directory: string): Promise<void> {
   if (existsSync(directory)) return;
   const partial = `${directory}.partial`;

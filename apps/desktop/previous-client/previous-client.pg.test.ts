@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(workDirectory, { recursive: true, force: true });
 });
 
-/** An agent of the previous build at work: signed in, with two conversations, and their profile. */
+/** Starts the previous build with a new profile, signs in a new agent and assigns two conversations to that agent. */
 async function previousAgent() {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
@@ -69,7 +69,7 @@ async function offline(window: PortClient): Promise<void> {
   await window.watch('session.state', undefined).until(({ connection }) => connection.kind === 'offline');
 }
 
-test('Versions: the previous client signs in, syncs, hears, answers, works offline and comes back', async () => {
+test('Versions: the previous client signs in, syncs, receives, sends, works offline and reconnects', async () => {
   const { window, program, conversationId, otherId } = await previousAgent();
   const inbox = await window.watch('inbox.list', { view: 'mine' }).until(({ total }) => total === 2);
   expect(new Set(inbox.rows.map(({ id }) => id))).toEqual(new Set([conversationId, otherId]));
@@ -97,7 +97,7 @@ test('Versions: the previous client signs in, syncs, hears, answers, works offli
   expect(rows).toEqual([{ status: 'resolved' }]);
 });
 
-test('Versions: what the previous client left is opened in place, offline, and what it queued is upgraded and sent', async () => {
+test("Versions: the current client opens the previous client's profile offline, upgrades its queued mutations and sends them", async () => {
   const old = await previousAgent();
   const { user, window, program, conversationId, otherId, userDataDirectory, keyring } = old;
   await says(conversationId, 'seen by the old one');
@@ -112,7 +112,7 @@ test('Versions: what the previous client left is opened in place, offline, and w
   const current = await world.startProgram({ userDataDirectory, keyring });
   open.push(current);
   const again = current.openWindow();
-  // Migrated, not built anew: everything is there though the server cannot be reached.
+  // The database is migrated, not rebuilt: its rows are there although the server cannot be reached.
   await untilSaid(again, conversationId, 'seen by the old one');
   const outbox = await again.watch('outbox.list', undefined).until(() => true);
   expect(outbox.items.map(({ name, text }) => [name, text])).toEqual([

@@ -11,13 +11,13 @@ import type { FromPreviousClient, ToPreviousClient } from './harness-messages.ts
 
 export interface PreviousProgramOptions {
   readonly userDataDirectory: string;
-  /** For what is unpacked and built; may be used again. */
+  /** Folder for the unpacked bundle and the template. Several programs can share it. */
   readonly workDirectory: string;
   readonly serverUrl: string;
   readonly keyring: Map<string, string>;
 }
 
-/** The replica's program of an older build in a process of its own: a test plays main and the windows. */
+/** The replica program of an older build in its own process. The test takes the place of main and the windows. */
 export class PreviousProgram implements AsyncDisposable {
   readonly told: ToMain[] = [];
   readonly #child: ChildProcess;
@@ -67,7 +67,7 @@ export class PreviousProgram implements AsyncDisposable {
     this.#say({ type: 'main', message: { type: 'connectNow' } });
   }
 
-  /** Closes the program as main does. */
+  /** Shuts the program down with the message that main sends. */
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || !this.#child.connected) return;
     this.#say({ type: 'main', message: { type: 'shutdown' } });
@@ -108,7 +108,7 @@ export class PreviousProgram implements AsyncDisposable {
   }
 }
 
-/** PGlite is not in the bundle: it is the one that this checkout has installed. */
+/** The bundle does not contain PGlite; it uses the version installed in this checkout. */
 async function unpack(directory: string): Promise<string> {
   const code = brotliDecompressSync(await readFile(join(import.meta.dirname, './replica.mjs.br'))).toString();
   const pglite = import.meta.resolve('@electric-sql/pglite');

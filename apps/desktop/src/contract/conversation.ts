@@ -7,11 +7,13 @@ import type { ChannelReference, PersonReference, SlaClock, TagReference, Timesta
 export const conversationInputSchema = z.object({ id: z.number().int() });
 export type ConversationInput = z.infer<typeof conversationInputSchema>;
 
-/** Null where this is used means: the replica does not (or no longer) hold the conversation. */
+/** A query returns null in place of this if the replica does not hold the conversation, or no longer does. */
 export interface ConversationHeader {
   readonly id: number;
-  /** `mine` has its history and can be answered; `queue` has this header and a preview only, until claimed. */
-  /** `header`: the agent's, and the rest of it is still on its way. */
+  /**
+   * `mine`: the history is here and the agent can reply. `queue`: only this header and a preview, until the agent
+   * claims it. `header`: assigned to the agent, but the history has not arrived yet.
+   */
   readonly scope: 'mine' | 'queue' | 'header';
   readonly customer: PersonReference;
   readonly channel: ChannelReference;
@@ -75,13 +77,13 @@ export interface TagDefinition extends TagReference {
 export interface CannedResponse {
   readonly id: number;
   readonly title: string;
-  /** What follows the `/`, without it. */
+  /** The text after the `/`, without the slash. */
   readonly shortcut: string;
-  /** May hold `{{customer.name}}`, `{{agent.name}}` and the like; the composer fills them in. */
+  /** Can contain placeholders such as `{{customer.name}}` and `{{agent.name}}`; the composer fills them in. */
   readonly content: string;
   readonly category: string | null;
   readonly isShared: boolean;
-  /** Empty: for every platform. */
+  /** Empty: the response is for every platform. */
   readonly platforms: readonly Platform[];
   readonly usageCount: number;
   readonly lastUsedAt: Timestamp | null;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 const draftModeSchema = z.enum(['reply', 'note']);
 
-/** What is half-typed in a conversation; kept in the journal, so a killed app brings it back. */
+/** The unsent text of a conversation. It is kept in the journal, so it survives a crash of the app. */
 export const draftSchema = z.object({
   conversationId: z.number().int(),
   mode: draftModeSchema,
   text: z.string().max(100_000),
-  /** The canned response the text began as, so that its use is counted when it is sent. */
+  /** The canned response that the text began as. Its use is counted when the text is sent. */
   cannedResponseId: z.number().int().nullable(),
   updatedAt: z.string(),
 });

@@ -5,8 +5,8 @@ import type { MessageDirection } from '@holdfast/schema/domain/message';
 import type { ChannelReference, PersonReference, SlaClock, TagReference, Timestamp } from './references.ts';
 
 /**
- * `mine`: assigned to the agent, to be worked on now. `queue`: unassigned, to be claimed.
- * `snoozed`: the agent's own that sleep until a time. `resolved`: the agent's own that are done.
+ * `mine`: assigned to the agent and active. `queue`: unassigned; the agent can claim it. `snoozed`: assigned to the
+ * agent and hidden until a given time. `resolved`: assigned to the agent and done.
  */
 export const inboxViewSchema = z.enum(['mine', 'queue', 'snoozed', 'resolved']);
 export type InboxView = z.infer<typeof inboxViewSchema>;
@@ -23,7 +23,7 @@ export type InboxFilter = z.infer<typeof inboxFilterSchema>;
 export const inboxListInputSchema = z.object({
   view: inboxViewSchema,
   filter: inboxFilterSchema.optional(),
-  /** Newest first, at most this many rows; the result says how many there are. */
+  /** Maximum number of rows, newest first; `total` of the result counts all. */
   limit: z.number().int().min(1).max(2000).default(500),
 });
 export type InboxListInput = z.input<typeof inboxListInputSchema>;
@@ -45,7 +45,7 @@ export interface InboxRow {
   readonly hasDraft: boolean;
   /** Changes of this device that the server has not confirmed yet. */
   readonly queuedCount: number;
-  /** Changes that the server refused and that wait for the agent. */
+  /** Changes that the server refused and that the agent has not handled yet. */
   readonly refusedCount: number;
 }
 

@@ -1,6 +1,6 @@
 import type { WindowState } from './preload-api.ts';
 
-/** Every channel between preload and main. One list, so that what can be asked is seen at a glance. */
+/** Every channel between preload and main, in one list, so that a review sees the whole interface. */
 export const ipcChannels = {
   requestReplicaPort: 'holdfast:request-replica-port',
   replicaPort: 'holdfast:replica-port',
@@ -13,11 +13,11 @@ export const ipcChannels = {
   openConversation: 'holdfast:open-conversation',
 } as const;
 
-/** What main tells a window unasked, by channel. */
+/** Messages that main sends to a window without a request, by channel. */
 export interface Announcements {
   [ipcChannels.windowState]: WindowState;
   [ipcChannels.openConversation]: number;
 }
 
-/** The command-line switch by which main hands the `ShellFacts` to the preload script before the first frame. */
+/** The command-line switch by which main passes the `ShellFacts` to the preload script before the first frame. */
 export const shellFactsSwitch = '--holdfast-shell=';

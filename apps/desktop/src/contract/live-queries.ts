@@ -16,8 +16,8 @@ import type { StorageUse } from './storage.ts';
 import type { Timeline, TimelineInput } from './timeline.ts';
 
 /**
- * Every named query of the replica: what goes in and what each emission holds. A subscription yields the whole
- * result at once and again after each change that concerns it.
+ * Every named query of the replica with its input and its result. A subscription emits the whole result at once and
+ * again after each change that affects it.
  */
 export interface LiveQueries {
   'session.state': { input: undefined; result: SessionState };

@@ -2,48 +2,48 @@ import { z } from 'zod';
 import { replicaErrorSchema } from './replica-error.ts';
 
 const requestId = z.number().int().nonnegative();
-/** The account a secret belongs to: `<tenant>-<userId>@<server origin>`. */
+/** Names the account that a secret belongs to: `<tenant>-<userId>@<server origin>`. */
 const secretName = z.string().min(1).max(300);
 
 /** main → replica, over `parentPort`. */
 export const toReplicaSchema = z.discriminatedUnion('type', [
-  /** The first message; the replica answers `ready` (or `fatal`). */
+  /** The first message; the replica replies with `ready` or `fatal`. */
   z.object({
     type: z.literal('start'),
     /** Absolute path; accounts live under `<userData>/accounts`. */
     userDataDirectory: z.string().min(1),
-    /** Absolute path of the pre-initialised database directory that ships with the app (outside the asar). */
+    /** Absolute path of the initialized database directory that ships with the app (outside the asar). */
     templateDirectory: z.string().min(1),
-    /** Where to sign in when no account says otherwise. */
+    /** Server for the sign-in if no account names another one. */
     serverUrl: z.url(),
     deviceName: z.string().min(1).max(200),
     appVersion: z.string(),
-    /** Whether secrets survive a restart on this system (a keyring is there). */
+    /** Whether secrets survive a restart: true if the system has a keyring. */
     secretsAvailable: z.boolean(),
   }),
-  /** Comes with exactly one MessagePort: a window's, which speaks the port envelope. */
+  /** Carries exactly one MessagePort: a window's. The port speaks the port envelope. */
   z.object({ type: z.literal('openWindowPort'), windowId: z.number().int() }),
-  /** Answer to `loadSecret`; null: none is stored, or it cannot be read. */
+  /** Reply to `loadSecret`. Null: no secret is stored, or it cannot be read. */
   z.object({ type: z.literal('secretLoaded'), requestId, value: z.string().nullable() }),
-  /** Asks for the cached file of an attachment; answered by `attachmentFile`. */
+  /** Requests the cached file of an attachment; the replica replies with `attachmentFile`. */
   z.object({ type: z.literal('openAttachment'), requestId, attachmentId: z.number().int() }),
-  /** The machine woke up or the network came back: try now instead of waiting for the backoff. */
+  /** The machine woke up or the network returned: connect now instead of waiting for the backoff. */
   z.object({ type: z.literal('connectNow') }),
-  /** Close everything cleanly, then answer `stopped` and exit. */
+  /** Close all files, then reply `stopped` and exit. */
   z.object({ type: z.literal('shutdown') }),
 ]);
 export type ToReplica = z.infer<typeof toReplicaSchema>;
 
 /** replica → main. */
 export const toMainSchema = z.discriminatedUnion('type', [
-  /** The replica is open (or nobody is signed in): windows may be shown. */
+  /** The replica is open, or no account is signed in: windows can be shown. */
   z.object({ type: z.literal('ready'), signedIn: z.boolean(), locale: z.string().nullable() }),
-  /** It cannot start at all; main shows the words and stays up. */
+  /** The replica cannot start. Main shows the message and keeps running. */
   z.object({ type: z.literal('fatal'), error: replicaErrorSchema }),
   z.object({ type: z.literal('storeSecret'), name: secretName, value: z.string() }),
   z.object({ type: z.literal('loadSecret'), requestId, name: secretName }),
   z.object({ type: z.literal('clearSecret'), name: secretName }),
-  /** A click opens the conversation, or just the window when `conversationId` is null (a grouped one). */
+  /** A click opens the conversation; if `conversationId` is null (several conversations), it only opens the window. */
   z.object({
     type: z.literal('notify'),
     conversationId: z.number().int().nullable(),
@@ -52,7 +52,7 @@ export const toMainSchema = z.discriminatedUnion('type', [
   }),
   /** Unread conversations assigned to the agent. */
   z.object({ type: z.literal('badge'), count: z.number().int().nonnegative() }),
-  /** Null path: not cached and not to be had now. */
+  /** Null path: the file is not cached and cannot be fetched now. */
   z.object({
     type: z.literal('attachmentFile'),
     requestId,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conversationPriorities } from '@holdfast/schema/domain/conversation';
 import { maximumMessageLength } from '@holdfast/schema/domain/message';
 
-/** The agent's actions. Each resolves once the action is on disk and visible, never waiting for the server. */
+/** The agent's actions. Each resolves as soon as the action is on disk and visible; none waits for the server. */
 const conversationId = z.number().int();
 
 export const sendMessageInputSchema = z.object({
@@ -15,7 +15,7 @@ export const addNoteInputSchema = z.object({
   text: z.string().min(1).max(20_000),
   isPinned: z.boolean().default(false),
 });
-/** Changes an own note; `previousText` is what the agent saw when they began. */
+/** Changes one of the agent's own notes. `previousText` is the text that the agent saw when starting to edit. */
 export const editNoteInputSchema = z.object({
   conversationId,
   noteId: z.number().int(),
@@ -26,7 +26,7 @@ export const tagInputSchema = z.object({ conversationId, tagId: z.number().int()
 export const setStatusInputSchema = z.object({
   conversationId,
   status: z.enum(['open', 'pending', 'resolved']),
-  /** Together with `pending`: the conversation sleeps until then. */
+  /** With `pending`: the conversation is hidden until this time. */
   snoozedUntil: z.string().nullable().default(null),
 });
 export const setPriorityInputSchema = z.object({ conversationId, priority: z.enum(conversationPriorities) });
@@ -36,7 +36,7 @@ export const transferInputSchema = z.object({
   toUserId: z.number().int(),
   reason: z.string().max(1000).nullable().default(null),
 });
-/** Marks everything that is in the conversation now as read. */
+/** Marks every message that is in the conversation now as read. */
 export const markReadInputSchema = z.object({ conversationId });
 
 export type SendMessageInput = z.input<typeof sendMessageInputSchema>;
@@ -51,6 +51,6 @@ export type MarkReadInput = z.input<typeof markReadInputSchema>;
 
 export interface MutationReceipt {
   readonly mutationId: number;
-  /** The final id of the row that was made (a message, a note), where there is one. */
+  /** The final id of the row that the action created (a message, a note), or null if it created none. */
   readonly rowId: number | null;
 }

@@ -3,7 +3,9 @@ import type { StaleReply } from '@holdfast/schema/domain/stale-reply';
 import type { ReplicaError } from './replica-error.ts';
 import type { Timestamp } from './references.ts';
 
-/** What an agent did that the server has not confirmed, oldest first; refused items stay until they are dealt with. */
+/**
+ * The agent's changes that the server has not confirmed, oldest first. Refused items stay until the agent handles them.
+ */
 export interface OutboxList {
   readonly items: readonly OutboxItem[];
   readonly queuedCount: number;
@@ -19,23 +21,23 @@ export interface OutboxItem {
   readonly conversationId: number | null;
   /** Null when the replica no longer holds the conversation. */
   readonly customerName: string | null;
-  /** The words of a reply or note. */
+  /** The text of a reply or note. */
   readonly text: string | null;
   /** Set when state is `refused`. */
   readonly error: ReplicaError | null;
   readonly stale: StaleReplyNotice | null;
 }
 
-/** What has changed since a reply was written that was not sent for that reason (rule M6). */
+/** What changed after the agent wrote a reply; the reply was held back for that reason (rule M6). */
 export interface StaleReplyNotice extends StaleReply {
-  /** Of `assignedTo`, where the replica knows them. */
+  /** Name of `assignedTo`, or null if the replica does not know the user. */
   readonly assigneeName: string | null;
 }
 
 export const outboxItemInputSchema = z.object({ mutationId: z.number().int() });
 export type OutboxItemInput = z.infer<typeof outboxItemInputSchema>;
 
-/** `outbox.edit` takes a refused reply or note back into the composer as the conversation's draft. */
+/** Result of `outbox.edit`, which takes a refused reply or note back into the composer as the conversation's draft. */
 export interface OutboxEdit {
   readonly conversationId: number;
   readonly mode: 'reply' | 'note';

@@ -1,30 +1,32 @@
 /**
- * What the preload script puts on `window.holdfast`: everything the renderer can ask of the main process.
- * Domain data never passes here; it comes from the replica over the message port.
+ * The API that the preload script puts on `window.holdfast`: every request that the renderer can make to the main
+ * process. Domain data is not among it; that comes from the replica over the message port.
  */
 export interface PreloadApi {
-  /** Facts that hold for the life of the window, known before the first frame. */
+  /** Facts that do not change while the window exists; known before the first frame. */
   readonly shell: ShellFacts;
 
   /**
-   * Asks for a port to the replica. It arrives as a `message` event of `window` (see `isReplicaPortMessage`):
-   * a port cannot cross the context bridge. After the replica was restarted a new one comes unasked, and the
-   * old one is dead.
+   * Requests a port to the replica. The port arrives as a `message` event of `window` (see `isReplicaPortMessage`),
+   * because a port cannot cross the context bridge. After a restart of the replica a new port arrives without a
+   * request, and the old one is dead.
    */
   requestReplicaPort(): void;
 
   setTheme(theme: ThemeChoice): Promise<void>;
-  /** Opens an http, https or mailto address outside the app. Resolves to false when it was refused. */
+  /** Opens an http, https or mailto address outside the app. Resolves to false if the address was refused. */
   openExternal(address: string): Promise<boolean>;
 
   minimizeWindow(): void;
   toggleMaximizeWindow(): void;
-  /** Closes the window; the app lives on in the tray. */
+  /** Closes the window; the app keeps running in the tray. */
   closeWindow(): void;
 
-  /** Each `on…` function returns the function that stops listening. */
+  /** Each `on…` function returns a function that removes the listener. */
   onWindowState(listener: (state: WindowState) => void): () => void;
-  /** The agent clicked a notification: show this conversation. A click from before the page listened is kept for it. */
+  /**
+   * The agent clicked a notification: show this conversation. A click before the page listens is kept until it does.
+   */
   onOpenConversation(listener: (conversationId: number) => void): () => void;
 }
 
@@ -34,9 +36,11 @@ export interface ShellFacts {
   /** The language of the system, for example `de-DE`. */
   readonly systemLocale: string;
   readonly theme: ThemeChoice;
-  /** `own`: we draw minimise, maximise and close. `system`: the system draws them over our title bar. */
+  /** `own`: we draw minimize, maximize and close. `system`: the system draws them over our title bar. */
   readonly windowButtons: 'own' | 'system';
-  /** `unavailable`: no keyring here, so the sign-in ends with the app. Say so at sign-in. */
+  /**
+   * `unavailable`: the system has no keyring, so the agent must sign in again after a restart. Show this at sign-in.
+   */
   readonly secretStorage: 'available' | 'unavailable';
 }
 
@@ -51,11 +55,11 @@ export interface WindowState {
 export const replicaPortMessage = 'holdfast:replica-port';
 
 /**
- * Tells the event that carries the replica's port from everything else posted to the window.
+ * Whether the data of a `message` event is that of the event that carries the replica's port.
  *
  * @example
  * window.addEventListener('message', (event) => {
- *   if (event.source === window && isReplicaPortMessage(event.data)) useReplica(event.ports[0]);
+ * if (event.source === window && isReplicaPortMessage(event.data)) useReplica(event.ports[0]);
  * });
  */
 export function isReplicaPortMessage(data: unknown): boolean {

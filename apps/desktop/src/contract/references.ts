@@ -1,6 +1,6 @@
 import type { Platform } from '@holdfast/schema/domain/platform';
 
-/** A moment as ISO 8601 text in UTC, for instance `2026-11-22T17:11:03.120Z`. */
+/** A point in time as ISO 8601 text in UTC, for instance `2026-11-22T17:11:03.120Z`. */
 export type Timestamp = string;
 
 export interface PersonReference {
@@ -22,7 +22,7 @@ export interface TagReference {
   readonly color: string;
 }
 
-/** The SLA clock that runs out next; a met or absent one is null where this is used. */
+/** The SLA clock that runs out next. Null in place of this: no clock runs, or it was met. */
 export interface SlaClock {
   readonly kind: 'first_response' | 'resolution';
   readonly dueAt: Timestamp;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** An error as it crosses a process boundary: never a stack, always a stable code and words for people. */
+/** An error that crosses a process boundary: a stable code and texts for people, never a stack. */
 export const replicaErrorSchema = z.object({
-  /** `HF_…`, from the one table of error codes. */
+  /** `HF_…`, from the table of error codes. */
   code: z.string(),
-  /** What happened, for people, in English; screens translate by the code. */
+  /** What happened, for people, in English. Screens translate by the code. */
   message: z.string(),
-  /** What can be done about it, one sentence. */
+  /** What the agent can do about it, in one sentence. */
   remedy: z.string(),
   retry: z.enum(['never', 'later', 'after-change']),
 });

@@ -3,7 +3,10 @@ import type { MessageDirection } from '@holdfast/schema/domain/message';
 import type { PersonReference, Timestamp } from './references.ts';
 
 export const searchMessagesInputSchema = z.object({
-  /** All of these words, in any order, of which the last may be the beginning of one. Case does not matter. */
+  /**
+   * All of these words must be in the message, in any order; the last one can be the beginning of a word. Case is
+   * ignored.
+   */
   text: z.string().max(200),
   limit: z.number().int().min(1).max(200).default(50),
 });
@@ -19,8 +22,8 @@ export interface FoundMessage {
 }
 
 export interface FoundMessages {
-  /** Of the messages that are on this device, the newest first. */
+  /** Among the messages that are on this device, newest first. */
   readonly messages: readonly FoundMessage[];
-  /** Whether messages are still being made searchable: more may be found then. */
+  /** True while the search index is being built; more messages can be found when it is complete. */
   readonly isFilling: boolean;
 }

@@ -4,27 +4,30 @@ import type { ReplicaError } from './replica-error.ts';
 import type { Timestamp } from './references.ts';
 
 export interface SessionState {
-  /** Null: nobody is signed in here, show the sign-in screen. Otherwise show the inbox, whatever the connection. */
+  /** Null: no agent is signed in, show the sign-in screen. Otherwise show the inbox, also without a connection. */
   readonly account: Account | null;
-  /** What the sign-in form begins with; also used to sign in again. */
+  /** Initial values of the sign-in form; also used to sign in again. */
   readonly signInDefaults: { readonly serverUrl: string; readonly tenant: string; readonly email: string };
   readonly connection: ConnectionState;
-  /** By how much the device's clock is slow, as the server said last; what is shown as the present is put right by it. */
+  /**
+   * Milliseconds by which the device's clock is behind the server's, as last measured. Added to the device's time for
+   * display.
+   */
   readonly clockOffsetMs: number;
-  /** How many conversations are here; null once all of the agent's are. */
+  /** Progress of the first sync; null once all of the agent's conversations are here. */
   readonly firstSync: FirstSyncState | null;
   readonly outbox: { readonly queued: number; readonly refused: number };
-  /** False where the system has no keyring: say that signing in is needed again after a restart. */
+  /** False if the system has no keyring: tell the agent to expect another sign-in after a restart. */
   readonly canStaySignedIn: boolean;
-  /** A fault of this device that the agent must know of (the disk is full, the replica was rebuilt, …). */
+  /** A fault of this device that the agent must know about (the disk is full, the replica was rebuilt, …). */
   readonly problem: ReplicaError | null;
 }
 
 export interface FirstSyncState {
   readonly received: number;
-  /** Null before the server has said how many there are. */
+  /** Null until the server has sent the number of conversations. */
   readonly total: number | null;
-  /** Devices that are served before this one; null while it is being served. */
+  /** Number of devices before this one in the queue; null while this device is being served. */
   readonly ahead: number | null;
 }
 
@@ -39,21 +42,21 @@ export interface Account {
 
 export type ConnectionState =
   | { readonly kind: 'signed-out' }
-  /** The server cannot be reached; everything goes on working. */
+  /** The server cannot be reached. The agent can keep working. */
   | { readonly kind: 'offline'; readonly since: Timestamp; readonly nextAttemptAt: Timestamp | null }
-  /** `offlineSince` is null on the very first attempt after start. */
+  /** `offlineSince` is null on the first attempt after the start. */
   | { readonly kind: 'connecting'; readonly offlineSince: Timestamp | null }
   | { readonly kind: 'catching-up' }
   | { readonly kind: 'live' }
-  /** The server said it is going away and when to come back. */
+  /** The server is stopping and sent the time at which to reconnect. */
   | { readonly kind: 'draining'; readonly reconnectAt: Timestamp }
-  /** The server is there but this device must sign in again; the inbox stays. */
+  /** The server can be reached, but this device must sign in again. The inbox stays open. */
   | { readonly kind: 'needs-sign-in'; readonly error: ReplicaError }
-  /** This version of the app is too old (or too new) for the server; the inbox stays. */
+  /** This version of the app is too old or too new for the server. The inbox stays open. */
   | { readonly kind: 'outdated'; readonly error: ReplicaError };
 
 export const signInInputSchema = z.object({
-  /** Left out: the server of the last account, or the configured one. */
+  /** Omitted: the server of the last account, or the configured one. */
   serverUrl: z.url().optional(),
   tenant: z.string().trim().min(1).max(60),
   email: z.string().trim().min(3).max(255),
@@ -62,7 +65,9 @@ export const signInInputSchema = z.object({
 export type SignInInput = z.infer<typeof signInInputSchema>;
 
 export const signOutInputSchema = z.object({
-  /** Signing out is refused with HF_OUTBOX_NOT_EMPTY while changes wait, unless they are to be thrown away. */
+  /**
+   * While changes are queued, signing out fails with HF_OUTBOX_NOT_EMPTY unless this is true; then they are discarded.
+   */
   discardQueued: z.boolean().default(false),
 });
 export type SignOutInput = z.input<typeof signOutInputSchema>;

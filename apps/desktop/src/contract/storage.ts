@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const mebibyte = 1024 * 1024;
 
-/** What this device may hold of an account, in bytes; the agent chooses among these. */
+/** Storage limits for one account on this device, in bytes. The agent chooses one of these. */
 export const storageLimits = [512, 1024, 2048, 5120, 10_240].map((size) => size * mebibyte);
 export const usualStorageLimit = 2048 * mebibyte;
 
@@ -15,13 +15,13 @@ export const setStorageLimitInputSchema = z.object({
 });
 export type SetStorageLimitInput = z.input<typeof setStorageLimitInputSchema>;
 
-/** How much of this device the account takes up, in bytes. */
+/** Storage that the account uses on this device, in bytes. */
 export interface StorageUse {
   readonly limitBytes: number;
   readonly usedBytes: number;
-  /** Conversations as they come, and everything that goes with them. */
+  /** Conversations as synced, with all their rows. */
   readonly conversationBytes: number;
-  /** Messages that were fetched because somebody read further back. */
+  /** Older messages, fetched because an agent scrolled back. */
   readonly historyBytes: number;
   readonly attachmentBytes: number;
 }

@@ -9,12 +9,12 @@ import type { ReplicaError } from './replica-error.ts';
 import type { StaleReplyNotice } from './outbox.ts';
 import type { PersonReference, Timestamp } from './references.ts';
 
-/** As many messages of one conversation as a device may ever hold, and what was noted beside them. */
+/** The maximum number of messages of one conversation on a device, plus its notes and events. */
 export const longestTimeline = 60_000;
 
 export const timelineInputSchema = z.object({
   id: z.number().int(),
-  /** The newest so many items; ask again with more to page back. */
+  /** Number of items to return, newest first; a higher limit pages back. */
   limit: z.number().int().min(1).max(longestTimeline).default(200),
 });
 export type TimelineInput = z.input<typeof timelineInputSchema>;
@@ -23,11 +23,11 @@ export interface Timeline {
   readonly conversationId: number;
   /** Oldest first. */
   readonly items: readonly TimelineItem[];
-  /** True when the replica holds older items than the limit let through. */
+  /** True when the replica holds older items beyond `limit`. */
   readonly hasMore: boolean;
-  /** True when there are older messages still, which the server would have to be asked for. */
+  /** True when the server has older messages that this device does not hold. */
   readonly hasOlderOnServer: boolean;
-  /** The agent's read marker; what is newer and inbound is unread. */
+  /** The agent's read marker: newer inbound messages are unread. */
   readonly readUntil: Timestamp | null;
 }
 
@@ -48,14 +48,14 @@ export interface TimelineMessage extends TimelineEntry {
   readonly sender: PersonReference | null;
   readonly type: MessageType;
   readonly text: string | null;
-  /** The channel's state; while `queued` is true the server does not know of the message yet. */
+  /** The channel's state. While `queued` is true, the message has not reached the server. */
   readonly status: MessageStatus;
   readonly queued: boolean;
   /** The outbox item of a queued message. */
   readonly mutationId: number | null;
   readonly statusAt: Timestamp | null;
   readonly errorMessage: string | null;
-  /** When it was written, where that is earlier than its place in the conversation. */
+  /** When it was written, if that is earlier than its place in the conversation; otherwise null. */
   readonly composedAt: Timestamp | null;
   readonly attachments: readonly TimelineAttachment[];
 }
@@ -69,7 +69,9 @@ export interface TimelineAttachment {
   readonly width: number | null;
   readonly height: number | null;
   readonly duration: number | null;
-  /** `holdfast://app/attachments/<id>`; answers 404 while it is not cached and the server is away. */
+  /**
+   * `holdfast://app/attachments/<id>`; responds with 404 if the file is not cached and the server cannot be reached.
+   */
   readonly url: string;
 }
 
@@ -104,7 +106,7 @@ export interface TimelineEvent extends TimelineEntry {
       };
 }
 
-/** A reply or note that the server refused: shown where it was written, until it is retried, edited or discarded. */
+/** A refused reply or note. It is shown at the place where it was written until it is retried, edited or discarded. */
 export interface TimelineRefused extends TimelineEntry {
   readonly kind: 'refused';
   readonly mutationId: number;

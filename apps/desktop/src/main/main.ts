@@ -7,13 +7,14 @@ import { startDesktop } from './start-desktop.ts';
 const environment = readEnvironmentOrExit();
 if (environment.userDataDirectory !== null) app.setPath('userData', environment.userDataDirectory);
 
-// Root cannot have Chromium's sandbox: where it was switched off, enforcing it would keep every page from starting.
+// Chromium's sandbox does not work for root. With `--no-sandbox`, enabling the sandbox would keep every page from
+// loading.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
-// Windows ties notifications to this name.
+// Windows assigns notifications to the app by this id.
 app.setAppUserModelId('app.holdfast.desktop');
 
-// A second start hands over to the first, which shows its window.
+// A second start quits and makes the running app show its window.
 if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
@@ -31,7 +32,7 @@ function readEnvironmentOrExit(): Environment {
   }
 }
 
-/** Says why; before the app is ready that goes to the terminal where there is no window system to ask. */
+/** Shows the error in a dialog. Before the app is ready, on Linux without a window system, it goes to the terminal. */
 function refuseToStart(error: unknown): never {
   dialog.showErrorBox('Holdfast cannot start', error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -11,8 +11,8 @@ export interface ResourcePaths {
 }
 
 /**
- * Where the built parts are. `outDirectory` holds what the build made; `resourcesDirectory` is the folder beside the
- * asar of a packaged app, or null while running from the sources.
+ * Paths of the built parts. `outDirectory` is the build's output folder; `resourcesDirectory` is the folder beside the
+ * asar of a packaged app, or null when run from the sources.
  */
 export function resourcePaths(outDirectory: string, resourcesDirectory: string | null): ResourcePaths {
   const icons = join(resourcesDirectory ?? join(outDirectory, '..', 'resources'), 'icons');

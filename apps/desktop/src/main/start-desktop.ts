@@ -27,7 +27,7 @@ import { createTray } from './tray/tray.ts';
 import { createMainWindow } from './windows/main-window.ts';
 import { WindowKeeper } from './windows/window-keeper.ts';
 
-/** Puts the app together: guards first, then what the replica needs, then what the agent sees. */
+/** Assembles the app in this order: security guards, services of the replica, tray and windows. */
 export async function startDesktop(environment: Environment): Promise<void> {
   const userDataDirectory = app.getPath('userData');
   const paths = resourcePaths(join(__dirname, '..'), app.isPackaged ? process.resourcesPath : null);
@@ -100,7 +100,7 @@ export async function startDesktop(environment: Environment): Promise<void> {
 
   app.on('second-instance', () => windows.show());
   app.on('activate', () => windows.show());
-  // Having this listener is what keeps the app alive in the tray.
+  // Without a listener for this event Electron quits when the last window closes.
   app.on('window-all-closed', () => log.info('The window was closed; the app stays in the tray'));
   powerMonitor.on('resume', () => replica.connectNow());
   quitCleanly(app, () => replica.stop());

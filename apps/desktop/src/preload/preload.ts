@@ -18,7 +18,7 @@ const api: PreloadApi = {
 
 contextBridge.exposeInMainWorld('holdfast', api);
 
-// A port cannot pass the context bridge, so it is posted to the page.
+// A port cannot cross the context bridge, so it is posted to the page.
 ipcRenderer.on(ipcChannels.replicaPort, (event) => {
   window.postMessage(replicaPortMessage, window.location.origin, [...event.ports]);
 });
@@ -32,7 +32,7 @@ function listen<Channel extends keyof Announcements>(
   return () => ipcRenderer.off(channel, onMessage);
 }
 
-/** A click on a notification may open the window itself: what it asks for waits until the page can listen. */
+/** A click on a notification can open the window itself. Its conversation is kept until the page listens. */
 let conversationToOpen: number | null = null;
 let onOpenConversation: ((conversationId: number) => void) | null = null;
 
@@ -50,7 +50,7 @@ function listenFromTheStart(listener: (conversationId: number) => void): () => v
   };
 }
 
-/** Main wrote them into the command line of this very process, so they are taken at their word. */
+/** Main wrote the facts into the command line of this process, so they are trusted without parsing. */
 function readShellFacts(): ShellFacts {
   const given = process.argv.find((argument) => argument.startsWith(shellFactsSwitch)) ?? '';
   const facts: unknown = JSON.parse(decodeURIComponent(given.slice(shellFactsSwitch.length)));

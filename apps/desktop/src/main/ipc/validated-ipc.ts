@@ -4,15 +4,15 @@ import type { z } from 'zod';
 import type { Log } from '../logging/log.ts';
 import { isTrustedFrame } from '../security/trusted-frame.ts';
 
-/** The only way for main to listen to a page: each call's sender is checked and its arguments are parsed. */
+/** The only way for main to receive calls from a page. It checks the sender and parses the arguments of each call. */
 export interface ValidatedIpc {
-  /** For channels that are answered. */
+  /** For channels with a reply. */
   answer<Arguments extends readonly unknown[]>(
     channel: string,
     argumentsSchema: z.ZodType<Arguments>,
     run: (window: BrowserWindow, ...parsed: Arguments) => unknown,
   ): void;
-  /** For channels that are not. */
+  /** For channels without a reply. */
   receive(channel: string, run: (window: BrowserWindow) => void): void;
 }
 
@@ -23,7 +23,7 @@ export function createValidatedIpc(log: Log): ValidatedIpc {
         const window = trustedWindow(event);
         const parsed = argumentsSchema.safeParse(received);
         if (window === null || !parsed.success) {
-          log.warn('A call from a page was refused', { channel, trusted: window !== null });
+          log.warn('Refused a call from a page', { channel, trusted: window !== null });
           throw new Error(`${channel} was refused`);
         }
         return run(window, ...parsed.data);
@@ -32,7 +32,7 @@ export function createValidatedIpc(log: Log): ValidatedIpc {
     receive: (channel, run) => {
       ipcMain.on(channel, (event) => {
         const window = trustedWindow(event);
-        if (window === null) log.warn('A message from a page was refused', { channel });
+        if (window === null) log.warn('Refused a message from a page', { channel });
         else run(window);
       });
     },

@@ -11,7 +11,7 @@ export interface WindowFunctionDependencies {
   setTheme(theme: ThemeChoice): void;
 }
 
-/** What a window may ask of main: the other end of the preload script. */
+/** Handles the requests that a window can make to main; the counterpart of the preload script. */
 export function registerWindowFunctions(ipc: ValidatedIpc, dependencies: WindowFunctionDependencies): void {
   ipc.receive(ipcChannels.requestReplicaPort, (window) => dependencies.connectReplica(window.webContents));
   ipc.receive(ipcChannels.minimizeWindow, (window) => window.minimize());

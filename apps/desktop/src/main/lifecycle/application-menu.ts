@@ -1,7 +1,7 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 
-/** On macOS the menu that everybody expects; elsewhere only its keys, for the window has no menu bar. */
+/** macOS gets its standard menu. Elsewhere the window has no menu bar, and the menu only provides its keys. */
 export function setApplicationMenu(isPackaged: boolean): void {
   const view: MenuItemConstructorOptions = {
     label: 'View',

@@ -7,7 +7,7 @@ export interface FatalChoices {
   quit(): void;
 }
 
-/** The replica cannot open at all: says why, and what can be done, in a dialog that does not block the app. */
+/** Tells the agent in a non-blocking dialog why the replica cannot open, and offers to try again or quit. */
 export async function offerToTryAgain(
   error: ReplicaError,
   words: ShellWords,

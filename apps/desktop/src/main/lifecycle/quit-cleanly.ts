@@ -1,6 +1,6 @@
 import type { App } from 'electron';
 
-/** Holds back the end of the app until `stop` is done. Every way to quit passes here but a kill. */
+/** Delays the end of the app until `stop` is done. This covers every way to quit except a kill. */
 export function quitCleanly(app: App, stop: () => Promise<void>): void {
   let phase: 'running' | 'stopping' | 'stopped' = 'running';
   app.on('before-quit', (event) => {

@@ -1,4 +1,4 @@
-/** The few words that main itself says; everything else is said, and translated, by the renderer. */
+/** The texts that main shows itself. All other texts are in the renderer. */
 export interface ShellWords {
   readonly open: string;
   readonly quit: string;

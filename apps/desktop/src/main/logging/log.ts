@@ -8,7 +8,7 @@ export interface Log {
   error(message: string, ...details: unknown[]): void;
 }
 
-/** One rotating file in the profile folder; nothing gets there or to the console without passing `redact`. */
+/** One rotating log file in the profile folder. Every line to the file and the console passes through `redact`. */
 export function openLog(userDataDirectory: string): Log {
   electronLog.hooks.push((message) => ({ ...message, data: message.data.map((item) => redact(item)) }));
   electronLog.transports.file.resolvePathFn = () => join(userDataDirectory, 'logs', 'main.log');

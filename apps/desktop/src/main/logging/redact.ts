@@ -1,6 +1,6 @@
 /**
- * Takes secrets and what people wrote out of a value before it reaches the log: the value of every field that is
- * named like one, and everything in a text that looks like a token.
+ * Removes secrets and message content from a value before it is logged: the values of fields with such names, and
+ * everything in a text that looks like a token.
  */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);

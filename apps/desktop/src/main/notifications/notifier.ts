@@ -6,7 +6,10 @@ export interface Notice {
   onClick(): void;
 }
 
-/** Shows native notifications; one that nothing refers to would be collected, and its click lost. */
+/**
+ * Shows native notifications. It keeps a reference to each: an unreferenced one is garbage-collected and its click
+ * lost.
+ */
 export class Notifier {
   readonly #shown = new Set<Notification>();
 

@@ -7,8 +7,8 @@ export type FindAttachment = (
 ) => Promise<{ path: string; mimeType: string | null } | null>;
 
 /**
- * The file that a customer or agent sent, or null when it is not to be had now. Only pictures, sound and film are
- * named by their type; anything else is bytes to save, so that it is never run or rendered under our address.
+ * The response with an attachment's file, or null if the file is not available now. Images, audio and video get their
+ * own type. Everything else is sent as a download, so that it never runs or renders under our origin.
  */
 export async function answerAttachment(
   attachmentId: number,

@@ -6,7 +6,7 @@ import { answerAttachment } from './answer-attachment.ts';
 import type { FindAttachment } from './answer-attachment.ts';
 import { resolveAsset } from './resolve-asset.ts';
 
-/** Must run before the app is ready. */
+/** Must be called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, stream: true } },
@@ -18,7 +18,7 @@ export interface AppProtocolOptions {
   readonly findAttachment: FindAttachment;
 }
 
-/** Serves `holdfast://app/…`: the files of our page, and the attachments that the replica has cached. */
+/** Serves `holdfast://app/…`: the files of our page, and attachments that the replica has cached. */
 export function serveAppProtocol(options: AppProtocolOptions): void {
   protocol.handle(appScheme, async (request) => {
     const { host, pathname } = new URL(request.url);

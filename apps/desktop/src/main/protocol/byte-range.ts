@@ -5,8 +5,8 @@ export interface ByteRange {
 }
 
 /**
- * The part that a `Range` header asks for. Null: the whole file (no header, or one of another kind, which may be
- * ignored). `unsatisfiable`: nothing of it lies within the file.
+ * Parses a `Range` header. Null: send the whole file, because there is no header or it has a form that a server is
+ * allowed to ignore. `unsatisfiable`: no byte of the range lies within the file.
  */
 export function parseByteRange(header: string | null, size: number): ByteRange | 'unsatisfiable' | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');

@@ -6,8 +6,8 @@ export interface Asset {
 }
 
 /**
- * The file behind an address of our scheme, or null where there is none to be had: a path that leaves the folder,
- * or a kind of file that our pages do not consist of.
+ * Maps an address of our scheme to a file. Null if the path leaves the folder, or the file's type is not one that our
+ * pages use.
  */
 export function resolveAsset(directory: string, pathname: string): Asset | null {
   const decoded = decodePathname(pathname === '/' ? '/index.html' : pathname);

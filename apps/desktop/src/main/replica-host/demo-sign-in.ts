@@ -3,10 +3,10 @@ import type { WindowMessage } from '../../contract/port-envelope.ts';
 import type { SignInInput } from '../../contract/session.ts';
 import type { Log } from '../logging/log.ts';
 
-/** Signs in as a window would, with what the environment of a demonstration gave. */
+/** Signs in through a port, as a window does, with the credentials from the environment of a demo. */
 export function signInForDemo(port: MessagePortMain, signIn: SignInInput, log: Log): void {
   port.once('message', (event: { data: unknown }) => {
-    log.info('The demo sign-in was answered', event.data);
+    log.info('Reply to the demo sign-in', event.data);
     port.close();
   });
   port.start();

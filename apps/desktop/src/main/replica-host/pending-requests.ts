@@ -1,4 +1,4 @@
-/** Questions to the replica that wait for their answer, by number. Whatever happens, each is settled. */
+/** Requests to the replica that wait for a reply, by number. Each one is settled, also when the replica ends. */
 export class PendingRequests<Answer> {
   #next = 1;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
@@ -16,7 +16,7 @@ export class PendingRequests<Answer> {
     this.#waiting.delete(requestId);
   }
 
-  /** Answers all that wait, for instance because whoever was asked is gone. */
+  /** Settles all waiting requests, for instance because the replica ended. */
   answerAll(answer: Answer): void {
     for (const resolve of this.#waiting.values()) resolve(answer);
     this.#waiting.clear();

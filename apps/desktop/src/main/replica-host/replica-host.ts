@@ -26,8 +26,8 @@ export interface ReplicaHostOptions {
 }
 
 /**
- * Keeps the replica's process alive and connects windows with it. When it dies it is started again, later each
- * time, and every window gets a new port; nothing is lost by that, because all it knows is on disk.
+ * Keeps the replica's process running and connects windows to it. If the process ends, it is started again after a
+ * growing delay, and every window gets a new port. No data is lost, because all state of the replica is on disk.
  */
 export class ReplicaHost {
   readonly #options: ReplicaHostOptions;
@@ -54,7 +54,7 @@ export class ReplicaHost {
     this.#process.send({ type: 'start', ...start });
   }
 
-  /** Gives the window a port to the replica, now or as soon as it is open; again whenever it was restarted. */
+  /** Sends the window a port to the replica as soon as the replica is open, and a new one after each restart. */
   connectWindow(contents: WebContents): void {
     if (!this.#windows.has(contents)) {
       this.#windows.add(contents);
@@ -63,7 +63,7 @@ export class ReplicaHost {
     if (this.#phase === 'open') this.#sendPort(contents);
   }
 
-  /** A port for main itself, to call what windows can call. */
+  /** A port for main itself, for the same calls that a window makes. */
   openPort(): MessagePortMain {
     const { port1, port2 } = new MessageChannelMain();
     this.#process?.send({ type: 'openWindowPort', windowId: 0 }, port1);
@@ -78,7 +78,7 @@ export class ReplicaHost {
     );
   }
 
-  /** Ends a replica that cannot start and tries anew at once. */
+  /** Ends a replica that cannot start, and starts it again at once. */
   restart(): void {
     this.#deaths = 0;
     if (this.#process === null) this.start();
@@ -89,7 +89,7 @@ export class ReplicaHost {
     if (this.#phase === 'open') this.#process?.send({ type: 'connectNow' });
   }
 
-  /** Lets the replica close its files; one that does not answer in time is ended, which loses nothing either. */
+  /** Lets the replica close its files. After the timeout the process is killed, which loses no data either. */
   async stop(patience = 5000): Promise<void> {
     this.#phase = 'stopping';
     const replica = this.#process;
@@ -154,7 +154,7 @@ export class ReplicaHost {
     this.#phase = 'opening';
     this.#deaths = lifetime > healthyAfter ? 1 : this.#deaths + 1;
     const delay = restartDelay(this.#deaths);
-    this.#options.log.error('The replica ended and is started again', { code, delay });
+    this.#options.log.error('The replica ended and will be restarted', { code, delay });
     setTimeout(() => {
       if (this.#phase !== 'stopping') this.start();
     }, delay);

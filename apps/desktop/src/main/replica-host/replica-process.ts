@@ -17,7 +17,7 @@ export interface ReplicaProcessOptions {
   onExit(code: number): void;
 }
 
-/** Starts the replica's process; what it says is parsed, what it prints goes to the log. */
+/** Starts the replica's process. Its messages are parsed; its output goes to the log. */
 export function startReplicaProcess(options: ReplicaProcessOptions): ReplicaProcess {
   const { log } = options;
   const child = utilityProcess.fork(options.modulePath, [], {
@@ -29,7 +29,7 @@ export function startReplicaProcess(options: ReplicaProcessOptions): ReplicaProc
   child.on('message', (data: unknown) => {
     const parsed = toMainSchema.safeParse(data);
     if (parsed.success) options.onMessage(parsed.data);
-    else log.error('The replica said something that was not understood', parsed.error.issues);
+    else log.error('Invalid message from the replica', parsed.error.issues);
   });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', (code) => {

@@ -1,9 +1,9 @@
-/** How long to wait before the replica is started again after it died `deaths` times in a row (from 1). */
+/** Milliseconds to wait before a restart of the replica, after `deaths` crashes in a row (from 1). */
 export function restartDelay(deaths: number): number {
   return Math.min(firstDelay * 2 ** (deaths - 1), longestDelay);
 }
 
-/** A replica that lived this long was well: the next death counts as the first. */
+/** Milliseconds after which a replica counts as healthy: its next crash counts as the first. */
 export const healthyAfter = 60_000;
 
 const firstDelay = 250;

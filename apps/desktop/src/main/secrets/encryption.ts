@@ -6,8 +6,9 @@ export interface Encryption {
 }
 
 /**
- * The system's keyring, or null where there is none. On Linux `basic_text` is a key that everybody knows: that
- * counts as none. Newer Electrons have asynchronous calls and will lose the others; older ones have only those.
+ * The system's keyring, or null if there is none. On Linux `basic_text` encrypts with a publicly known key and counts
+ * as none. Newer versions of Electron have asynchronous calls and will remove the synchronous ones; older versions have
+ * only those.
  */
 export async function openEncryption(safeStorage: SafeStorage): Promise<Encryption | null> {
   const selected = backend(safeStorage);

@@ -16,13 +16,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test('a secret is found again by a new store, and is not in the file as it is', async () => {
+test('a new store reads a stored secret, and the file does not contain it in plain text', async () => {
   await openSecretStore(directory, hexadecimal).store('account', 'refresh-token');
   expect(await openSecretStore(directory, hexadecimal).load('account')).toBe('refresh-token');
   expect(readFileSync(join(directory, 'secrets.json'), 'utf8')).not.toContain('refresh-token');
 });
 
-test('a cleared secret is gone, the others stay', async () => {
+test('a cleared secret is gone and the others stay', async () => {
   const store = openSecretStore(directory, hexadecimal);
   await store.store('one', '1');
   await store.store('two', '2');
@@ -31,7 +31,7 @@ test('a cleared secret is gone, the others stay', async () => {
   expect(await store.load('two')).toBe('2');
 });
 
-test('without a keyring nothing is written', async () => {
+test('without a keyring no file is written', async () => {
   const store = openSecretStore(directory, null);
   await store.store('account', 'refresh-token');
   expect(store.available).toBe(false);
@@ -39,7 +39,7 @@ test('without a keyring nothing is written', async () => {
   expect(existsSync(join(directory, 'secrets.json'))).toBe(false);
 });
 
-test('a secret that the keyring cannot read any more counts as not stored', async () => {
+test('a secret that the keyring can no longer decrypt counts as not stored', async () => {
   await openSecretStore(directory, hexadecimal).store('account', 'refresh-token');
   const broken: Encryption = { ...hexadecimal, decrypt: () => Promise.reject(new Error('other key')) };
   expect(await openSecretStore(directory, broken).load('account')).toBeNull();

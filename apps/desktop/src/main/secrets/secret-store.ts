@@ -4,7 +4,7 @@ import { readJsonFile, writeJsonFile } from '../settings/json-file.ts';
 import type { Encryption } from './encryption.ts';
 
 export interface SecretStore {
-  /** False: there is no keyring, nothing is ever written, and every load finds nothing. */
+  /** False: the system has no keyring, so nothing is written and every load returns null. */
   readonly available: boolean;
   load(name: string): Promise<string | null>;
   store(name: string, value: string): Promise<void>;
@@ -24,7 +24,7 @@ export function openSecretStore(userDataDirectory: string, encryption: Encryptio
     load: async (name) => {
       const stored = read()[name];
       if (stored === undefined || encryption === null) return null;
-      // A keyring that was reset cannot read what it wrote before: the same as nothing stored.
+      // A keyring that was reset cannot decrypt older secrets: treat them as not stored.
       return encryption.decrypt(Buffer.from(stored, 'base64')).catch(() => null);
     },
     store: async (name, value) => {

@@ -1,4 +1,4 @@
-/** Everything from our own scheme, nothing inline, and no connection from a page to anywhere. */
+/** Allows content from our own scheme only, nothing inline, and no connections from a page. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -12,5 +12,5 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** For files that customers sent: they may be looked at, and can do nothing. */
+/** For files from customers: they can be displayed, but run nothing. */
 export const attachmentSecurityPolicy = "default-src 'none'; sandbox";

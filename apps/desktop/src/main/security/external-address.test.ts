@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseExternalAddress } from './external-address.ts';
 
-test('web and mail addresses may leave the app', () => {
+test('http, https and mailto addresses may be opened outside the app', () => {
   expect(parseExternalAddress('https://example.com/a?b=c')).toBe('https://example.com/a?b=c');
   expect(parseExternalAddress('HTTP://Example.com')).toBe('http://example.com/');
   expect(parseExternalAddress('mailto:amira@example.com')).toBe('mailto:amira@example.com');
@@ -16,6 +16,6 @@ test.each([
   'https://user:password@example.com',
   '/relative',
   '',
-])('%s may not', (address) => {
+])('%s may not be opened outside the app', (address) => {
   expect(parseExternalAddress(address)).toBeNull();
 });

@@ -1,8 +1,8 @@
 const allowedProtocols = ['http:', 'https:', 'mailto:'];
 
 /**
- * The normalised address when it may be opened outside the app, else null. What is passed on is what was parsed,
- * never the original text: the system's handlers read odd spellings differently.
+ * Returns the normalized address if it may be opened outside the app, else null. The caller must open the normalized
+ * address, never the original text: the system's handlers can read an odd spelling differently.
  */
 export function parseExternalAddress(address: string): string | null {
   try {

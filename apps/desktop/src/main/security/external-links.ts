@@ -1,7 +1,7 @@
 import { shell } from 'electron';
 import { parseExternalAddress } from './external-address.ts';
 
-/** Hands an address to the system's browser or mail program; false when it is not one that may leave the app. */
+/** Opens an address in the system's browser or mail program. Returns false if it may not be opened outside the app. */
 export async function openExternalLink(address: string): Promise<boolean> {
   const external = parseExternalAddress(address);
   if (external === null) return false;

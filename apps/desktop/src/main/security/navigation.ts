@@ -2,7 +2,7 @@ import type { App, WebContents } from 'electron';
 import type { Log } from '../logging/log.ts';
 import { openExternalLink } from './external-links.ts';
 
-/** A window shows the page it was opened with, for ever: nothing navigates, opens windows or embeds guests. */
+/** A window shows only the page it was opened with: it cannot navigate, open windows or embed guests. */
 export function guardNavigation(app: App, log: Log): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
 }
@@ -10,7 +10,7 @@ export function guardNavigation(app: App, log: Log): void {
 function guardContents(contents: WebContents, log: Log): void {
   contents.on('will-navigate', (event) => {
     event.preventDefault();
-    log.warn('A navigation was blocked');
+    log.warn('Blocked a navigation');
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());

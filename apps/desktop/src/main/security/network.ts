@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 
-/** The policy of our pages forbids connections already; this holds should a page ever come without one. */
+/** The content security policy of our pages already forbids connections. This also covers a page without a policy. */
 export function denyNetwork(session: Session): void {
   session.webRequest.onBeforeRequest({ urls: networkAddresses }, (_details, answer) => {
     answer({ cancel: true });

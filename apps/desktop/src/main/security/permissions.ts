@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 import { isAppAddress } from './app-address.ts';
 
-/** Copying text is all that our pages ask of the system. */
+/** Our pages only need to copy text. */
 const allowedPermissions: readonly string[] = ['clipboard-sanitized-write'];
 
 export function denyPermissions(session: Session): void {

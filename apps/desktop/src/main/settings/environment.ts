@@ -3,18 +3,17 @@ import { signInInputSchema } from '../../contract/session.ts';
 import type { SignInInput } from '../../contract/session.ts';
 
 export interface Environment {
-  /** Where to sign in unless an account says otherwise. */
+  /** Server for the sign-in if no account names another one. */
   readonly serverUrl: string;
-  /** The profile folder; null: the system's own place for it. */
+  /** The profile folder; null: the system's default. */
   readonly userDataDirectory: string | null;
-  /** Signs in by itself; for demonstrations on this machine only. */
+  /** Credentials to sign in automatically; for demos on this machine only. */
   readonly demoSignIn: SignInInput | null;
 }
 
 /**
- * Reads the settings that development and tests give by environment variables.
- * A demo sign-in is honoured only together with a server on this very machine, so that no password ever has a
- * reason to be put into the environment of a real installation.
+ * Reads the environment variables that development and tests use. A demo sign-in is accepted only with a server on this
+ * machine, so that no password of a real installation is ever put into an environment.
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const { data: parsed, error } = environmentSchema.safeParse(variables);

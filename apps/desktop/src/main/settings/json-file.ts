@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 
-/** Reads a small JSON file; a missing, torn or foreign one counts as not there. */
+/** Reads a small JSON file. Returns null if it is missing, torn or has another shape. */
 export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>): Value | null {
   try {
     const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
@@ -12,7 +12,7 @@ export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>): Val
   }
 }
 
-/** Replaces the file in one step, so that a crash leaves the old or the new one, readable by this user alone. */
+/** Replaces the file in one step: after a crash it is the old or the new one. Only this user can read it. */
 export function writeJsonFile(path: string, value: unknown): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.new`;

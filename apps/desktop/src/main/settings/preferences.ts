@@ -13,7 +13,7 @@ export interface Preferences {
   setTheme(theme: ThemeChoice): void;
 }
 
-/** What main itself must know before the first frame; every other preference lives in the renderer. */
+/** Preferences that main needs before the first frame. All others are in the renderer. */
 export function openPreferences(userDataDirectory: string): Preferences {
   const path = join(userDataDirectory, 'preferences.json');
   nativeTheme.themeSource = readJsonFile(path, preferencesSchema)?.theme ?? 'system';

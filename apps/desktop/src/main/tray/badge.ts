@@ -10,7 +10,7 @@ export interface BadgePlaces {
   readonly words: ShellWords;
 }
 
-/** Shows the number of unread conversations wherever this system has a place for it. */
+/** Shows the number of unread conversations on the icons that this system supports. */
 export function showBadge(count: number, places: BadgePlaces): void {
   places.app.setBadgeCount(count);
   places.tray.setToolTip(count === 0 ? 'Holdfast' : `Holdfast · ${places.words.unread(count)}`);

@@ -8,7 +8,9 @@ export interface TrayOptions {
   onQuit(): void;
 }
 
-/** The app while its window is closed. The tray must be kept by somebody, or it vanishes. */
+/**
+ * Represents the app while its window is closed. The caller must keep a reference, or the tray is garbage-collected.
+ */
 export function createTray(options: TrayOptions): Tray {
   const tray = new Tray(options.iconPath);
   tray.setToolTip('Holdfast');

@@ -37,7 +37,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      // The dictionaries would be fetched from elsewhere.
+      // Elsewhere Chromium would download dictionaries.
       spellcheck: process.platform === 'darwin',
       additionalArguments: [shellFactsSwitch + encodeURIComponent(JSON.stringify(options.shell))],
     },
@@ -47,7 +47,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('close', () => {
     writeJsonFile(statePath, { ...window.getNormalBounds(), maximized: window.isMaximized() });
   });
-  // The title carries the number of unread conversations; the page has no say in it.
+  // The title shows the number of unread conversations. The page must not overwrite it.
   window.on('page-title-updated', (event) => event.preventDefault());
   reportWindowState(window);
   void window.loadURL(`${appOrigin}/index.html`);

@@ -1,8 +1,8 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
 /**
- * The title bar is ours everywhere. macOS and Windows lay their buttons over it; on Linux desktops differ too much
- * in where and how they would, so there we draw our own.
+ * We draw the title bar on every system. macOS and Windows draw their window buttons over it. Linux desktops differ in
+ * the place and the look of the buttons, so there we draw them too.
  */
 export function titleBarOptions(platform: NodeJS.Platform): BrowserWindowConstructorOptions {
   if (platform === 'darwin') return { titleBarStyle: 'hiddenInset' };

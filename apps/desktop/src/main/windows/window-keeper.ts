@@ -1,7 +1,7 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import { ipcChannels } from '../../contract/ipc-channels.ts';
 
-/** Knows the main window: there is one or none, and asking for it brings it to the front. */
+/** Creates and shows the main window. There is at most one. */
 export class WindowKeeper {
   readonly #create: () => BrowserWindow;
   #window: BrowserWindow | null = null;
@@ -27,7 +27,7 @@ export class WindowKeeper {
     this.#window = window;
   }
 
-  /** Shows the window with this conversation, as soon as the page can listen. */
+  /** Shows the window with this conversation as soon as the page listens. */
   openConversation(conversationId: number): void {
     this.#conversationToOpen = conversationId;
     const isListening = this.#window !== null;
@@ -35,7 +35,7 @@ export class WindowKeeper {
     if (isListening) this.onPageListening(this.#window?.webContents ?? null);
   }
 
-  /** The page has asked for its port, so it listens to everything else as well. */
+  /** Called when the page has requested its port: from then on it also listens to all other messages. */
   onPageListening(contents: WebContents | null): void {
     if (this.#conversationToOpen === null || contents === null) return;
     contents.send(ipcChannels.openConversation, this.#conversationToOpen);

@@ -20,8 +20,8 @@ export const smallestWindow = { width: 640, height: 480 };
 const usualWindow = { width: 1280, height: 800 };
 
 /**
- * Where to put the window: where it was, if enough of it is still on a screen to be grasped; otherwise in its usual
- * size in the middle of the first screen. `screens` are the work areas, the main one first.
+ * Returns where to open the window: at its last place if enough of its title bar is on a screen, otherwise in its
+ * default size in the middle of the first screen. `screens` are the work areas, the primary one first.
  */
 export function placeWindow(
   remembered: RememberedWindow | null,
@@ -40,7 +40,7 @@ export function placeWindow(
   };
 }
 
-/** At least this much of the title bar must lie on a screen. */
+/** Size in pixels of the part of the title bar that must lie on a screen. */
 const grip = { width: 120, height: 32 };
 
 function isReachable(window: Area, screen: Area): boolean {
