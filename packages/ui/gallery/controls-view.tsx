@@ -48,7 +48,7 @@ const people = [
   '…',
 ];
 
-/** Small pieces, each in all its states. */
+/** Small components, each in all its states. */
 export function ControlsView() {
   const action = { label: 'Close', onPick: ignore };
   return (
@@ -87,7 +87,7 @@ export function ControlsView() {
         <Group title="Tags, counts, keys">
           <TagChip name="Refund" colour="#c2410c" />
           <TagChip name="VIP" colour="#7c3aed" remove={{ label: 'Remove tag VIP', onRemove: ignore }} />
-          <TagChip name="No colour" />
+          <TagChip name="No color" />
           <BadgeCount count={12} label="12 unread" />
           <BadgeCount count={4} label="4 unread" tone="accent" />
           <BadgeCount count={1200} label="1,200 failed" tone="failed" />
@@ -97,14 +97,14 @@ export function ControlsView() {
         </Group>
         <Group title="Banners">
           <div className={styles.stack}>
-            <Banner tone="neutral" text="Mia Keller is answering this." />
+            <Banner tone="neutral" text="Mia Keller is replying." />
             <Banner
               tone="held"
               text="The reply window closes in 40 minutes."
               actions={<Button size="small">Use template</Button>}
             />
-            <Banner tone="failed" text="Wrong e-mail or password." />
-            <Banner tone="done" text="Everything is sent." />
+            <Banner tone="failed" text="Wrong email or password." />
+            <Banner tone="done" text="All changes are sent." />
             <OfflineBar
               kind="offline"
               label="Offline since 14:02"
@@ -183,7 +183,7 @@ function Fields() {
         type="password"
         value="secret"
         onValueChange={ignore}
-        error="This does not match. Check the e-mail too."
+        error="Wrong email or password."
       />
       <TextField
         label="Workspace"
@@ -219,11 +219,11 @@ function Fields() {
       />
       <Checkbox
         label="Keep me signed in"
-        description="Needs a keyring on this machine."
+        description="Requires a keyring on this computer."
         isChecked={isOn}
         onCheckedChange={setIsOn}
       />
-      <Checkbox label="Not chosen" isChecked={false} onCheckedChange={ignore} />
+      <Checkbox label="Not selected" isChecked={false} onCheckedChange={ignore} />
       <Switch label="Notifications" description="For new assignments only." isOn={isOn} onChange={setIsOn} />
       <Switch label="Sound" isOn={false} onChange={ignore} />
     </div>
@@ -240,7 +240,7 @@ function NoteComposer() {
       value={value}
       onValueChange={setValue}
       label="Note for colleagues"
-      placeholder="Write a note that only colleagues see"
+      placeholder="Write a note. Only colleagues see it."
       limit={{ used: value.length + 3870, maximum: 4096, label: 'Few characters left' }}
       submit={{ label: 'Add note', shortcut: 'Ctrl+↵', onSubmit: ignore }}
     />
@@ -257,5 +257,5 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function ignore() {
-  // The gallery shows; it does not keep.
+  // The gallery only shows components; it keeps no state.
 }

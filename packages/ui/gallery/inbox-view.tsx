@@ -37,7 +37,7 @@ import { cannedResponses, rows } from './samples.ts';
 import styles from './gallery.module.css';
 import { Timeline } from './timeline.tsx';
 
-/** The whole window, put together as the product does it. */
+/** The whole window, composed as in the product. */
 export function InboxView() {
   const [selected, setSelected] = useState('row-1');
   const [view, setView] = useState('mine');
@@ -190,7 +190,7 @@ function GalleryComposer() {
           shortcut: 'Ctrl+↵',
           onSubmit: () => setValue(''),
         }}
-        remark="Will be sent when you are back online"
+        remark="Will be sent when you reconnect"
         toolbar={
           <>
             <IconButton
@@ -199,7 +199,7 @@ function GalleryComposer() {
               icon={<Paperclip size={16} />}
               shortcut="Ctrl+Shift+A"
             />
-            <IconButton size="small" label="Attach a picture" icon={<Image size={16} />} />
+            <IconButton size="small" label="Attach an image" icon={<Image size={16} />} />
             <IconButton size="small" label="Emoji" icon={<Smile size={16} />} />
           </>
         }
@@ -212,7 +212,7 @@ function GalleryComposer() {
               activeIndex={activeIndex}
               onActiveIndexChange={setActiveIndex}
               onPick={(item) => setValue(item.preview)}
-              emptyText="No response begins like this."
+              emptyText="No canned response starts with this."
               footer="↑ ↓ to choose, Enter to insert, Esc to close"
             />
           ) : undefined
@@ -284,5 +284,5 @@ function CustomerPanel() {
 }
 
 function ignore() {
-  // The gallery shows; it does not keep.
+  // The gallery only shows components; it keeps no state.
 }

@@ -16,7 +16,7 @@ import styles from './gallery.module.css';
 const toasts = createToasts();
 const colleagues = ['Mia Keller', 'Jonas Brandt', 'Aiko Tanaka', 'Noah Weber'];
 
-/** What floats. `&open=menu|picker|popover|select|dialog|tooltip` shows one of them open. */
+/** Floating components. `&open=menu|picker|popover|select|dialog|tooltip` opens one of them. */
 export function OverlaysView() {
   const open = new URLSearchParams(location.search).get('open');
   const [dialogOpen, setDialogOpen] = useState(open === 'dialog');
@@ -84,7 +84,7 @@ export function OverlaysView() {
         trigger={<Button shortcut="T">Transfer</Button>}
         label="Transfer to"
         placeholder="Transfer to …"
-        emptyText="Nobody by that name."
+        emptyText="No colleague found."
         onPick={ignore}
         options={colleagues.map((name, index) => ({
           id: name,
@@ -142,5 +142,5 @@ export function OverlaysView() {
 }
 
 function ignore() {
-  // The gallery shows; it does not keep.
+  // The gallery only shows components; it keeps no state.
 }

@@ -1,7 +1,7 @@
 import type { ConversationRowProps } from '../src/inbox/conversation-row.tsx';
 import type { SlashMenuItem } from '../src/inbox/slash-menu.tsx';
 
-/** Rows as they come on a busy day: every state the list can show. */
+/** Sample rows with every state that the list can show. */
 export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
   {
     id: 'row-1',
@@ -129,7 +129,7 @@ export const cannedResponses: readonly SlashMenuItem[] = [
     id: '2',
     shortcut: 'delivered',
     title: 'Marked as delivered, not there',
-    preview: 'Hello Amira, thank you for telling us. Could you please ask your neighbours and …',
+    preview: 'Hello Amira, thank you for telling us. Could you please ask your neighbors and …',
   },
   {
     id: '3',

@@ -5,7 +5,7 @@ import { Inbox } from 'lucide-react';
 import styles from './gallery.module.css';
 import { TroubledTimeline } from './timeline.tsx';
 
-/** What waits, what failed, what is empty and what is loading. */
+/** Queued and failed messages, an empty list and loading states. */
 export function TimelineView() {
   return (
     <div className={styles.columns}>
@@ -25,7 +25,7 @@ export function TimelineView() {
         <Skeleton shape="line" count={2} />
         <EmptyState
           icon={<Inbox size={24} />}
-          text="Nothing is waiting for you."
+          text="No conversations are assigned to you."
           hint={{ keys: 'G Q', text: 'opens the queue' }}
         />
       </div>

@@ -12,7 +12,7 @@ const picture = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="320"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="#b9c7c9"/><stop offset="1" stop-color="#5c7376"/></linearGradient></defs><rect width="480" height="320" fill="url(#g)"/><rect x="150" y="90" width="180" height="140" rx="6" fill="#c79a63"/><path d="M150 130h180M240 90v140" stroke="#9c7443" stroke-width="6"/></svg>',
 )}`;
 
-/** One of everything that a conversation can hold. */
+/** One of each kind of timeline item. */
 export function Timeline() {
   return (
     <>
@@ -115,7 +115,7 @@ export function Timeline() {
   );
 }
 
-/** What goes wrong, waits, or cannot be shown. */
+/** Failed, held, pending and unsupported messages. */
 export function TroubledTimeline() {
   return (
     <>
@@ -134,7 +134,7 @@ export function TroubledTimeline() {
         status={{ kind: 'failed', label: 'Not sent' }}
         problem={{
           kind: 'failed',
-          reason: 'WhatsApp only takes templates 24 hours after the last message of a customer.',
+          reason: "WhatsApp accepts only templates more than 24 hours after the customer's last message.",
           actions: [
             { id: 'template', label: 'Choose template', isPrimary: true, onPick: ignore },
             { id: 'discard', label: 'Discard', onPick: ignore },
@@ -150,7 +150,7 @@ export function TroubledTimeline() {
         status={{ kind: 'held', label: 'Held' }}
         problem={{
           kind: 'held',
-          reason: 'The customer wrote again before this went out.',
+          reason: 'The customer wrote again before this was sent.',
           actions: [
             { id: 'send', label: 'Send anyway', isPrimary: true, onPick: ignore },
             { id: 'edit', label: 'Edit', onPick: ignore },
@@ -215,5 +215,5 @@ export function TroubledTimeline() {
 }
 
 function ignore() {
-  // The gallery shows; it does not keep.
+  // The gallery only shows components; it keeps no state.
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { avatarHue, avatarHues } from './avatar-hue.ts';
 
-it('gives one seed one hue for ever', () => {
+it('returns the same hue for the same seed', () => {
   expect(avatarHue('customer-17')).toBe(avatarHue('customer-17'));
   expect(avatarHues).toContain(avatarHue(''));
 });
 
-it('spreads many customers over all hues', () => {
+it('spreads many seeds over all hues', () => {
   const seen = new Set(Array.from({ length: 200 }, (_, index) => avatarHue(`customer-${index}`)));
   expect(seen.size).toBe(avatarHues.length);
 });

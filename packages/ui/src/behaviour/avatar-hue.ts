@@ -1,7 +1,7 @@
-/** The hues avatars may take: evenly spread, none of them the amber and red that carry a meaning. */
+/** Hues for avatars, in degrees. Evenly spaced; they leave out the amber and red that carry a meaning. */
 export const avatarHues = [125, 150, 175, 200, 225, 250, 275, 300, 325, 345] as const;
 
-/** Same seed, same hue (degrees of the OKLCH circle), on every machine and in every session. */
+/** Returns a hue in degrees of the OKLCH circle. The same seed gives the same hue on every machine. */
 export function avatarHue(seed: string): number {
   let hash = 2166136261;
   for (let position = 0; position < seed.length; position += 1) {

@@ -1,11 +1,13 @@
-/** The first letters of the first and the last word of a name, in any script; a question mark for a name without letters. */
+/**
+ * The first letters of the first and the last word of a name, in any script. Returns `?` for a name without letters.
+ */
 export function initialsOf(name: string, maximum: 1 | 2): string {
   const words = name.split(/[\s_-]+/u).filter((word) => /[\p{Letter}\p{Number}]/u.test(word));
   const first = words[0];
   if (first === undefined) return '?';
   const last = words.length > 1 ? words.at(-1) : undefined;
   if (maximum === 1 || last === undefined) return firstLetter(first);
-  // The joiner keeps letters of cursive scripts apart: these are initials, not a word.
+  // Without the joiner, letters of cursive scripts would connect and read as a word.
   return `${firstLetter(first)}\u{200C}${firstLetter(last)}`;
 }
 

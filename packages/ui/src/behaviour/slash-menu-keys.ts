@@ -4,8 +4,8 @@ export type SlashMenuStep =
   | { kind: 'close' };
 
 /**
- * What a key pressed in the text field means to the open menu: arrows move round the ends, Enter and Tab pick,
- * Escape closes. Undefined for keys that belong to the text, and for picking from an empty menu.
+ * Maps a key pressed in the text field to a step of the open menu: arrow keys wrap around, Enter and Tab pick, Escape
+ * closes. Returns undefined for keys that belong to the text, and for a pick from an empty menu.
  */
 export function slashMenuStep(key: string, activeIndex: number, count: number): SlashMenuStep | undefined {
   if (key === 'Escape') return { kind: 'close' };

@@ -1,21 +1,23 @@
 import { Toast } from '@base-ui/react/toast';
 
 export interface ToastContent {
-  /** What the agent did: `Conversation resolved`. */
+  /** The agent's action: `Conversation resolved`. */
   text: string;
-  /** How to take it back. */
+  /** Undoes the action. */
   undo?: { label: string; shortcut?: string | undefined; onUndo: () => void } | undefined;
 }
 
 export interface Toasts {
-  /** Shows one and gives its id. It goes by itself after `milliseconds` (6,000), later while hovered or focused. */
+  /**
+   * Shows a toast and returns its id. It closes after `milliseconds` (default 6,000); hover and focus pause the timer.
+   */
   show: (content: ToastContent, milliseconds?: number) => string;
   close: (id: string) => void;
-  /** For `ToastRegion` alone. */
+  /** Used by `ToastRegion` only. */
   manager: ReturnType<typeof Toast.createToastManager<ToastContent>>;
 }
 
-/** Toasts for one window: only for what the agent did and may undo. What went wrong stays in the outbox instead. */
+/** Toasts of one window, for actions of the agent that can be undone. Failures go to the outbox instead. */
 export function createToasts(): Toasts {
   const manager = Toast.createToastManager<ToastContent>();
   return {

@@ -7,9 +7,9 @@ export type AttachmentFileKind = 'document' | 'audio' | 'video' | 'other';
 export interface AttachmentFileProps {
   name: string;
   kind: AttachmentFileKind;
-  /** Size, length or state in words: `PDF · 240 KB`. */
+  /** Size, duration or state as text: `PDF · 240 KB`. */
   detail: string;
-  /** Names the action: `Save`. Left out, the file cannot be opened (yet). */
+  /** Label of the action: `Save`. Omitted: the file cannot be opened (yet). */
   save?: { label: string; onSave: () => void } | undefined;
 }
 

@@ -2,18 +2,18 @@ import { ImageOff } from 'lucide-react';
 import styles from './attachment-image.module.css';
 
 export interface AttachmentImageProps {
-  /** Leave it out while the file is not on this machine yet; the place is kept by width and height. */
+  /** Omit it while the file is not on this computer; width and height keep the space. */
   url?: string | undefined;
-  /** Describes the picture; the file name when nothing better is known. */
+  /** Describes the image; the file name if there is no description. */
   label: string;
   width?: number | undefined;
   height?: number | undefined;
-  /** Said in the empty place: `Not loaded yet`. */
+  /** Text in the empty box: `Not loaded yet`. */
   pendingLabel: string;
   onOpen?: (() => void) | undefined;
 }
 
-/** A picture in a message. Its box has its final size before the file is there, so nothing jumps. */
+/** An image in a message. Its box has the final size before the file is loaded, so the layout does not shift. */
 export function AttachmentImage({
   url,
   label,
@@ -43,7 +43,7 @@ export function AttachmentImage({
   );
 }
 
-/** At most 320 wide and 280 high. */
+/** At most 320 px wide and 280 px high. */
 function widthOnScreen(width: number, height: number): number {
   return Math.round(Math.min(width, 320, (280 * width) / height));
 }

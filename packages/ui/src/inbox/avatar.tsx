@@ -8,7 +8,7 @@ import styles from './avatar.module.css';
 
 export interface AvatarProps {
   name: string;
-  /** Decides the hue, so that it survives a change of name; the name itself when left out. */
+  /** Determines the hue, so that the hue survives a change of name. Default: the name. */
   seed?: string | undefined;
   imageUrl?: string | undefined;
   platform?: Platform | undefined;
@@ -19,7 +19,10 @@ export interface AvatarProps {
   size?: 'tiny' | 'small' | 'medium' | 'large' | undefined;
 }
 
-/** A person: picture or initials on a hue of their own, with the platform or the presence at the corner. The name itself stands beside it, so it is hidden from screen readers. */
+/**
+ * A person: image, or initials on a colored ground, with the platform or the presence at the corner. Hidden from screen
+ * readers, because the name is displayed beside it.
+ */
 export function Avatar(props: AvatarProps) {
   const { name, seed = name, imageUrl, platform, platformLabel, presence, size = 'medium' } = props;
   const hue: CSSProperties & Record<'--avatar-hue', number> = { '--avatar-hue': avatarHue(seed) };

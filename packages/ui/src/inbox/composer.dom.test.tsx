@@ -6,7 +6,7 @@ import type { ComposerProps } from './composer.tsx';
 
 afterEach(cleanup);
 
-it('submits by Ctrl+Enter and by the button, and leaves Enter to the text', async () => {
+it('submits by Ctrl+Enter and by the button, and Enter adds a line', async () => {
   const { onSubmit, onValueChange } = renderComposer({});
   const user = userEvent.setup();
   await user.click(screen.getByRole('textbox'));
@@ -18,7 +18,7 @@ it('submits by Ctrl+Enter and by the button, and leaves Enter to the text', asyn
   expect(onSubmit).toHaveBeenCalledTimes(2);
 });
 
-it('does not submit while it is disabled, too long, or a word is still being composed', () => {
+it('does not submit while disabled, over the limit, or during input composition', () => {
   const { onSubmit, rerender } = renderComposer({});
   const send = { key: 'Enter', ctrlKey: true };
   fireEvent.keyDown(screen.getByRole('textbox'), { ...send, isComposing: true });
@@ -30,7 +30,7 @@ it('does not submit while it is disabled, too long, or a word is still being com
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
-it('shows the limit from four fifths on', () => {
+it('shows the counter from 80 % of the limit', () => {
   const { rerender } = renderComposer({ used: 7 });
   expect(screen.queryByText('7/10')).toBeNull();
   rerender({ used: 8 });
@@ -38,7 +38,7 @@ it('shows the limit from four fifths on', () => {
   expect(screen.getByText('Characters left: 2')).toBeDefined();
 });
 
-it('says which mode is on', async () => {
+it('marks the active mode', async () => {
   const { onModeChange } = renderComposer({});
   expect(screen.getByRole('button', { name: 'Reply' }).getAttribute('aria-pressed')).toBe('true');
   await userEvent.setup().click(screen.getByRole('button', { name: 'Note' }));

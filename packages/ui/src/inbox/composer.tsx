@@ -8,9 +8,9 @@ export type ComposerMode = 'reply' | 'note';
 export interface ComposerProps {
   mode: ComposerMode;
   onModeChange: (mode: ComposerMode) => void;
-  /** Words of the two modes and their keys: `Reply`, `Note`. */
+  /** Labels and keys of the two modes: `Reply`, `Note`. */
   modes: Record<ComposerMode, { label: string; shortcut?: string | undefined }>;
-  /** A quiet word at the end of the modes' line, where it moves nothing: `Mia is writing here too`. */
+  /** Secondary text at the end of the line of modes: `Mia is typing`. Its space is reserved, so nothing moves. */
   aside?: ReactNode;
   value: string;
   onValueChange: (value: string) => void;
@@ -23,29 +23,35 @@ export interface ComposerProps {
     isDisabled?: boolean | undefined;
     onSubmit: () => void;
   };
-  /** Longest text the channel takes; the counter shows from 80 % on. The label is for screen readers: `12 characters left`. */
+  /**
+   * Longest text that the channel accepts, in characters; the counter shows from 80 %. The label is for screen readers:
+   * `12 characters left`.
+   */
   limit?: { used: number; maximum: number; label: string } | undefined;
-  /** Why one cannot write, or what will happen to what one writes: a `Banner`. */
+  /** A `Banner` that says why the agent cannot write, or what happens to the text. */
   banner?: ReactNode;
-  /** Chips of files that go with the message. */
+  /** Chips of the files attached to the message. */
   attachments?: ReactNode;
   /** Icon buttons at the start of the foot. */
   toolbar?: ReactNode;
-  /** A small word beside the send button: `Draft saved`, `Will be sent when you are back online`. */
+  /** Short text beside the send button: `Draft saved`, `Will be sent when you reconnect`. */
   remark?: ReactNode;
-  /** The `SlashMenu` while it is open; it is placed above the text. */
+  /** The `SlashMenu` while it is open; placed above the text. */
   menu?: ReactNode;
-  /** Ties the text field to the open menu for screen readers. */
+  /** Links the text field to the open menu for screen readers. */
   menuState?: { listId: string; activeOptionId: string | undefined } | undefined;
   isReadOnly?: boolean | undefined;
   /** Runs before the composer's own keys; `preventDefault` stops those. */
   onKeyDown?: ((event: KeyboardEvent<HTMLTextAreaElement>) => void) | undefined;
-  /** Caret moved or selection changed. */
+  /** The caret moved or the selection changed. The position is an index in `value`. */
   onCaretChange?: ((position: number) => void) | undefined;
   textRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-/** Where replies and notes are written. Ctrl+Enter (⌘Enter) submits; it grows with its text to 40 % of the window. */
+/**
+ * Text field for replies and notes. Ctrl+Enter (⌘Enter) submits; the field grows with its text up to 40 % of the
+ * window.
+ */
 export function Composer(props: ComposerProps) {
   const { mode, value, submit, limit, menuState } = props;
   const isOverLimit = limit !== undefined && limit.used > limit.maximum;

@@ -5,7 +5,7 @@ import { ConversationRow } from './conversation-row.tsx';
 
 afterEach(cleanup);
 
-it('reads as one option: who, where, what, how urgent, and its place in the whole list', async () => {
+it('is one option with name, time, preview, SLA and position in the whole list', async () => {
   const onSelect = vi.fn<() => void>();
   render(
     <div role="listbox" aria-label="Mine">

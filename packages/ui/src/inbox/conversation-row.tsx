@@ -14,30 +14,30 @@ export interface ConversationRowProps {
   avatarUrl?: string | undefined;
   platform: Platform;
   platformLabel: string;
-  /** As short as it can be: `14:02`, `Mon`, `3 May`. */
+  /** Short form: `14:02`, `Mon`, `3 May`. */
   time: string;
-  /** ISO instant and the full date on hover. */
+  /** ISO timestamp; `timeTitle` is the full date on hover. */
   dateTime: string;
   timeTitle?: string | undefined;
   preview: string;
-  /** Who wrote the preview, when it was not the customer: `You`. */
+  /** Author of the preview, if not the customer: `You`. */
   previewAuthor?: string | undefined;
-  /** Present marks it unread; the label is for screen readers: `3 unread messages`. */
+  /** If set, the row is unread. The label is for screen readers: `3 unread messages`. */
   unread?: { label: string } | undefined;
   isSelected?: boolean | undefined;
-  /** The one state worth a third thing. */
+  /** At most one state is shown. */
   pill?: PillProps | undefined;
-  /** All tags; two show (one beside a pill), the rest are counted. */
+  /** All tags. Two are shown (one beside a pill), the rest are counted. */
   tags?: readonly { name: string; colour?: string | undefined }[] | undefined;
-  /** A colleague who has it open right now; the label says so: `Mia is here`. */
+  /** A colleague who has the conversation open; the label for it: `Mia is here`. */
   viewer?: { name: string; seed?: string | undefined; label: string } | undefined;
-  /** Place in the whole list, for screen readers, when the list is virtual. */
+  /** Position in the whole list, for screen readers: a virtual list renders only a part. */
   position?: { index: number; total: number } | undefined;
   onSelect: () => void;
   onOpen?: (() => void) | undefined;
 }
 
-/** One conversation in the list: an `option`, so its parent must be a `listbox`, which has the focus. */
+/** One conversation in the list: an `option`. Its parent must be a `listbox`, which holds the focus. */
 export function ConversationRow(props: ConversationRowProps) {
   const { name, platform, platformLabel, unread, isSelected = false, viewer, position } = props;
   return (

@@ -7,7 +7,7 @@ export interface DayDividerProps {
   tone?: 'day' | 'unread' | undefined;
 }
 
-/** A line across the timeline with a word on it. */
+/** A line across the timeline with a label. */
 export function DayDivider({ label, tone = 'day' }: DayDividerProps) {
   return (
     <div role="separator" aria-label={label} className={clsx(styles.divider, styles[tone])}>

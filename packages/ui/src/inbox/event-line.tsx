@@ -11,7 +11,7 @@ export interface EventLineProps {
   timeTitle?: string | undefined;
 }
 
-/** Something that happened to the conversation: one centred line. */
+/** An event of the conversation: one centered line. */
 export function EventLine({ icon, text, time, dateTime, timeTitle }: EventLineProps) {
   return (
     <div className={styles.event}>

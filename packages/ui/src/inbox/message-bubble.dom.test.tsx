@@ -7,7 +7,7 @@ afterEach(cleanup);
 
 const moment = { time: '14:02', dateTime: '2026-11-22T14:02:00Z' };
 
-it('a failed message keeps its text, says why, and offers what can be done in place', async () => {
+it('a failed message keeps its text, shows the reason and offers the actions in place', async () => {
   const onRetry = vi.fn<() => void>();
   render(
     <MessageBubble
@@ -29,7 +29,7 @@ it('a failed message keeps its text, says why, and offers what can be done in pl
   expect(onRetry).toHaveBeenCalledOnce();
 });
 
-it('a run shows its author once and its time once, but a waiting message always says so', () => {
+it('a run shows its author and its time once, and a queued message always shows its status', () => {
   const common = { direction: 'outbound', author: 'Mia', ...moment } as const;
   render(
     <>
@@ -45,7 +45,7 @@ it('a run shows its author once and its time once, but a waiting message always 
   expect(screen.queryByRole('img', { name: 'Sent' })).toBeNull();
 });
 
-it('a message that cannot be shown leaves a visible placeholder', () => {
+it('a message that cannot be displayed leaves a visible placeholder', () => {
   render(<MessageBubble direction="inbound" placeholder="This kind is not supported yet." {...moment} />);
   expect(screen.getByText('This kind is not supported yet.')).toBeDefined();
 });

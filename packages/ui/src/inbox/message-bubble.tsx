@@ -11,37 +11,37 @@ export interface MessageAction {
   id: string;
   label: string;
   onPick: () => void;
-  /** The one that is most likely meant. */
+  /** The action that the agent most likely wants. */
   isPrimary?: boolean | undefined;
 }
 
 export interface MessageBubbleProps {
   direction: MessageDirection;
-  /** Place within a run of messages by one person; the last one shows the time, the first one the author. */
+  /** Position within a run of messages by one person. The first one shows the author, the last one the time. */
   place?: 'single' | 'first' | 'middle' | 'last' | undefined;
-  /** Leave it out for a message that is only an attachment. */
+  /** Omit it for a message that is only an attachment. */
   text?: string | undefined;
-  /** Who wrote it, when it is neither the customer nor oneself. */
+  /** The author, if it is neither the customer nor the signed-in agent. */
   author?: string | undefined;
   time: string;
   dateTime: string;
   timeTitle?: string | undefined;
   /** For outbound messages. */
   status?: MessageStatusProps | undefined;
-  /** Why it was not sent or is held, and what can be done about it, in place. */
+  /** The reason why the message failed or is held, and the possible actions. */
   problem?: { kind: 'failed' | 'held'; reason: string; actions: readonly MessageAction[] } | undefined;
-  /** The message it answers; the label says so to screen readers: `In reply to`. */
+  /** The message that this one replies to. The label is for screen readers: `In reply to`. */
   replyTo?: { author: string; text: string; label: string; onOpen?: (() => void) | undefined } | undefined;
   /** `AttachmentImage` and `AttachmentFile`. */
   attachments?: ReactNode;
   reactions?: readonly { emoji: string; label: string }[] | undefined;
-  /** Said instead of the text for what we cannot show: `Unsupported message`, `Unsent by the customer`. */
+  /** Replaces the text of a message that cannot be displayed: `Unsupported message`, `Deleted by the customer`. */
   placeholder?: string | undefined;
-  /** `Edited`, `Composed 13:40`: small words after the time. */
+  /** Short text after the time: `Edited`, `Written 13:40`. */
   remark?: string | undefined;
 }
 
-/** One message. Inbound at the start side on neutral ground, outbound tinted at the end side. */
+/** One message. Inbound: at the start side on a neutral ground. Outbound: at the end side, tinted. */
 export function MessageBubble(props: MessageBubbleProps) {
   const { direction, place = 'single', text, status, problem, replyTo, placeholder } = props;
   const showsTime = place === 'single' || place === 'last' || problem !== undefined || isWaiting(status);

@@ -5,16 +5,16 @@ import type { LucideIcon } from 'lucide-react';
 import { Tooltip } from '../primitives/tooltip.tsx';
 import styles from './message-status.module.css';
 
-/** Where it is on its way: still on this machine (`queued`), waiting for the agent's word (`held`), or with the platform. */
+/** `queued`: still on this computer. `held`: waits for a decision of the agent. The others: states at the platform. */
 export type MessageStatusKind = 'queued' | 'held' | DeliveryStatus;
 
 export interface MessageStatusProps {
   kind: MessageStatusKind;
-  /** The word: on hover for what is settled, in plain sight for queued, held and failed. */
+  /** Visible for queued, held and failed; on hover for all others. */
   label: string;
 }
 
-/** How far an outbound message has come. */
+/** Delivery state of an outbound message. */
 export function MessageStatus({ kind, label }: MessageStatusProps) {
   const Icon = icons[kind];
   const showsWord = kind === 'queued' || kind === 'held' || kind === 'failed';

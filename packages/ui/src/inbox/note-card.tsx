@@ -10,19 +10,19 @@ export interface NoteCardProps {
   time: string;
   dateTime: string;
   timeTitle?: string | undefined;
-  /** The word that says it is not for the customer: `Internal note`. */
+  /** Says that customers do not see it: `Internal note`. */
   label: string;
-  /** Present when the note is pinned to the top: `Pinned`. */
+  /** Set if the note is pinned to the top: `Pinned`. */
   pinnedLabel?: string | undefined;
-  /** While it waits for the connection. */
+  /** Set while the note is queued. */
   status?: MessageStatusProps | undefined;
-  /** Quiet buttons at the end of the heading. */
+  /** Icon buttons at the end of the heading. */
   actions?: ReactNode;
-  /** Takes the place of the text while it is changed: a `NoteEditor`. */
+  /** Replaces the text during editing: a `NoteEditor`. */
   editor?: ReactNode;
 }
 
-/** A note among colleagues: spans the column on its own ground, so that nobody mistakes it for a reply. */
+/** An internal note. It spans the column on its own ground, so that it is not mistaken for a reply. */
 export function NoteCard(props: NoteCardProps) {
   const Icon = props.pinnedLabel === undefined ? StickyNote : Pin;
   return (

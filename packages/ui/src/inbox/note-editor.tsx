@@ -7,7 +7,7 @@ export interface NoteEditorProps {
   value: string;
   onValueChange: (value: string) => void;
   maximumLength: number;
-  /** What the field holds, for screen readers: `Edit the note`. */
+  /** Label of the field for screen readers: `Edit the note`. */
   label: string;
   saveLabel: string;
   onSave: () => void;
@@ -15,7 +15,7 @@ export interface NoteEditorProps {
   onCancel: () => void;
 }
 
-/** The words of a note while they are changed, in the place of the note. Escape leaves it, Control and Enter save. */
+/** Edits the text of a note in place. Escape cancels, Ctrl+Enter (⌘Enter) saves. */
 export function NoteEditor(props: NoteEditorProps) {
   const { value, onSave, onCancel } = props;
   const field = useRef<HTMLTextAreaElement>(null);

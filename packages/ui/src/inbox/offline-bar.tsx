@@ -7,13 +7,13 @@ export interface OfflineBarProps {
   kind: 'offline' | 'connecting' | 'signed-out';
   /** `Offline since 14:02`. */
   label: string;
-  /** `3 queued`; with a callback it opens the outbox. */
+  /** `3 queued`; with a callback, a click opens the outbox. */
   queued?: { label: string; onOpen?: (() => void) | undefined } | undefined;
-  /** `Sign in` when the token is gone. */
+  /** `Sign in` when the sign-in has expired. */
   action?: { label: string; onPick: () => void } | undefined;
 }
 
-/** One thin line at the foot of the list. Everything goes on working, so it only whispers. */
+/** One thin line at the foot of the list. It stays inconspicuous, because the agent can keep working. */
 export function OfflineBar({ kind, label, queued, action }: OfflineBarProps) {
   const Icon = icons[kind];
   return (

@@ -5,14 +5,14 @@ import styles from './platform-glyph.module.css';
 
 export interface PlatformGlyphProps {
   platform: Platform;
-  /** The platform's name for screen readers; leave it out where the name stands beside the glyph. */
+  /** The platform's name for screen readers. Omit it if the name is displayed beside the glyph. */
   label?: string | undefined;
   size?: number | undefined;
-  /** In the platform's colour instead of the surrounding text's. */
+  /** Uses the platform's color instead of the text's. */
   isColoured?: boolean | undefined;
 }
 
-/** A small mark that tells one channel from another. Drawn by us in one stroke weight, so that five brands sit quietly in one list. */
+/** A small glyph of a platform. We draw all five in one stroke weight, so that none stands out in the list. */
 export function PlatformGlyph({ platform, label, size = 12, isColoured = false }: PlatformGlyphProps) {
   return (
     <svg

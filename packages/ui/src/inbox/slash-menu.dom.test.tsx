@@ -15,7 +15,7 @@ const items: readonly SlashMenuItem[] = [
   { id: '3', shortcut: 'refund', title: 'Refund started', preview: 'Hello Amira, the money …' },
 ];
 
-it('is driven from the text field, which keeps the focus and names the active option', async () => {
+it('is operated from the text field, which keeps the focus and names the active option', async () => {
   render(<ReplyBox />);
   const user = userEvent.setup();
   const text = screen.getByRole('textbox', { name: 'Reply' });
@@ -38,19 +38,19 @@ it('is driven from the text field, which keeps the focus and names the active op
   expect(screen.queryByRole('listbox')).toBeNull();
 });
 
-it('narrows with what is typed, says so when nothing matches, and closes on Escape', async () => {
+it('filters while typing, shows when nothing matches, and closes on Escape', async () => {
   render(<ReplyBox />);
   const user = userEvent.setup();
   await user.type(screen.getByRole('textbox', { name: 'Reply' }), '/del');
   expect(screen.getAllByRole('option')).toHaveLength(2);
   await user.keyboard('x');
   expect(screen.queryAllByRole('option')).toHaveLength(0);
-  expect(screen.getByText('No response begins like this.')).toBeDefined();
+  expect(screen.getByText('No canned response starts with this.')).toBeDefined();
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('listbox')).toBeNull();
 });
 
-it('is picked from by pointer without taking the focus', async () => {
+it('picks by pointer without taking the focus', async () => {
   const onPick = vi.fn<(item: SlashMenuItem) => void>();
   render(
     <>
@@ -77,7 +77,7 @@ function activeOption(text: HTMLElement) {
   return document.querySelector(`[id="${text.getAttribute('aria-activedescendant') ?? ''}"]`);
 }
 
-/** The composer and the menu, wired as a screen does it. */
+/** Composer and menu, connected as in a screen. */
 function ReplyBox() {
   const [value, setValue] = useState('');
   const [activeIndex, setActiveIndex] = useState(0);
@@ -103,7 +103,7 @@ function ReplyBox() {
             activeIndex={activeIndex}
             onActiveIndexChange={setActiveIndex}
             onPick={(item) => setValue(item.preview)}
-            emptyText="No response begins like this."
+            emptyText="No canned response starts with this."
           />
         ) : undefined
       }

@@ -6,10 +6,10 @@ import styles from './slash-menu.module.css';
 
 export interface SlashMenuItem {
   id: string;
-  /** What the agent types after the slash. */
+  /** The text after the slash. */
   shortcut: string;
   title: string;
-  /** The text as it will be sent, variables filled in. */
+  /** The text as it will be sent, with variables filled in. */
   preview: string;
 }
 
@@ -22,13 +22,13 @@ export interface SlashMenuProps {
   activeIndex: number;
   onActiveIndexChange: (index: number) => void;
   onPick: (item: SlashMenuItem) => void;
-  /** Said when nothing matches. */
+  /** Shown if nothing matches. */
   emptyText: string;
-  /** One line of help under the list: keys to choose and to leave. */
+  /** One line of help under the list: the keys to choose and to close. */
   footer?: ReactNode;
 }
 
-/** Canned responses by shortcut. The text field keeps the focus; feed its keys through `slashMenuStep`. */
+/** Canned responses by shortcut. The text field keeps the focus and passes its keys to `slashMenuStep`. */
 export function SlashMenu(props: SlashMenuProps) {
   const { id, label, items, activeIndex, onActiveIndexChange, onPick } = props;
   const list = useRef<HTMLDivElement>(null);

@@ -4,13 +4,12 @@ import styles from './tag-chip.module.css';
 
 export interface TagChipProps {
   name: string;
-  /** The tag's own colour as the team chose it (`#rrggbb`); it colours the dot alone, so the name stays legible. */
+  /** The tag's color (`#rrggbb`). Only the dot has this color, so the name stays legible. */
   colour?: string | undefined;
-  /** Present makes it removable; the label names the tag: `Remove tag Refund`. */
+  /** If set, the tag can be removed. The label names the tag: `Remove tag Refund`. */
   remove?: { label: string; onRemove: () => void } | undefined;
 }
 
-/** A tag of a conversation. */
 export function TagChip({ name, colour, remove }: TagChipProps) {
   const dot: CSSProperties | undefined = colour === undefined ? undefined : { backgroundColor: colour };
   return (

@@ -3,14 +3,14 @@ import styles from './badge-count.module.css';
 
 export interface BadgeCountProps {
   count: number;
-  /** What is counted, for screen readers: `12 unread`. */
+  /** Label for screen readers: `12 unread`. */
   label: string;
   tone?: 'neutral' | 'accent' | 'failed' | undefined;
-  /** Counts above it show as `999+`. */
+  /** Higher counts show as `999+`. */
   maximum?: number | undefined;
 }
 
-/** A count, or nothing at all for zero. */
+/** A count; renders nothing for zero. */
 export function BadgeCount({ count, label, tone = 'neutral', maximum = 999 }: BadgeCountProps) {
   if (count <= 0) return null;
   return (

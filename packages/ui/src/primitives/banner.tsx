@@ -11,7 +11,7 @@ export interface BannerProps {
   actions?: ReactNode;
 }
 
-/** A sentence in place about the thing it stands in: reply window closed, held for your word. */
+/** A sentence about the part of the screen that it stands in: reply window closed, reply held. */
 export function Banner({ tone, text, actions }: BannerProps) {
   const Icon = icons[tone];
   return (

@@ -4,17 +4,17 @@ import { Kbd } from './kbd.tsx';
 import styles from './button.module.css';
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  /** `primary` at most once in view; `danger` for what cannot be undone. */
+  /** `primary` at most once on screen; `danger` for actions that cannot be undone. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | undefined;
   size?: 'small' | 'medium' | undefined;
   icon?: ReactNode;
-  /** The key that does the same, shown inside the button. */
+  /** The keyboard shortcut, shown inside the button. */
   shortcut?: string | undefined;
   /** Fills the width of its container. */
   isWide?: boolean | undefined;
 }
 
-/** A button with a visible word. */
+/** A button with a visible label. */
 export function Button(props: ButtonProps) {
   const {
     variant = 'secondary',

@@ -10,7 +10,7 @@ export interface CheckboxProps {
   isDisabled?: boolean | undefined;
 }
 
-/** A choice that takes effect with the form it stands in. */
+/** A choice that takes effect when its form is submitted. */
 export function Checkbox({
   label,
   description,

@@ -8,7 +8,7 @@ import { TextField } from './text-field.tsx';
 
 afterEach(cleanup);
 
-it('takes the focus to its first field, keeps it, and gives it back on Escape', async () => {
+it('moves the focus to its first field, keeps it inside, and returns it on Escape', async () => {
   render(<TransferExample />);
   const user = userEvent.setup();
   const opener = screen.getByRole('button', { name: 'Open' });

@@ -10,15 +10,15 @@ export interface DialogProps {
   title: string;
   description?: string | undefined;
   children?: ReactNode;
-  /** Buttons; the one that goes on is the last. */
+  /** Buttons; the primary one is last. */
   footer?: ReactNode;
   closeLabel: string;
   size?: 'small' | 'medium' | 'large' | undefined;
-  /** What has the focus when it opens; the first field or button when left out. */
+  /** Receives the focus on open. Default: the first field or button. */
   initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
-/** A question that must be answered before going on. Holds the focus and gives it back; Escape closes it. */
+/** A modal question. It traps the focus and returns it on close; Escape closes it. */
 export function Dialog(props: DialogProps) {
   return (
     <BaseDialog.Root open={props.isOpen} onOpenChange={(open) => props.onOpenChange(open)}>
@@ -38,7 +38,7 @@ export function Dialog(props: DialogProps) {
           )}
           {props.children === undefined ? null : <div className={styles.content}>{props.children}</div>}
           {props.footer === undefined ? null : <footer className={styles.footer}>{props.footer}</footer>}
-          {/* Last in order, so that the first field or button has the focus when it opens. */}
+          {/* Last in order, so that the first field or button gets the focus on open. */}
           <BaseDialog.Close className={styles.close} aria-label={props.closeLabel}>
             <X size={16} aria-hidden="true" />
           </BaseDialog.Close>

@@ -7,13 +7,13 @@ export interface EmptyStateProps {
   icon?: ReactNode;
   /** One sentence. */
   text: string;
-  /** The key that helps, and what it does. */
+  /** A keyboard shortcut and its effect. */
   hint?: { keys: string; text: string } | undefined;
-  /** A button, when a key is not enough. */
+  /** A button, if a shortcut is not enough. */
   action?: ReactNode;
 }
 
-/** Nothing here: one sentence, and the key that helps. */
+/** Placeholder for an empty list: one sentence and a shortcut. */
 export function EmptyState({ icon, text, hint, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>

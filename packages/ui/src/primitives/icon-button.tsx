@@ -8,7 +8,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   /** Names the button for screen readers and in its tooltip. */
   label: string;
   icon: ReactNode;
-  /** The key that does the same, named in the tooltip. */
+  /** The keyboard shortcut, shown in the tooltip. */
   shortcut?: string | undefined;
   size?: 'small' | 'medium' | undefined;
   /** Makes it a toggle button. */
@@ -16,7 +16,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   tooltipSide?: TooltipProps['side'];
 }
 
-/** A button that is only an icon; its tooltip gives the word and the key. */
+/** A button with only an icon. Its tooltip shows the label and the shortcut. */
 export function IconButton(props: IconButtonProps) {
   const { label, icon, shortcut, size = 'medium', isPressed, tooltipSide, className, ...rest } = props;
   return (

@@ -1,7 +1,10 @@
 import styles from './kbd.module.css';
 
 export interface KbdProps {
-  /** Keys as they are printed on the keyboard: `+` joins keys pressed together, a space parts keys pressed in turn. */
+  /**
+   * Keys as printed on the keyboard. `+` joins keys pressed together; a space separates keys pressed one after the
+   * other.
+   */
   keys: string;
 }
 

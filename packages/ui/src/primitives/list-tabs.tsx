@@ -9,7 +9,7 @@ export interface ListTabsProps<Id extends string> {
   onActivate: (id: Id) => void;
 }
 
-/** Switches what one list shows. Arrow keys move, Enter activates. */
+/** Switches between the contents of one list. Arrow keys move, Enter activates. */
 export function ListTabs<Id extends string>({ label, tabs, activeId, onActivate }: ListTabsProps<Id>) {
   return (
     <Tabs.Root value={activeId} onValueChange={(id: Id) => onActivate(id)}>

@@ -6,7 +6,7 @@ import { Menu } from './menu.tsx';
 
 afterEach(cleanup);
 
-it('opens, is walked and picked from by keyboard alone', async () => {
+it('opens, moves and picks by keyboard alone', async () => {
   const onSnooze = vi.fn<() => void>();
   const onDelete = vi.fn<() => void>();
   render(

@@ -14,7 +14,7 @@ export type MenuEntry =
       shortcut?: string | undefined;
       tone?: 'neutral' | 'danger' | undefined;
       isDisabled?: boolean | undefined;
-      /** Present makes it one of a set that can be ticked. */
+      /** If set, the item has a check mark when true. */
       isChecked?: boolean | undefined;
       onPick: () => void;
     }
@@ -31,7 +31,7 @@ export interface MenuProps {
   onOpenChange?: ((isOpen: boolean) => void) | undefined;
 }
 
-/** A menu of actions. Arrow keys, type-ahead and Escape as everywhere. */
+/** A menu of actions with arrow keys, type-ahead and Escape. */
 export function Menu({
   trigger,
   entries,

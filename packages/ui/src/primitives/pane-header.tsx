@@ -3,9 +3,9 @@ import styles from './pane-header.module.css';
 
 export interface PaneHeaderProps {
   title: string;
-  /** A count or a word after the title. */
+  /** A count or a short text after the title. */
   aside?: ReactNode;
-  /** Under the title, quieter. */
+  /** Secondary text under the title. */
   subtitle?: ReactNode;
   /** An avatar or a back button. */
   leading?: ReactNode;
@@ -13,7 +13,7 @@ export interface PaneHeaderProps {
   headingId?: string | undefined;
 }
 
-/** The head of a pane: 52 px, one title, actions at the end. */
+/** The header of a pane: 52 px high, one title, actions at the end. */
 export function PaneHeader({ title, aside, subtitle, leading, actions, headingId }: PaneHeaderProps) {
   return (
     <div className={styles.header}>

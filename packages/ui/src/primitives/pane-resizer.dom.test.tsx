@@ -5,7 +5,7 @@ import { PaneResizer } from './pane-resizer.tsx';
 
 afterEach(cleanup);
 
-it('moves by arrow keys within its limits, and says where it stands', () => {
+it('moves by arrow keys within its limits and reports its value', () => {
   render(<ListEdge />);
   const edge = screen.getByRole('separator', { name: 'Width of the list' });
   fireEvent.keyDown(edge, { key: 'ArrowRight' });
@@ -18,7 +18,7 @@ it('moves by arrow keys within its limits, and says where it stands', () => {
   expect(edge.getAttribute('aria-valuenow')).toBe('420');
 });
 
-it('grows the other way in right-to-left languages', () => {
+it('grows in the other direction in right-to-left languages', () => {
   render(
     <div style={{ direction: 'rtl' }}>
       <ListEdge />

@@ -9,11 +9,11 @@ export interface PaneResizerProps {
   minimum: number;
   maximum: number;
   onValueChange: (value: number) => void;
-  /** Which side of it the pane is on. */
+  /** The side of the edge on which the pane is. */
   pane?: 'before' | 'after' | undefined;
 }
 
-/** The edge between two panes: drag it, or move it by arrow keys (Shift for larger steps, Home and End for the limits). */
+/** The edge between two panes. Drag it, or move it by arrow keys (Shift: larger steps; Home and End: the limits). */
 export function PaneResizer(props: PaneResizerProps) {
   const { value, minimum, maximum, onValueChange, pane = 'before' } = props;
 
@@ -58,7 +58,7 @@ export function PaneResizer(props: PaneResizerProps) {
   );
 }
 
-/** 1 when moving right makes the pane wider, -1 when it makes it narrower. */
+/** 1: moving right makes the pane wider. -1: it makes the pane narrower. */
 function growDirection(handle: HTMLElement, pane: 'before' | 'after'): 1 | -1 {
   const isRightToLeft = getComputedStyle(handle).direction === 'rtl';
   return (pane === 'before') === !isRightToLeft ? 1 : -1;

@@ -13,7 +13,7 @@ const colleagues = [
   { id: '3', label: 'Noah Weber', isDisabled: true },
 ];
 
-it('finds by typing, picks the first match by Enter, and closes', async () => {
+it('filters while typing, picks the first match by Enter, and closes', async () => {
   const { onPick } = renderPicker({});
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Transfer' }));
@@ -36,7 +36,7 @@ it('stays open for several picks', async () => {
   expect(onPick.mock.calls).toEqual([['1'], ['2']]);
 });
 
-it('says that nobody was found', async () => {
+it('shows a text when no option matches', async () => {
   renderPicker({});
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Transfer' }));
@@ -44,7 +44,7 @@ it('says that nobody was found', async () => {
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Transfer to' })),
   );
   await user.keyboard('zzz');
-  expect(await screen.findByText('Nobody by that name.')).toBeDefined();
+  expect(await screen.findByText('No colleague found.')).toBeDefined();
 });
 
 function renderPicker(props: Partial<PickerProps>) {
@@ -54,7 +54,7 @@ function renderPicker(props: Partial<PickerProps>) {
       trigger={<Button>Transfer</Button>}
       label="Transfer to"
       placeholder="Transfer to …"
-      emptyText="Nobody by that name."
+      emptyText="No colleague found."
       options={colleagues}
       onPick={onPick}
       {...props}

@@ -6,7 +6,7 @@ import styles from './picker.module.css';
 export interface PickerOption {
   id: string;
   label: string;
-  /** A second, quieter word: role, load, description. */
+  /** Secondary text: role, load, description. */
   detail?: string | undefined;
   /** An `Avatar` or a dot. */
   leading?: ReactNode;
@@ -15,13 +15,13 @@ export interface PickerOption {
 }
 
 export interface PickerProps {
-  /** Opens it. */
+  /** Button that opens the picker. */
   trigger: ReactElement<Record<string, unknown>>;
   /** `Transfer to`, `Add tag`. */
   label: string;
   placeholder: string;
   options: readonly PickerOption[];
-  /** Called once per pick; picking a selected option of a multiple picker calls it too, the caller toggles. */
+  /** Called once per pick, also for an option that is already selected: in a multiple picker the caller toggles it. */
   onPick: (id: string) => void;
   emptyText: string;
   /** Stays open after a pick. */
@@ -32,7 +32,7 @@ export interface PickerProps {
   onOpenChange?: ((isOpen: boolean) => void) | undefined;
 }
 
-/** Type to find, Enter to pick: colleagues, tags, teams. */
+/** Picks a colleague, tag or team: type to filter, Enter to pick. */
 export function Picker(props: PickerProps) {
   const { options, isMultiple = false, onPick } = props;
   return (
@@ -54,7 +54,7 @@ export function Picker(props: PickerProps) {
         if (option !== null) onPick(option.id);
       }}
     >
-      {/* It opens a list of actions and holds no value, so it is a button by its own name. */}
+      {/* The trigger opens a list of actions and holds no value, so its role is button. */}
       <Combobox.Trigger render={props.trigger} role="button" />
       <Combobox.Portal>
         <Combobox.Positioner

@@ -27,11 +27,11 @@ export type PillKind =
 export interface PillProps {
   kind: PillKind;
   label: string;
-  /** A longer word on hover: `First reply due 14:20`. */
+  /** Longer text on hover: `First reply due 14:20`. */
   title?: string | undefined;
 }
 
-/** A state in one word. Each kind has a shape of its own, so that the colour is never the only sign. */
+/** A state as a short label. Each kind except `neutral` has its own icon, so that color is never the only sign. */
 export function Pill({ kind, label, title }: PillProps) {
   const Icon = icons[kind];
   return (

@@ -4,7 +4,7 @@ import styles from './popover.module.css';
 
 export interface PopoverProps {
   trigger: ReactElement<Record<string, unknown>>;
-  /** Names it for screen readers. */
+  /** Label for screen readers. */
   label: string;
   children: ReactNode;
   side?: 'top' | 'bottom' | 'inline-start' | 'inline-end' | undefined;

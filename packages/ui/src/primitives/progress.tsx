@@ -2,15 +2,15 @@ import { Progress as BaseProgress } from '@base-ui/react/progress';
 import styles from './progress.module.css';
 
 export interface ProgressProps {
-  /** Null while the end is not known. */
+  /** Null while the total is unknown. */
   value: number | null;
   maximum: number;
   label: string;
-  /** The honest figure: `12,400 of 200,000 messages`. */
+  /** The figures: `12,400 of 200,000 messages`. */
   detail?: string | undefined;
 }
 
-/** How far a long piece of work has come. */
+/** Progress of a long operation. */
 export function Progress({ value, maximum, label, detail }: ProgressProps) {
   return (
     <BaseProgress.Root

@@ -5,7 +5,7 @@ import { Rail } from './rail.tsx';
 
 afterEach(cleanup);
 
-it('names each view with its count, says which is open, and names the key on focus', async () => {
+it('names each view with its count, marks the open one, and shows the shortcut on focus', async () => {
   const onActivate = vi.fn<(id: string) => void>();
   render(
     <Rail

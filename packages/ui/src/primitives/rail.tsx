@@ -14,14 +14,14 @@ export interface RailItem {
 }
 
 export interface RailProps {
-  /** Names the navigation. */
+  /** Label of the navigation for screen readers. */
   label: string;
   items: readonly RailItem[];
-  /** Outbox, settings: at the foot. */
+  /** Items at the foot: outbox, settings. */
   footItems?: readonly RailItem[] | undefined;
   activeId: string;
   onActivate: (id: string) => void;
-  /** The agent's own avatar, usually as the trigger of a `Menu`; last of all. */
+  /** The agent's avatar at the end, usually the trigger of a `Menu`. */
   account?: ReactNode;
 }
 

@@ -6,7 +6,7 @@ import { SearchField } from './search-field.tsx';
 
 afterEach(cleanup);
 
-it('Escape empties it first and only then goes one step back', async () => {
+it('Escape clears it first, and goes one step back only when it is empty', async () => {
   const onStepBack = vi.fn<(key: string) => void>();
   render(<FilterExample onStepBack={onStepBack} />);
   const user = userEvent.setup();

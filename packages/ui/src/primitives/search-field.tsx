@@ -9,13 +9,13 @@ export interface SearchFieldProps {
   value: string;
   onValueChange: (value: string) => void;
   clearLabel: string;
-  /** The key that brings the focus here. */
+  /** The keyboard shortcut that focuses the field. */
   shortcut?: string | undefined;
   onKeyDown?: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined;
   inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
-/** Filters or searches as one types; Escape empties it first. */
+/** Filters or searches while typing. Escape clears it first. */
 export function SearchField(props: SearchFieldProps) {
   const { value, onValueChange } = props;
 

@@ -13,7 +13,7 @@ export interface SelectOption<Value extends string> {
 
 export interface SelectProps<Value extends string> {
   label: string;
-  /** The label stays for screen readers only. */
+  /** If true, the label is for screen readers only. */
   isLabelHidden?: boolean | undefined;
   value: Value;
   options: readonly SelectOption<Value>[];
@@ -22,7 +22,7 @@ export interface SelectProps<Value extends string> {
   isDisabled?: boolean | undefined;
 }
 
-/** One of a few values. For many values, or ones that are searched, use `Picker`. */
+/** Selects one of a few values. For many values, or a search, use `Picker`. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const {
     label,

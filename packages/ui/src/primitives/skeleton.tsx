@@ -2,12 +2,12 @@ import { clsx } from 'clsx';
 import styles from './skeleton.module.css';
 
 export interface SkeletonProps {
-  /** `row` stands for a conversation row, `message` for a bubble, `line` for a line of text. */
+  /** `row`: a conversation row. `message`: a bubble. `line`: a line of text. */
   shape: 'row' | 'message' | 'line';
   count?: number | undefined;
 }
 
-/** Still shapes where content will be, for the first sync only. The progress beside it speaks; this is silent. */
+/** Static placeholders during the first sync. Hidden from screen readers; the progress beside them is announced. */
 export function Skeleton({ shape, count = 1 }: SkeletonProps) {
   return (
     <div className={styles.stack} aria-hidden="true">

@@ -9,7 +9,7 @@ export interface SwitchProps {
   isDisabled?: boolean | undefined;
 }
 
-/** A setting that takes effect at once. */
+/** A setting that takes effect immediately. */
 export function Switch({ label, description, isOn, onChange, isDisabled = false }: SwitchProps) {
   return (
     <label className={styles.field}>

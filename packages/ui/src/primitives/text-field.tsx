@@ -11,7 +11,7 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 
   onValueChange: (value: string) => void;
   /** Help under the field. */
   description?: string | undefined;
-  /** What is wrong and how to mend it; marks the field as invalid. */
+  /** What is wrong and how to fix it. Marks the field as invalid. */
   error?: string | undefined;
   /** An icon at the start. */
   leading?: ReactNode;
@@ -19,7 +19,7 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 
   trailing?: ReactNode;
 }
 
-/** One line of text with its label. */
+/** A single-line text field with its label. */
 export function TextField(props: TextFieldProps) {
   const {
     label,

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import styles from './title-bar.module.css';
 
 export interface TitleBarProps {
-  /** At the start, after the system's buttons where those are on the left. */
+  /** At the start; on systems with window buttons on the left, after these. */
   leading?: ReactNode;
   title: string;
   trailing?: ReactNode;
-  /** Only where the system draws no buttons of its own over the bar. */
+  /** Set only on systems that draw no window buttons over the bar. */
   windowButtons?:
     | {
         minimise: { label: string; onPick: () => void };
@@ -17,7 +17,7 @@ export interface TitleBarProps {
     | undefined;
 }
 
-/** Our own title bar. Drags the window; keeps clear of the system's buttons by `env(titlebar-area-…)`. */
+/** Our title bar. It drags the window and leaves room for the system's buttons by `env(titlebar-area-…)`. */
 export function TitleBar({ leading, title, trailing, windowButtons }: TitleBarProps) {
   return (
     <header className={styles.bar}>

@@ -6,7 +6,7 @@ import { ToastRegion } from './toast-region.tsx';
 
 afterEach(cleanup);
 
-it('says what was done, and takes it back once', async () => {
+it('shows the action and undoes it once', async () => {
   const toasts = createToasts();
   const onUndo = vi.fn<() => void>();
   render(<ToastRegion toasts={toasts} label="Notifications" closeLabel="Close" />);

@@ -7,12 +7,12 @@ import styles from './toast-region.module.css';
 export interface ToastRegionProps {
   /** From `createToasts()`, one per window. */
   toasts: Toasts;
-  /** Names the region: `Notifications`. */
+  /** Label of the region for screen readers: `Notifications`. */
   label: string;
   closeLabel: string;
 }
 
-/** Where toasts appear: bottom start, newest nearest. F6 brings the focus to it. */
+/** Displays toasts at the bottom start, the newest at the bottom. F6 moves the focus to it. */
 export function ToastRegion({ toasts, label, closeLabel }: ToastRegionProps) {
   return (
     <Toast.Provider toastManager={toasts.manager} limit={3}>

@@ -5,14 +5,14 @@ import styles from './tooltip.module.css';
 
 export interface TooltipProps {
   content: string;
-  /** The key that does the same, e.g. `Ctrl+K`. */
+  /** The keyboard shortcut, for example `Ctrl+K`. */
   shortcut?: string | undefined;
   side?: 'top' | 'bottom' | 'inline-start' | 'inline-end' | undefined;
-  /** The element that the tooltip explains; it must take a ref and event handlers. */
+  /** The element that the tooltip explains. It must accept a ref and event handlers. */
   children: ReactElement<Record<string, unknown>>;
 }
 
-/** A short word on hover and on keyboard focus. It repeats what is there for screen readers already, so it is never the only label. */
+/** A short text on hover and keyboard focus. It repeats the element's label, so it is never the only label. */
 export function Tooltip({ content, shortcut, side = 'top', children }: TooltipProps) {
   return (
     <BaseTooltip.Root>

@@ -8,7 +8,10 @@ export interface UiProviderProps {
   children: ReactNode;
 }
 
-/** Wraps a window's tree once: no inline style elements (the policy forbids them), direction, and one delay for all tooltips. */
+/**
+ * Wraps the tree of a window once. Sets the text direction and one delay for all tooltips, and forbids inline style
+ * elements, which the content security policy blocks.
+ */
 export function UiProvider({ direction = 'ltr', children }: UiProviderProps) {
   return (
     <CSPProvider disableStyleElements>

@@ -4,7 +4,7 @@ import css from './colours.css?raw';
 import { contrastOf } from './oklch.ts';
 import type { Oklch } from './oklch.ts';
 
-// The real style sheet, read as the browser would: names to values, per theme.
+// Parses the shipped style sheet: names to values, per theme.
 const themes = {
   light: declarationsOf(":root,\n[data-theme='light']"),
   dark: declarationsOf("[data-theme='dark']"),
@@ -15,7 +15,7 @@ const grounds = ['surface-recessed', 'surface-side', 'surface', 'surface-raised'
 const touched = ['hover', 'hover-raised', 'pressed', 'accent-tint', 'accent-tint-strong'];
 const meanings = ['note', 'held', 'failed', 'done'];
 
-/** Text on ground, as the components use them. */
+/** Pairs of text and ground as the components use them. */
 const textPairs: readonly [text: string, ground: string][] = [
   ...pairs(['text', 'text-secondary', 'text-quiet'], [...grounds, ...touched]),
   ...pairs(['accent-text'], [...grounds, 'hover', 'accent-tint', 'accent-tint-strong']),
@@ -30,7 +30,7 @@ const textPairs: readonly [text: string, ground: string][] = [
   ]),
 ];
 
-/** Icons, dots, focus rings and the edges of fields. */
+/** Icons, dots, focus rings and edges of fields. */
 const glyphPairs: readonly [glyph: string, ground: string][] = [
   ...pairs(['accent-glyph'], [...grounds, ...touched, 'note-tint']),
   ...pairs(['border-control'], ['surface-side', 'surface', 'surface-raised']),
@@ -43,27 +43,27 @@ const glyphPairs: readonly [glyph: string, ground: string][] = [
   ),
 ];
 
-describe.each(Object.entries(themes))('colours of the %s theme', (_name, declarations) => {
-  it.each(textPairs)('%s on %s can be read (4.5:1)', (text, ground) => {
-    expect(contrastOf(colour(declarations, text), colour(declarations, ground))).toBeGreaterThanOrEqual(4.5);
+describe.each(Object.entries(themes))('colors of the %s theme', (_name, declarations) => {
+  it.each(textPairs)('%s on %s has a contrast of at least 4.5:1', (text, ground) => {
+    expect(contrastOf(color(declarations, text), color(declarations, ground))).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(glyphPairs)('%s on %s can be seen (3:1)', (glyph, ground) => {
-    expect(contrastOf(colour(declarations, glyph), colour(declarations, ground))).toBeGreaterThanOrEqual(3);
+  it.each(glyphPairs)('%s on %s has a contrast of at least 3:1', (glyph, ground) => {
+    expect(contrastOf(color(declarations, glyph), color(declarations, ground))).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(avatarHues)('initials on an avatar of hue %d can be read', (hue) => {
+  it.each(avatarHues)('initials on an avatar of hue %d have a contrast of at least 4.5:1', (hue) => {
     const ground = parseChannels(`${valueOf(declarations, 'avatar-ground')} ${hue}`);
     const ink = parseChannels(`${valueOf(declarations, 'avatar-ink')} ${hue}`);
     expect(contrastOf(ground, ink)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
-it('the dark values of the system setting are those of the chosen dark theme', () => {
+it('the dark values for the system setting equal those of the dark theme', () => {
   expect(darkBySystem).toEqual(themes.dark);
 });
 
-it('both themes define the same colours', () => {
+it('both themes define the same colors', () => {
   expect([...themes.dark.keys()].toSorted()).toEqual([...themes.light.keys()].toSorted());
 });
 
@@ -81,15 +81,15 @@ function declarationsOf(selector: string): ReadonlyMap<string, string> {
 
 function valueOf(declarations: ReadonlyMap<string, string>, name: string): string {
   const value = declarations.get(name);
-  if (value === undefined) throw new Error(`No colour named ${name}`);
+  if (value === undefined) throw new Error(`No color named ${name}`);
   const reference = /^var\(--([\w-]+)\)$/u.exec(value)?.[1];
   return reference === undefined ? value : valueOf(declarations, reference);
 }
 
-function colour(declarations: ReadonlyMap<string, string>, name: string): Oklch {
+function color(declarations: ReadonlyMap<string, string>, name: string): Oklch {
   const value = valueOf(declarations, name);
   const channels = /^oklch\(([^/)]+)\)$/u.exec(value)?.[1];
-  if (channels === undefined) throw new Error(`${name} is not an opaque OKLCH colour: ${value}`);
+  if (channels === undefined) throw new Error(`${name} is not an opaque OKLCH color: ${value}`);
   return parseChannels(channels);
 }
 

@@ -5,8 +5,8 @@ export interface Oklch {
 }
 
 /**
- * WCAG 2 contrast of two opaque colours: 1 (equal) to 21 (black on white).
- * Colours outside sRGB are clipped as a screen would.
+ * WCAG 2 contrast of two opaque colors: 1 (equal) to 21 (black on white). Colors outside sRGB are clipped, as on a
+ * screen.
  */
 export function contrastOf(one: Oklch, other: Oklch): number {
   const [darker, lighter] = [luminanceOf(one), luminanceOf(other)].toSorted((a, b) => a - b);
