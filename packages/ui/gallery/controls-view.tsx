@@ -171,7 +171,7 @@ function Fields() {
   return (
     <div className={styles.stack}>
       <TextField
-        label="E-mail"
+        label="Email"
         type="email"
         placeholder="you@company.example"
         leading={<Mail size={14} />}

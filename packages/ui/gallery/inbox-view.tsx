@@ -245,7 +245,7 @@ function CustomerPanel() {
             details={[
               { id: 'name', term: 'Name', value: 'Amira Haddad' },
               { id: 'phone', term: 'Phone', value: '+971 50 555 0142' },
-              { id: 'mail', term: 'E-mail', value: 'amira.haddad@example.com' },
+              { id: 'mail', term: 'Email', value: 'amira.haddad@example.com' },
               { id: 'language', term: 'Language', value: 'Arabic, English' },
               { id: 'since', term: 'Since', value: 'March 2024' },
             ]}

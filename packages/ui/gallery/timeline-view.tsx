@@ -25,7 +25,7 @@ export function TimelineView() {
         <Skeleton shape="line" count={2} />
         <EmptyState
           icon={<Inbox size={24} />}
-          text="No conversations are assigned to you."
+          text="You have no open conversations."
           hint={{ keys: 'G Q', text: 'opens the queue' }}
         />
       </div>

@@ -59,7 +59,7 @@ export const replicaPortMessage = 'holdfast:replica-port';
  *
  * @example
  * window.addEventListener('message', (event) => {
- * if (event.source === window && isReplicaPortMessage(event.data)) useReplica(event.ports[0]);
+ *   if (event.source === window && isReplicaPortMessage(event.data)) useReplica(event.ports[0]);
  * });
  */
 export function isReplicaPortMessage(data: unknown): boolean {

@@ -16,13 +16,13 @@ export class Notifier {
   show(notice: Notice): void {
     if (!Notification.isSupported()) return;
     const notification = new Notification({ title: notice.title, body: notice.body });
-    const forget = (): boolean => this.#shown.delete(notification);
+    const release = (): boolean => this.#shown.delete(notification);
     notification.on('click', () => {
-      forget();
+      release();
       notice.onClick();
     });
-    notification.on('close', forget);
-    notification.on('failed', forget);
+    notification.on('close', release);
+    notification.on('failed', release);
     this.#shown.add(notification);
     notification.show();
   }

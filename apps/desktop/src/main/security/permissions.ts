@@ -5,8 +5,8 @@ import { isAppAddress } from './app-address.ts';
 const allowedPermissions: readonly string[] = ['clipboard-sanitized-write'];
 
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(allowedPermissions.includes(permission) && isAppAddress(details.requestingUrl));
+  session.setPermissionRequestHandler((_contents, permission, respond, details) => {
+    respond(allowedPermissions.includes(permission) && isAppAddress(details.requestingUrl));
   });
   session.setPermissionCheckHandler(
     (_contents, permission, origin) => allowedPermissions.includes(permission) && isAppAddress(origin),

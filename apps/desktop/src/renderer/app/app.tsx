@@ -10,7 +10,7 @@ import { useAppearance } from './use-appearance.ts';
 import { useForgetOnAccountChange } from './use-forget-on-account-change.ts';
 import { Workspace } from './workspace.tsx';
 
-/** The sign-in screen while nobody is signed in here, otherwise the inbox, whatever the connection. */
+/** Shows the sign-in screen while no agent is signed in, otherwise the inbox, also without a connection. */
 export function App() {
   useAppearance();
   const session = useLiveQuery('session.state', undefined);

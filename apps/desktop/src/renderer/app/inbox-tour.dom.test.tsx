@@ -6,7 +6,7 @@ import { sampleData } from '../testing/sample-data.ts';
 
 const opened = { openConversations: { mine: 100, queue: 107 } };
 
-test('j and k go through the list and show each conversation at once', async () => {
+test('j and k move through the list and show each conversation at once', async () => {
   const { user } = renderApp();
   await screen.findByRole('listbox', { name: 'Conversations: Mine' });
   await user.keyboard('j');
@@ -30,7 +30,7 @@ test('a conversation is tagged by keyboard alone', async () => {
   expect(await within(customer).findByText('Damaged')).toBeTruthy();
 });
 
-test('a conversation is transferred by keyboard alone, and the next one comes up', async () => {
+test('a conversation is transferred by keyboard alone, and the next one opens', async () => {
   const { user, replica } = renderApp({ state: opened });
   await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' });
   await user.keyboard('t');
@@ -49,7 +49,7 @@ test('a conversation is transferred by keyboard alone, and the next one comes up
   expect(screen.queryByRole('option', { name: /^Amira Haddad My order/u })).toBeNull();
 });
 
-test('e resolves, and undo takes it back', async () => {
+test('e resolves a conversation, and undo reopens it', async () => {
   const { user, replica } = renderApp({ state: opened });
   await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' });
   await user.keyboard('e');
@@ -68,7 +68,7 @@ test('e resolves, and undo takes it back', async () => {
   );
 });
 
-test('c claims a conversation of the queue, then its history is there', async () => {
+test('c claims a conversation from the queue and its history appears', async () => {
   const { user, replica } = renderApp({ state: { ...opened, view: 'queue' } });
   await screen.findByRole('button', { name: /^Claim conversation/u });
   expect(screen.queryByRole('log', { name: /^Messages with/u })).toBeNull();
@@ -79,7 +79,7 @@ test('c claims a conversation of the queue, then its history is there', async ()
   expect(await screen.findByRole('log', { name: 'Messages with Priya Nair' })).toBeTruthy();
 });
 
-test('g and a letter change the view, and the letter means nothing else then', async () => {
+test("g and a letter change the view without running the letter's own command", async () => {
   const { user, store } = renderApp({ state: opened });
   await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' });
   await user.keyboard('gmr');
@@ -91,14 +91,14 @@ test('g and a letter change the view, and the letter means nothing else then', a
   expect(await screen.findByRole('main', { name: 'Conversation' })).toBeTruthy();
 });
 
-test('a conversation that left the replica says so and nothing of it stays', async () => {
+test('a conversation that left the replica is replaced by a text, and none of its content stays', async () => {
   const { replica } = renderApp({ state: opened });
   await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' });
   replica.change((data) => ({
     ...data,
     conversations: data.conversations.filter((conversation) => conversation.id !== 100),
   }));
-  expect(await screen.findByText('This conversation is no longer yours.')).toBeTruthy();
+  expect(await screen.findByText('This conversation is no longer in your inbox.')).toBeTruthy();
   expect(screen.queryByRole('log', { name: /^Messages with/u })).toBeNull();
 });
 
@@ -113,7 +113,7 @@ test('the filter narrows the list without emptying it first', async () => {
   });
 });
 
-test('a conversation is read once it was open for a moment, not in passing', async () => {
+test('a conversation is marked as read after it was open for a moment, not in passing', async () => {
   const { user, replica } = renderApp();
   await screen.findByRole('listbox', { name: 'Conversations: Mine' });
   document.body.focus();
@@ -125,7 +125,7 @@ test('a conversation is read once it was open for a moment, not in passing', asy
   );
 });
 
-test('offline is one quiet line with what is queued; everything else stays', async () => {
+test('offline is shown as one line with the number of queued changes, and everything else stays', async () => {
   const data = sampleData();
   const { user } = renderApp({
     data: {

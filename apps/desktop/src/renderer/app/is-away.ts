@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../contract/session.ts';
 
-/** Whether what is written now has to wait. The first attempt after the start counts as being there. */
+/** Whether a new reply has to wait. The first connection attempt after the start counts as connected. */
 export function isAway(connection: ConnectionState): boolean {
   if (connection.kind === 'connecting') return connection.offlineSince !== null;
   return connection.kind !== 'live' && connection.kind !== 'catching-up';

@@ -1,6 +1,6 @@
 import { useUi } from '../state/use-ui.tsx';
 
-/** Reads changes of state out to those who do not see them. */
+/** Announces changes of state to screen readers. */
 export function LiveRegion() {
   const announcement = useUi((state) => state.announcement);
   return (

@@ -1,6 +1,6 @@
 /**
- * The address of a picture, if it comes from this machine. The renderer has no network, so a picture of the
- * platform's cannot be fetched here: initials stand in for it.
+ * Returns the address of an image if it is local, else undefined. The renderer has no network, so it cannot load images
+ * from a platform; initials replace them.
  */
 export function localImage(url: string | null): string | undefined {
   return url !== null && url.startsWith('holdfast://app/') ? url : undefined;

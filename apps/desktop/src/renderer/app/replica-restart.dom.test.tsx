@@ -7,7 +7,7 @@ import { servePort } from '../testing/serve-port.ts';
 
 const opened = { openConversations: { mine: 100 } };
 
-test('a replica that was restarted is read on; what was on screen stays meanwhile', async () => {
+test('after a restart of the replica the screen keeps its content and receives new data', async () => {
   const { replica, connection } = renderApp({ state: opened });
   await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' });
   const { port1, port2 } = openPort();
@@ -25,7 +25,7 @@ test('a replica that was restarted is read on; what was on screen stays meanwhil
   expect(await screen.findByRole('textbox', { name: 'Reply to Amira Weber' })).toBeTruthy();
 });
 
-test('the very first sync says how far it is, and shows rows as soon as there are some', async () => {
+test('the first sync shows its progress, and rows as soon as they arrive', async () => {
   const data = sampleData();
   const { replica } = renderApp({
     data: {
@@ -45,20 +45,20 @@ test('the very first sync says how far it is, and shows rows as soon as there ar
   expect(screen.getByText('1,240 of 10,000 conversations')).toBeTruthy();
 });
 
-test('D4 a first sync that waits says how many devices are before it', async () => {
+test('D4 a first sync that waits shows the number of devices before it', async () => {
   const data = sampleData();
   const { replica } = renderApp({
     data: { ...data, session: { ...data.session, firstSync: { received: 0, total: null, ahead: 3 } } },
   });
-  expect(await screen.findByText('3 devices are served before this one')).toBeTruthy();
+  expect(await screen.findByText('Waiting for 3 other devices')).toBeTruthy();
   replica.change((current) => ({
     ...current,
     session: { ...current.session, firstSync: { received: 0, total: null, ahead: 1 } },
   }));
-  expect(await screen.findByText('1 device is served before this one')).toBeTruthy();
+  expect(await screen.findByText('Waiting for 1 other device')).toBeTruthy();
 });
 
-test('D4 a conversation of which only the header is there can be answered, and its messages follow', async () => {
+test('D4 a conversation with only its header can be replied to, and its messages follow', async () => {
   const data = sampleData();
   const withScope = (scope: 'header' | 'mine') =>
     data.conversations.map((conversation) =>
@@ -66,14 +66,14 @@ test('D4 a conversation of which only the header is there can be answered, and i
     );
   const { replica } = renderApp({ data: { ...data, conversations: withScope('header') }, state: opened });
   expect(await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' })).toBeTruthy();
-  expect(screen.getByText('The messages are on their way')).toBeTruthy();
+  expect(screen.getByText('Loading messages')).toBeTruthy();
   expect(screen.queryByRole('log', { name: 'Messages with Amira Haddad' })).toBeNull();
   replica.change((current) => ({ ...current, conversations: withScope('mine') }));
   expect(await screen.findByRole('log', { name: 'Messages with Amira Haddad' })).toBeTruthy();
-  expect(screen.queryByText('The messages are on their way')).toBeNull();
+  expect(screen.queryByText('Loading messages')).toBeNull();
 });
 
-test('Enter leads into the messages, Escape back to the list', async () => {
+test('Enter moves into the messages, Escape back to the list', async () => {
   const { user } = renderApp({ state: opened });
   await screen.findByRole('textbox', { name: 'Reply to Amira Haddad' });
   await user.keyboard('{Enter}');

@@ -17,7 +17,7 @@ export interface RootProps {
   readonly store: UiStore;
 }
 
-/** Everything that the screens stand on, from the outside in. */
+/** Everything that the screens need, from the outside in. */
 export function Root({ shell, replica, store }: RootProps) {
   return (
     <StrictMode>

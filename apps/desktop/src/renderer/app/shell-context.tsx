@@ -9,7 +9,7 @@ export function ShellProvider(props: { readonly shell: PreloadApi; readonly chil
   return <ShellContext value={props.shell}>{props.children}</ShellContext>;
 }
 
-/** The window and the system around us: title bar buttons, theme, links to the outside. */
+/** The window and the system: title bar buttons, theme, external links. */
 export function useShell(): PreloadApi {
   const shell = use(ShellContext);
   if (shell === null) throw new Error('useShell outside of ShellProvider');

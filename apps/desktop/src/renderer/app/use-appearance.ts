@@ -6,7 +6,9 @@ import { useShell } from './shell-context.tsx';
 
 const darkQuery = '(prefers-color-scheme: dark)';
 
-/** Puts the theme and the density where the tokens look for them, and tells the system's own surfaces. */
+/**
+ * Sets the theme and the density on the root element, where the tokens read them, and passes the theme to the shell.
+ */
 export function useAppearance(): void {
   const shell = useShell();
   const theme = useUi((state) => state.preferences.theme);

@@ -4,7 +4,7 @@ import type { ConnectionState } from '../../contract/session.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** Says once that the connection went or came back; attempts in between are nobody's business. */
+/** Announces once that the connection was lost or restored. Attempts in between are not announced. */
 export function useConnectionAnnouncements(connection: ConnectionState): void {
   const text = useText();
   const announce = useUi((state) => state.announce);

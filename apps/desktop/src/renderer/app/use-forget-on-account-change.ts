@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 import { useReplica } from '../replica/replica-context.tsx';
 
-/** What the last account saw must not be there for one frame when another one signs in. */
+/** Clears the query cache when the account changes, so that no frame shows data of the previous account. */
 export function useForgetOnAccountChange(account: string | undefined): void {
   const replica = useReplica();
   const previous = useRef(account);

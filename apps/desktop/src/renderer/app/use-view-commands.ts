@@ -2,7 +2,7 @@ import { useCommand } from '../keyboard/use-command.ts';
 import { isInboxView } from '../state/selection-slice.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** The keys that change the view, and Escape as the way back from a view to the inbox. */
+/** The shortcuts that change the view, and Escape to return to the inbox. */
 export function useViewCommands(): void {
   const view = useUi((state) => state.view);
   const showView = useUi((state) => state.showView);

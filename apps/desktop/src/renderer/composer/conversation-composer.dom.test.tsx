@@ -42,7 +42,7 @@ test('a canned response is picked by keyboard, filled in and sent', async () => 
   expect(sent?.textContent).toContain('Queued');
 });
 
-test('Escape closes the menu and leaves what was typed', async () => {
+test('Escape closes the menu and keeps the typed text', async () => {
   const { user } = renderApp({ state: opened });
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });
   await user.type(field, '/re');
@@ -55,14 +55,14 @@ test('Escape closes the menu and leaves what was typed', async () => {
   expect(await screen.findByRole('listbox', { name: 'Canned responses' })).toBeTruthy();
 });
 
-test('a variable without a value is spoken of before it is sent', async () => {
+test('a variable without a value is reported before sending', async () => {
   const data = sampleData();
   const { user } = renderApp({ data: { ...data, customers: {} }, state: opened });
   await user.type(await screen.findByRole('textbox', { name: replyName }), '/phone{Enter}');
   expect(await screen.findByText('Not filled in yet: customer.phone')).toBeTruthy();
 });
 
-test('Shift+Enter makes a line, Enter too unless it is set to send', async () => {
+test('Shift+Enter adds a line, and so does Enter unless it is set to send', async () => {
   const { user, replica } = renderApp({ state: opened });
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });
   await user.type(field, 'one{Shift>}{Enter}{/Shift}two{Enter}three');
@@ -70,7 +70,7 @@ test('Shift+Enter makes a line, Enter too unless it is set to send', async () =>
   expect(replica.calls.map((call) => call.name)).not.toContain('sendMessage');
 });
 
-test('Enter sends where that is set', async () => {
+test('Enter sends if the preference is set', async () => {
   const { user, replica } = renderApp({
     state: { ...opened, preferences: { ...defaultPreferences, sendKey: 'enter' } },
   });
@@ -86,7 +86,7 @@ test('Enter sends where that is set', async () => {
   );
 });
 
-test('a draft is saved and found again when one comes back to the conversation', async () => {
+test('a draft is saved and restored when the agent returns to the conversation', async () => {
   const { user, replica } = renderApp({ state: opened });
   await user.type(await screen.findByRole('textbox', { name: replyName }), 'half a thou');
   await user.keyboard('{Escape}j');
@@ -98,7 +98,7 @@ test('a draft is saved and found again when one comes back to the conversation',
   );
 });
 
-test('a draft of the last run is there at the start, in its mode', async () => {
+test('a draft of the previous run is restored at the start, in its mode', async () => {
   const data = sampleData();
   const draft = {
     conversationId: 100,
@@ -112,7 +112,7 @@ test('a draft of the last run is there at the start, in its mode', async () => {
   expect(field.value).toBe('ask Mia');
 });
 
-test('nothing typed is lost when it cannot even be queued', async () => {
+test('typed text is kept if it cannot be queued', async () => {
   const { user, replica } = renderApp({ state: opened });
   replica.failures.set('sendMessage', new Error('HF_JOURNAL_FULL'));
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });

@@ -31,13 +31,13 @@ export interface ConversationComposerProps {
   readonly header: ConversationHeader;
   readonly account: Account;
   readonly session: SessionState;
-  /** Who else is in the conversation. */
+  /** Colleagues who have the conversation open. */
   readonly people: readonly PresentPerson[];
-  /** The agent has changed the words themselves. */
+  /** Called when the agent types. */
   readonly onTyped: () => void;
 }
 
-/** Where the agent writes: replies, notes, and the `/` menu over both. */
+/** Editor for replies and notes, with the `/` menu. */
 export function ConversationComposer(props: ConversationComposerProps) {
   const { header, account, session, people, onTyped } = props;
   const text = useText();
@@ -168,7 +168,7 @@ export function ConversationComposer(props: ConversationComposerProps) {
   );
 }
 
-/** When what is written now will go out, if that is not at once. */
+/** Text that says when a new reply will be sent, or undefined if it is sent at once. */
 function waitingRemark(connection: ConnectionState, text: Text): string | undefined {
   if (connection.kind === 'needs-sign-in') return text('composer.signInRemark');
   return isAway(connection) ? text('composer.queuedRemark') : undefined;

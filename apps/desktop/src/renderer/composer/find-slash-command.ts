@@ -1,15 +1,15 @@
 export interface SlashCommand {
-  /** Where the `/` stands. */
+  /** Index of the `/`. */
   readonly start: number;
-  /** Where the caret stands: the command ends here. */
+  /** Index of the caret, where the command ends. */
   readonly end: number;
-  /** What was typed after the `/`. */
+  /** Text after the `/`. */
   readonly query: string;
 }
 
 /**
- * Finds the `/` command that the caret stands in. A `/` begins one only at the start of a word, so that
- * `and/or` and addresses never open the menu.
+ * Finds the `/` command at the caret. A `/` starts a command only at the start of a word, so that `and/or` and
+ * addresses do not open the menu.
  */
 export function findSlashCommand(text: string, caret: number): SlashCommand | null {
   const before = text.slice(0, caret);
@@ -19,7 +19,7 @@ export function findSlashCommand(text: string, caret: number): SlashCommand | nu
   return { start: caret - query.length - 1, end: caret, query };
 }
 
-/** Puts a canned response in the place of the command. Returns the new text and where the caret goes. */
+/** Replaces the command by a canned response. Returns the new text and the new caret position. */
 export function replaceSlashCommand(
   text: string,
   command: SlashCommand,

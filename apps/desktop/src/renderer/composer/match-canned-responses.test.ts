@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { CannedResponse } from '../../contract/conversation.ts';
 import { matchCannedResponses } from './match-canned-responses.ts';
 
-test('nothing typed shows all, the most used first', () => {
+test('an empty query returns all, the most used first', () => {
   const all = [
     response({ id: 1, title: 'A', usageCount: 1 }),
     response({ id: 2, title: 'B', usageCount: 9 }),
@@ -11,7 +11,7 @@ test('nothing typed shows all, the most used first', () => {
   expect(idsOf(matchCannedResponses(all, '', 'http'))).toEqual([2, 1]);
 });
 
-test('the exact shortcut comes before longer ones, titles come after shortcuts', () => {
+test('an exact shortcut ranks before longer ones, and titles rank after shortcuts', () => {
   const all = [
     response({ id: 1, shortcut: 'x', title: 'Refund started', usageCount: 99 }),
     response({ id: 2, shortcut: 'refunds', title: 'Y', usageCount: 99 }),
@@ -20,17 +20,17 @@ test('the exact shortcut comes before longer ones, titles come after shortcuts',
   expect(idsOf(matchCannedResponses(all, 'refund', 'http'))).toEqual([3, 2, 1]);
 });
 
-test('case and accents do not matter', () => {
+test('case and accents are ignored', () => {
   const all = [response({ id: 1, shortcut: 'gruesse', title: 'Herzliche Grüße' })];
   expect(idsOf(matchCannedResponses(all, 'GRUSSE', 'http'))).toEqual([1]);
 });
 
-test('a response for other platforms is not offered', () => {
+test('a response for other platforms is left out', () => {
   const all = [response({ id: 1, platforms: ['whatsapp'] }), response({ id: 2, platforms: ['http'] })];
   expect(idsOf(matchCannedResponses(all, '', 'http'))).toEqual([2]);
 });
 
-test('what fits nowhere is not offered', () => {
+test('responses that do not match are left out', () => {
   expect(matchCannedResponses([response({ id: 1 })], 'zzz', 'http')).toEqual([]);
 });
 

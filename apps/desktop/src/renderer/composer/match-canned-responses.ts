@@ -2,12 +2,12 @@ import type { Platform } from '@holdfast/schema/domain/platform';
 
 import type { CannedResponse } from '../../contract/conversation.ts';
 
-/** As many as an eye takes in; who does not find it among them types one more letter. */
-const shownResponses = 7;
+/** Maximum number of responses in the menu. One more letter narrows the list. */
+const maxShownResponses = 7;
 
 /**
- * The canned responses that fit what was typed, best first: by shortcut, then by title, then by content; among
- * equals the more often used.
+ * Returns the canned responses that match the query, best first: by shortcut, then by title, then by content; among
+ * equals, the most used first.
  */
 export function matchCannedResponses(
   responses: readonly CannedResponse[],
@@ -25,7 +25,7 @@ export function matchCannedResponses(
         right.response.usageCount - left.response.usageCount ||
         left.response.title.localeCompare(right.response.title),
     )
-    .slice(0, shownResponses)
+    .slice(0, maxShownResponses)
     .map((candidate) => candidate.response);
 }
 
@@ -41,7 +41,7 @@ function rankOf(response: CannedResponse, wanted: string): number | null {
   return null;
 }
 
-/** Ignores case and accents: `grusse` finds `Grüße`. */
+/** Removes case and accents: `grusse` matches `Grüße`. */
 function fold(text: string): string {
   return text
     .normalize('NFD')

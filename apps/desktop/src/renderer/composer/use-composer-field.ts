@@ -7,16 +7,16 @@ import type { DraftEditing, Words } from './use-draft.ts';
 
 export interface ComposerField {
   readonly ref: RefObject<HTMLTextAreaElement | null>;
-  /** Null until the agent has been in the field. */
+  /** Null until the agent has focused the field. */
   readonly caret: number | null;
   readonly setCaret: (caret: number) => void;
-  /** Puts words into the field and the focus after them; `caret` null means at the end. */
+  /** Sets the content and focuses the field. `caret` null: at the end of the text. */
   readonly write: (words: Words, caret: number | null) => void;
-  /** Begins a `/` command at the end of what is written. */
+  /** Starts a `/` command at the end of the text. */
   readonly beginCommand: () => void;
 }
 
-/** The text field itself: its focus, its caret, and the keys that lead into it from anywhere. */
+/** State of the text field: focus, caret, and the shortcuts that focus it. */
 export function useComposerField(conversationId: number, draft: DraftEditing): ComposerField {
   const ref = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
@@ -64,7 +64,7 @@ function useWritingRequest(conversationId: number, write: (mode: Words['mode'], 
   }, [request, conversationId, take]);
 }
 
-/** What is already being written is never thrown away for what comes back. */
+/** Appends the returned text to the current draft; the draft is never overwritten. */
 function joined(words: Words, mode: Words['mode'], text: string): Words {
   const before = words.text.trim();
   const whole = before === '' || before.includes(text) ? before || text : `${before}\n\n${text}`;

@@ -14,18 +14,18 @@ export interface Words {
 export interface DraftEditing {
   readonly words: Words;
   readonly change: (words: Words) => void;
-  /** The words went out: an empty composer, and nothing left to restore. */
+  /** The text was sent: saves an empty draft. */
   readonly settle: () => void;
-  /** Shows other words without saving them: what was saved stays until it is known how things went. */
+  /** Shows other content without saving it: the saved draft stays until the result is known. */
   readonly show: (words: Words) => void;
 }
 
 export const noWords: Words = { mode: 'reply', text: '', cannedResponseId: null };
 
-/** Typing is saved when it pauses this long, so a killed app loses at most the last word. */
-const saveMilliseconds = 300;
+/** Delay before typed text is saved. A killed app loses at most this much typing. */
+const saveDelayMs = 300;
 
-/** What is being written in a conversation: the stored draft until the agent types, then what they type. */
+/** The draft of a conversation: the stored one until the agent types, then the edited one. */
 export function useDraft(conversationId: number): DraftEditing {
   const replica = useReplica();
   const stored = useLiveQuery('drafts.get', { conversationId });
@@ -55,7 +55,7 @@ export function useDraft(conversationId: number): DraftEditing {
     (words: Words) => {
       setEdited(words);
       unsaved.current = words;
-      timer.current ??= setTimeout(save, saveMilliseconds);
+      timer.current ??= setTimeout(save, saveDelayMs);
     },
     [save],
   );
@@ -66,7 +66,7 @@ export function useDraft(conversationId: number): DraftEditing {
     setEdited(words);
   }, []);
   const settle = useCallback(() => {
-    // Who has begun to type again meanwhile saves that instead.
+    // If the agent has typed again since, that text is saved instead of the empty draft.
     if (unsaved.current === null) unsaved.current = noWords;
     save();
   }, [save]);

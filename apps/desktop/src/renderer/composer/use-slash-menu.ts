@@ -25,11 +25,11 @@ export interface SlashMenuState {
   readonly activeIndex: number;
   readonly setActiveIndex: (index: number) => void;
   readonly pick: (item: SlashMenuItem) => void;
-  /** Answers a key while the menu is open; tells whether it did. */
+  /** Handles a key while the menu is open; returns whether it did. */
   readonly answer: (event: KeyboardEvent) => boolean;
 }
 
-/** The `/` menu: open while the caret stands in a command, closed by Escape until the next one is begun. */
+/** State of the `/` menu: open while the caret is in a command. Escape closes it until the next command begins. */
 export function useSlashMenu(options: SlashMenuOptions): SlashMenuState {
   const { text, caret, platform, values, onInsert } = options;
   const id = useId();
@@ -55,7 +55,7 @@ export function useSlashMenu(options: SlashMenuOptions): SlashMenuState {
       })),
     [matches, values],
   );
-  // Another letter is another question: its best answer is the first.
+  // A changed query selects its first match.
   const activeIndex = active.query === query ? active.index : 0;
   const isOpen = command !== null && dismissed !== command.start;
   if (command === null && dismissed !== null) setDismissed(null);

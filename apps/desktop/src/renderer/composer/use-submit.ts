@@ -7,7 +7,7 @@ import type { DraftEditing } from './use-draft.ts';
 
 export interface Submitting {
   readonly submit: () => void;
-  /** Why the last attempt did not even get into the outbox; the words are back in the composer. */
+  /** Why the last attempt could not be queued; the text is back in the composer. */
   readonly error: ReplicaError | null;
 }
 
@@ -17,7 +17,7 @@ export interface SubmitOptions {
   readonly isPinned: boolean;
 }
 
-/** Hands the words to the replica. The composer is empty in the next frame, and has them back if that fails. */
+/** Passes the text to the replica. The composer is empty in the next frame; if the call fails, the text is restored. */
 export function useSubmit({ conversationId, draft, isPinned }: SubmitOptions): Submitting {
   const text = useText();
   const announce = useUi((state) => state.announce);

@@ -6,7 +6,7 @@ import type { ConversationHeader } from '../../contract/conversation.ts';
 import type { Account } from '../../contract/session.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 
-/** What a canned response may say of this customer, this agent and this workspace. */
+/** Values that a canned response can use: customer, agent and workspace. */
 export function useVariableValues(header: ConversationHeader, account: Account): VariableValues {
   const panel = useLiveQuery('conversation.customer', { id: header.id });
   return useMemo(

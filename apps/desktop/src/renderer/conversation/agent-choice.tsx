@@ -16,11 +16,11 @@ export interface AgentChoiceProps {
   readonly chosenId: number | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onChoose: (userId: number | null) => void;
-  /** The choice is made; go on. */
+  /** The agent confirmed the choice. */
   readonly onConfirm: () => void;
 }
 
-/** Type to find a colleague, arrow keys to choose, Enter to go on. */
+/** Picks a colleague: type to filter, arrow keys to choose, Enter to confirm. */
 export function AgentChoice({ colleagues, chosenId, searchRef, onChoose, onConfirm }: AgentChoiceProps) {
   const text = useText();
   const listId = useId();

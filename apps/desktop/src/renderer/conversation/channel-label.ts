@@ -1,4 +1,4 @@
-/** The platform and the channel in one line; a channel that already bears the platform's name says it once. */
+/** Platform and channel in one line. A channel name that begins with the platform's name is used alone. */
 export function channelLabel(platformLabel: string, channelName: string): string {
   return channelName.toLowerCase().startsWith(platformLabel.toLowerCase())
     ? channelName

@@ -28,7 +28,7 @@ export interface ConversationHeadingProps {
   readonly account: Account;
   readonly actions: ConversationActions;
   readonly layout: Layout;
-  /** Who else is here. */
+  /** Colleagues who have the conversation open. */
   readonly people: readonly PresentPerson[];
 }
 

@@ -25,9 +25,9 @@ export interface ConversationPaneProps {
   readonly account: Account;
   readonly session: SessionState;
   readonly layout: Layout;
-  /** The last words of the conversation as the list shows them. */
+  /** Preview of the last message, as in the list. */
   readonly lastWords: string | null;
-  /** The conversation is about to leave the list by the agent's own hand. */
+  /** Called before the agent's own action removes the conversation from the list. */
   readonly onLeave: (conversationId: number) => void;
 }
 
@@ -62,7 +62,7 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
   const text = useText();
   const header = useLiveQuery('conversation.header', { id: conversationId });
   const actions = useConversationActions({ conversationId, header: header ?? null, account, onLeave });
-  // Nobody has read what is not here yet.
+  // Messages that have not arrived cannot be marked as read.
   useMarkRead(conversationId, header?.scope === 'header' ? 0 : (header?.unreadCount ?? 0));
   const noteTyping = useOwnPresence(conversationId);
   const people = useLiveQuery('conversation.presence', { id: conversationId }) ?? nobody;

@@ -6,7 +6,7 @@ import { useLiveQuery } from '../replica/use-live-query.ts';
 import { timelinePage } from '../timeline/timeline-page.ts';
 import styles from './conversation.module.css';
 
-/** The newest pinned note, always in sight; where it stands in the conversation it is there in full. */
+/** The newest pinned note, always visible above the timeline. The timeline shows it in full. */
 export function PinnedNotes({ conversationId }: { readonly conversationId: number }) {
   const text = useText();
   const timeline = useLiveQuery('conversation.timeline', { id: conversationId, limit: timelinePage });

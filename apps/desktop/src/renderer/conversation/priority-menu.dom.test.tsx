@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { renderApp } from '../testing/render-app.tsx';
 
-test('the priority is seen and changed by keyboard alone', async () => {
+test('the priority is shown and changed by keyboard alone', async () => {
   const { user, replica } = renderApp({ state: { openConversations: { mine: 100 } } });
   expect(await screen.findByRole('button', { name: /^Priority: None/ })).toBeTruthy();
   await user.keyboard('p');

@@ -14,7 +14,7 @@ export interface PriorityMenuProps {
   readonly onPick: (priority: ConversationPriority) => void;
 }
 
-/** A shape for each, so that the word is never missed when only the button shows. */
+/** Each priority has its own icon, because the button shows no text. */
 const icons: Record<ConversationPriority, ReactNode> = {
   none: <Minus size={16} />,
   low: <ChevronDown size={16} />,

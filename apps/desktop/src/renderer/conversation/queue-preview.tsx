@@ -12,7 +12,7 @@ export interface QueuePreviewProps {
   readonly onClaim: () => void;
 }
 
-/** A conversation that nobody has: its last words, and how to take it. Its history comes with the claim. */
+/** An unassigned conversation: its last message and a button to claim it. The history is loaded after the claim. */
 export function QueuePreview({ header, lastWords, onClaim }: QueuePreviewProps) {
   const text = useText();
   return (

@@ -3,10 +3,10 @@ export interface SnoozeChoice {
   readonly until: string;
 }
 
-const startOfWork = 9;
+const startOfWorkHour = 9;
 const laterHours = 3;
 
-/** Until when a conversation may sleep: a few hours, tomorrow morning, Monday morning, in local time. */
+/** Times until which a conversation can be snoozed: in three hours, tomorrow at 9:00, Monday at 9:00, in local time. */
 export function snoozeChoices(now: Date): readonly SnoozeChoice[] {
   const later = new Date(now);
   later.setHours(now.getHours() + laterHours, now.getMinutes(), 0, 0);
@@ -21,6 +21,6 @@ export function snoozeChoices(now: Date): readonly SnoozeChoice[] {
 function morningAfter(now: Date, days: number): string {
   const morning = new Date(now);
   morning.setDate(now.getDate() + days);
-  morning.setHours(startOfWork, 0, 0, 0);
+  morning.setHours(startOfWorkHour, 0, 0, 0);
   return morning.toISOString();
 }

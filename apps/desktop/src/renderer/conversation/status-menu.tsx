@@ -83,7 +83,7 @@ export function StatusMenu({ header, actions }: StatusMenuProps) {
   }
 }
 
-/** `new` is open to the eye: the difference is the server's business. */
+/** `new` is shown as open: only the server needs the difference. */
 function shownStatus(header: ConversationHeader, now: number): ShownStatus {
   if (header.snoozedUntil !== null && Date.parse(header.snoozedUntil) > now) return 'snoozed';
   if (header.status === 'pending') return 'pending';

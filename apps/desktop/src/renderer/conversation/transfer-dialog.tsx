@@ -18,7 +18,10 @@ export interface TransferDialogProps {
   readonly onTransfer: (toUserId: number, reason: string) => void;
 }
 
-/** To whom and why. Opens with the search for a colleague; Enter chooses, then asks for the reason. */
+/**
+ * Dialog to choose a colleague and a reason. It opens with the search; Enter confirms the colleague and moves to the
+ * reason.
+ */
 export function TransferDialog(props: TransferDialogProps) {
   const text = useText();
   const isOpen = useUi((state) => state.overlay === 'transfer');

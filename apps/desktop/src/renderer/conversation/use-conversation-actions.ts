@@ -29,7 +29,9 @@ export interface ConversationActionsOptions {
   readonly onLeave: (conversationId: number) => void;
 }
 
-/** What the agent may do with the open conversation, by button, menu or key. All of it shows at once. */
+/**
+ * The agent's actions on the open conversation, for buttons, menus and shortcuts. Their effects are visible at once.
+ */
 export function useConversationActions(options: ConversationActionsOptions): ConversationActions {
   const { conversationId, header, account, onLeave } = options;
   const text = useText();
@@ -75,7 +77,7 @@ export function useConversationActions(options: ConversationActionsOptions): Con
   useCommand('tags', isMine ? () => showOverlay('tags') : null);
   return actions;
 
-  /** The conversation leaves the list, so the next one comes up and a toast offers the way back. */
+  /** The conversation leaves the list: the next one opens and a toast offers to undo. */
   function leaveWith(status: 'resolved' | 'pending', snoozedUntil: string | null, done: string): void {
     const before = header?.status === 'pending' ? 'pending' : 'open';
     const snoozedBefore = header?.snoozedUntil ?? null;

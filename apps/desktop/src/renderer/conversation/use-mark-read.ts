@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 
 import { useMutation } from '../replica/use-mutation.ts';
 
-/** Who only passes by on the way down the list has not read; who stays this long has. */
-const dwellMilliseconds = 800;
+/** Milliseconds after which an open conversation counts as read; moving through the list is faster. */
+const dwellMs = 800;
 
-/** Marks a conversation as read once it was open for a moment in a window that has the focus. */
+/** Marks a conversation as read after it was open for `dwellMs` in a focused window. */
 export function useMarkRead(conversationId: number, unreadCount: number): void {
   const { run } = useMutation('conversation.markRead');
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useMarkRead(conversationId: number, unreadCount: number): void {
     let timer: ReturnType<typeof setTimeout> | null = null;
     function begin(): void {
       if (timer !== null || !document.hasFocus()) return;
-      timer = setTimeout(() => void run({ conversationId }), dwellMilliseconds);
+      timer = setTimeout(() => void run({ conversationId }), dwellMs);
     }
     function interrupt(): void {
       if (timer !== null) clearTimeout(timer);

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { CustomerPanel } from '../../contract/conversation.ts';
 import { useText } from '../i18n/use-text.ts';
 
-/** What is known of the customer; what is not known is left out. */
+/** Profile of the customer. Unknown values are left out. */
 export function CustomerDetails({ customer }: { readonly customer: CustomerPanel['customer'] }) {
   const text = useText();
   const intl = useIntl();
@@ -25,7 +25,7 @@ export function CustomerDetails({ customer }: { readonly customer: CustomerPanel
     try {
       return intl.formatDisplayName(locale, { type: 'language' }) ?? locale;
     } catch {
-      // A platform may send anything as a locale.
+      // A platform can send any text as a locale.
       return locale;
     }
   }

@@ -35,7 +35,7 @@ export function CustomerPane({ conversationId, layout }: CustomerPaneProps) {
   return <OpenCustomerPane conversationId={conversationId} onClose={onClose} />;
 }
 
-/** `onClose` is there while the panel lies over the conversation and its buttons. */
+/** `onClose` is set while the panel covers the conversation and its buttons. */
 function OpenCustomerPane(props: { readonly conversationId: number; readonly onClose: (() => void) | null }) {
   const text = useText();
   const panel = useLiveQuery('conversation.customer', { id: props.conversationId });

@@ -11,7 +11,7 @@ interface Detail {
   readonly value: ReactNode;
 }
 
-/** The two clocks of a policy: met, running or late. A clock that was never set is left out. */
+/** The two SLA clocks of a conversation: met, running or late. A clock that was never set is left out. */
 export function slaDetails(sla: CustomerPanel['sla'], context: PillContext): readonly Detail[] {
   const clocks = [
     {

@@ -1,7 +1,7 @@
 import type { Layout } from '../state/use-layout.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** Whether the customer panel shows, and how to change that. Where there is no room it lies over the conversation. */
+/** Whether the customer panel is shown, and a function to toggle it. In a narrow window it covers the conversation. */
 export function useCustomerPanel(layout: Layout): { readonly isShown: boolean; readonly toggle: () => void } {
   const beside = useUi((state) => state.customerPanel);
   const over = useUi((state) => state.customerPanelOver);

@@ -3,8 +3,8 @@ import type { Language } from '../state/preferences-slice.ts';
 export type SupportedLanguage = 'en' | 'de';
 
 /**
- * The language of the texts and the locale of dates and numbers. An agent in Vienna gets German texts and Austrian
- * dates; one in Oslo gets English texts, and the dates that go with English.
+ * Returns the language of the texts and the locale of dates and numbers. With `de-AT`: German texts and Austrian dates.
+ * With `nb-NO`: English texts and English dates.
  */
 export function chooseLanguage(
   preference: Language,

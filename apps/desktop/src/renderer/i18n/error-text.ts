@@ -3,7 +3,7 @@ import en from './en.json';
 import type { MessageId } from './message-id.ts';
 import type { Text } from './use-text.ts';
 
-/** What went wrong, in the agent's language where we have words for the code, otherwise as the replica said it. */
+/** The error in the agent's language if there is a text for its code, otherwise the replica's message. */
 export function errorText(text: Text, error: ReplicaError): string {
   const id = `error.${error.code}`;
   return isMessageId(id) ? text(id) : error.message;

@@ -1,4 +1,4 @@
 import type en from './en.json';
 
-/** The name of a text; every language has all of them. */
+/** Id of a text. Every language has all ids. */
 export type MessageId = keyof typeof en;

@@ -40,18 +40,18 @@ test.each([
   expect(failures).toEqual([]);
 });
 
-test('no text is left that no screen says', () => {
-  const unused = ids.filter((id) => !isErrorId(id) && !isSaid(id));
+test('every text is used by a screen', () => {
+  const unused = ids.filter((id) => !isErrorId(id) && !isUsed(id));
   expect(unused).toEqual([]);
 });
 
-test('every text that a screen asks for is there', () => {
-  const asked = [...source.matchAll(/\btext\(\s*'([^']+)'/gu)].map((match) => match[1] ?? '');
-  expect(asked.filter((id) => !ids.includes(id))).toEqual([]);
-  expect(asked.length).toBeGreaterThan(80);
+test('every text that a screen uses exists', () => {
+  const used = [...source.matchAll(/\btext\(\s*'([^']+)'/gu)].map((match) => match[1] ?? '');
+  expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(used.length).toBeGreaterThan(80);
 });
 
-test('errors are said in English as the table of errors says them', () => {
+test('English error texts equal the table of error codes', () => {
   for (const id of ids.filter(isErrorId)) {
     const code = id.slice('error.'.length);
     expect(isErrorCode(code) ? errorCodes[code].people : undefined, id).toBe(textOf(en, id));
@@ -75,8 +75,8 @@ function isErrorId(id: string): boolean {
   return id.startsWith('error.');
 }
 
-/** Said as a whole, or by a template such as `status.${status}`. */
-function isSaid(id: string): boolean {
+/** Whether the id is used, as a whole or by a template such as `status.${status}`. */
+function isUsed(id: string): boolean {
   if (source.includes(`'${id}'`)) return true;
   const stem = id.slice(0, id.lastIndexOf('.') + 1);
   return stem !== '' && source.includes(`\`${stem}\${`);

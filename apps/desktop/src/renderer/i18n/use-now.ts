@@ -1,29 +1,32 @@
 import { useSyncExternalStore } from 'react';
 
-/** Minutes are the finest step that is shown, so this is often enough; all clocks on the screen move together. */
-const stepMilliseconds = 15_000;
+/**
+ * Interval of the shared clock. Times are shown to the minute, so this is often enough; all clocks on the screen change
+ * together.
+ */
+const stepMs = 15_000;
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
-let clockOffset = 0;
+let clockOffsetMs = 0;
 let now = Date.now();
 
-/** The present, as it was at most a quarter of a minute ago. */
+/** The current time in milliseconds, at most 15 s old. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
-/** Puts the present right by what the server said of this device's clock. */
+/** Sets the correction for this device's clock, in milliseconds. */
 export function setClockOffset(milliseconds: number): void {
-  if (milliseconds === clockOffset) return;
-  clockOffset = milliseconds;
+  if (milliseconds === clockOffsetMs) return;
+  clockOffsetMs = milliseconds;
   step();
 }
 
 function subscribe(listener: () => void): () => void {
   if (timer === null) {
-    now = Date.now() + clockOffset;
-    timer = setInterval(step, stepMilliseconds);
+    now = Date.now() + clockOffsetMs;
+    timer = setInterval(step, stepMs);
   }
   listeners.add(listener);
   return () => {
@@ -35,6 +38,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 function step(): void {
-  now = Date.now() + clockOffset;
+  now = Date.now() + clockOffsetMs;
   for (const listener of listeners) listener();
 }

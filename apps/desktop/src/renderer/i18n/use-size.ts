@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 
 const mebibyte = 1024 * 1024;
 
-/** How large something is, in the language of the agent: "312 MB", "1.5 GB". */
+/** Formats a size in the agent's language: "312 MB", "1.5 GB". */
 export function useSize(): (bytes: number) => string {
   const intl = useIntl();
   return useCallback(

@@ -6,7 +6,7 @@ import type { MessageId } from './message-id.ts';
 export type TextValues = Readonly<Record<string, string | number | Date>>;
 export type Text = (id: MessageId, values?: TextValues) => string;
 
-/** The words of the interface in the language of the agent. */
+/** Returns the function that looks up a text in the agent's language. */
 export function useText(): Text {
   const intl = useIntl();
   return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);

@@ -5,19 +5,19 @@ import { dayKey } from './day-key.ts';
 import { useText } from './use-text.ts';
 
 export interface Times {
-  /** As short as it can be: the time today, the weekday this week, otherwise the date. */
+  /** Short form: the time today, the weekday this week, otherwise the date. */
   readonly short: (at: string, now: number) => string;
   readonly clock: (at: string) => string;
   readonly full: (at: string) => string;
   /** `Today`, `Yesterday`, `Monday, 3 May`. */
   readonly day: (at: string, now: number) => string;
-  /** `3h`, `12m`: a length without a direction. */
+  /** A duration without a direction: `3h`, `12m`. */
   readonly span: (milliseconds: number) => string;
 }
 
-const dayMilliseconds = 86_400_000;
+const dayMs = 86_400_000;
 
-/** Writes moments as the agent's locale does, in the time zone of the machine. */
+/** Formats times in the agent's locale and the time zone of the computer. */
 export function useTimes(): Times {
   const intl = useIntl();
   const text = useText();
@@ -37,14 +37,14 @@ export function useTimes(): Times {
     return {
       short: (at, now) => {
         if (isToday(at, now)) return intl.formatTime(at, { timeStyle: 'short' });
-        const isThisWeek = Math.abs(now - Date.parse(at)) < 6 * dayMilliseconds;
+        const isThisWeek = Math.abs(now - Date.parse(at)) < 6 * dayMs;
         return isThisWeek ? intl.formatDate(at, { weekday: 'short' }) : date(at, now, undefined);
       },
       clock: (at) => intl.formatTime(at, { timeStyle: 'short' }),
       full: (at) => intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' }),
       day: (at, now) => {
         if (isToday(at, now)) return text('time.today');
-        if (dayKey(at) === dayKey(now - dayMilliseconds)) return text('time.yesterday');
+        if (dayKey(at) === dayKey(now - dayMs)) return text('time.yesterday');
         return date(at, now, 'long');
       },
       span: (milliseconds) => {

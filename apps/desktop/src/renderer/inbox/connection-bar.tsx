@@ -7,7 +7,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** One quiet line at the foot of the list while the server is away or wants a password. Never in the way. */
+/** One line at the foot of the list while the device is offline or must sign in again. */
 export function ConnectionBar({ session }: { readonly session: SessionState }) {
   const text = useText();
   const times = useTimes();

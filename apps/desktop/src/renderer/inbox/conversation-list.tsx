@@ -17,7 +17,7 @@ export interface ConversationListProps {
   readonly onOpen: (conversationId: number) => void;
 }
 
-/** The element that has the focus while one goes through the list; also what `back` returns to. */
+/** Id of the element that holds the focus in the list; `back` returns the focus to it. */
 export const conversationListId = 'conversation-list';
 
 const rowHeights = { comfortable: 64, compact: 52 } as const;
@@ -45,7 +45,7 @@ export function ConversationList({ label, rows, selectedId, onSelect, onOpen }: 
     latestIndex.current = selectedIndex;
   });
   useEffect(() => {
-    // Rows may move under the selection without being followed; only a new selection is brought into view.
+    // Rows can move below the selection; only a new selection is scrolled into view.
     if (selectedId === null || latestIndex.current < 0) return;
     virtualizer.scrollToIndex(latestIndex.current, { align: 'auto' });
   }, [virtualizer, selectedId]);
@@ -100,7 +100,7 @@ export function ConversationList({ label, rows, selectedId, onSelect, onOpen }: 
   );
 }
 
-/** Where a key leads that the list answers itself. */
+/** The row that a key of the list leads to, or null. */
 function keyTarget(key: string, rows: readonly InboxRow[], selectedId: number | null): number | null {
   const ids = rows.map((row) => row.id);
   if (key === 'ArrowDown') return neighbourOf(ids, selectedId, 1);

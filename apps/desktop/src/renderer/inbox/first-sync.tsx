@@ -11,7 +11,7 @@ export interface FirstSyncProps {
   readonly isEmpty: boolean;
 }
 
-/** How far the very first sync has come, in numbers that are true; rows show as soon as there are some. */
+/** Progress of the first sync in exact numbers. Rows are shown as soon as they arrive. */
 export function FirstSync({ progress, isEmpty }: FirstSyncProps) {
   const text = useText();
   const { received, total } = progress;
@@ -30,7 +30,7 @@ export function FirstSync({ progress, isEmpty }: FirstSyncProps) {
   );
 }
 
-/** Only numbers that are known: no end that was guessed, and no nought while nothing has been said yet. */
+/** Only known numbers: no estimated total, and no zero before the server has sent one. */
 function progressDetail(
   text: Text,
   { received, total, ahead }: FirstSyncProps['progress'],

@@ -14,7 +14,7 @@ import { rowPill } from './row-pill.ts';
 export interface InboxRowViewProps {
   readonly row: InboxRow;
   readonly isSelected: boolean;
-  /** Colleagues who have it open. */
+  /** Colleagues who have the conversation open. */
   readonly people: readonly PresentPerson[] | undefined;
   readonly index: number;
   readonly total: number;

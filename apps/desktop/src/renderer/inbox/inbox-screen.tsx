@@ -22,7 +22,7 @@ export interface InboxScreenProps {
   readonly account: Account;
 }
 
-/** List, conversation and customer, as far as the window has room for them. */
+/** List, conversation and customer panel, as far as the window has room for them. */
 export function InboxScreen({ view, session, account }: InboxScreenProps) {
   const text = useText();
   const layout = useLayout();
@@ -99,7 +99,7 @@ export function InboxScreen({ view, session, account }: InboxScreenProps) {
   );
 }
 
-/** Into the messages where there are any, so that the arrow keys scroll them. */
+/** Focuses the messages if there are any, so that the arrow keys scroll them. */
 function focusConversation(): void {
   const target = document.getElementById(timelineId) ?? document.getElementById(conversationPaneId);
   target?.focus();

@@ -1,6 +1,6 @@
 /**
- * The row to go to from a row: `step` 1 is the next, -1 the one before; at the ends one stays. From a row that
- * is not in the list (any more) one goes to the first.
+ * Returns the next row (`step` 1) or the previous one (-1), at the ends the same row. If `current` is not in the list,
+ * returns the first row.
  */
 export function neighbourOf(ids: readonly number[], current: number | null, step: 1 | -1): number | null {
   const index = current === null ? -1 : ids.indexOf(current);
@@ -8,7 +8,10 @@ export function neighbourOf(ids: readonly number[], current: number | null, step
   return ids[Math.min(ids.length - 1, Math.max(0, index + step))] ?? null;
 }
 
-/** Where to go when a row is about to leave the list: the one after it, else the one before, else nowhere. */
+/**
+ * Returns the row to select when a row is about to leave the list: the one after it, else the one before it, else null.
+ * Returns `leaving` if it is not in the list.
+ */
 export function successorOf(ids: readonly number[], leaving: number): number | null {
   const index = ids.indexOf(leaving);
   if (index < 0) return leaving;

@@ -5,7 +5,7 @@ import { errorText } from '../i18n/error-text.ts';
 import { useText } from '../i18n/use-text.ts';
 import styles from './inbox.module.css';
 
-/** A fault of this device that the agent must know of; it goes when the fault is mended. */
+/** A fault of this device that the agent must know about. It disappears when the fault is fixed. */
 export function ProblemBanner(props: { readonly problem: ReplicaError | null }) {
   const text = useText();
   if (props.problem === null) return null;

@@ -17,11 +17,11 @@ const context: PillContext = {
   },
 };
 
-test('a row with nothing to say says nothing', () => {
+test('a row without a noteworthy state has no pill', () => {
   expect(rowPill(row({}), false, context)).toBeUndefined();
 });
 
-test('what needs the agent comes before what needs nobody', () => {
+test('states that need the agent rank before other states', () => {
   const busy = { hasDraft: true, queuedCount: 2, sla: due(-5, true) };
   expect(rowPill(row({ ...busy, refusedCount: 1 }), false, context)?.kind).toBe('failed');
   expect(rowPill(row(busy), false, context)?.kind).toBe('sla-breached');
@@ -29,14 +29,14 @@ test('what needs the agent comes before what needs nobody', () => {
   expect(rowPill(row({ ...busy, sla: null }), true, context)?.kind).toBe('queued');
 });
 
-test('a deadline is shown when it is near, amber in its last quarter of an hour, red when it has passed', () => {
+test('a deadline is shown within its last hour, amber within the last 15 minutes, red when it has passed', () => {
   expect(rowPill(row({ sla: due(61) }), false, context)).toBeUndefined();
   expect(rowPill(row({ sla: due(59) }), false, context)?.kind).toBe('sla');
   expect(rowPill(row({ sla: due(15) }), false, context)?.kind).toBe('sla-soon');
   expect(slaPill(due(-12), context)).toMatchObject({ kind: 'sla-breached', label: 'sla.late 12m' });
 });
 
-test('a snoozed row says until when', () => {
+test('a snoozed row shows the end of the snooze', () => {
   const until = new Date(now + 3_600_000).toISOString();
   expect(rowPill(row({ snoozedUntil: until }), false, context)).toMatchObject({
     kind: 'snoozed',

@@ -16,7 +16,7 @@ export interface InboxCommandsOptions {
   readonly open: (conversationId: number) => void;
 }
 
-/** Going through the list, into a conversation and back. */
+/** Shortcuts that move through the list, into a conversation and back. */
 export function useInboxCommands({ view, ids, selectedId, isNarrow, open }: InboxCommandsOptions): void {
   const openConversation = useUi((state) => state.openConversation);
   const takeTurn = useUi((state) => state.takeTurn);
@@ -44,7 +44,7 @@ export function useInboxCommands({ view, ids, selectedId, isNarrow, open }: Inbo
   }
 }
 
-/** What `next` shows is read before the key is pressed. */
+/** Loads the next conversation before `next` is pressed. */
 function usePrefetch(conversationId: number | null): void {
   const replica = useReplica();
   useEffect(() => {

@@ -7,13 +7,13 @@ import { emptyFilter } from '../state/selection-slice.ts';
 import type { InboxFilter, InboxView } from '../state/selection-slice.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** More rows than anybody scrolls through; who looks for older ones filters. */
-const listLimit = 1000;
+/** Maximum number of rows. The filter finds older conversations. */
+const maxRows = 1000;
 
 export interface FilteredList {
   readonly filter: InboxFilter;
   readonly isFiltered: boolean;
-  /** Undefined until the replica has answered for this view once. */
+  /** Undefined until the first result for this view. */
   readonly list: InboxList | undefined;
 }
 
@@ -28,7 +28,7 @@ function listInput(view: InboxView, filter: InboxFilter): InboxListInput {
   const text = filter.text.trim();
   return {
     view,
-    limit: listLimit,
+    limit: maxRows,
     filter: {
       ...(text === '' ? {} : { text }),
       ...(filter.unreadOnly ? { unreadOnly: true } : {}),

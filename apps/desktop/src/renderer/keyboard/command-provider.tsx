@@ -8,10 +8,10 @@ import type { CommandId } from './shortcuts.ts';
 
 const CommandContext = createContext<CommandRegistry | null>(null);
 
-/** Binds the keys of all commands for as long as it is mounted. */
+/** Binds the shortcuts of all commands while it is mounted. */
 export function CommandProvider(props: { readonly children: ReactNode }) {
   const [registry] = useState(() => new CommandRegistry());
-  useEffect(() => tinykeys(window, bindingsOf(registry), { ignore: belongsToSomethingElse }), [registry]);
+  useEffect(() => tinykeys(window, bindingsOf(registry), { ignore: isHandledElsewhere }), [registry]);
   return <CommandContext value={registry}>{props.children}</CommandContext>;
 }
 
@@ -21,9 +21,9 @@ export function useCommandRegistry(): CommandRegistry {
   return registry;
 }
 
-/** `g` begins a sequence of two keys; the second key then means something else than alone. */
+/** `g` starts a sequence of two keys, in which the second key has another meaning. */
 const sequencePrefix = 'g';
-const sequenceMilliseconds = 1_000;
+const sequenceMs = 1_000;
 
 function bindingsOf(registry: CommandRegistry): Record<string, (event: KeyboardEvent) => void> {
   const alone = new Map<string, CommandId>();
@@ -43,13 +43,13 @@ function bindingsOf(registry: CommandRegistry): Record<string, (event: KeyboardE
     };
   }
   bindings[sequencePrefix] = (event) => {
-    sequenceUntil = event.timeStamp + sequenceMilliseconds;
+    sequenceUntil = event.timeStamp + sequenceMs;
   };
   return bindings;
 }
 
-/** Keys typed into a text, and keys that an open menu, dialog or focused button answers itself. */
-function belongsToSomethingElse(event: KeyboardEvent): boolean {
+/** Keys typed into a text field, and keys that an open menu, dialog or focused button handles itself. */
+function isHandledElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || isTextField(event.target)) return true;
   if (defaultKeybindingsHandlerIgnore(event)) return true;
   if (!(event.target instanceof Element)) return false;

@@ -1,6 +1,6 @@
 import type { CommandId } from './shortcuts.ts';
 
-/** Who answers which command at the moment. The one who came last answers, like layers on a screen. */
+/** The handlers of each command. The handler that was registered last runs, like the top layer on a screen. */
 export class CommandRegistry {
   readonly #handlers = new Map<CommandId, (() => void)[]>();
 
@@ -13,7 +13,7 @@ export class CommandRegistry {
     };
   }
 
-  /** Tells whether somebody answered. */
+  /** Runs the command; returns whether a handler was registered. */
   run(command: CommandId): boolean {
     const handler = this.#handlers.get(command)?.at(-1);
     handler?.();

@@ -26,9 +26,9 @@ export type CommandId =
 
 export interface Shortcut {
   readonly command: CommandId;
-  /** One key as tinykeys reads it, or two of them in turn, the first of which is `g`. */
+  /** One key in tinykeys' notation, or a sequence of two, the first of which is `g`. */
   readonly binding: string;
-  /** As it is printed on the keys. */
+  /** The keys as printed on the keyboard. */
   readonly keys: string;
   readonly label: MessageId;
 }
@@ -38,7 +38,7 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
-/** All keys there are: what is bound and what the sheet shows come from this one list. */
+/** All shortcuts. The bindings and the overview of shortcuts are both made from this list. */
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'shortcuts.group.list',
@@ -79,7 +79,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   },
 ];
 
-/** The keys of one command, as printed. */
+/** The keys of a command as printed on the keyboard, or an empty text. */
 export function keysOf(command: CommandId): string {
   const shortcut = shortcutGroups
     .flatMap((group) => group.shortcuts)

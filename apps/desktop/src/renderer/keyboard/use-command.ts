@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useCommandRegistry } from './command-provider.tsx';
 import type { CommandId } from './shortcuts.ts';
 
-/** Answers a command while the component is mounted; null leaves it to others. */
+/** Handles a command while the component is mounted. Null: does not handle it. */
 export function useCommand(command: CommandId, handler: (() => void) | null): void {
   const registry = useCommandRegistry();
   const latest = useRef(handler);

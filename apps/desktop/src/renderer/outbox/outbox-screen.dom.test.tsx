@@ -6,7 +6,7 @@ import type { StaleReplyNotice } from '../../contract/outbox.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { sampleData } from '../testing/sample-data.ts';
 
-test('a refused reply says why in words and can be tried again', async () => {
+test('a refused reply shows the reason and can be retried', async () => {
   const { user, replica } = renderApp({ data: withRefusedReply(), state: { view: 'outbox' } });
   expect(await screen.findByText('1 needs your decision')).toBeTruthy();
   expect(
@@ -16,10 +16,10 @@ test('a refused reply says why in words and can be tried again', async () => {
   ).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(replica.calls).toEqual([{ name: 'retryOutboxItem', input: { mutationId: 7 } }]));
-  expect(await screen.findByText('1 is waiting for the connection')).toBeTruthy();
+  expect(await screen.findByText('1 is waiting to be sent')).toBeTruthy();
 });
 
-test('edit takes the words back into the composer of their conversation', async () => {
+test('edit moves the text back into the composer of its conversation', async () => {
   const { user, replica } = renderApp({ data: withRefusedReply(), state: { view: 'outbox' } });
   await user.click(await screen.findByRole('button', { name: 'Edit' }));
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Reply to Amira Haddad' });
@@ -28,7 +28,7 @@ test('edit takes the words back into the composer of their conversation', async 
   expect(replica.data.outbox).toEqual([]);
 });
 
-test('words in the composer are kept when others come back to it', async () => {
+test('text in the composer is kept when a refused reply is moved back to it', async () => {
   const data = withRefusedReply();
   const draft = {
     conversationId: 100,
@@ -49,7 +49,7 @@ test('words in the composer are kept when others come back to it', async () => {
   await waitFor(() => expect(again.value).toBe('One moment\n\nAvec plaisir'));
 });
 
-test('M6 an answer that was held says what has changed and is sent anyway by keyboard alone', async () => {
+test('M6 a held reply shows what changed and is sent anyway by keyboard alone', async () => {
   const { user, replica } = renderApp({
     data: withHeldReply('HF_REPLY_STALE', ['newer-messages', 'reassigned']),
     state: { view: 'outbox' },
@@ -65,10 +65,10 @@ test('M6 an answer that was held says what has changed and is sent anyway by key
   await waitFor(() => expect(replica.calls).toEqual([{ name: 'retryOutboxItem', input: { mutationId: 7 } }]));
 });
 
-test('M6 where the tenant wants no such answer sent, it can be edited or discarded only', async () => {
+test('M6 if the tenant refuses stale replies, a stale reply can only be edited or discarded', async () => {
   renderApp({ data: withHeldReply('HF_REPLY_STALE_REFUSED', ['resolved']), state: { view: 'outbox' } });
   const entry = await screen.findByRole('article');
-  expect(entry.textContent).toContain('The conversation was resolved in the meantime.');
+  expect(entry.textContent).toContain('The conversation has been resolved.');
   expect(
     within(entry)
       .getAllByRole('button')
@@ -76,7 +76,7 @@ test('M6 where the tenant wants no such answer sent, it can be edited or discard
   ).toEqual(['Amira Haddad', 'Edit', 'Discard']);
 });
 
-test('M6 in the timeline an answer that was held stands where it was written, with its reason as a group', async () => {
+test('M6 the timeline shows a held reply where it was written, with its reason as a group', async () => {
   const data = withHeldReply('HF_REPLY_STALE', ['newer-messages']);
   const [item] = data.outbox;
   const refused = {
@@ -102,7 +102,7 @@ test('M6 in the timeline an answer that was held stands where it was written, wi
   );
 });
 
-test('an empty outbox says so and names the way back', async () => {
+test('an empty outbox shows a text and the shortcut to the inbox', async () => {
   renderApp({ state: { view: 'outbox' } });
   expect(await screen.findByText('Everything has been sent.')).toBeTruthy();
 });

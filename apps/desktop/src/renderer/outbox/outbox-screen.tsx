@@ -11,7 +11,7 @@ import { useLiveQuery } from '../replica/use-live-query.ts';
 import { OutboxEntry } from './outbox-entry.tsx';
 import styles from './outbox.module.css';
 
-/** Everything that the server has not confirmed: what waits by itself, and what waits for the agent. */
+/** All changes that the server has not confirmed: queued ones and refused ones. */
 export function OutboxScreen({ session }: { readonly session: SessionState }) {
   const text = useText();
   const outbox = useLiveQuery('outbox.list', undefined);

@@ -6,16 +6,16 @@ import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
 
 export interface Refusal {
-  /** Held: it only waits for the agent's word. */
+  /** Held: waits for the agent's decision. */
   readonly kind: 'failed' | 'held';
   readonly label: string;
-  /** Why, in whole sentences. */
+  /** The reason in whole sentences. */
   readonly reason: string;
-  /** Null where trying again would change nothing. */
+  /** Null if a retry would not help. */
   readonly retryLabel: string | null;
 }
 
-/** What a refused item says to the agent, wherever it is shown. */
+/** Texts for a refused item, the same in the outbox and the timeline. */
 export function useRefusal(error: ReplicaError | null, stale: StaleReplyNotice | null): Refusal {
   const text = useText();
   const times = useTimes();

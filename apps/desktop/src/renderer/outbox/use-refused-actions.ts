@@ -8,7 +8,7 @@ import { useUi } from '../state/use-ui.tsx';
 export interface RefusedActions {
   readonly retry: (mutationId: number) => void;
   readonly discard: (mutationId: number) => void;
-  /** Takes the words back into the composer of their conversation. */
+  /** Moves the text back into the composer of its conversation. */
   readonly edit: (mutationId: number) => void;
 }
 

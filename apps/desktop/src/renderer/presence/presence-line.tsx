@@ -6,16 +6,16 @@ import { useText } from '../i18n/use-text.ts';
 import { presenceText } from './presence-text.ts';
 import styles from './presence.module.css';
 
-const mostAvatars = 3;
+const maxAvatars = 3;
 
-/** Who else is in the conversation, quietly: it takes its place in a line that is there anyway, and nothing moves. */
+/** Colleagues in the conversation. The line that shows them exists anyway, so nothing moves. */
 export function PresenceLine({ people }: { readonly people: readonly PresentPerson[] }) {
   const text = useText();
   if (people.length === 0) return null;
   return (
     <span className={styles.line} title={people.map(({ name }) => name).join(', ')}>
       <span className={styles.avatars}>
-        {people.slice(0, mostAvatars).map((person) => (
+        {people.slice(0, maxAvatars).map((person) => (
           <Avatar
             key={person.id}
             name={person.name}

@@ -1,7 +1,7 @@
 import type { PresentPerson } from '../../contract/presence.ts';
 import type { Text } from '../i18n/use-text.ts';
 
-/** Who writes, or else who is here: one line however many they are. */
+/** Names the colleagues who type, otherwise those who have the conversation open, in one line. */
 export function presenceText(people: readonly PresentPerson[], text: Text): string {
   const writers = people.filter(({ activity }) => activity === 'typing');
   const named = writers.length > 0 ? writers : people;
@@ -9,7 +9,7 @@ export function presenceText(people: readonly PresentPerson[], text: Text): stri
   return text(writers.length > 0 ? 'presence.writing' : 'presence.here', values);
 }
 
-/** Null where nobody else writes. */
+/** Null if no colleague types. */
 export function writingText(people: readonly PresentPerson[], text: Text): string | null {
   const writers = people.filter(({ activity }) => activity === 'typing');
   if (writers.length === 0) return null;

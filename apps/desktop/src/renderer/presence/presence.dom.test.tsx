@@ -26,7 +26,7 @@ function renderWith(people: readonly PresentPerson[], systemLocale = 'en') {
   return { ...app, change };
 }
 
-test('P1 the head of the conversation says who is here and who writes, and nothing when they have gone', async () => {
+test("P1 the conversation's header shows who is here and who types, and clears when they leave", async () => {
   const { change } = renderWith([mia]);
   const pane = await screen.findByRole('main', { name: 'Conversation' });
   expect(await within(pane).findByText('Mia Rossi is here')).toBeTruthy();
@@ -39,7 +39,7 @@ test('P1 the head of the conversation says who is here and who writes, and nothi
   await waitFor(() => expect(within(pane).queryByText(/Mia Rossi/u)).toBeNull());
 });
 
-test('P1 the list says it of its conversation, and of no other', async () => {
+test('P1 the list shows presence on its own conversation only', async () => {
   renderWith([mia, jonas, { ...mia, id: 9, name: 'Lena' }], 'de');
   const list = await screen.findByRole('listbox');
   const row = await within(list).findByRole('option', { name: /Mia Rossi und 2 weitere sind hier/u });
@@ -47,7 +47,7 @@ test('P1 the list says it of its conversation, and of no other', async () => {
   expect(within(list).getAllByText(/sind hier/u)).toHaveLength(1);
 });
 
-test('P1 who comes and who begins to write is read out once', async () => {
+test('P1 arriving and starting to type are announced once each', async () => {
   const { change } = renderWith([]);
   const announcements: string[] = [];
   const region = await waitFor(() => {
@@ -73,7 +73,7 @@ test('P1 who comes and who begins to write is read out once', async () => {
   expect(announcements).toEqual(['Mia Rossi is writing…']);
 });
 
-test('P1 the window says where the agent is and that they type, and where they went', async () => {
+test('P1 the window reports the open conversation, typing and leaving', async () => {
   const { user, replica } = renderWith([]);
   await waitFor(() =>
     expect(replica.presenceCalls.at(-1)).toEqual({ conversationId: 100, activity: 'viewing' }),
@@ -88,11 +88,13 @@ test('P1 the window says where the agent is and that they type, and where they w
   );
 });
 
-test('P1 who does not want to be seen is not, and sees the others all the same', async () => {
+test('P1 an agent who turns presence off is not reported and still sees the others', async () => {
   const { user, replica, store } = renderWith([mia]);
   await waitFor(() => expect(replica.presenceCalls.at(-1)?.conversationId).toBe(100));
   await user.click(screen.getByRole('button', { name: /Settings/u }));
-  await user.click(await screen.findByRole('switch', { name: /Show others where I am/u }));
+  await user.click(
+    await screen.findByRole('switch', { name: /Show colleagues which conversation I have open/u }),
+  );
   expect(store.getState().preferences.sharePresence).toBe('off');
   const before = replica.presenceCalls.length;
   await user.click(screen.getByRole('button', { name: /^Mine/u }));

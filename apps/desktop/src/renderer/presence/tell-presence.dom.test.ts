@@ -18,7 +18,7 @@ afterEach(() => {
 function open() {
   const said: string[] = [];
   const presence = tellPresence({ conversationId: 7, say: (statement) => said.push(written(statement)) });
-  /** What was said since the last time. */
+  /** The reports since the last call. */
   return { presence, since: () => said.splice(0) };
 }
 
@@ -31,7 +31,7 @@ function focus(has: boolean): void {
   window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
 }
 
-test('P1 who has a conversation open says so at once, again every five seconds, and takes it back', () => {
+test('P1 an open conversation is reported at once, again every five seconds, and withdrawn', () => {
   const { presence, since } = open();
   expect(since()).toEqual(['viewing 7']);
   vi.advanceTimersByTime(14_999);
@@ -41,7 +41,7 @@ test('P1 who has a conversation open says so at once, again every five seconds, 
   expect(since()).toEqual(['gone']);
 });
 
-test('P1 a window without the focus is nowhere, and says so once', () => {
+test('P1 a window without the focus reports nothing, and its presence is withdrawn once', () => {
   hasFocus = false;
   const { presence, since } = open();
   vi.advanceTimersByTime(60_000);
@@ -55,7 +55,7 @@ test('P1 a window without the focus is nowhere, and says so once', () => {
   expect(since()).toEqual(['gone']);
 });
 
-test('P1 typing is said while it lasts, not with each key, and ends with the pause after it', () => {
+test('P1 typing is reported at intervals, not per key, and ends with a pause', () => {
   const { presence, since } = open();
   since();
   for (let key = 0; key < 30; key += 1) {
@@ -70,7 +70,7 @@ test('P1 typing is said while it lasts, not with each key, and ends with the pau
   presence.stop();
 });
 
-test('P1 who types in a window that had lost the focus is back', () => {
+test('P1 typing in a window that had lost the focus reports presence again', () => {
   const { presence, since } = open();
   focus(false);
   since();

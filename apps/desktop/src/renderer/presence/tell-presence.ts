@@ -6,75 +6,75 @@ export interface TellPresenceOptions {
 }
 
 export interface ToldPresence {
-  /** The words that are being written have changed. */
+  /** The agent changed the text. */
   typed(): void;
   stop(): void;
 }
 
-/** Well within the time after which who says nothing more is forgotten. */
-const repeatMilliseconds = 5_000;
-const repeatTypingMilliseconds = 3_000;
-/** Who pauses this long is only there. */
-const pauseMilliseconds = 4_000;
+/** Intervals at which presence is repeated, well within the time after which it expires. */
+const repeatMs = 5_000;
+const repeatTypingMs = 3_000;
+/** After this pause the agent no longer counts as typing. */
+const pauseMs = 4_000;
 
-/** Says where the agent is for as long as the window has the focus, and takes it back when it has not. */
+/** Reports the open conversation while the window has the focus, and withdraws it when the focus is lost. */
 export function tellPresence({ conversationId, say }: TellPresenceOptions): ToldPresence {
-  let isSaid = false;
+  let isReported = false;
   let repeatTimer: ReturnType<typeof setInterval> | undefined;
   let pauseTimer: ReturnType<typeof setTimeout> | undefined;
-  let typingSaidAt = Number.NEGATIVE_INFINITY;
+  let typingReportedAtMs = Number.NEGATIVE_INFINITY;
 
-  function sayHere(): void {
-    isSaid = true;
+  function reportActive(): void {
+    isReported = true;
     const activity = pauseTimer === undefined ? 'viewing' : 'typing';
-    if (activity === 'typing') typingSaidAt = performance.now();
+    if (activity === 'typing') typingReportedAtMs = performance.now();
     say({ conversationId, activity });
   }
 
-  function sayGone(): void {
+  function reportGone(): void {
     clearInterval(repeatTimer);
     endTyping();
-    if (isSaid) say({ conversationId: null, activity: 'viewing' });
-    isSaid = false;
+    if (isReported) say({ conversationId: null, activity: 'viewing' });
+    isReported = false;
   }
 
   function endTyping(): void {
     clearTimeout(pauseTimer);
     pauseTimer = undefined;
-    typingSaidAt = Number.NEGATIVE_INFINITY;
+    typingReportedAtMs = Number.NEGATIVE_INFINITY;
   }
 
-  function look(): void {
-    if (!document.hasFocus() || document.visibilityState === 'hidden') return sayGone();
-    if (isSaid) return;
-    sayHere();
+  function update(): void {
+    if (!document.hasFocus() || document.visibilityState === 'hidden') return reportGone();
+    if (isReported) return;
+    reportActive();
     clearInterval(repeatTimer);
-    repeatTimer = setInterval(sayHere, repeatMilliseconds);
+    repeatTimer = setInterval(reportActive, repeatMs);
   }
 
   function typed(): void {
-    look();
-    if (!isSaid) return;
+    update();
+    if (!isReported) return;
     clearTimeout(pauseTimer);
     pauseTimer = setTimeout(() => {
       endTyping();
-      sayHere();
-    }, pauseMilliseconds);
-    if (performance.now() - typingSaidAt >= repeatTypingMilliseconds) sayHere();
+      reportActive();
+    }, pauseMs);
+    if (performance.now() - typingReportedAtMs >= repeatTypingMs) reportActive();
   }
 
-  const leave = () => sayGone();
-  window.addEventListener('focus', look);
+  const leave = () => reportGone();
+  window.addEventListener('focus', update);
   window.addEventListener('blur', leave);
-  document.addEventListener('visibilitychange', look);
-  look();
+  document.addEventListener('visibilitychange', update);
+  update();
   return {
     typed,
     stop: () => {
-      window.removeEventListener('focus', look);
+      window.removeEventListener('focus', update);
       window.removeEventListener('blur', leave);
-      document.removeEventListener('visibilitychange', look);
-      sayGone();
+      document.removeEventListener('visibilitychange', update);
+      reportGone();
     },
   };
 }

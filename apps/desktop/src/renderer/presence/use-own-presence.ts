@@ -5,23 +5,25 @@ import { useUi } from '../state/use-ui.tsx';
 import { tellPresence } from './tell-presence.ts';
 import type { ToldPresence } from './tell-presence.ts';
 
-/** Lets colleagues know that the agent has this conversation open. Answers what to call when they type. */
+/**
+ * Reports to colleagues that the agent has this conversation open. Returns the function to call when the agent types.
+ */
 export function useOwnPresence(conversationId: number): () => void {
   const replica = useReplica();
   const isShared = useUi((state) => state.preferences.sharePresence) === 'on';
-  const told = useRef<ToldPresence | null>(null);
+  const reporter = useRef<ToldPresence | null>(null);
   useEffect(() => {
     if (!isShared) return undefined;
     const presence = tellPresence({
       conversationId,
-      // Whatever keeps it from being said, nobody is to be troubled with it.
+      // Presence is best effort: the agent is not bothered with its errors.
       say: (statement) => void replica.mutate('conversation.setPresence', statement).catch(() => undefined),
     });
-    told.current = presence;
+    reporter.current = presence;
     return () => {
-      told.current = null;
+      reporter.current = null;
       presence.stop();
     };
   }, [replica, conversationId, isShared]);
-  return useCallback(() => told.current?.typed(), []);
+  return useCallback(() => reporter.current?.typed(), []);
 }

@@ -5,14 +5,16 @@ import { useText } from '../i18n/use-text.ts';
 import { useUi } from '../state/use-ui.tsx';
 import { presenceText } from './presence-text.ts';
 
-/** Reads out who comes, and who begins to write, each once while the conversation is open; who goes, goes unsaid. */
+/**
+ * Announces who opens the conversation and who starts to type, each once while it is open. Leaving is not announced.
+ */
 export function usePresenceAnnouncements(people: readonly PresentPerson[]): void {
   const text = useText();
   const announce = useUi((state) => state.announce);
-  const said = useRef(new Set<string>());
+  const announced = useRef(new Set<string>());
   useEffect(() => {
-    const news = people.filter(({ id, activity }) => !said.current.has(`${activity} ${id}`));
-    for (const { id, activity } of news) said.current.add(`${activity} ${id}`).add(`viewing ${id}`);
+    const news = people.filter(({ id, activity }) => !announced.current.has(`${activity} ${id}`));
+    for (const { id, activity } of news) announced.current.add(`${activity} ${id}`).add(`viewing ${id}`);
     if (news.length > 0) announce(presenceText(news, text));
   }, [people, announce, text]);
 }

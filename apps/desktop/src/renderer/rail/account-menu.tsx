@@ -13,7 +13,7 @@ export interface AccountMenuProps {
   readonly connection: ConnectionState;
 }
 
-/** The agent, whether the others see them as there, and the way out. */
+/** The agent's menu: name, online state, settings and sign-out. */
 export function AccountMenu({ account, connection }: AccountMenuProps) {
   const text = useText();
   const showView = useUi((state) => state.showView);

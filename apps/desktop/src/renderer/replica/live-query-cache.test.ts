@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { LiveQueryCache, queryKey } from './live-query-cache.ts';
 import type { SubscriptionObserver } from './live-query-cache.ts';
 
-test('the last result is there at once when a query is shown again', () => {
+test('the last result is available at once when a query is shown again', () => {
   const source = openedQueries();
   const cache = new LiveQueryCache(source.open);
   const stop = cache.subscribe('conversation.header', { id: 1 }, () => {});
@@ -12,7 +12,7 @@ test('the last result is there at once when a query is shown again', () => {
   expect(cache.read('conversation.header', { id: 1 })).toEqual({ name: 'Amira' });
 });
 
-test('two screens share one subscription, and going back in time does not start another', () => {
+test('two screens share one subscription, and returning to a screen does not start another', () => {
   vi.useFakeTimers();
   const source = openedQueries();
   const cache = new LiveQueryCache(source.open);
@@ -28,7 +28,7 @@ test('two screens share one subscription, and going back in time does not start 
   vi.useRealTimers();
 });
 
-test('a query that nobody shows is ended after a while', () => {
+test('a query without listeners is closed after a delay', () => {
   vi.useFakeTimers();
   const source = openedQueries();
   const cache = new LiveQueryCache(source.open);
@@ -38,7 +38,7 @@ test('a query that nobody shows is ended after a while', () => {
   vi.useRealTimers();
 });
 
-test('a failed query is tried again and keeps its last result meanwhile', () => {
+test('a failed query is retried and keeps its last result', () => {
   vi.useFakeTimers();
   const source = openedQueries();
   const cache = new LiveQueryCache(source.open);
@@ -51,7 +51,7 @@ test('a failed query is tried again and keeps its last result meanwhile', () => 
   vi.useRealTimers();
 });
 
-test('an equal result tells nobody', () => {
+test('an equal result does not notify listeners', () => {
   const source = openedQueries();
   const cache = new LiveQueryCache(source.open);
   const listener = vi.fn<() => void>();
@@ -61,7 +61,7 @@ test('an equal result tells nobody', () => {
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
-test('another account finds nothing of the last one', () => {
+test('after an account change the results of the previous account are gone', () => {
   const source = openedQueries();
   const cache = new LiveQueryCache(source.open);
   cache.subscribe('outbox.list', undefined, () => {});
@@ -71,7 +71,7 @@ test('another account finds nothing of the last one', () => {
   expect(source.opened).toHaveLength(2);
 });
 
-test('the order of fields does not make another query', () => {
+test('the order of fields does not change the key of a query', () => {
   expect(queryKey('a', { one: 1, two: 2 })).toBe(queryKey('a', { two: 2, one: 1 }));
 });
 

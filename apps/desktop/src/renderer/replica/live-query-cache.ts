@@ -18,15 +18,15 @@ interface Entry {
   retryTimer: ReturnType<typeof setTimeout> | null;
 }
 
-/** A query nobody shows any more stays live this long, so that going back and forth does not restart it. */
-const lingerMilliseconds = 15_000;
-const retryMilliseconds = 1_000;
-/** How many results are kept for their first frame, the least recently used are forgotten first. */
-const keptResults = 120;
+/** A query without listeners stays open this long, so that switching back and forth does not restart it. */
+const lingerMs = 15_000;
+const retryMs = 1_000;
+/** Maximum number of cached results; the least recently used is evicted first. */
+const maxResults = 120;
 
 /**
- * The last result of every live query that is or was shown. It is not a second home of the data: it holds what
- * the replica said last, so that a conversation opened again has its content in the first frame.
+ * The last result of every live query that is or was shown. It is a cache, not a second source of truth: a conversation
+ * that is opened again has its content in the first frame.
  */
 export class LiveQueryCache {
   readonly #open: OpenSubscription;
@@ -48,16 +48,16 @@ export class LiveQueryCache {
     if (entry.close === null && entry.retryTimer === null) this.#start(entry);
     return () => {
       entry.listeners.delete(listener);
-      if (entry.listeners.size === 0) entry.closeTimer = setTimeout(() => stop(entry), lingerMilliseconds);
+      if (entry.listeners.size === 0) entry.closeTimer = setTimeout(() => stop(entry), lingerMs);
     };
   }
 
-  /** Has the result ready before it is shown, for example of the conversation next in the list. */
+  /** Loads a result before it is shown, for example of the next conversation in the list. */
   prefetch(path: string, input: unknown): void {
     this.subscribe(path, input, () => {})();
   }
 
-  /** Forgets everything, for example when the account changes. */
+  /** Drops all results, for example when the account changes. */
   clear(): void {
     for (const [key, entry] of this.#entries) {
       stop(entry);
@@ -79,7 +79,7 @@ export class LiveQueryCache {
 
   #forgetOldest(): void {
     for (const [key, entry] of this.#entries) {
-      if (this.#entries.size <= keptResults) return;
+      if (this.#entries.size <= maxResults) return;
       if (entry.listeners.size > 0) continue;
       stop(entry);
       this.#entries.delete(key);
@@ -100,13 +100,13 @@ export class LiveQueryCache {
         entry.retryTimer = setTimeout(() => {
           entry.retryTimer = null;
           if (entry.listeners.size > 0) this.#start(entry);
-        }, retryMilliseconds);
+        }, retryMs);
       },
     });
   }
 }
 
-/** One text per query, whatever the order in which the input's fields were written. */
+/** One text per query, independent of the order of the input's fields. */
 export function queryKey(path: string, input: unknown): string {
   return `${path} ${JSON.stringify(input, sortedFields) ?? ''}`;
 }

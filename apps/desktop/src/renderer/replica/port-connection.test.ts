@@ -9,14 +9,14 @@ afterEach(() => {
   for (const port of ports.splice(0)) port.close();
 });
 
-test('a call made before the port is there is answered once it is', async () => {
+test('a call made before the port arrives gets its reply afterwards', async () => {
   const connection = new PortConnection();
   const answer = request(connection, 'inbox.list');
   connection.usePort(echoingPort());
   await expect(answer).resolves.toBe('inbox.list');
 });
 
-test('a new port fails what the old one owed, and takes the next call', async () => {
+test('a new port fails the pending calls of the old one and takes new calls', async () => {
   const connection = new PortConnection();
   connection.usePort(silentPort());
   const lost = request(connection, 'conversation.sendMessage');
@@ -25,7 +25,7 @@ test('a new port fails what the old one owed, and takes the next call', async ()
   await expect(request(connection, 'outbox.list')).resolves.toBe('outbox.list');
 });
 
-test('a subscription that was ended before the port came is never sent', async () => {
+test('a subscription that ended before the port arrived is never sent', async () => {
   const connection = new PortConnection();
   const stop = connection.call({ type: 'subscribe', path: 'inbox.counts', input: undefined }, ignoring);
   stop();
@@ -44,7 +44,7 @@ test('a subscription that was ended before the port came is never sent', async (
   expect(received).toMatchObject([{ type: 'subscribe', path: 'session.state' }]);
 });
 
-test('a subscription that was ended hears nothing more', async () => {
+test('an ended subscription receives no more data', async () => {
   const connection = new PortConnection();
   const { port1, port2 } = channel();
   const unsubscribed = new Promise<unknown>((resolve) => {

@@ -2,7 +2,7 @@ import { replicaMessageSchema } from '../../contract/port-envelope.ts';
 import type { ReplicaMessage, WindowMessage } from '../../contract/port-envelope.ts';
 import type { ReplicaError } from '../../contract/replica-error.ts';
 
-/** A call without its number; the connection numbers it. */
+/** A call without its number; the connection adds it. */
 export type Call =
   | {
       readonly type: 'request';
@@ -18,17 +18,19 @@ export interface CallObserver {
   readonly onEnd: () => void;
 }
 
-/** What a call meets when the replica stops under it: whether it was done is not known, the screen will show. */
-const lostReplica: ReplicaError = {
+/**
+ * Error for calls that were pending when the replica restarted. It is unknown whether they ran; the screen shows it.
+ */
+const replicaRestarted: ReplicaError = {
   code: 'HF_REPLICA_UNAVAILABLE',
-  message: 'The local store was restarted.',
-  remedy: 'Look whether it was done, and do it again if not.',
+  message: 'The local database was restarted.',
+  remedy: 'Check whether the change was made, and repeat it if not.',
   retry: 'later',
 };
 
 /**
- * The window's end of its port to the replica. Calls made before the first port is there wait for it; when a new
- * port replaces a dead one, the calls of the old one fail and may be made again.
+ * The window's end of its port to the replica. Calls made before the first port arrives are queued. When a new port
+ * replaces a dead one, the pending calls of the old one fail and can be repeated.
  */
 export class PortConnection {
   #port: MessagePort | null = null;
@@ -36,7 +38,7 @@ export class PortConnection {
   readonly #observers = new Map<number, CallObserver>();
   readonly #waiting: WindowMessage[] = [];
 
-  /** Starts to use a port that came from the replica. */
+  /** Switches to a port that came from the replica. */
   usePort(port: MessagePort): void {
     const isFirst = this.#port === null;
     this.#port?.close();
@@ -47,7 +49,7 @@ export class PortConnection {
     for (const message of this.#waiting.splice(0)) port.postMessage(message);
   }
 
-  /** Makes a call. The function returned ends a subscription; for a request it only stops listening. */
+  /** Makes a call. The returned function ends a subscription; for a request it only discards the reply. */
   call(call: Call, observer: CallObserver): () => void {
     const id = this.#nextId++;
     this.#observers.set(id, observer);
@@ -68,7 +70,7 @@ export class PortConnection {
   #receive(data: unknown): void {
     const parsed = replicaMessageSchema.safeParse(data);
     if (!parsed.success) {
-      reportError(new Error('The replica sent a message of an unknown shape', { cause: parsed.error }));
+      reportError(new Error('Invalid message from the replica', { cause: parsed.error }));
       return;
     }
     this.#dispatch(parsed.data);
@@ -90,6 +92,6 @@ export class PortConnection {
   #failAll(): void {
     const observers = [...this.#observers.values()];
     this.#observers.clear();
-    for (const observer of observers) observer.onError(lostReplica);
+    for (const observer of observers) observer.onError(replicaRestarted);
   }
 }

@@ -6,7 +6,7 @@ import { observable } from '@trpc/server/observable';
 import type { Call, PortConnection } from './port-connection.ts';
 import { ReplicaCallError } from './replica-call-error.ts';
 
-/** Carries tRPC calls over the window's port to the replica. */
+/** Sends tRPC calls over the window's port to the replica. */
 export function portLink(connection: PortConnection): TRPCLink<AnyRouter> {
   return () =>
     ({ op }) =>

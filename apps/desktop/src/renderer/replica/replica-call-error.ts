@@ -2,7 +2,7 @@ import { TRPCClientError } from '@trpc/client';
 
 import type { ReplicaError } from '../../contract/replica-error.ts';
 
-/** A call that the replica refused, with the stable code that the screens translate. */
+/** An error reply of the replica, with the stable code that the screens translate. */
 export class ReplicaCallError extends Error {
   override readonly name = 'ReplicaCallError';
   readonly replicaError: ReplicaError;
@@ -13,7 +13,7 @@ export class ReplicaCallError extends Error {
   }
 }
 
-/** What the replica said went wrong, out of anything that a call may throw. */
+/** The replica's error, from anything that a call can throw. */
 export function replicaErrorOf(error: unknown): ReplicaError {
   const cause = error instanceof TRPCClientError ? error.cause : error;
   if (cause instanceof ReplicaCallError) return cause.replicaError;

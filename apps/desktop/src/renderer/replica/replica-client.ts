@@ -7,7 +7,7 @@ import type { PortConnection } from './port-connection.ts';
 import { portLink } from './port-link.ts';
 import type { MutationName, ReplicaMutations } from './replica-mutations.ts';
 
-/** All that the screens know of the replica: live queries to read, mutations to write. */
+/** The screens' interface to the replica: live queries to read, mutations to write. */
 export interface ReplicaClient {
   read<Name extends LiveQueryName>(name: Name, input: QueryInput<Name>): QueryResult<Name> | undefined;
   subscribe<Name extends LiveQueryName>(
@@ -20,7 +20,7 @@ export interface ReplicaClient {
     name: Name,
     input: ReplicaMutations[Name]['input'],
   ): Promise<ReplicaMutations[Name]['result']>;
-  /** Forgets what was read, when another account takes over. */
+  /** Drops all cached results, when the account changes. */
   forget(): void;
 }
 
@@ -33,8 +33,8 @@ export function createReplicaClient(connection: PortConnection): ReplicaClient {
     const subscription = client.subscription(path, input, observer);
     return () => subscription.unsubscribe();
   });
-  // The contract types both ends of the port and the replica's router is tested against it, so what arrives
-  // is taken at its word here, in this one place.
+  // The contract types both ends of the port, and the replica's router is tested against it. So results are cast
+  // instead of parsed, in this place only.
   return {
     read: (name, input) => cache.read(name, input) as never,
     subscribe: (name, input, listener) => cache.subscribe(name, input, listener),

@@ -17,7 +17,7 @@ import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SetStorageLimitInput } from '../../contract/storage.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
-/** Every change the window may ask the replica for: what goes in and what it resolves to. */
+/** Every mutation that the window can call, with its input and result. */
 export interface ReplicaMutations {
   'session.signIn': { input: SignInInput; result: unknown };
   'session.signOut': { input: SignOutInput; result: unknown };

@@ -2,7 +2,10 @@ import { isReplicaPortMessage } from '../../contract/preload-api.ts';
 import type { PreloadApi } from '../../contract/preload-api.ts';
 import type { PortConnection } from './port-connection.ts';
 
-/** Asks for a port to the replica and keeps the connection on the newest that comes. Returns how to stop. */
+/**
+ * Requests a port to the replica and passes each port that arrives to the connection. Returns the function that stops
+ * it.
+ */
 export function requestPort(window: Window, preload: PreloadApi, connection: PortConnection): () => void {
   function receive(event: MessageEvent): void {
     if (event.source !== window || !isReplicaPortMessage(event.data)) return;

@@ -1,7 +1,7 @@
 /**
- * Gives back `next`, but with every part that equals its counterpart in `previous` replaced by that very
- * counterpart. A live query yields its whole result anew; this way React sees which rows really changed.
- * Array elements are matched by their `key` field (or `kind` and `id`) where they have one, otherwise by place.
+ * Returns `next`, with every part that equals its counterpart in `previous` replaced by that counterpart. A live query
+ * emits its whole result each time; this lets React see which rows changed. Array elements are matched by `kind` and
+ * `id` if they have an id, otherwise by index.
  */
 export function shareUnchanged(previous: unknown, next: unknown): unknown {
   if (Object.is(previous, next)) return previous;

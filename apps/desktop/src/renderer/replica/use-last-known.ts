@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * While the result of a changed question is still on its way, the last answer to the same topic stays on screen,
- * so that typing into a filter does not make the list blink.
+ * Keeps the last result of the same topic while the result of a changed query loads, so that typing into a filter does
+ * not make the list flicker.
  */
 export function useLastKnown<Value>(value: Value | undefined, topic: string): Value | undefined {
   const last = useRef<{ readonly topic: string; readonly value: Value } | null>(null);

@@ -6,8 +6,8 @@ import type { QueryInput, QueryResult } from './replica-client.ts';
 import { useReplica } from './replica-context.tsx';
 
 /**
- * The result of a named query of the replica, and again after each change. What was read before is there in the
- * first frame; undefined means: never read yet.
+ * The result of a named query of the replica, updated after each change. A result that was read before is there in the
+ * first frame. Undefined: not read yet.
  */
 export function useLiveQuery<Name extends LiveQueryName>(
   name: Name,
@@ -22,7 +22,7 @@ export function useLiveQuery<Name extends LiveQueryName>(
   return useSyncExternalStore(subscribe, () => replica.read(name, held));
 }
 
-/** An input is often written as a fresh object with the same fields; it changes only when its fields do. */
+/** Keeps the identity of an input while its fields stay the same; callers often pass a new object. */
 function useHeldInput<Input>(key: string, input: Input): Input {
   const [held, hold] = useState({ key, input });
   if (held.key === key) return held.input;

@@ -10,7 +10,7 @@ export type Outcome<Result> =
   | { readonly ok: false; readonly error: ReplicaError };
 
 export interface Mutation<Name extends MutationName> {
-  /** Never rejects: what went wrong is in the outcome, and in `error` until the next run. */
+  /** Never rejects: an error is in the outcome, and in `error` until the next run. */
   readonly run: (
     input: ReplicaMutations[Name]['input'],
   ) => Promise<Outcome<ReplicaMutations[Name]['result']>>;

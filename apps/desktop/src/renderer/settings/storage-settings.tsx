@@ -8,7 +8,7 @@ import { useLiveQuery } from '../replica/use-live-query.ts';
 import { useMutation } from '../replica/use-mutation.ts';
 import styles from './settings.module.css';
 
-/** How much of this device the account takes up, and how much it may. */
+/** The storage that the account uses on this device, and its limit. */
 export function StorageSettings() {
   const text = useText();
   const size = useSize();

@@ -1,4 +1,4 @@
-/** Whether a text is an address that a server may have. */
+/** Whether a text is a valid server address. */
 export function isServerAddress(address: string): boolean {
   try {
     return ['http:', 'https:'].includes(new URL(address).protocol);

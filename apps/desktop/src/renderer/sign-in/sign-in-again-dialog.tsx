@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useUi } from '../state/use-ui.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** Asked for by the agent, never by itself: the inbox works on without a token. */
+/** Opened by the agent only: the inbox works without a sign-in. */
 export function SignInAgainDialog(props: { readonly session: SessionState; readonly account: Account }) {
   const text = useText();
   const isOpen = useUi((state) => state.overlay === 'sign-in');

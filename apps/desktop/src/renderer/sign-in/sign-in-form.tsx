@@ -11,14 +11,14 @@ import styles from './sign-in.module.css';
 
 export interface SignInFormProps {
   readonly defaults: { readonly tenant: string; readonly email: string };
-  /** Where to sign in; null leaves it to the replica. */
+  /** Server to sign in to; null: the replica's default. */
   readonly serverUrl: string | null;
   /** The account is known and only the password is missing. */
   readonly isAgain: boolean;
   readonly onSignedIn?: () => void;
 }
 
-/** Codes that speak of one field; everything else is said above the button. */
+/** Error codes shown at a field. All others are shown above the button. */
 const fieldOfError: Readonly<Record<string, 'tenant' | 'password'>> = {
   HF_TENANT_UNKNOWN: 'tenant',
   HF_TENANT_SUSPENDED: 'tenant',

@@ -10,7 +10,7 @@ import { isServerAddress } from './is-server-address.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in.module.css';
 
-/** Nobody is signed in on this device: the only screen that stands before the inbox. */
+/** The only screen before the inbox; shown while no agent is signed in. */
 export function SignInScreen({ session }: { readonly session: SessionState }) {
   const text = useText();
   const shell = useShell();

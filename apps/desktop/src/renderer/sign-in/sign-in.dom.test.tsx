@@ -5,7 +5,7 @@ import { defaultPreferences } from '../state/preferences-slice.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { sampleData } from '../testing/sample-data.ts';
 
-test('a wrong password is said at the password, and the rest stays', async () => {
+test('a wrong password is reported at the password, and the other fields keep their values', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
   replica.failures.set('signIn', new Error('HF_SIGN_IN_FAILED'));
   await user.type(await screen.findByLabelText('Password'), 'wrong{Enter}');
@@ -16,7 +16,7 @@ test('a wrong password is said at the password, and the rest stays', async () =>
   expect(screen.getByLabelText<HTMLInputElement>('Workspace').value).toBe('acme');
 });
 
-test('an unknown workspace is said at the workspace', async () => {
+test('an unknown workspace is reported at the workspace', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
   replica.failures.set('signIn', new Error('HF_TENANT_UNKNOWN'));
   await user.type(await screen.findByLabelText('Password'), 'secret{Enter}');
@@ -24,7 +24,7 @@ test('an unknown workspace is said at the workspace', async () => {
   expect(screen.getByLabelText('Workspace').getAttribute('aria-invalid')).toBe('true');
 });
 
-test('a server that is away is said above the button', async () => {
+test('an unreachable server is reported above the button', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
   replica.failures.set('signIn', new Error('HF_UNAVAILABLE'));
   await user.type(await screen.findByLabelText('Password'), 'secret{Enter}');
@@ -41,7 +41,7 @@ test('signing in opens the inbox', async () => {
   });
 });
 
-test('without a token the inbox stays, and one signs in from its foot', async () => {
+test('without a token the inbox stays, and the bar at its foot leads to the sign-in', async () => {
   const data = sampleData();
   const error = { code: 'HF_REFRESH_TOKEN_INVALID', message: '', remedy: '', retry: 'after-change' as const };
   const { user } = renderApp({
@@ -55,13 +55,13 @@ test('without a token the inbox stays, and one signs in from its foot', async ()
   expect(screen.queryByText('Not signed in')).toBeNull();
 });
 
-test('everything is said in German where the agent speaks it', async () => {
+test('a system in German gets German texts', async () => {
   renderApp({ data: signedOut(), systemLocale: 'de-AT' });
   expect(await screen.findByRole('button', { name: 'Anmelden' })).toBeTruthy();
   expect(document.documentElement.lang).toBe('de');
 });
 
-test('the language of the settings comes before the language of the system', async () => {
+test("the language of the preferences takes precedence over the system's", async () => {
   renderApp({
     data: signedOut(),
     systemLocale: 'de-AT',

@@ -8,7 +8,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useMutation } from '../replica/use-mutation.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** Signing out takes the account's data off this device, so what waits in the outbox is spoken of first. */
+/** Signing out removes the account's data from this device, so the dialog first warns about unsent changes. */
 export function SignOutDialog({ session }: { readonly session: SessionState }) {
   const text = useText();
   const isOpen = useUi((state) => state.overlay === 'sign-out');

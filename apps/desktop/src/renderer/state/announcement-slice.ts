@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 
 export interface AnnouncementSlice {
-  /** Read out by screen readers, seen by nobody. */
+  /** Text for screen readers; not visible. */
   readonly announcement: string;
   readonly announce: (text: string) => void;
 }

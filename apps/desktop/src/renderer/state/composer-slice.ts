@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 
 export type ComposerMode = 'reply' | 'note';
 
-/** A text that is to be written on, for example a refused reply taken back from the outbox. */
+/** A text to put into the composer, for example a refused reply taken back from the outbox. */
 export interface WritingRequest {
   readonly conversationId: number;
   readonly mode: ComposerMode;
@@ -12,7 +12,7 @@ export interface WritingRequest {
 export interface ComposerSlice {
   readonly writingRequest: WritingRequest | null;
   readonly writeOn: (conversationId: number, mode: ComposerMode, text: string) => void;
-  /** The composer has taken it over. */
+  /** Called when the composer has taken the text. */
   readonly takeWritingRequest: () => void;
 }
 

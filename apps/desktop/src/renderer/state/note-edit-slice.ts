@@ -1,9 +1,9 @@
 import type { StateCreator } from 'zustand';
 
-/** The note whose words are being changed: kept here, because its row leaves the page when the timeline is scrolled. */
+/** The note that is being edited. Kept here, because its row is unmounted when it is scrolled out of view. */
 export interface NoteEdit {
   readonly noteId: number;
-  /** What it said when the agent began; who changed it in the meantime is told apart by this (rule M5). */
+  /** The note's text when editing began; the server uses it to detect a change by another agent (rule M5). */
   readonly previousText: string;
   readonly text: string;
 }

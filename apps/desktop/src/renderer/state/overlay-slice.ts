@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
 
-/** What lies over the panes. One at a time, so that Escape always means one thing. */
+/** The open overlay. Only one at a time, so that Escape is unambiguous. */
 export type Overlay =
   | 'none'
   | 'shortcuts'

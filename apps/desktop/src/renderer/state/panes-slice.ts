@@ -3,9 +3,9 @@ import type { StateCreator } from 'zustand';
 export interface PanesSlice {
   readonly listWidth: number;
   readonly customerPanel: 'open' | 'folded';
-  /** The customer panel where there is no room for it: it lies over the conversation until it is closed. */
+  /** Whether the customer panel covers the conversation, in a window without room for it. */
   readonly customerPanelOver: boolean;
-  /** Which pane shows where list and conversation take turns. */
+  /** The visible pane in a window that shows only one of list and conversation. */
   readonly turn: 'list' | 'conversation';
   readonly setListWidth: (width: number) => void;
   readonly setCustomerPanel: (panel: 'open' | 'folded') => void;

@@ -3,7 +3,7 @@ import type { StateCreator } from 'zustand';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
 export type Language = 'system' | 'en' | 'de';
-/** Whether Enter alone sends too. Enter with Ctrl (Cmd on a Mac) always sends, Enter with Shift never. */
+/** Whether Enter alone sends. Enter with Ctrl (Cmd on a Mac) always sends, Enter with Shift never. */
 export type SendKey = 'enter' | 'modifier-enter';
 
 export type SharePresence = 'on' | 'off';

@@ -5,7 +5,7 @@ import { defaultPreferences } from './preferences-slice.ts';
 
 const conversationId = z.number().int().positive().optional();
 
-/** Each field is read on its own: one that an older version wrote differently is lost alone. */
+/** Each field has its own fallback: a value that an older version wrote differently is lost alone. */
 const remembered = z.object({
   view: z.enum(['mine', 'queue', 'snoozed', 'resolved', 'outbox', 'settings']).catch('mine'),
   openConversations: z
@@ -29,7 +29,7 @@ const remembered = z.object({
     .catch(defaultPreferences),
 });
 
-/** What was written to the browser's storage, as far as it can be used. */
+/** The persisted state, with defaults for values that are missing or invalid. */
 export function rememberedState(stored: unknown) {
   const { openConversations, ...rest } = remembered.parse(stored ?? {});
   return { ...rest, openConversations: withoutUndefined(openConversations) };

@@ -4,7 +4,7 @@ export const inboxViews = ['mine', 'queue', 'snoozed', 'resolved'] as const;
 export type InboxView = (typeof inboxViews)[number];
 export type View = InboxView | 'outbox' | 'settings';
 
-/** What a conversation list is narrowed to. Kept per view, because each view answers another question. */
+/** Filter of a conversation list, one per view. */
 export interface InboxFilter {
   readonly text: string;
   readonly unreadOnly: boolean;
@@ -12,12 +12,12 @@ export interface InboxFilter {
 
 export interface SelectionSlice {
   readonly view: View;
-  /** The conversation that is open, per view, so that each view is found again as it was left. */
+  /** The open conversation of each view, restored when the agent returns to the view. */
   readonly openConversations: Readonly<Partial<Record<InboxView, number>>>;
   readonly filters: Readonly<Partial<Record<InboxView, InboxFilter>>>;
   readonly showView: (view: View) => void;
   readonly openConversation: (view: InboxView, conversationId: number | null) => void;
-  /** Whoever signs in next begins at the beginning. */
+  /** Resets view, open conversations and filters, for the next account. */
   readonly forgetSelection: () => void;
   readonly setFilter: (view: InboxView, filter: InboxFilter) => void;
 }

@@ -29,8 +29,8 @@ export type UiState = SelectionSlice &
 export type UiStore = StoreApi<UiState>;
 
 /**
- * State of the interface alone: what is selected, how wide a pane is, which theme. Customers, conversations and
- * messages are never copied here; they come from the replica.
+ * State of the interface: selection, pane widths, preferences. Customers, conversations and messages are never copied
+ * here; they come from the replica.
  */
 export function createUiStore(storage: Storage): UiStore {
   return createStore<UiState>()(

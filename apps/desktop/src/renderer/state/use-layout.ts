@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** `wide` shows all panes, `medium` folds the customer panel, in `narrow` list and conversation take turns. */
+/** `wide` shows all panes, `medium` folds the customer panel, `narrow` shows either the list or the conversation. */
 export type Layout = 'wide' | 'medium' | 'narrow';
 
 const wide = '(min-width: 1101px)';

@@ -4,7 +4,7 @@ import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts'
 import type { Timeline } from '../../contract/timeline.ts';
 import type { MemoryData } from './memory-data.ts';
 
-/** What the in-memory replica says to a named query. */
+/** The result of a named query, computed from the data of the in-memory replica. */
 export function answerQuery<Name extends LiveQueryName>(
   data: MemoryData,
   name: Name,
@@ -31,7 +31,7 @@ const answers: {
   'reference.users': (data) => data.users,
   'reference.tags': (data) => data.tags,
   'reference.cannedResponses': (data) => data.cannedResponses,
-  // No screen asks for it yet.
+  // No screen uses it yet.
   'search.messages': () => ({ messages: [], isFilling: false }),
   'storage.use': (data) => data.storage,
   'outbox.list': (data) => {

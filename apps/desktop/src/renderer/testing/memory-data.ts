@@ -13,17 +13,17 @@ import type { Account, SessionState } from '../../contract/session.ts';
 import type { StorageUse } from '../../contract/storage.ts';
 import type { TimelineItem } from '../../contract/timeline.ts';
 
-/** All that the in-memory replica holds. */
+/** The data of the in-memory replica. */
 export interface MemoryData {
   readonly now: () => string;
   readonly self: PersonReference;
-  /** Who one becomes by signing in. */
+  /** The account after signing in. */
   readonly signInAccount: Account;
   readonly session: SessionState;
   readonly conversations: readonly ConversationHeader[];
   readonly customers: Readonly<Record<number, Partial<CustomerPanel['customer']>>>;
   readonly timelines: Readonly<Record<number, readonly TimelineItem[]>>;
-  /** Older items of a conversation, which the server has. */
+  /** Older items of a conversation that only the server has. */
   readonly olderOnServer: Readonly<Record<number, readonly TimelineItem[]>>;
   readonly storage: StorageUse;
   readonly readUntil: Readonly<Record<number, string>>;

@@ -9,16 +9,16 @@ import { addItem, changeConversation, withoutOutboxItem } from './memory-data.ts
 import type { MemoryData } from './memory-data.ts';
 
 /**
- * A replica without a database, for tests of the screens: the real router in front, plain objects behind. What
- * it does is what the screens can see of the real one; what the real one does for it is proved there.
+ * A replica without a database, for tests of the screens: the real router with plain objects behind it. It has only the
+ * behavior that the screens can see; the tests of the real replica prove the rest.
  */
 export class MemoryReplica implements ReplicaOperations {
   data: MemoryData;
   /** Every mutation that arrived, in order. */
   readonly calls: { readonly name: string; readonly input: unknown }[] = [];
-  /** Where the agent was said to be. Apart, because it is said all the time. */
+  /** Presence reports; separate from `calls`, because they repeat. */
   readonly presenceCalls: SetPresenceInput[] = [];
-  /** Set to make the next mutation of that name fail. */
+  /** The next mutation of that name fails with this error. */
   readonly failures = new Map<string, Error>();
   readonly #listeners = new Set<() => void>();
   #nextId = 900_000;
@@ -168,7 +168,7 @@ export class MemoryReplica implements ReplicaOperations {
       changeConversation(data, input.conversationId, (conversation) => ({ ...conversation, unreadCount: 0 })),
     );
 
-  /** As the real one: what was asked for comes later, with a delta; see `bringOlder`. */
+  /** As in the real replica, the older items arrive later with a delta; see `bringOlder`. */
   fetchOlder = async (input: { id: number }): Promise<boolean> => {
     await this.#run('fetchOlder', input, (data) => data);
     return this.data.session.connection.kind === 'live';

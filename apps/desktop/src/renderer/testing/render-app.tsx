@@ -30,7 +30,7 @@ export function openPort(): MessageChannel {
 
 const openPorts: MessagePort[] = [];
 
-// Many suites share few cores; a condition may take its time, and is waited for.
+// Test files share few cores, so a condition can take several seconds.
 configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(() => {
@@ -39,9 +39,9 @@ afterEach(() => {
   for (const port of openPorts.splice(0)) port.close();
 });
 
-/** The whole app in jsdom, on a real message channel to an in-memory replica behind the real router. */
+/** The whole app in jsdom, connected by a real message channel to an in-memory replica behind the real router. */
 export function renderApp(options: RenderOptions = {}) {
-  giveJsdomASize();
+  stubLayout();
   const replica = new MemoryReplica(options.data ?? sampleData());
   const { port1, port2 } = openPort();
   servePort(port2, replica);
@@ -55,8 +55,8 @@ export function renderApp(options: RenderOptions = {}) {
   return { replica, store, connection, view, user: userEvent.setup() };
 }
 
-/** jsdom lays nothing out; virtual lists need a height, and media queries an answer. */
-function giveJsdomASize(): void {
+/** jsdom has no layout: virtual lists need a height and media queries a result. */
+function stubLayout(): void {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(viewHeight);
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(400);
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(viewHeight);

@@ -32,7 +32,7 @@ const people: readonly (readonly [string, Platform, string])[] = [
   ['Fatma Yılmaz', 'facebook', 'Kargo takip numarası alabilir miyim?'],
 ];
 
-/** A small inbox with everything in it once; times count back from `now`. */
+/** A small inbox with one of each state. Times are relative to `now`. */
 export function sampleData(now: number = Date.now()): MemoryData {
   const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
   const account = {

@@ -6,7 +6,7 @@ import type { ReplicaMessage, WindowMessage } from '../../contract/port-envelope
 import { replicaRouter } from '../../replica/router/replica-router.ts';
 import type { MemoryReplica } from './memory-replica.ts';
 
-/** Answers a window's port out of the in-memory replica, by the real router and the real envelope. */
+/** Serves a window's port from the in-memory replica, with the real router and the real envelope. */
 export function servePort(port: MessagePort, replica: MemoryReplica): void {
   const subscriptions = new Map<number, AbortController>();
   port.addEventListener('message', (event) => {

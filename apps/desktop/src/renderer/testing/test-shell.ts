@@ -1,6 +1,6 @@
 import type { PreloadApi } from '../../contract/preload-api.ts';
 
-/** The window and the system, where there are none. */
+/** Replaces the window and the system in tests. */
 export function testShell(systemLocale = 'en-GB'): PreloadApi {
   return {
     shell: {

@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useAskForNext } from './use-ask-for-next.ts';
 import styles from './timeline.module.css';
 
-/** In place of the messages of a conversation that is the agent's and whose rows are still on their way. */
+/** Placeholder for the messages of an assigned conversation whose rows have not arrived yet. */
 export function ArrivingTimeline({ conversationId }: { readonly conversationId: number }) {
   const text = useText();
   useAskForNext(conversationId);

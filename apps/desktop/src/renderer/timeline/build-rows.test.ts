@@ -36,7 +36,7 @@ test('messages of one person within five minutes form a group', () => {
   expect(places(rows)).toEqual(['first', 'middle', 'last', 'single']);
 });
 
-test('an answer, an event and a failed message part groups', () => {
+test('a reply, an event and a failed message separate groups', () => {
   const rows = buildRows(
     [
       message(1, '2026-11-20T10:00:00Z'),
@@ -50,7 +50,7 @@ test('an answer, an event and a failed message part groups', () => {
   expect(places(rows)).toEqual(['single', 'single', 'single', 'single', 'single']);
 });
 
-test('the first unread message of the customer gets a divider and begins its own group', () => {
+test('the first unread message of the customer gets a divider and starts a group', () => {
   const items = [
     message(1, '2026-11-20T10:00:00Z'),
     message(2, '2026-11-20T10:00:30Z', { direction: 'outbound' }),
@@ -70,7 +70,7 @@ test('the first unread message of the customer gets a divider and begins its own
   ]);
 });
 
-test('everything read has no unread message', () => {
+test('a conversation that is read has no first unread message', () => {
   expect(firstUnread([message(1, '2026-11-20T10:00:00Z')], '2026-11-20T10:00:00Z')).toBeNull();
 });
 

@@ -2,19 +2,19 @@ import type { TimelineItem } from '../../contract/timeline.ts';
 
 export type Place = 'single' | 'first' | 'middle' | 'last';
 
-/** What the timeline shows from top to bottom. `key` is stable, so that rows keep their measured heights. */
+/** The rows of the timeline from top to bottom. `key` is stable, so that rows keep their measured heights. */
 export type TimelineRow =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'unread'; readonly key: string }
   | { readonly kind: 'item'; readonly key: string; readonly item: TimelineItem; readonly place: Place };
 
-/** Messages by the same person that are no further apart than this stand together and share one time. */
-const groupMilliseconds = 5 * 60_000;
+/** Maximum gap between two messages of one person in a group, in milliseconds. A group shares one time. */
+const maxGroupGapMs = 5 * 60_000;
 
 /**
- * Orders items into rows: a divider before each new day and before the first unread message, and the place of
- * each message in its group.
- * @param dayOf names the day of a moment in the reader's time zone
+ * Builds the rows: a divider before each new day and before the first unread message, and the position of each message
+ * in its group.
+ * @param dayOf returns the key of a time's day in the agent's time zone
  */
 export function buildRows(
   items: readonly TimelineItem[],
@@ -44,7 +44,7 @@ export function buildRows(
   return rows;
 }
 
-/** The first message of the customer that is newer than the read marker, if there is one. */
+/** Key of the first message of the customer that is newer than the read marker, or null. */
 export function firstUnread(items: readonly TimelineItem[], readUntil: string | null): string | null {
   const marker = readUntil === null ? Number.NEGATIVE_INFINITY : Date.parse(readUntil);
   const first = items.find(
@@ -61,7 +61,7 @@ function belongTogether(left: TimelineItem, right: TimelineItem, dayOf: (at: str
     left.sender?.id === right.sender?.id &&
     left.status !== 'failed' &&
     right.status !== 'failed' &&
-    Date.parse(right.createdAt) - Date.parse(left.createdAt) <= groupMilliseconds &&
+    Date.parse(right.createdAt) - Date.parse(left.createdAt) <= maxGroupGapMs &&
     dayOf(left.createdAt) === dayOf(right.createdAt)
   );
 }

@@ -12,14 +12,14 @@ const mia = { id: 3, name: 'Mia', avatarUrl: null };
 const inEnglish = textIn('en', en);
 const inGerman = textIn('de', de);
 
-test('an agent is spoken to, others are named', () => {
+test('events address the agent as "you" and name others', () => {
   const transferred = { type: 'transferred', from: jonas, to: ada, by: jonas, reason: null } as const;
   expect(eventText(transferred, inEnglish, 1)).toBe('Jonas transferred this to you');
   expect(eventText(transferred, inEnglish, 2)).toBe('You transferred this to Ada');
   expect(eventText(transferred, inEnglish, 3)).toBe('Jonas transferred this to Ada');
 });
 
-test('a reason is given where there is one, in both languages', () => {
+test("a transfer's reason is included, in both languages", () => {
   const transferred = {
     type: 'transferred',
     from: ada,
@@ -31,12 +31,12 @@ test('a reason is given where there is one, in both languages', () => {
   expect(eventText(transferred, inGerman, 2)).toBe('Ada hat Ihnen dies übergeben: knows the carrier');
 });
 
-test('who is gone is somebody', () => {
+test('an unknown person is named "Someone"', () => {
   const transferred = { type: 'transferred', from: null, to: mia, by: null, reason: null } as const;
-  expect(eventText(transferred, inEnglish, 1)).toBe('Somebody transferred this to Mia');
+  expect(eventText(transferred, inEnglish, 1)).toBe('Someone transferred this to Mia');
 });
 
-test('a claim is told from an assignment, and both from going back to the queue', () => {
+test('a claim, an assignment and a return to the queue have different texts', () => {
   expect(eventText({ type: 'assigned', to: ada, by: ada, how: 'claim' }, inEnglish, 1)).toBe(
     'Claimed by you',
   );
@@ -44,7 +44,7 @@ test('a claim is told from an assignment, and both from going back to the queue'
     'Assigned to Ada',
   );
   expect(eventText({ type: 'assigned', to: null, by: ada, how: 'manual' }, inEnglish, 1)).toBe(
-    'Put back into the queue',
+    'Returned to the queue',
   );
 });
 

@@ -2,7 +2,7 @@ import type { PersonReference } from '../../contract/references.ts';
 import type { TimelineEvent } from '../../contract/timeline.ts';
 import type { Text } from '../i18n/use-text.ts';
 
-/** One whole sentence about what happened to a conversation, spoken to the agent who reads it. */
+/** One sentence about an event of a conversation, addressed to the agent. */
 export function eventText(event: TimelineEvent['event'], text: Text, selfId: number): string {
   switch (event.type) {
     case 'opened':

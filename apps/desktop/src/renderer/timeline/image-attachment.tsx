@@ -8,7 +8,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import styles from './timeline.module.css';
 
-/** A picture that is not on this machine yet keeps its place, and is asked for again once the server is back. */
+/** An image. If it is not on this computer, it keeps its space and is requested again when the server is back. */
 export function ImageAttachment({ attachment }: { readonly attachment: TimelineAttachment }) {
   const session = useLiveQuery('session.state', undefined);
   const connection = session === undefined || isAway(session.connection) ? 'away' : 'here';

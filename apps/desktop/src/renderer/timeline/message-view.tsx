@@ -17,8 +17,8 @@ export interface MessageViewProps {
   readonly selfId: number;
 }
 
-/** A reply written much earlier than it took its place says when. */
-const composedApart = 2 * 60_000;
+/** A reply shows when it was written if that is more than this many milliseconds before its place. */
+const minComposedGapMs = 2 * 60_000;
 
 export function MessageView({ message, place, conversationId, selfId }: MessageViewProps) {
   const text = useText();
@@ -66,8 +66,8 @@ export function MessageView({ message, place, conversationId, selfId }: MessageV
 
   function remark(): string | undefined {
     if (message.composedAt === null || message.queued) return undefined;
-    const apart = Date.parse(message.createdAt) - Date.parse(message.composedAt);
-    return apart > composedApart
+    const gapMs = Date.parse(message.createdAt) - Date.parse(message.composedAt);
+    return gapMs > minComposedGapMs
       ? text('message.composedAt', { time: times.clock(message.composedAt) })
       : undefined;
   }

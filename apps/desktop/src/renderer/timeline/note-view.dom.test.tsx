@@ -30,7 +30,7 @@ function withNotes() {
   };
 }
 
-test('M5 an own note is changed in its place; what it said when that began goes with it', async () => {
+test('M5 an own note is edited in place, and its previous text is sent along', async () => {
   const { user, replica } = renderApp(withNotes());
   await user.click(await screen.findByRole('button', { name: 'Edit' }));
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the note' });
@@ -51,7 +51,7 @@ test('M5 an own note is changed in its place; what it said when that began goes 
   expect(screen.queryByRole('textbox', { name: 'Edit the note' })).toBeNull();
 });
 
-test('notes of others cannot be changed, and Escape leaves an own one as it was', async () => {
+test('notes of others cannot be edited, and Escape leaves an own note unchanged', async () => {
   const { user, replica } = renderApp(withNotes());
   const other = (await screen.findByText('Not mine')).closest('article');
   expect(other === null ? [] : within(other).queryAllByRole('button')).toEqual([]);
@@ -61,7 +61,7 @@ test('notes of others cannot be changed, and Escape leaves an own one as it was'
   expect(replica.calls.filter(({ name }) => name === 'editNote')).toEqual([]);
 });
 
-test('words of a note that could not be saved stay in the field', async () => {
+test('the text of a note that could not be saved stays in the field', async () => {
   const { user, replica } = renderApp(withNotes());
   replica.failures.set('editNote', new Error('HF_JOURNAL_FULL'));
   await user.click(await screen.findByRole('button', { name: 'Edit' }));

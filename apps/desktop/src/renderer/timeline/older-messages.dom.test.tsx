@@ -28,23 +28,23 @@ function older(count: number): readonly TimelineMessage[] {
   }));
 }
 
-test('S1 at the top of what is here, the next older messages are asked for once and shown when they come', async () => {
+test('S1 scrolling to the top requests the next older messages once and shows them when they arrive', async () => {
   const data = { ...sampleData(), olderOnServer: { 100: older(3) } };
   const { replica } = renderApp({ data, state: opened });
   await scrollToTop();
-  expect(await screen.findByText('Fetching older messages…')).toBeTruthy();
+  expect(await screen.findByText('Loading older messages…')).toBeTruthy();
   await waitFor(() => expect(asked(replica)).toBe(1));
   replica.bringOlder(100, 2);
   expect(await screen.findByText('older message 1')).toBeTruthy();
-  // There is still more, and it is asked for from there.
+  // The server has more, which are requested next.
   await waitFor(() => expect(asked(replica)).toBe(2));
   replica.bringOlder(100);
   expect(await screen.findByText('older message 0')).toBeTruthy();
-  await waitFor(() => expect(screen.queryByText('Fetching older messages…')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('Loading older messages…')).toBeNull());
   expect(asked(replica)).toBe(2);
 });
 
-test('S1 without a connection a line says that older messages need one; with it they are asked for', async () => {
+test('S1 without a connection a line says that older messages need one, and with a connection they are requested', async () => {
   const data = sampleData();
   const offline = { kind: 'offline', since: '2026-11-22T10:00:00.000Z', nextAttemptAt: null } as const;
   const { replica } = renderApp({
@@ -52,17 +52,17 @@ test('S1 without a connection a line says that older messages need one; with it 
     state: opened,
   });
   await scrollToTop();
-  expect(await screen.findByText('Older messages need a connection')).toBeTruthy();
+  expect(await screen.findByText('Connect to load older messages')).toBeTruthy();
   expect(asked(replica)).toBe(0);
   replica.change((now) => ({ ...now, session: { ...now.session, connection: { kind: 'live' } } }));
   await waitFor(() => expect(asked(replica)).toBe(1));
 });
 
-test('S1 a conversation of which everything is here asks for nothing', async () => {
+test('S1 a conversation that is complete on the device requests nothing', async () => {
   const { replica } = renderApp({ state: opened });
   await scrollToTop();
   expect(asked(replica)).toBe(0);
-  expect(screen.queryByText('Fetching older messages…')).toBeNull();
+  expect(screen.queryByText('Loading older messages…')).toBeNull();
 });
 
 async function scrollToTop(): Promise<void> {

@@ -9,7 +9,7 @@ import { useTimes } from '../i18n/use-times.ts';
 import { useRefusal } from '../outbox/use-refusal.ts';
 import { useRefusedActions } from '../outbox/use-refused-actions.ts';
 
-/** A reply or note that the server refused stands where it was written until the agent has decided. */
+/** A refused reply or note, shown where it was written until the agent decides. */
 export function RefusedView({ refused }: { readonly refused: TimelineRefused }) {
   const text = useText();
   const times = useTimes();

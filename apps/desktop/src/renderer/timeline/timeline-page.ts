@@ -1,5 +1,5 @@
-/** So many items are read at first, and so many more whenever one scrolls to the top of them. */
+/** Page size of the timeline, in items. Scrolling to the top loads one more page. */
 export const timelinePage = 200;
 
-/** The element that scrolls, and has the focus when a conversation is opened by key. */
+/** Id of the scrolling element. It gets the focus when a conversation is opened by key. */
 export const timelineId = 'timeline';

@@ -24,20 +24,20 @@ export interface TimelineViewProps {
 }
 
 const estimatedRowHeight = 64;
-/** Closer to the end than this counts as being at the end: new messages are followed. */
-const endThreshold = 80;
-/** Closer to the top than this, older items are asked for. */
-const topThreshold = 400;
+/** Distance from the end, in pixels, that still counts as the end: new messages are followed. */
+const endThresholdPx = 80;
+/** Distance from the top, in pixels, at which older items are requested. */
+const topThresholdPx = 400;
 
-/** What scrolls must be reachable without a mouse, although it is not a control. */
+/** A scrolling element must be focusable for keyboard users, although it is not a control. */
 const reachableByKeyboard = { tabIndex: 0 };
 
 /** Messages, notes and events in one column, anchored at the newest. */
 export function TimelineView({ conversationId, header, account }: TimelineViewProps) {
   const text = useText();
   const [limit, setLimit] = useState(timelinePage);
-  const answer = useLiveQuery('conversation.timeline', { id: conversationId, limit });
-  const timeline = useLastKnown(answer, String(conversationId));
+  const result = useLiveQuery('conversation.timeline', { id: conversationId, limit });
+  const timeline = useLastKnown(result, String(conversationId));
   const [isAtEnd, setAtEnd] = useState(true);
   const [isNearTop, setNearTop] = useState(false);
   useNoteOpened(conversationId);
@@ -54,16 +54,16 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
     getItemKey: (index) => rows[index]?.key ?? index,
     anchorTo: 'end',
     followOnAppend: true,
-    scrollEndThreshold: endThreshold,
+    scrollEndThreshold: endThresholdPx,
     overscan: 10,
     paddingStart: 12,
     paddingEnd: 16,
   });
-  // What fits as a whole cannot be scrolled to its top.
+  // Content that fits as a whole cannot be scrolled to its top.
   const fits = virtualizer.getTotalSize() <= (virtualizer.scrollRect?.height ?? 0);
   const older = useOlderMessages({
     conversationId,
-    timeline: answer,
+    timeline: result,
     isNearTop: isNearTop || fits,
     setLimit,
   });
@@ -73,8 +73,8 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
   function onScroll(): void {
     const element = scroller.current;
     if (element === null) return;
-    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= endThreshold);
-    setNearTop(element.scrollTop < topThreshold);
+    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= endThresholdPx);
+    setNearTop(element.scrollTop < topThresholdPx);
   }
 
   if (timeline === undefined) {
@@ -131,7 +131,7 @@ export function TimelineView({ conversationId, header, account }: TimelineViewPr
   );
 }
 
-/** The divider stays where it was when the conversation was opened, although reading moves the marker on. */
+/** Keeps the divider where it was when the conversation was opened, although reading moves the marker. */
 function useUnreadAtOpening(unreadFrom: string | null | undefined): string | null {
   const first = useRef<string | null | undefined>(undefined);
   if (first.current === undefined) first.current = unreadFrom;
@@ -148,7 +148,7 @@ function useStartAtEnd(hasRows: boolean, scrollToEnd: () => void): void {
   }, [hasRows]);
 }
 
-/** What the agent has just written is shown, wherever they had scrolled to. */
+/** Scrolls to the end when the agent has written something. */
 function useFollowOwn(lastKey: string | undefined, isOwnItem: boolean, scrollToEnd: () => void): void {
   const seen = useRef(lastKey);
   useEffect(() => {

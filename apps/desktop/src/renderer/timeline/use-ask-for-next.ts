@@ -3,12 +3,12 @@ import { useEffect } from 'react';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import { useMutation } from '../replica/use-mutation.ts';
 
-/** Asks the server to send this conversation before others that are still to come, once for each connection. */
+/** Requests this conversation before others that are still to arrive, once per connection. */
 export function useAskForNext(conversationId: number): void {
   const { run } = useMutation('conversation.fetchOlder');
-  const isConnected = useLiveQuery('session.state', undefined)?.connection.kind;
-  const canBeAsked = isConnected === 'live' || isConnected === 'catching-up';
+  const connectionKind = useLiveQuery('session.state', undefined)?.connection.kind;
+  const canRequest = connectionKind === 'live' || connectionKind === 'catching-up';
   useEffect(() => {
-    if (canBeAsked) void run({ id: conversationId });
-  }, [run, canBeAsked, conversationId]);
+    if (canRequest) void run({ id: conversationId });
+  }, [run, canRequest, conversationId]);
 }

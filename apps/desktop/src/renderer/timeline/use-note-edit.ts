@@ -6,7 +6,7 @@ import { useMutation } from '../replica/use-mutation.ts';
 import { useUi } from '../state/use-ui.tsx';
 
 export interface NoteEditing {
-  /** The words as they are being changed; null while they are not. */
+  /** The edited text; null while the note is not being edited. */
   readonly text: string | null;
   readonly begin: () => void;
   readonly change: (text: string) => void;
@@ -14,7 +14,7 @@ export interface NoteEditing {
   readonly cancel: () => void;
 }
 
-/** Changing the words of a note. Those that could not be saved stay in the field. */
+/** Edits the text of a note. If saving fails, the text stays in the field. */
 export function useNoteEdit(conversationId: number, note: TimelineNote): NoteEditing {
   const words = useText();
   const toasts = useToasts();

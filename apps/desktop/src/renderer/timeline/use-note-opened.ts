@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 import { useMutation } from '../replica/use-mutation.ts';
 
-/** Tells this device what its agent looks at: what was not opened for longest gives its room back first. */
+/** Records that the agent opened the conversation: eviction starts with conversations not opened for longest. */
 export function useNoteOpened(conversationId: number): void {
   const { run } = useMutation('conversation.noteOpened');
   useEffect(() => {

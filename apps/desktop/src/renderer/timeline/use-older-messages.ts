@@ -8,25 +8,25 @@ import { timelinePage } from './timeline-page.ts';
 
 export interface OlderMessagesOptions {
   readonly conversationId: number;
-  /** The newest answer; undefined while one with more items is on its way. */
+  /** The newest result; undefined while a result with more items loads. */
   readonly timeline: Timeline | undefined;
   readonly isNearTop: boolean;
-  /** How many of the items that are here are shown. */
+  /** Changes the number of items that are shown. */
   readonly setLimit: (change: (limit: number) => number) => void;
 }
 
-/** What is to be said at the top of what is here. */
+/** State of the line at the top of the timeline. */
 export type OlderMessages = 'nothing' | 'fetching' | 'offline';
 
 /**
- * Whoever comes near the top is shown more: of what this device holds, and then of what the server has, which a delta
- * brings. Each page is asked for once, and again after a connection that was lost.
+ * Near the top, shows more items: first those on this device, then those of the server, which arrive with a delta. Each
+ * page is requested once, and again after a lost connection.
  */
 export function useOlderMessages(options: OlderMessagesOptions): OlderMessages {
   const { conversationId, timeline, isNearTop, setLimit } = options;
   const { run: fetchOlder } = useMutation('conversation.fetchOlder');
   const isLive = useLiveQuery('session.state', undefined)?.connection.kind === 'live';
-  const askedAbove = useRef<string | null>(null);
+  const requestedAbove = useRef<string | null>(null);
   const oldest = timeline?.items[0]?.key ?? '';
   const isWanted = isNearTop && timeline !== undefined;
 
@@ -34,15 +34,15 @@ export function useOlderMessages(options: OlderMessagesOptions): OlderMessages {
     if (isWanted && timeline.hasMore) setLimit((limit) => Math.min(limit + timelinePage, longestTimeline));
   }, [isWanted, timeline, setLimit]);
 
-  const isToBeFetched = isWanted && !timeline.hasMore && timeline.hasOlderOnServer;
+  const isFetchNeeded = isWanted && !timeline.hasMore && timeline.hasOlderOnServer;
   useEffect(() => {
-    if (!isLive) askedAbove.current = null;
-    else if (isToBeFetched && askedAbove.current !== oldest) {
-      askedAbove.current = oldest;
+    if (!isLive) requestedAbove.current = null;
+    else if (isFetchNeeded && requestedAbove.current !== oldest) {
+      requestedAbove.current = oldest;
       void fetchOlder({ id: conversationId });
     }
-  }, [isLive, isToBeFetched, oldest, fetchOlder, conversationId]);
+  }, [isLive, isFetchNeeded, oldest, fetchOlder, conversationId]);
 
-  if (!isToBeFetched) return 'nothing';
+  if (!isFetchNeeded) return 'nothing';
   return isLive ? 'fetching' : 'offline';
 }

@@ -12,7 +12,7 @@ import { createUiStore } from '../../state/ui-store.ts';
 import { testShell } from '../test-shell.ts';
 import { sceneState } from './scenes.ts';
 
-// `?scene=offline&theme=dark&language=de` chooses what is looked at.
+// Example: `?scene=offline&theme=dark&language=de`.
 const options = new URLSearchParams(window.location.search);
 const scene = options.get('scene') ?? 'inbox';
 const { port1, port2 } = new MessageChannel();

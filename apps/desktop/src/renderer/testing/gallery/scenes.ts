@@ -5,7 +5,7 @@ import type { UiState } from '../../state/ui-store.ts';
 import type { MemoryData } from '../memory-data.ts';
 import { sampleData } from '../sample-data.ts';
 
-/** What the replica holds in a scene that is looked at. */
+/** The replica's data of a scene. */
 export function sceneData(scene: string): MemoryData {
   const data = sampleData();
   const { session } = data;
@@ -23,7 +23,7 @@ export function sceneData(scene: string): MemoryData {
           },
         },
         outbox: outboxItems(data),
-        timelines: { ...data.timelines, 100: [...(data.timelines[100] ?? []), ...troubledItems(data)] },
+        timelines: { ...data.timelines, 100: [...(data.timelines[100] ?? []), ...failedItems(data)] },
         drafts: [
           { conversationId: 100, mode: 'reply', text: '/', cannedResponseId: null, updatedAt: data.now() },
           {
@@ -82,7 +82,7 @@ export function sceneData(scene: string): MemoryData {
   }
 }
 
-/** What is open in a scene. */
+/** The interface state of a scene. */
 export function sceneState(scene: string, options: URLSearchParams, state: UiState): Partial<UiState> {
   const preferences: Preferences = {
     ...defaultPreferences,
@@ -108,8 +108,8 @@ export function sceneState(scene: string, options: URLSearchParams, state: UiSta
   };
 }
 
-/** What went wrong stays where it was written. */
-function troubledItems(data: MemoryData): MemoryData['timelines'][number] {
+/** A failed message and a refused reply, in place. */
+function failedItems(data: MemoryData): MemoryData['timelines'][number] {
   const first = data.timelines[100]?.find((item) => item.kind === 'message' && item.direction === 'outbound');
   const failed =
     first?.kind === 'message'
