@@ -10,13 +10,13 @@ import type { TenantTemplate } from './world/tenant-template.ts';
 import { World } from './world/world.ts';
 
 export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile'> {
-  /** Names the profile; the same name is the same agent's machine. */
+  /** Name of the profile. The same name stands for the same agent's computer. */
   readonly profile: string;
 }
 
 interface TestFixtures {
   world: World;
-  /** Starts the packaged app; what still runs at the end is ended. */
+  /** Starts the packaged app; every app that still runs at the end of the test is killed. */
   launch: (options: LaunchOptions) => Promise<DesktopApp>;
 }
 

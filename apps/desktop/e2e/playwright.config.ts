@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Everything here runs on real parts: the packaged app, a server process, a Postgres of its own. Each test has its
- * own database, profile and ports, but the screen and the session bus are shared, so they run one after another.
+ * All parts are real: the packaged app, a server process and a Postgres. Each test has its own database, profile and
+ * ports. The screen and the session bus are shared, so the tests run one after another.
  */
 export default defineConfig({
   testDir: '.',

@@ -1,6 +1,6 @@
 import type { CustomerMessage } from '../world/customer.ts';
 
-/** Who wrote this morning, oldest first; the tour's own customer comes last and is not among them. */
+/** The customers of the morning, oldest first. The tour's own customer is not among them. */
 export const morning: readonly CustomerMessage[] = [
   from('mateo', 'Mateo Ruiz', 'es', '¿Puedo cambiar la dirección de entrega de mi pedido de ayer?'),
   from(

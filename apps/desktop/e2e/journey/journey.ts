@@ -13,9 +13,8 @@ import { words } from './words.ts';
 export type Launch = (options: LaunchOptions) => Promise<DesktopApp>;
 
 /**
- * The main job from the customer's message to the transfer, in steps that can be told one after another or with a
- * kill between any two of them. Each step acts and awaits what the agent sees; what Postgres holds is checked by
- * who tells the story.
+ * The main job, from the customer's message to the transfer, in steps. A test runs them one after another, or with a
+ * kill between any two. Each step acts and awaits the result on the agent's screen; the calling test checks Postgres.
  */
 export class Journey {
   readonly #world: World;
@@ -27,12 +26,12 @@ export class Journey {
     this.#launch = launch;
   }
 
-  /** Amira begins her day: signed in, with what came in this morning. */
+  /** Starts Amira's day: signs in and receives the messages of the morning. */
   async begin(): Promise<void> {
     const app = await this.startApp('amira');
     await new SignInPage(app.page).signIn(this.#world.tenant, this.#world.amira);
     await expect(
-      this.inbox('amira').list.or(app.page.getByText('Nothing is waiting for you.')),
+      this.inbox('amira').list.or(app.page.getByText('You have no open conversations.')),
     ).toBeVisible();
     for (const message of morning) {
       expect((await this.#world.customerWrites(message)).status).toBe(202);
@@ -66,17 +65,17 @@ export class Journey {
     await expect(conversation.tag(words.tag)).toBeVisible();
   }
 
-  /** Half a sentence to Noah, left there while Amira goes back to Lena. */
+  /** Leaves half a sentence to Noah as a draft and returns to Lena. */
   async leaveDraft(): Promise<void> {
     await this.inbox('amira').open('Noah Clarke');
     await this.conversation('amira').text.pressSequentially(words.draft);
     await this.inbox('amira').open(lena.contact.name);
     await expect(this.inbox('amira').row('Noah Clarke')).toContainText('Draft');
-    // Opened again it comes from the replica, to the last letter.
+    // Opened again, the draft is read from the replica.
     await this.seeDraft();
   }
 
-  /** Everything that was done offline, as the agent finds it. */
+  /** The changes made offline, as the agent sees them. */
   async seeQueuedWork(): Promise<void> {
     const conversation = this.conversation('amira');
     await this.inbox('amira').open(lena.contact.name);
@@ -91,7 +90,7 @@ export class Journey {
     await this.inbox('amira').open(lena.contact.name);
   }
 
-  /** Where there is no keyring, a restarted app is connected by the password alone. */
+  /** Without a keyring, a restarted app needs the password to connect. */
   async connectAgain(name: 'amira' | 'jonas'): Promise<void> {
     const bar = this.inbox(name).connectionBar;
     await expect(bar.getByText('Not signed in').or(bar.getByText('Offline since'))).toBeVisible();
@@ -112,13 +111,13 @@ export class Journey {
   async beginJonas(): Promise<void> {
     const app = await this.startApp('jonas');
     await new SignInPage(app.page).signIn(this.#world.tenant, this.#world.jonas);
-    await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+    await expect(app.page.getByText('You have no open conversations.')).toBeVisible();
   }
 
   async transferToJonas(): Promise<void> {
     await this.inbox('amira').open(lena.contact.name);
     await this.conversation('amira').transfer('Jonas', words.reason);
-    // What is seen to be done is on disk; before that a kill may undo it.
+    // A visible effect is on disk; before that, a kill can undo it.
     await expect(this.inbox('amira').row(lena.contact.name)).toBeHidden();
   }
 
@@ -132,7 +131,7 @@ export class Journey {
     await expect(conversation.entry(words.note)).toBeVisible();
   }
 
-  /** What the whole journey leaves in Postgres, whatever was killed on the way. */
+  /** The journey's result in Postgres, the same for every kill. */
   async expectEnd(): Promise<void> {
     await expect
       .poll(() => lenaInPostgres(this.#world.database))
@@ -165,7 +164,7 @@ export class Journey {
 
   app(name: 'amira' | 'jonas'): DesktopApp {
     const app = this.#apps.get(name);
-    if (app === undefined) throw new Error(`${name} has not begun yet`);
+    if (app === undefined) throw new Error(`${name} has not started the app`);
     return app;
   }
 

@@ -2,7 +2,7 @@ import type { TenantDatabase } from '../world/tenant-database.ts';
 import { lena } from './customers.ts';
 import { words } from './words.ts';
 
-/** Everything Postgres holds that the journey is to leave there, counted: a lost or a doubled row shows. */
+/** Counts of the rows that the journey leaves in Postgres. They reveal a lost or duplicated row. */
 export interface LenaInPostgres {
   readonly conversations: number;
   readonly assignedTo: number | null;

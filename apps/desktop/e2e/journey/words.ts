@@ -1,4 +1,4 @@
-/** What the agents write on the journey. */
+/** Texts that the agents write on the journey. */
 export const words = {
   /** The canned response `/delay` with its variable filled in. */
   reply:

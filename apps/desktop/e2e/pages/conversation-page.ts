@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The open conversation: timeline, composer and what can be done with it, mostly by keyboard. */
+/** The open conversation: timeline, composer and actions, mostly by keyboard. */
 export class ConversationPage {
   readonly #page: Page;
   readonly text: Locator;
@@ -13,7 +13,7 @@ export class ConversationPage {
     this.cannedResponses = page.getByRole('listbox', { name: 'Canned responses' });
   }
 
-  /** A message or note of the timeline. */
+  /** A message or note in the timeline. */
   entry(text: string): Locator {
     return this.#page.getByRole('article').filter({ hasText: text });
   }
@@ -22,7 +22,7 @@ export class ConversationPage {
     return this.#page.getByRole('complementary', { name: 'Customer' }).getByText(name, { exact: true });
   }
 
-  /** Types a slash, narrows the menu, and takes the first answer. */
+  /** Types a slash, filters the menu to one response and picks it. */
   async insertCannedResponse(shortcut: string): Promise<void> {
     await this.text.focus();
     await this.#page.keyboard.type('/');
@@ -80,7 +80,7 @@ export class ConversationPage {
     await expect(dialog).toBeHidden();
   }
 
-  /** Single keys are commands only while no field has the focus. */
+  /** Single keys are shortcuts only while no field has the focus. */
   async #leaveFields(): Promise<void> {
     if (await this.text.evaluate((field) => field === document.activeElement)) {
       await this.#page.keyboard.press('Escape');

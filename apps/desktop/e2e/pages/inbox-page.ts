@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Agent } from '../world/tenant-template.ts';
 
-/** The list of conversations and what stands around it. */
+/** The list of conversations and its surroundings. */
 export class InboxPage {
   readonly #page: Page;
   readonly list: Locator;
-  /** The thin line at the foot of the list: offline, signed out. */
+  /** The line at the foot of the list: offline, signed out. */
   readonly connectionBar: Locator;
 
   constructor(page: Page) {
@@ -26,7 +26,7 @@ export class InboxPage {
     await conversation.getByRole('heading', { name: customer }).waitFor();
   }
 
-  /** The token was lost with the app: the inbox is there, and the bar asks for the password. */
+  /** Signs in from the bar after the token was lost. The inbox stays open. */
   async signInAgain(agent: Agent): Promise<void> {
     await this.connectionBar.getByRole('button', { name: 'Sign in' }).click();
     const dialog = this.#page.getByRole('dialog', { name: 'Sign in again' });

@@ -18,7 +18,7 @@ export class SignInPage {
 
   async fillIn(words: { tenant: string; email: string; password: string }): Promise<void> {
     await this.form.getByLabel('Workspace').fill(words.tenant);
-    await this.form.getByLabel('E-mail').fill(words.email);
+    await this.form.getByLabel('Email').fill(words.email);
     await this.form.getByLabel('Password').fill(words.password);
   }
 

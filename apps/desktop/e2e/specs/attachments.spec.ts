@@ -7,10 +7,10 @@ import { SignInPage } from '../pages/sign-in-page.ts';
 
 const picture = readFileSync(join(repositoryRoot, 'apps/desktop/resources/icons/icon.png'));
 
-test('a picture is seen, and seen again after a start without the server', async ({ world, launch }) => {
+test('an image is shown, and shown again after a restart without the server', async ({ world, launch }) => {
   const first = await launch({ profile: 'amira', serverUrl: world.server.url });
   await new SignInPage(first.page).signIn(world.tenant, world.amira);
-  await expect(first.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  await expect(first.page.getByText('You have no open conversations.')).toBeVisible();
   await world.customerWrites(
     JSON.stringify({
       externalId: 'sven-1',
@@ -27,7 +27,7 @@ test('a picture is seen, and seen again after a start without the server', async
     }),
   );
   await new InboxPage(first.page).open('Sven Lindqvist');
-  const image = first.page.getByRole('article').getByRole('img', { name: /seam\.png|Picture/ });
+  const image = first.page.getByRole('article').getByRole('img', { name: /seam\.png|Image/ });
   await expect(image).toBeVisible();
   await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(512);
 
@@ -35,6 +35,6 @@ test('a picture is seen, and seen again after a start without the server', async
   await first.kill();
   const second = await launch({ profile: 'amira', serverUrl: world.server.url });
   await new InboxPage(second.page).open('Sven Lindqvist');
-  const again = second.page.getByRole('article').getByRole('img', { name: /seam\.png|Picture/ });
+  const again = second.page.getByRole('article').getByRole('img', { name: /seam\.png|Image/ });
   await expect.poll(() => again.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(512);
 });

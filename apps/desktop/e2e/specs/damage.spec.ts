@@ -5,7 +5,7 @@ import { lena } from '../journey/customers.ts';
 import { Journey } from '../journey/journey.ts';
 import { lenaInPostgres } from '../journey/lena-in-postgres.ts';
 
-test('a replica that was damaged is rebuilt from the server, and what was queued is sent once', async ({
+test('a damaged replica is rebuilt from the server, and its queued changes are sent once', async ({
   world,
   launch,
 }) => {
@@ -38,7 +38,7 @@ test('a replica that was damaged is rebuilt from the server, and what was queued
     });
 });
 
-/** As a failing disk would: the control file is noise and the tables are cut. */
+/** Damages the replica like a failing disk: overwrites the control file and truncates the tables. */
 function damageReplica(profile: string): void {
   const accounts = join(profile, 'accounts');
   const files = readdirSync(accounts, { recursive: true, encoding: 'utf8' }).map((file) =>

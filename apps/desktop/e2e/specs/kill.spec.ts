@@ -4,8 +4,8 @@ import type { PostgresCluster } from '../world/postgres-cluster.ts';
 import type { World } from '../world/world.ts';
 
 /**
- * Whatever is killed, and wherever on the way: the journey ends in the same state, with nothing lost and nothing
- * twice. A killed process is started again at once, as its supervisor or the agent would.
+ * With each victim and each point of the kill, the journey ends in the same state: nothing is lost and nothing is
+ * duplicated. The killed process is started again at once, as its supervisor or the agent would do.
  */
 
 interface Parts {
@@ -31,7 +31,7 @@ const kills: Readonly<Record<string, (parts: Parts) => Promise<void>>> = {
 };
 
 for (const [victim, kill] of Object.entries(kills)) {
-  test(`${victim} is killed at each step: nothing is lost and nothing is there twice`, async ({
+  test(`${victim} is killed at each step and nothing is lost or duplicated`, async ({
     world,
     launch,
     postgres,
@@ -56,7 +56,7 @@ for (const [victim, kill] of Object.entries(kills)) {
   });
 }
 
-test('everything is killed at once while work is queued: it is all there again, once', async ({
+test('all processes are killed while changes are queued and every change arrives once', async ({
   world,
   launch,
   postgres,

@@ -2,11 +2,11 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '../fixtures.ts';
 import type { DesktopApp } from '../world/desktop-app.ts';
 
-/** No server is needed to see what a page may do; nothing listens there. */
-const nowhere = 'http://127.0.0.1:9';
+/** Nothing listens at this address: the tests of a page's permissions need no server. */
+const unusedUrl = 'http://127.0.0.1:9';
 
 test('a page cannot navigate away', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const address = app.page.url();
   const navigation = app.electron.evaluate(
     ({ BrowserWindow }) =>
@@ -23,10 +23,10 @@ test('a page cannot navigate away', async ({ launch }) => {
   expect(app.page.url()).toBe(address);
 });
 
-test('a new window is refused; a web address goes to the system instead, another to nobody', async ({
+test("a new window is refused; a web address opens in the system's browser and other addresses are dropped", async ({
   launch,
 }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await recordExternalLinks(app);
   const opened = await app.page.evaluate(() => [
     window.open('https://example.com/help'),
@@ -38,8 +38,8 @@ test('a new window is refused; a web address goes to the system instead, another
   expect(app.electron.windows()).toHaveLength(1);
 });
 
-test('a page has no network', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('a page has no network access', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const outcomes = await app.page.evaluate(async () => {
     const violated: string[] = [];
     addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective));
@@ -59,7 +59,7 @@ test('a page has no network', async ({ launch }) => {
 });
 
 test('a page runs no inline script, no eval and no frame', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const violated = await app.page.evaluate(async () => {
     const seen: string[] = [];
     const enough = new Promise<void>((resolve) => {
@@ -83,8 +83,8 @@ test('a page runs no inline script, no eval and no frame', async ({ launch }) =>
   expect(violated).toEqual({ seen: ['frame-src', 'script-src-attr', 'script-src-elem'], ran: false });
 });
 
-test('a page knows nothing of Node or Electron, only the named functions', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('a page has no access to Node or Electron, only to the named functions', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const found = await app.page.evaluate(() => ({
     globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
       (name) => name in window,
@@ -108,7 +108,7 @@ test('a page knows nothing of Node or Electron, only the named functions', async
 });
 
 test('a page gets no permission', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const outcomes = await app.page.evaluate(async () => ({
     location: (await navigator.permissions.query({ name: 'geolocation' })).state,
     notifications: await Notification.requestPermission(),
@@ -116,8 +116,8 @@ test('a page gets no permission', async ({ launch }) => {
   expect(outcomes).toEqual({ location: 'denied', notifications: 'denied' });
 });
 
-test('nothing but the files of the page is served, and those under the policy', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('only the files of the page are served, with the content security policy', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const answers = await app.electron.evaluate(async ({ net }) => {
     const paths = [
       'index.html',
@@ -142,8 +142,8 @@ test('nothing but the files of the page is served, and those under the policy', 
   ]);
 });
 
-test('arguments that do not fit are refused', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('invalid arguments are refused', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await recordExternalLinks(app);
   const outcomes = await app.page.evaluate(async () => {
     const setTheme = window.holdfast.setTheme as (...given: unknown[]) => Promise<void>;
@@ -157,8 +157,8 @@ test('arguments that do not fit are refused', async ({ launch }) => {
   expect(await externalLinks(app)).toEqual([]);
 });
 
-test('a foreign page with the same preload script is refused by every channel', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('every channel refuses a foreign page with the same preload script', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await recordExternalLinks(app);
   const foreign = app.electron.waitForEvent('window');
   await app.electron.evaluate(({ app: electronApp, BrowserWindow }) => {
@@ -179,7 +179,7 @@ test('a foreign page with the same preload script is refused by every channel', 
       port = 'given';
     });
     window.holdfast.requestReplicaPort();
-    // Asked after the port and answered in order: by then a port would have been posted.
+    // Called after the port request; calls are handled in order, so a port would have been posted by now.
     const asked = await window.holdfast.openExternal('https://example.com/').then(
       () => 'answered',
       () => 'refused',
@@ -191,7 +191,7 @@ test('a foreign page with the same preload script is refused by every channel', 
   expect(await externalLinks(app)).toEqual([]);
 });
 
-test('the package has the fuses of a release, but for the one that tests need', async ({ executable }) => {
+test('the package has the fuses of a release, except the one that tests need', async ({ executable }) => {
   const wire = await getCurrentFuseWire(executable);
   expect(wire[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE);
   expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE);

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { expect, test } from '../fixtures.ts';
 import type { DesktopApp } from '../world/desktop-app.ts';
 
-/** What the shell does by itself needs no server; nothing listens there. */
-const nowhere = 'http://127.0.0.1:9';
+/** Nothing listens at this address: the shell's own behavior needs no server. */
+const unusedUrl = 'http://127.0.0.1:9';
 
 test('closing the window leaves the app and its replica running in the tray', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await expect.poll(() => replicaProcessId(app)).not.toBeNull();
   await closeWindow(app);
   await expect
@@ -15,8 +15,8 @@ test('closing the window leaves the app and its replica running in the tray', as
   expect(await replicaProcessId(app)).not.toBeNull();
 });
 
-test('a second start hands over to the first, which shows its window', async ({ launch, executable }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('a second start exits and the running app shows its window', async ({ launch, executable }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await closeWindow(app);
   const shown = app.electron.waitForEvent('window');
   const exitCode = await runAgain(executable, app);
@@ -26,12 +26,12 @@ test('a second start hands over to the first, which shows its window', async ({ 
   expect(page.url()).toBe('holdfast://app/index.html');
 });
 
-test('the window comes back in its size and place, and in its theme', async ({ launch }) => {
-  const first = await launch({ profile: 'agent', serverUrl: nowhere });
+test('the window is restored with its size, place and theme', async ({ launch }) => {
+  const first = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await first.resize(1010, 720);
   await chooseDark(first);
   await first.quit();
-  const second = await launch({ profile: 'agent', serverUrl: nowhere });
+  const second = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const remembered = await second.electron.evaluate(({ BrowserWindow, nativeTheme }) => ({
     bounds: BrowserWindow.getAllWindows()[0]?.getBounds(),
     theme: nativeTheme.themeSource,
@@ -39,7 +39,9 @@ test('the window comes back in its size and place, and in its theme', async ({ l
   expect(remembered).toEqual({ bounds: { x: 0, y: 0, width: 1010, height: 720 }, theme: 'dark' });
 });
 
-/** As the settings do: the page remembers the choice and tells the shell, which paints the next window in it. */
+/**
+ * Like the settings screen: the page stores the choice and passes it to the shell, which uses it for the next window.
+ */
 async function chooseDark(app: DesktopApp): Promise<void> {
   await app.page.evaluate(() => {
     localStorage.setItem(
@@ -51,8 +53,8 @@ async function chooseDark(app: DesktopApp): Promise<void> {
   await expect.poll(() => app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
 }
 
-test('a replica that is killed is started again, and the window goes on with it', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+test('a killed replica is restarted and the window uses the new one', async ({ launch }) => {
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   await expect(app.page.getByRole('form', { name: 'Sign in to Holdfast' })).toBeVisible();
   const killed = await expectReplica(app);
   process.kill(killed, 'SIGKILL');
@@ -63,7 +65,7 @@ test('a replica that is killed is started again, and the window goes on with it'
 });
 
 test('quitting ends every process of the app', async ({ launch }) => {
-  const app = await launch({ profile: 'agent', serverUrl: nowhere });
+  const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
   const replica = await expectReplica(app);
   await app.quit();
   expect(() => process.kill(replica, 0)).toThrow('ESRCH');
@@ -71,7 +73,7 @@ test('quitting ends every process of the app', async ({ launch }) => {
 
 async function closeWindow(app: DesktopApp): Promise<void> {
   const closed = app.page.waitForEvent('close');
-  // The page may be gone before it can say that it has called.
+  // The page can be destroyed before the call resolves.
   await app.page.evaluate(() => window.holdfast.closeWindow()).catch(() => undefined);
   await closed;
 }
@@ -79,7 +81,7 @@ async function closeWindow(app: DesktopApp): Promise<void> {
 function runAgain(executable: string, app: DesktopApp): Promise<number | null> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const second = spawn(executable, sandbox, {
-    env: { ...process.env, HOLDFAST_USER_DATA: app.options.profile, HOLDFAST_SERVER_URL: nowhere },
+    env: { ...process.env, HOLDFAST_USER_DATA: app.options.profile, HOLDFAST_SERVER_URL: unusedUrl },
     stdio: 'ignore',
   });
   return new Promise((resolve) => second.once('exit', resolve));

@@ -2,10 +2,7 @@ import { expect, test } from '../fixtures.ts';
 import { InboxPage } from '../pages/inbox-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 
-test('each way in which a sign-in fails is said in words, and the next attempt may succeed', async ({
-  world,
-  launch,
-}) => {
+test('each failed sign-in shows its reason, and the next attempt can succeed', async ({ world, launch }) => {
   const app = await launch({ profile: 'amira', serverUrl: world.server.url });
   const signIn = new SignInPage(app.page);
   const { tenant, amira } = world;
@@ -22,10 +19,10 @@ test('each way in which a sign-in fails is said in words, and the next attempt m
 
   await world.server.start();
   await signIn.signIn(tenant, amira);
-  await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  await expect(app.page.getByText('You have no open conversations.')).toBeVisible();
 });
 
-test('a demonstration signs in by itself, at each start', async ({ world, launch }) => {
+test('a demo signs in automatically at each start', async ({ world, launch }) => {
   const { email, password } = world.amira;
   const options = {
     profile: 'amira',
@@ -33,21 +30,21 @@ test('a demonstration signs in by itself, at each start', async ({ world, launch
     env: { HOLDFAST_DEMO_SIGN_IN: JSON.stringify({ tenant: world.tenant, email, password }) },
   };
   const first = await launch(options);
-  await expect(first.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  await expect(first.page.getByText('You have no open conversations.')).toBeVisible();
   await first.quit();
   const second = await launch(options);
   await expect(second.page.getByRole('button', { name: 'Amira Haddad, online' })).toBeVisible();
 });
 
-test('the app speaks the language of the system', async ({ launch }) => {
+test('the app uses the language of the system', async ({ launch }) => {
   const app = await launch({ profile: 'agent', serverUrl: 'http://127.0.0.1:9', language: 'de' });
   await expect(app.page.getByRole('button', { name: 'Anmelden' })).toBeVisible();
 });
 
-test('a revoked device is asked to sign in again, and its inbox stays', async ({ world, launch }) => {
+test('a revoked device asks for a new sign-in and its inbox stays', async ({ world, launch }) => {
   const app = await launch({ profile: 'amira', serverUrl: world.server.url });
   await new SignInPage(app.page).signIn(world.tenant, world.amira);
-  await expect(app.page.getByText('Nothing is waiting for you.')).toBeVisible();
+  await expect(app.page.getByText('You have no open conversations.')).toBeVisible();
   await world.customerWrites({
     externalId: 'noah-1',
     contact: { externalId: 'noah', name: 'Noah Clarke' },

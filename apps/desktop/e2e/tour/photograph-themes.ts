@@ -6,10 +6,10 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 
-/** The main view in both themes, on a laptop and on a desk, and left as it was. */
+/** Photographs the main view in both themes at laptop and desktop size, then restores theme and size. */
 export async function photographThemes(app: DesktopApp): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    // Playwright answers for the system's theme; the app follows the system until its agent chooses otherwise.
+    // Playwright emulates the system's theme. The app follows it until the agent chooses a theme.
     await app.page.emulateMedia({ colorScheme: theme });
     await app.page.locator(`html[data-theme="${theme}"]`).waitFor();
     for (const { width, height } of sizes) {

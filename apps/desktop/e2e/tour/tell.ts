@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 
-/** One step of the tour: prints a line when it is done. */
+/** Runs one step of the tour and prints a line when it is done. */
 export async function tell(line: string, run: () => Promise<void>): Promise<void> {
   const startedAt = performance.now();
   await test.step(line, run);

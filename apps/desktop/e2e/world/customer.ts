@@ -16,7 +16,7 @@ export interface Receipt {
   readonly body: unknown;
 }
 
-/** A customer writes, over the plain HTTP channel. */
+/** Sends a customer's message over the HTTP channel. */
 export async function writeAsCustomer(channel: ChannelAccess, message: unknown): Promise<Receipt> {
   const url = `${channel.serverUrl}/api/v1/${channel.tenant}/channels/${channel.channelId}/messages`;
   const answer = await fetch(url, {

@@ -6,21 +6,21 @@ import { isRunning, killTree } from './process-tree.ts';
 
 export interface DesktopOptions {
   readonly executable: string;
-  /** The profile folder: what an app with the same one finds again. */
+  /** The profile folder. A second app with the same folder continues with its data. */
   readonly profile: string;
   readonly serverUrl: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** The language of the system, for instance `de`. */
+  /** Language of the system, for instance `de`. */
   readonly language?: string;
 }
 
-/** The packaged app, running. */
+/** A running packaged app. */
 export class DesktopApp {
   readonly options: DesktopOptions;
   readonly electron: ElectronApplication;
-  /** Its first window. */
+  /** The first window. */
   readonly page: Page;
-  /** Kept, because Playwright forgets the process with the app. */
+  /** Stored, because Playwright drops the process when the app ends. */
   readonly processId: number;
 
   private constructor(options: DesktopOptions, electron: ElectronApplication, page: Page) {
@@ -35,7 +35,7 @@ export class DesktopApp {
     const electron = await _electron.launch({
       executablePath: options.executable,
       args: [...sandboxArguments(), `--lang=${options.language ?? 'en-US'}`],
-      // Otherwise Playwright pretends that the system is light, and the app's own choice does not show.
+      // By default Playwright emulates a light system, which would hide the app's own theme.
       colorScheme: null,
       env: {
         ...definedVariables(),
@@ -50,7 +50,7 @@ export class DesktopApp {
     return new DesktopApp(options, electron, page);
   }
 
-  /** The content gets this size, as far as the screen allows. */
+  /** Sets the size of the window's content in pixels, as far as the screen allows. */
   async resize(width: number, height: number): Promise<void> {
     await this.electron.evaluate(
       ({ BrowserWindow }, size) => {
@@ -67,21 +67,21 @@ export class DesktopApp {
     return this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '');
   }
 
-  /** Quits as an agent would from the tray. */
+  /** Quits like an agent from the tray. */
   async quit(): Promise<void> {
     const gone = this.electron.waitForEvent('close');
     await this.electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
     await gone;
   }
 
-  /** SIGKILL for every process of the app at once. */
+  /** Sends SIGKILL to every process of the app at once. */
   async kill(): Promise<void> {
     killTree(this.processId);
-    await expect.poll(() => isRunning(this.processId), { message: 'the app is gone' }).toBe(false);
+    await expect.poll(() => isRunning(this.processId), { message: 'the app has ended' }).toBe(false);
   }
 }
 
-/** Root cannot have Chromium's sandbox. */
+/** Chromium's sandbox does not work for root. */
 function sandboxArguments(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

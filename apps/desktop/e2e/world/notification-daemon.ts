@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-/** The system's own: a newer one on the path would not have the module. */
+/** The system's Python: another one on the path can lack the module. */
 const python = '/usr/bin/python3';
 
 export interface ShownNotification {
@@ -11,7 +11,7 @@ export interface ShownNotification {
   readonly body: string;
 }
 
-/** Stands on the session bus where a desktop's notification service would, and keeps what was shown. */
+/** Replaces the desktop's notification service on the session bus and records the notifications shown. */
 export class NotificationDaemon {
   readonly shown: ShownNotification[] = [];
   readonly #process: ChildProcess;
@@ -31,7 +31,7 @@ export class NotificationDaemon {
     return daemon;
   }
 
-  /** As a click on it would; the first one shown has the number 0. */
+  /** Clicks a notification, by its index in the order shown, from 0. */
   async click(index: number): Promise<void> {
     await promisify(execFile)(python, ['-c', clickNotification, String(index + 1)], { timeout: 20_000 });
   }
@@ -46,7 +46,7 @@ export class NotificationDaemon {
   }
 }
 
-/** `1795367593.371 Notify "app" 0 "icon" "title" "body" [] {…} -1` */
+/** Parses a line such as `1795367593.371 Notify "app" 0 "icon" "title" "body" [] {…} -1`. */
 function parseNotify(line: string): string[] | null {
   const call = /^[\d.]+ Notify (.*)$/.exec(line)?.[1];
   if (call === undefined) return null;
@@ -54,7 +54,7 @@ function parseNotify(line: string): string[] | null {
   return strings.slice(2, 4).map((text) => text.replaceAll(/\\(.)/g, '$1'));
 }
 
-/** Returns when the name on the bus has an owner. */
+/** Waits until the notification service has its name on the bus. */
 async function waitForService(): Promise<void> {
   await promisify(execFile)(python, ['-c', awaitName], { timeout: 20_000 });
 }

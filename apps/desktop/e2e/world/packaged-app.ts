@@ -2,13 +2,13 @@ import { buildDesktop } from '../../../../scripts/desktop/build-desktop.ts';
 import { findElectron } from '../../../../scripts/electron/find-electron.ts';
 
 /**
- * The executable under test: the packaged app, as it ships but for the debugging port. Whoever starts the tests
- * names it, or it is built now.
+ * Returns the executable under test: the packaged app as shipped, except for the open debugging port.
+ * HOLDFAST_DESKTOP_EXECUTABLE names it; otherwise it is built now.
  */
 export async function findPackagedApp(): Promise<string> {
   if (process.platform === 'linux') {
-    requireVariable('DISPLAY', 'a display, for instance by xvfb-run -a -s "-screen 0 1920x1200x24"');
-    requireVariable('DBUS_SESSION_BUS_ADDRESS', 'a session bus, for instance by dbus-run-session --');
+    requireVariable('DISPLAY', 'a display, for instance with xvfb-run -a -s "-screen 0 1920x1200x24"');
+    requireVariable('DBUS_SESSION_BUS_ADDRESS', 'a session bus, for instance with dbus-run-session --');
   }
   return process.env['HOLDFAST_DESKTOP_EXECUTABLE'] ?? (await buildDesktop(await findElectron()));
 }

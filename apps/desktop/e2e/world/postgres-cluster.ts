@@ -6,7 +6,7 @@ import { removeDataDirectory } from '@holdfast/sync-server/embedded-postgres/dat
 import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 import type { EmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 
-/** A real Postgres for all tests of a run; each test makes a database of its own in it. */
+/** A real Postgres, shared by all tests of a run. Each test creates its own database. */
 export class PostgresCluster {
   readonly #stateDirectory: string;
   #running: EmbeddedPostgres;
@@ -22,8 +22,8 @@ export class PostgresCluster {
   }
 
   /**
-   * The address of a new database, empty or a copy of another one that nobody is connected to. It stays the same when
-   * Postgres is killed and started again.
+   * Creates a database, empty or as a copy of one without connections, and returns its URL. The URL stays valid when
+   * Postgres is killed and restarted.
    */
   async createDatabase(name: string, template = 'template1'): Promise<string> {
     const client = new Client({ connectionString: this.#running.url });
@@ -36,7 +36,7 @@ export class PostgresCluster {
     return url.href;
   }
 
-  /** As a power cut would; resolves when its process is gone. */
+  /** Kills Postgres like a power cut; resolves when the process has ended. */
   async kill(): Promise<void> {
     process.kill(this.#running.processId, 'SIGKILL');
     await this.#running.exited;

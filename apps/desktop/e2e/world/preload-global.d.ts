@@ -2,7 +2,7 @@ import type { PreloadApi } from '../../src/contract/preload-api.ts';
 
 declare global {
   interface Window {
-    /** What the preload script gives to the page that a test evaluates in. */
+    /** The functions of the preload script, for code that a test evaluates in the page. */
     readonly holdfast: PreloadApi;
   }
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Ends a process and all that it started with SIGKILL: nobody gets a chance to write, flush or say goodbye.
- * Reads Linux's /proc; the tests that kill run there.
+ * Sends SIGKILL to a process and all its descendants, so that none of them can write or flush. Reads /proc, so it runs
+ * on Linux only.
  */
 export function killTree(processId: number): void {
   const members = [processId, ...descendants(processId, parents())];
@@ -26,7 +26,7 @@ function parents(): Map<number, number> {
 function parentOf(processId: number): number | null {
   try {
     const status = readFileSync(`/proc/${processId}/stat`, 'utf8');
-    // The name in brackets may hold anything; what follows it is state and parent.
+    // The name in brackets can contain any character; state and parent follow it.
     return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     return null;
@@ -37,11 +37,11 @@ function endNow(processId: number): void {
   try {
     process.kill(processId, 'SIGKILL');
   } catch {
-    // It ended in the meantime.
+    // The process has already ended.
   }
 }
 
-/** Whether a process is still there (one that only waits for its parent to notice is not). */
+/** Whether a process runs. A zombie that its parent has not waited for does not count. */
 export function isRunning(processId: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${processId}/stat`, 'utf8'));

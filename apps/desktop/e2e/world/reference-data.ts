@@ -1,6 +1,6 @@
 import type { TenantDatabase } from './tenant-database.ts';
 
-/** What a team has before its first customer writes: tags and answers kept ready. Plain SQL, as an operator's import. */
+/** Adds tags and canned responses by plain SQL, like an operator's import. */
 export async function addReferenceData(database: TenantDatabase): Promise<void> {
   for (const { name, color } of tags) {
     await database.rows('insert into conversation_tags (name, color) values ($1, $2)', [name, color]);

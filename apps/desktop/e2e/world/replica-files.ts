@@ -4,25 +4,25 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * Opens a copy of the database that an app which is no longer running has left in its profile, and asks it.
- * A copy, because opening changes files, and the app must find its own as it left them.
+ * Opens a copy of the replica of an app that has ended and runs queries on it. A copy, because opening changes files,
+ * and the app must find its own unchanged.
  */
 export async function withReplica<Result>(
   profile: string,
-  ask: (database: PGlite) => Promise<Result>,
+  run: (database: PGlite) => Promise<Result>,
 ): Promise<Result> {
   const copy = await mkdtemp(join(tmpdir(), 'holdfast-e2e-replica-'));
   await cp(await findReplica(profile), copy, { recursive: true });
   const database = await PGlite.create(copy);
   try {
-    return await ask(database);
+    return await run(database);
   } finally {
     await database.close();
     await rm(copy, { recursive: true, force: true });
   }
 }
 
-/** Every table of the replica that still knows the conversation, with the number of rows; empty when none does. */
+/** Every table of the replica that still has rows of the conversation, with the number of rows; empty if none has. */
 export async function tracesOfConversation(
   profile: string,
   conversationId: number,

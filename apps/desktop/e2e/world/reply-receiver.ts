@@ -15,11 +15,11 @@ export interface Delivery extends z.infer<typeof deliverySchema> {
   readonly isSigned: boolean;
 }
 
-/** The customer's own system: takes the replies that the HTTP channel posts to its callback address. */
+/** The customer's system: receives the replies that the HTTP channel posts to its callback address. */
 export class ReplyReceiver {
   readonly deliveries: Delivery[] = [];
   readonly url: string;
-  /** Known once the channel is made. */
+  /** Set when the channel is created. */
   signingSecret = '';
   readonly #server: Server;
 

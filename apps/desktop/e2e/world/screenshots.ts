@@ -4,7 +4,7 @@ import { stateDirectory } from '../../../../scripts/paths.ts';
 
 const screenshotDirectory = join(stateDirectory, 'screenshots');
 
-/** Saves what the agent sees, where nothing is cleaned up and nothing is committed. */
+/** Saves a screenshot to a folder that is neither cleaned up nor committed. */
 export async function saveScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(screenshotDirectory, `${name}.png`), animations: 'disabled' });
 }

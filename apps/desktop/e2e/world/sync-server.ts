@@ -4,7 +4,7 @@ import type { ServiceProcess } from '../../../../scripts/process/service-process
 import { startServer } from '../../../../scripts/product/server-process.ts';
 import { findFreePort } from '@holdfast/sync-server/embedded-postgres/listening-port';
 
-/** The sync server as a process of its own, always at the same address. */
+/** The sync server in its own process, always at the same address. */
 export class SyncServer {
   readonly url: string;
   readonly #env: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export class SyncServer {
     });
   }
 
-  /** After Postgres was gone: the same process finds it again. */
+  /** Waits until the same process reaches a restarted Postgres again. */
   async waitUntilReady(): Promise<void> {
     const isReady = () =>
       fetch(`${this.url}/readyz`).then(

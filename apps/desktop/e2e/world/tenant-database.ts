@@ -1,13 +1,13 @@
 import pg from 'pg';
 
-/** Looks into a tenant's schema as an operator with psql would: beside the server, never through it. */
+/** Queries a tenant's schema directly, like an operator with psql, not through the server. */
 export class TenantDatabase {
   readonly #pool: pg.Pool;
   readonly schema: string;
 
   constructor(url: string, schema: string) {
     this.schema = schema;
-    // A killed Postgres must not take the test down with its idle connections.
+    // Idle connections emit an error when Postgres is killed; without a listener it would end the test process.
     this.#pool = new pg.Pool({ connectionString: url, max: 2, options: `-c search_path=${schema}` });
     this.#pool.on('error', () => undefined);
   }
@@ -17,7 +17,7 @@ export class TenantDatabase {
     return result.rows;
   }
 
-  /** The first column of the first row, as a number. */
+  /** Returns the first column of the first row as a number. */
   async number(query: string, values: readonly unknown[] = []): Promise<number> {
     const [row] = await this.rows(query, values);
     return Number(Object.values(row ?? {})[0]);

@@ -13,7 +13,7 @@ export interface Agent {
   readonly password: string;
 }
 
-/** A database with one tenant in it, made once in a run by the means an operator has; each test gets a copy. */
+/** A database with one tenant, created once per run with the operator's commands. Each test gets a copy. */
 export interface TenantTemplate {
   readonly databaseName: string;
   readonly schemaName: string;

@@ -13,13 +13,13 @@ import type { Agent, TenantTemplate } from './tenant-template.ts';
 export interface WorldOptions {
   readonly cluster: PostgresCluster;
   readonly template: TenantTemplate;
-  /** The system of the customers, which gets the replies. */
+  /** The customers' system, which receives the replies. */
   readonly replies: ReplyReceiver;
-  /** For the server's log and files. */
+  /** Directory for the server's logs and files. */
   readonly directory: string;
 }
 
-/** What surrounds the app in one test: a database of its own and a server process of its own over it. */
+/** The surroundings of the app in one test: its own database and its own server process. */
 export class World {
   readonly tenant: string;
   readonly amira: Agent;
@@ -51,7 +51,7 @@ export class World {
       HOLDFAST_DATABASE_URL: await cluster.createDatabase(name, template.databaseName),
       HOLDFAST_TOKEN_SECRET: randomBytes(32).toString('hex'),
       HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
-      // The customers' system runs on this machine.
+      // The customers' system runs on this machine, so private addresses must be allowed.
       HOLDFAST_ALLOW_PRIVATE_ADDRESSES: 'true',
     };
     const server = await SyncServer.create(env, directory);
