@@ -43,14 +43,14 @@ async function previousAgent() {
   return { user, conversationId, otherId, userDataDirectory, keyring, program, window };
 }
 
-async function says(conversationId: number, text: string): Promise<void> {
+async function writeAsCustomer(conversationId: number, text: string): Promise<void> {
   await world.sql(
     `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', $2)`,
     [conversationId, text],
   );
 }
 
-function untilSaid(window: PortClient, conversationId: number, text: string) {
+function untilShown(window: PortClient, conversationId: number, text: string) {
   return window
     .watch('conversation.timeline', { id: conversationId })
     .until(({ items }) => items.some((item) => 'text' in item && item.text === text));
@@ -78,21 +78,21 @@ test('Versions: the previous client signs in, syncs, receives, sends, works offl
     .until(({ items }) => items.length > 1);
   expect(timeline.items.filter(({ kind }) => kind === 'message')).toHaveLength(3);
 
-  await says(conversationId, 'news while live');
-  await untilSaid(window, conversationId, 'news while live');
-  await window.mutate('conversation.sendMessage', { conversationId, text: 'answered live' });
+  await writeAsCustomer(conversationId, 'news while live');
+  await untilShown(window, conversationId, 'news while live');
+  await window.mutate('conversation.sendMessage', { conversationId, text: 'replied live' });
   await untilSettled(window);
-  expect(await outbound(conversationId)).toEqual(['answered live']);
+  expect(await outbound(conversationId)).toEqual(['replied live']);
 
   await offline(window);
   await window.mutate('conversation.sendMessage', { conversationId, text: 'written offline' });
   await window.mutate('conversation.setStatus', { conversationId: otherId, status: 'resolved' });
-  await says(otherId, 'news while away');
+  await writeAsCustomer(otherId, 'news while away');
   world.heal();
   program.connectNow();
   await untilSettled(window);
-  await untilSaid(window, otherId, 'news while away');
-  expect(await outbound(conversationId)).toEqual(['answered live', 'written offline']);
+  await untilShown(window, otherId, 'news while away');
+  expect(await outbound(conversationId)).toEqual(['replied live', 'written offline']);
   const rows = await world.sql(`select status from conversations where id = $1`, [otherId]);
   expect(rows).toEqual([{ status: 'resolved' }]);
 });
@@ -100,8 +100,8 @@ test('Versions: the previous client signs in, syncs, receives, sends, works offl
 test("Versions: the current client opens the previous client's profile offline, upgrades its queued mutations and sends them", async () => {
   const old = await previousAgent();
   const { user, window, program, conversationId, otherId, userDataDirectory, keyring } = old;
-  await says(conversationId, 'seen by the old one');
-  await untilSaid(window, conversationId, 'seen by the old one');
+  await writeAsCustomer(conversationId, 'seen by the old one');
+  await untilShown(window, conversationId, 'seen by the old one');
   await offline(window);
   await window.mutate('conversation.sendMessage', { conversationId, text: 'queued by the old one' });
   await window.mutate('conversation.addNote', { conversationId: otherId, text: 'a note of the old one' });
@@ -113,7 +113,7 @@ test("Versions: the current client opens the previous client's profile offline, 
   open.push(current);
   const again = current.openWindow();
   // The database is migrated, not rebuilt: its rows are there although the server cannot be reached.
-  await untilSaid(again, conversationId, 'seen by the old one');
+  await untilShown(again, conversationId, 'seen by the old one');
   const outbox = await again.watch('outbox.list', undefined).until(() => true);
   expect(outbox.items.map(({ name, text }) => [name, text])).toEqual([
     ['sendMessage', 'queued by the old one'],

@@ -118,7 +118,7 @@ test('a page gets no permission', async ({ launch }) => {
 
 test('only the files of the page are served, with the content security policy', async ({ launch }) => {
   const app = await launch({ profile: 'agent', serverUrl: unusedUrl });
-  const answers = await app.electron.evaluate(async ({ net }) => {
+  const responses = await app.electron.evaluate(async ({ net }) => {
     const paths = [
       'index.html',
       '..%2fmain%2fmain.cjs',
@@ -128,12 +128,16 @@ test('only the files of the page are served, with the content security policy', 
     ];
     return Promise.all(
       paths.map(async (path) => {
-        const answer = await net.fetch(`holdfast://app/${path}`);
-        return [path, answer.status, answer.headers.get('content-security-policy')?.split(';')[0] ?? null];
+        const response = await net.fetch(`holdfast://app/${path}`);
+        return [
+          path,
+          response.status,
+          response.headers.get('content-security-policy')?.split(';')[0] ?? null,
+        ];
       }),
     );
   });
-  expect(answers).toEqual([
+  expect(responses).toEqual([
     ['index.html', 200, "default-src 'none'"],
     ['..%2fmain%2fmain.cjs', 404, null],
     ['..%2f..%2fpackage.json', 404, null],
@@ -180,14 +184,14 @@ test('every channel refuses a foreign page with the same preload script', async 
     });
     window.holdfast.requestReplicaPort();
     // Called after the port request; calls are handled in order, so a port would have been posted by now.
-    const asked = await window.holdfast.openExternal('https://example.com/').then(
-      () => 'answered',
+    const call = await window.holdfast.openExternal('https://example.com/').then(
+      () => 'accepted',
       () => 'refused',
     );
     await new Promise((resolve) => setTimeout(resolve));
-    return { asked, port };
+    return { call, port };
   });
-  expect(outcome).toEqual({ asked: 'refused', port: 'none' });
+  expect(outcome).toEqual({ call: 'refused', port: 'none' });
   expect(await externalLinks(app)).toEqual([]);
 });
 

@@ -19,10 +19,10 @@ export interface Receipt {
 /** Sends a customer's message over the HTTP channel. */
 export async function writeAsCustomer(channel: ChannelAccess, message: unknown): Promise<Receipt> {
   const url = `${channel.serverUrl}/api/v1/${channel.tenant}/channels/${channel.channelId}/messages`;
-  const answer = await fetch(url, {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${channel.key}`, 'content-type': 'application/json' },
     body: typeof message === 'string' ? message : JSON.stringify(message),
   });
-  return { status: answer.status, body: await answer.json().catch(() => null) };
+  return { status: response.status, body: await response.json().catch(() => null) };
 }

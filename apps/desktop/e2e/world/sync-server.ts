@@ -46,7 +46,7 @@ export class SyncServer {
   async waitUntilReady(): Promise<void> {
     const isReady = () =>
       fetch(`${this.url}/readyz`).then(
-        (answer) => answer.ok,
+        (response) => response.ok,
         () => false,
       );
     await expect.poll(isReady, { message: 'the server is ready again', timeout: 60_000 }).toBe(true);

@@ -1,9 +1,9 @@
 /** Requests to the replica that wait for a reply, by number. Each one is settled, also when the replica ends. */
-export class PendingRequests<Answer> {
+export class PendingRequests<Reply> {
   #next = 1;
-  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #waiting = new Map<number, (reply: Reply) => void>();
 
-  ask(send: (requestId: number) => void): Promise<Answer> {
+  ask(send: (requestId: number) => void): Promise<Reply> {
     const requestId = this.#next++;
     return new Promise((resolve) => {
       this.#waiting.set(requestId, resolve);
@@ -11,14 +11,14 @@ export class PendingRequests<Answer> {
     });
   }
 
-  answer(requestId: number, answer: Answer): void {
-    this.#waiting.get(requestId)?.(answer);
+  answer(requestId: number, reply: Reply): void {
+    this.#waiting.get(requestId)?.(reply);
     this.#waiting.delete(requestId);
   }
 
   /** Settles all waiting requests, for instance because the replica ended. */
-  answerAll(answer: Answer): void {
-    for (const resolve of this.#waiting.values()) resolve(answer);
+  answerAll(reply: Reply): void {
+    for (const resolve of this.#waiting.values()) resolve(reply);
     this.#waiting.clear();
   }
 }

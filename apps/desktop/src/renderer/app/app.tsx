@@ -36,5 +36,5 @@ export function App() {
 }
 
 function accountKey(account: { userId: number; tenant: { slug: string } } | null): string {
-  return account === null ? 'nobody' : `${account.tenant.slug}/${account.userId}`;
+  return account === null ? 'signed-out' : `${account.tenant.slug}/${account.userId}`;
 }

@@ -33,7 +33,7 @@ export interface ConversationPaneProps {
 
 export const conversationPaneId = 'conversation-pane';
 
-const nobody: readonly PresentPerson[] = [];
+const noPeople: readonly PresentPerson[] = [];
 
 export function ConversationPane(props: ConversationPaneProps) {
   const text = useText();
@@ -65,7 +65,7 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
   // Messages that have not arrived cannot be marked as read.
   useMarkRead(conversationId, header?.scope === 'header' ? 0 : (header?.unreadCount ?? 0));
   const noteTyping = useOwnPresence(conversationId);
-  const people = useLiveQuery('conversation.presence', { id: conversationId }) ?? nobody;
+  const people = useLiveQuery('conversation.presence', { id: conversationId }) ?? noPeople;
   usePresenceAnnouncements(people);
 
   if (header === undefined) return null;

@@ -11,9 +11,9 @@ afterEach(() => {
 
 test('a call made before the port arrives gets its reply afterwards', async () => {
   const connection = new PortConnection();
-  const answer = request(connection, 'inbox.list');
+  const reply = request(connection, 'inbox.list');
   connection.usePort(echoingPort());
-  await expect(answer).resolves.toBe('inbox.list');
+  await expect(reply).resolves.toBe('inbox.list');
 });
 
 test('a new port fails the pending calls of the old one and takes new calls', async () => {

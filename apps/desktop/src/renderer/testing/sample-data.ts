@@ -86,7 +86,7 @@ export function sampleData(now: number = Date.now()): MemoryData {
 }
 
 function conversation(index: number, at: (minutesAgo: number) => string): ConversationHeader {
-  const [name, platform] = people[index % people.length] ?? ['Somebody', 'http'];
+  const [name, platform] = people[index % people.length] ?? ['Unknown', 'http'];
   const isQueue = index % 8 === 7;
   const isResolved = index % 11 === 10;
   return {

@@ -15,12 +15,12 @@ export function servePort(port: MessagePort, replica: MemoryReplica): void {
       subscriptions.get(message.id)?.abort();
       subscriptions.delete(message.id);
     } else {
-      void answer(message);
+      void respond(message);
     }
   });
   port.start();
 
-  async function answer(message: Exclude<WindowMessage, { type: 'unsubscribe' }>): Promise<void> {
+  async function respond(message: Exclude<WindowMessage, { type: 'unsubscribe' }>): Promise<void> {
     const { id } = message;
     const controller = new AbortController();
     try {

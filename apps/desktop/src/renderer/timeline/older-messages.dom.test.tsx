@@ -33,15 +33,15 @@ test('S1 scrolling to the top requests the next older messages once and shows th
   const { replica } = renderApp({ data, state: opened });
   await scrollToTop();
   expect(await screen.findByText('Loading older messages…')).toBeTruthy();
-  await waitFor(() => expect(asked(replica)).toBe(1));
+  await waitFor(() => expect(countRequests(replica)).toBe(1));
   replica.bringOlder(100, 2);
   expect(await screen.findByText('older message 1')).toBeTruthy();
   // The server has more, which are requested next.
-  await waitFor(() => expect(asked(replica)).toBe(2));
+  await waitFor(() => expect(countRequests(replica)).toBe(2));
   replica.bringOlder(100);
   expect(await screen.findByText('older message 0')).toBeTruthy();
   await waitFor(() => expect(screen.queryByText('Loading older messages…')).toBeNull());
-  expect(asked(replica)).toBe(2);
+  expect(countRequests(replica)).toBe(2);
 });
 
 test('S1 without a connection a line says that older messages need one, and with a connection they are requested', async () => {
@@ -53,15 +53,15 @@ test('S1 without a connection a line says that older messages need one, and with
   });
   await scrollToTop();
   expect(await screen.findByText('Connect to load older messages')).toBeTruthy();
-  expect(asked(replica)).toBe(0);
+  expect(countRequests(replica)).toBe(0);
   replica.change((now) => ({ ...now, session: { ...now.session, connection: { kind: 'live' } } }));
-  await waitFor(() => expect(asked(replica)).toBe(1));
+  await waitFor(() => expect(countRequests(replica)).toBe(1));
 });
 
 test('S1 a conversation that is complete on the device requests nothing', async () => {
   const { replica } = renderApp({ state: opened });
   await scrollToTop();
-  expect(asked(replica)).toBe(0);
+  expect(countRequests(replica)).toBe(0);
   expect(screen.queryByText('Loading older messages…')).toBeNull();
 });
 
@@ -72,6 +72,6 @@ async function scrollToTop(): Promise<void> {
   fireEvent.scroll(log);
 }
 
-function asked(replica: ReturnType<typeof renderApp>['replica']): number {
+function countRequests(replica: ReturnType<typeof renderApp>['replica']): number {
   return replica.calls.filter(({ name }) => name === 'fetchOlder').length;
 }

@@ -7,8 +7,8 @@ export function WindowTitleBar(props: { readonly workspaceName: string | null })
   const shell = useShell();
   const text = useText();
   const windowButtons = {
-    minimise: { label: text('window.minimise'), onPick: shell.minimizeWindow },
-    maximise: { label: text('window.maximise'), onPick: shell.toggleMaximizeWindow },
+    minimise: { label: text('window.minimize'), onPick: shell.minimizeWindow },
+    maximise: { label: text('window.maximize'), onPick: shell.toggleMaximizeWindow },
     close: { label: text('window.close'), onPick: shell.closeWindow },
   };
   return (
