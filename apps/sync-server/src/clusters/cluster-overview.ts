@@ -26,7 +26,7 @@ export async function clusterOverview(pool: LandlordPool): Promise<readonly Clus
   );
 }
 
-async function readVersion(own: () => ClusterPool): Promise<string | null> {
+async function readVersion(getPool: () => ClusterPool): Promise<string | null> {
   try {
     return await assertPostgres(getPool());
   } catch {
