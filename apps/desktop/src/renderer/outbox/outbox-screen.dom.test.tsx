@@ -56,8 +56,8 @@ test('M6 a held reply shows what changed and is sent anyway by keyboard alone', 
   });
   const entry = await screen.findByRole('article');
   expect(entry.textContent).toContain('The conversation changed after you wrote this, so it was not sent.');
-  expect(entry.textContent).toMatch(/The customer has written 2 more messages \(the last: .+\)\./);
-  expect(entry.textContent).toContain('Jonas Weber has the conversation now.');
+  expect(entry.textContent).toMatch(/The customer wrote 2 more messages \(last: .+\)\./);
+  expect(entry.textContent).toContain('The conversation is now assigned to Jonas Weber.');
   expect(within(entry).getByText('Held')).toBeTruthy();
   const button = within(entry).getByRole('button', { name: 'Send anyway' });
   while (document.activeElement !== button) await user.tab();
