@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TableDigest } from '../protocol/digest.ts';
 import { visibleCannedResponseSql } from '../scope/canned-response-scope.ts';
-import { isSyncedTableName, syncedTables, type SyncedTable } from '../tables/synced-tables.ts';
+import { isSyncedTableName, syncedTablesOfKind, type SyncedTable } from '../tables/synced-tables.ts';
 import { rowHash } from './row-hash.ts';
 import type { RunQuery } from './run-query.ts';
 
@@ -21,8 +21,7 @@ export async function digestTables(run: RunQuery, userId: number | null): Promis
   return tableRow.array().parse(await run(digestsOfTables, [userId]));
 }
 
-const digestsOfTables = syncedTables
-  .filter((table) => table.kind === 'reference')
+const digestsOfTables = syncedTablesOfKind('reference')
   .map(
     (table) =>
       `select '${table.name}' as "table", count(*)::text as rows, coalesce(bit_xor(${rowHash(table, 'row_of')}), 0)::text as hash

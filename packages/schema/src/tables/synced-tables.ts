@@ -71,6 +71,14 @@ export function syncedTable(name: SyncedTableName): SyncedTable {
   return byName.get(name) ?? describe(name);
 }
 
+/**
+ * The synced tables of one kind, in the order of {@link syncedTables}.
+ * @param kind the kind
+ */
+export function syncedTablesOfKind(kind: SyncedTableKind): readonly SyncedTable[] {
+  return syncedTables.filter((table) => table.kind === kind);
+}
+
 /** The names of all synced tables, referenced ones first. */
 export function syncedTableNames(): readonly SyncedTableName[] {
   return Object.keys(tables).filter(isSyncedTableName);

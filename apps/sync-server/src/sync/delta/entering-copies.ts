@@ -1,5 +1,12 @@
 import { messagesInWindows, windowsSql } from '@holdfast/schema/scope/message-window';
-import { syncedTables, type SyncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
+import {
+  syncedTable,
+  syncedTables,
+  type SyncedTable,
+  type SyncedTableName,
+} from '@holdfast/schema/tables/synced-tables';
+
+import { columnsOf } from './row-queries.ts';
 
 /** What one COPY statement reads; it has no parameters, but settings of the transaction, named in `enteringSettings`. */
 export interface CopyQuery {
@@ -74,8 +81,5 @@ function arraySetting(name: string, type: string): string {
 }
 
 function copyOf(name: SyncedTableName, from: string): CopyQuery {
-  const table = syncedTables.find((candidate) => candidate.name === name);
-  if (table === undefined) throw new Error(`${name} is not a synced table`);
-  const columns = table.columns.map((column) => `row_of.${column}`).join(', ');
-  return { table: name, select: `select ${columns} from ${from}` };
+  return { table: name, select: `select ${columnsOf(syncedTable(name))} from ${from}` };
 }

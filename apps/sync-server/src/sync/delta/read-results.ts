@@ -1,15 +1,21 @@
+import type { MutationOutcome } from '@holdfast/schema/domain/mutation';
 import type { MutationResult } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
 import type { ReplicaPosition } from './replica-position.ts';
+import type { ReplicaPosition } from './compute-delta.ts';
+import { news } from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
+
+/** What {@link ResultRow} has of a row of `mutation_results`. */
+export const resultColumns = 'mutation_id, uuid, name, outcome, code, details';
 
 /** A row of `mutation_results` as the driver gives it. */
 export interface ResultRow {
   readonly mutation_id: string;
   readonly uuid: string;
   readonly name: string;
-  readonly outcome: 'applied' | 'refused';
+  readonly outcome: MutationOutcome;
   readonly code: string | null;
   readonly details: Record<string, unknown>;
 }
@@ -23,18 +29,18 @@ export async function readResults(
   since: Snapshot | null,
   replica: ReplicaPosition,
 ): Promise<MutationResult[]> {
-  const columns =
-    'select mutation_id, uuid, name, outcome, code, details from mutation_results where device_id = $1';
+  const ofDevice = `select ${resultColumns} from mutation_results where device_id = $1`;
   const { rows } =
     since === null
-      ? await client.query<ResultRow>(`${columns} and mutation_id >= $2 order by mutation_id`, [
+      ? await client.query<ResultRow>(`${ofDevice} and mutation_id >= $2 order by mutation_id`, [
           replica.deviceId,
           replica.oldestPendingMutationId ?? Number.MAX_SAFE_INTEGER,
         ])
-      : await client.query<ResultRow>(
-          `${columns} and (row_xid >= $2::xid8 or row_xid = any($3::xid8[])) order by mutation_id`,
-          [replica.deviceId, since.xmax, since.inProgress],
-        );
+      : await client.query<ResultRow>(`${ofDevice} and ${news('mutation_results', 2)} order by mutation_id`, [
+          replica.deviceId,
+          since.xmax,
+          since.inProgress,
+        ]);
   return rows.map(toResult);
 }
 

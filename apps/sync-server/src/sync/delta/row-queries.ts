@@ -1,6 +1,11 @@
 import { visibleCannedResponseSql } from '@holdfast/schema/scope/canned-response-scope';
 import { insideWindowSql, messagesInWindows, windowsSql } from '@holdfast/schema/scope/message-window';
-import { syncedTables, type SyncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
+import {
+  syncedTable,
+  syncedTablesOfKind,
+  type SyncedTable,
+  type SyncedTableName,
+} from '@holdfast/schema/tables/synced-tables';
 
 /** One statement that answers the JSON text of the rows of one table, or null where there are none. */
 export interface RowQuery {
@@ -8,15 +13,19 @@ export interface RowQuery {
   readonly text: string;
 }
 
-/** Rule E2. $1 is the snapshot's xmax, $2 what was in progress below it: two index conditions, so that only rows that
- *  are news are visited, however many rows there are. */
-export const news = (row: string) => `(${row}.row_xid >= $1::xid8 or ${row}.row_xid = any($2::xid8[]))`;
+/**
+ * SQL: a row changed since a snapshot (rule E2). Two index conditions, so that only changed rows are visited, however many
+ * rows there are. The parameter `first` is the snapshot's xmax, the next one the transactions in progress below it.
+ */
+export const news = (row: string, first = 1) =>
+  `(${row}.row_xid >= $${first}::xid8 or ${row}.row_xid = any($${first + 1}::xid8[]))`;
+
+/** SQL: the columns of a table whose rows are called `row_of`. */
+export const columnsOf = (table: SyncedTable) => table.columns.map((column) => `row_of.${column}`).join(', ');
 
 /** The JSON text of a table's rows. `from` names them `row_of`. */
 export const jsonOf = (table: SyncedTable, from: string) =>
-  `select json_agg(row_to_json(delta_row))::text as rows from (select ${table.columns
-    .map((column) => `row_of.${column}`)
-    .join(', ')} from ${from}) delta_row`;
+  `select json_agg(row_to_json(delta_row))::text as rows from (select ${columnsOf(table)} from ${from}) delta_row`;
 
 /** An agent sees all reference data, but of the canned responses only the team's and their own (rule S3). */
 const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
@@ -24,16 +33,14 @@ const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
     ? visibleCannedResponseSql(row, parameter)
     : `${parameter}::bigint is not null`;
 
-const ofKind = (kind: SyncedTable['kind']) => syncedTables.filter((table) => table.kind === kind);
-
 /** Reference data, all of it. Parameters: agent. */
-export const allReferenceRows: readonly RowQuery[] = ofKind('reference').map((table) => ({
+export const allReferenceRows: readonly RowQuery[] = syncedTablesOfKind('reference').map((table) => ({
   table: table.name,
   text: jsonOf(table, `${table.name} row_of where ${visibleTo(table, 'row_of', '$1')}`),
 }));
 
 /** Reference data that is news. Parameters: xmax, in progress, agent. */
-export const changedReferenceRows: readonly RowQuery[] = ofKind('reference').map((table) => ({
+export const changedReferenceRows: readonly RowQuery[] = syncedTablesOfKind('reference').map((table) => ({
   table: table.name,
   text: jsonOf(table, `${table.name} row_of where ${news('row_of')} and ${visibleTo(table, 'row_of', '$3')}`),
 }));
@@ -45,20 +52,20 @@ export const hiddenCannedResponses = `select row_of.id from canned_responses row
 /** The header rows of conversations. Parameters: conversation ids. */
 export const conversationHeaders: RowQuery = {
   table: 'conversations',
-  text: jsonOf(tableNamed('conversations'), `conversations row_of where row_of.id = any($1::bigint[])`),
+  text: jsonOf(syncedTable('conversations'), `conversations row_of where row_of.id = any($1::bigint[])`),
 };
 
 /** The headers that are news among those held. Parameters: xmax, in progress, conversation ids. */
 export const changedConversationHeaders: RowQuery = {
   table: 'conversations',
   text: jsonOf(
-    tableNamed('conversations'),
+    syncedTable('conversations'),
     `conversations row_of where ${news('row_of')} and row_of.id = any($3::bigint[])`,
   ),
 };
 
 /** Everything beside the messages of conversations that enter. Parameters: conversation ids. */
-export const enteringConversationRows: readonly RowQuery[] = ofKind('conversation')
+export const enteringConversationRows: readonly RowQuery[] = syncedTablesOfKind('conversation')
   .filter((table) => table.name !== 'conversations')
   .map((table) => ({
     table: table.name,
@@ -70,19 +77,19 @@ const windows = (first: number) =>
   windowsSql(`$${first}::bigint[]`, `$${first + 1}::timestamptz[]`, `$${first + 2}::bigint[]`);
 
 /** The windows of conversations that enter. Parameters: conversation ids, window starts (two arrays). */
-export const enteringMessageRows: readonly RowQuery[] = ofKind('message').map((table) => ({
+export const enteringMessageRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
   table: table.name,
   text: jsonOf(table, messagesInWindows(table, windows(1))),
 }));
 
 /** Rows of messages that are news, inside the windows held. Parameters: xmax, in progress, then as above. */
-export const changedMessageRows: readonly RowQuery[] = ofKind('message').map((table) => ({
+export const changedMessageRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
   table: table.name,
   text: jsonOf(table, `${messagesInWindows(table, windows(3))} and ${news('row_of')}`),
 }));
 
 /** Rows beside messages that are news. Parameters: xmax, in progress, conversation ids. */
-export const changedConversationRows: readonly RowQuery[] = ofKind('conversation')
+export const changedConversationRows: readonly RowQuery[] = syncedTablesOfKind('conversation')
   .filter((table) => table.name !== 'conversations')
   .map((table) => ({
     table: table.name,
@@ -100,7 +107,7 @@ export const changedHeadersAmongHeld: readonly RowQuery[] = [
   {
     table: 'customers',
     text: jsonOf(
-      tableNamed('customers'),
+      syncedTable('customers'),
       `(select * from customers
          where id in (select customer_id from conversations where id = any($3::bigint[])) offset 0) row_of
        where ${news('row_of')} or row_of.id in (
@@ -111,33 +118,35 @@ export const changedHeadersAmongHeld: readonly RowQuery[] = [
   {
     table: 'conversations',
     text: jsonOf(
-      tableNamed('conversations'),
+      syncedTable('conversations'),
       `(select * from conversations where id = any($3::bigint[]) offset 0) row_of where ${news('row_of')}`,
     ),
   },
 ];
-export const changedConversationRowsAmongHeld: readonly RowQuery[] = ofKind('conversation')
+export const changedConversationRowsAmongHeld: readonly RowQuery[] = syncedTablesOfKind('conversation')
   .filter((table) => table.name !== 'conversations')
   .map((table) => ({
     table: table.name,
     text: jsonOf(table, `unnest($3::bigint[]) held (id) ${rowsOfHeld(table)} where ${news('row_of')}`),
   }));
-export const changedMessageRowsAmongHeld: readonly RowQuery[] = ofKind('message').map((table) => ({
-  table: table.name,
-  text: jsonOf(
-    table,
-    table.name === 'messages'
-      ? `${windows(3)} ${rowsOfHeld(table)} where ${insideWindowSql('row_of')} and ${news('row_of')}`
-      : `${windows(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
+export const changedMessageRowsAmongHeld: readonly RowQuery[] = syncedTablesOfKind('message').map(
+  (table) => ({
+    table: table.name,
+    text: jsonOf(
+      table,
+      table.name === 'messages'
+        ? `${windows(3)} ${rowsOfHeld(table)} where ${insideWindowSql('row_of')} and ${news('row_of')}`
+        : `${windows(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
          where ${insideWindowSql('messages')} and ${news('row_of')}`,
-  ),
-}));
+    ),
+  }),
+);
 
 /** The customers of these conversations. Parameters: conversation ids. */
 export const customersOfConversations: RowQuery = {
   table: 'customers',
   text: jsonOf(
-    tableNamed('customers'),
+    syncedTable('customers'),
     `customers row_of where row_of.id in (select customer_id from conversations where id = any($1::bigint[]))`,
   ),
 };
@@ -149,7 +158,7 @@ export const customersOfConversations: RowQuery = {
 export const changedCustomers: RowQuery = {
   table: 'customers',
   text: jsonOf(
-    tableNamed('customers'),
+    syncedTable('customers'),
     `customers row_of where (
        (${news('row_of')} and exists (
          select from conversations where conversations.customer_id = row_of.id and conversations.id = any($3::bigint[])
@@ -162,20 +171,18 @@ export const changedCustomers: RowQuery = {
   ),
 };
 
-/** Deletes that are news (rule T2). Parameters: xmax, in progress, conversation ids held whole, names of reference tables. */
-export const newTombstones = `select distinct table_name, row_id, conversation_id from tombstones row_of
-  where ${news('row_of')} and (
+/** Deletes since a snapshot (rule T2), each once. Parameters: xmax, in progress. */
+export const allNewTombstones = `select distinct table_name, row_id, conversation_id from tombstones row_of where ${news('row_of')}`;
+
+/** Those that concern a replica. Parameters: xmax, in progress, conversation ids held whole, names of reference tables. */
+export const newTombstones = `${allNewTombstones} and (
     (conversation_id = any($3::bigint[]) and table_name <> 'conversations') or table_name = any($4::text[])
   )`;
 
-export const referenceTableNames: readonly SyncedTableName[] = ofKind('reference').map((table) => table.name);
+export const referenceTableNames: readonly SyncedTableName[] = syncedTablesOfKind('reference').map(
+  (table) => table.name,
+);
 
 function rowsOfHeld(table: SyncedTable): string {
   return `cross join lateral (select * from ${table.name} of_held where of_held.conversation_id = held.id offset 0) row_of`;
-}
-
-function tableNamed(name: SyncedTableName): SyncedTable {
-  const table = syncedTables.find((candidate) => candidate.name === name);
-  if (table === undefined) throw new Error(`${name} is not a synced table`);
-  return table;
 }

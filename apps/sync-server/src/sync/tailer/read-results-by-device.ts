@@ -1,7 +1,8 @@
 import type { MutationResult } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
-import { toResult, type ResultRow } from '../delta/read-results.ts';
+import { resultColumns, toResult, type ResultRow } from '../delta/read-results.ts';
+import { news } from '../delta/row-queries.ts';
 
 /** The new results of these devices (rule M3). */
 export async function readResultsByDevice(
@@ -12,8 +13,8 @@ export async function readResultsByDevice(
   const found = new Map<number, MutationResult[]>();
   if (deviceIds.length === 0) return found;
   const { rows } = await client.query<ResultRow & { device_id: string }>(
-    `select device_id, mutation_id, uuid, name, outcome, code, details from mutation_results
-     where (row_xid >= $1::xid8 or row_xid = any($2::xid8[])) and device_id = any($3::bigint[])
+    `select device_id, ${resultColumns} from mutation_results
+     where ${news('mutation_results')} and device_id = any($3::bigint[])
      order by device_id, mutation_id`,
     [xmax, inProgress, deviceIds],
   );

@@ -1,8 +1,9 @@
 import type { DeltaRemoval } from '@holdfast/schema/protocol/delta';
-import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
+import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { PoolClient } from 'pg';
 
-import { allNewTombstones } from './tick-queries.ts';
+import { allNewTombstones } from '../delta/row-queries.ts';
+import { removalsOf, type TombstoneRow } from '../delta/tombstone-row.ts';
 
 /** New tombstones by conversation, those of reference rows under null; deleted conversations by themselves. */
 export async function readTombstones(
@@ -16,19 +17,14 @@ export async function readTombstones(
   const removals = new Map<number | null, DeltaRemoval[]>();
   const deletedConversations = new Set<number>();
   if (!present) return { removals, deletedConversations };
-  const { rows } = await client.query<{ table_name: string; row_id: string; conversation_id: string | null }>(
-    allNewTombstones,
-    [...news],
-  );
-  for (const row of rows) {
-    if (!isSyncedTableName(row.table_name)) continue;
-    const { name, kind } = syncedTable(row.table_name);
-    const conversationId = row.conversation_id === null ? null : Number(row.conversation_id);
-    if (name === 'conversations') deletedConversations.add(Number(row.row_id));
-    else if (conversationId !== null || kind === 'reference') {
+  const { rows } = await client.query<TombstoneRow>(allNewTombstones, [...news]);
+  for (const removal of removalsOf(rows)) {
+    const { table, rowId, conversationId } = removal;
+    if (table === 'conversations') deletedConversations.add(rowId);
+    else if (conversationId !== null || syncedTable(table).kind === 'reference') {
       const list = removals.get(conversationId) ?? [];
       removals.set(conversationId, list);
-      list.push({ table: name, rowId: Number(row.row_id), conversationId });
+      list.push(removal);
     }
   }
   return { removals, deletedConversations };

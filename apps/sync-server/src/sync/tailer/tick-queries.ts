@@ -1,10 +1,8 @@
 import { cannedResponseOwnerSql } from '@holdfast/schema/scope/canned-response-scope';
-import { syncedTables, type SyncedTable } from '@holdfast/schema/tables/synced-tables';
+import { syncedTable, syncedTablesOfKind, type SyncedTable } from '@holdfast/schema/tables/synced-tables';
 
-import { news } from '../delta/row-queries.ts';
+import { columnsOf, news } from '../delta/row-queries.ts';
 
-const ofKind = (kind: SyncedTable['kind']) => syncedTables.filter((table) => table.kind === kind);
-const columnsOf = (table: SyncedTable) => table.columns.map((column) => `row_of.${column}`).join(', ');
 const rowJson = (table: SyncedTable) =>
   `(select row_to_json(row_text) from (select ${columnsOf(table)}) row_text)::text`;
 
@@ -24,13 +22,13 @@ const newRowsOf = (table: string) => `(select * from ${table} row_of where ${new
 export const whereNewsIs: NamedQuery = {
   name: 'where-news-is',
   text: [
-    ...ofKind('conversation')
-      .concat(ofKind('message'))
+    ...syncedTablesOfKind('conversation')
+      .concat(syncedTablesOfKind('message'))
       .map(
         (table) =>
           `select '${table.name}' as source, row_of.${table.conversationColumn} as id from ${table.name} row_of where ${news('row_of')} group by 2`,
       ),
-    ...ofKind('reference').map(
+    ...syncedTablesOfKind('reference').map(
       (table) =>
         `select '${table.name}', null::bigint where exists (select from ${table.name} row_of where ${news('row_of')})`,
     ),
@@ -47,9 +45,6 @@ export const placementsOf: NamedQuery = {
   text: `select id, assigned_to, status from conversations where id = any($1::bigint[])`,
 };
 
-/** Parameters: xmax, in progress. */
-export const allNewTombstones = `select distinct table_name, row_id, conversation_id from tombstones row_of where ${news('row_of')}`;
-
 /**
  * Changed rows one by one, with their table and conversation, and the customers of some conversations. Parameters: xmax, in
  * progress, conversation ids, conversation ids whose customers are wanted.
@@ -58,7 +53,7 @@ export const changedRows: NamedQuery = {
   name: 'changed-rows',
   text: [
     customerRows(),
-    ...[...ofKind('conversation'), ...ofKind('message')].map((table) =>
+    ...[...syncedTablesOfKind('conversation'), ...syncedTablesOfKind('message')].map((table) =>
       table.kind === 'message'
         ? `select '${table.name}', row_of.conversation_id, ${rowJson(table)},
              (extract(epoch from message.created_at) * 1000000)::bigint, message.id
@@ -75,16 +70,12 @@ export const changedRows: NamedQuery = {
 export const changedCannedResponses = cannedResponseRows();
 
 function customerRows(): string {
-  const [table] = ofKind('customer');
-  if (table === undefined) throw new Error('no customers among the synced tables');
-  return `select 'customers' as source, conversations.id as conversation, ${rowJson(table)} as json,
+  return `select 'customers' as source, conversations.id as conversation, ${rowJson(syncedTable('customers'))} as json,
       null::bigint as micros, null::bigint as message
     from conversations join customers row_of on row_of.id = conversations.customer_id where conversations.id = any($4::bigint[])`;
 }
 
 function cannedResponseRows(): string {
-  const table = ofKind('reference').find((candidate) => candidate.name === 'canned_responses');
-  if (table === undefined) throw new Error('no canned responses among the synced tables');
-  return `select row_of.id, ${cannedResponseOwnerSql('row_of')} as owner, ${rowJson(table)} as json
+  return `select row_of.id, ${cannedResponseOwnerSql('row_of')} as owner, ${rowJson(syncedTable('canned_responses'))} as json
     from canned_responses row_of where ${news('row_of')}`;
 }

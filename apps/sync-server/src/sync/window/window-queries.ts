@@ -1,6 +1,6 @@
 import { windowSize } from '@holdfast/schema/domain/scope';
 import { insideWindowSql } from '@holdfast/schema/scope/message-window';
-import { syncedTables } from '@holdfast/schema/tables/synced-tables';
+import { syncedTablesOfKind } from '@holdfast/schema/tables/synced-tables';
 
 import { jsonOf, type RowQuery } from '../delta/row-queries.ts';
 
@@ -69,15 +69,13 @@ const isBetween = (message: string) => `
   and (${message}.created_at, ${message}.id) < (grown.old_created_at, grown.old_id)`;
 
 /** Rows of messages between the new and the old start. Parameters: conversation ids, new starts, old starts (two arrays each). */
-export const grownWindowRows: readonly RowQuery[] = syncedTables
-  .filter(({ kind }) => kind === 'message')
-  .map((table) => ({
-    table: table.name,
-    text: jsonOf(
-      table,
-      table.name === 'messages'
-        ? `${grown} join messages row_of on row_of.conversation_id = grown.id where ${isBetween('row_of')}`
-        : `${grown} join messages on messages.conversation_id = grown.id
+export const grownWindowRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
+  table: table.name,
+  text: jsonOf(
+    table,
+    table.name === 'messages'
+      ? `${grown} join messages row_of on row_of.conversation_id = grown.id where ${isBetween('row_of')}`
+      : `${grown} join messages on messages.conversation_id = grown.id
             join ${table.name} row_of on row_of.message_id = messages.id where ${isBetween('messages')}`,
-    ),
-  }));
+  ),
+}));

@@ -1,0 +1,22 @@
+import type { DeltaRemoval } from '@holdfast/schema/protocol/delta';
+import { isSyncedTableName } from '@holdfast/schema/tables/synced-tables';
+
+/** A row of `tombstones` as the driver gives it. */
+export interface TombstoneRow {
+  readonly table_name: string;
+  readonly row_id: string;
+  readonly conversation_id: string | null;
+}
+
+/** Empty for a table whose rows do not reach replicas. */
+export function removalsOf(rows: readonly TombstoneRow[]): readonly DeltaRemoval[] {
+  return rows.flatMap((row) =>
+    isSyncedTableName(row.table_name)
+      ? {
+          table: row.table_name,
+          rowId: Number(row.row_id),
+          conversationId: row.conversation_id === null ? null : Number(row.conversation_id),
+        }
+      : [],
+  );
+}
