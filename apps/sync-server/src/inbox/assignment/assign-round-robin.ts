@@ -1,6 +1,7 @@
+import { isQueued } from '@holdfast/schema/scope/conversation-scope';
 import { conversationAssignments } from '@holdfast/schema/tables/conversation-assignments';
 import { conversations } from '@holdfast/schema/tables/conversations';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
@@ -39,17 +40,11 @@ export async function assignRoundRobin(
 }
 
 async function isWaiting({ tx }: TenantTransaction, conversationId: number): Promise<boolean> {
-  const waiting = await tx
-    .select({ id: conversations.id })
+  const [conversation] = await tx
+    .select({ assignedTo: conversations.assignedTo, status: conversations.status })
     .from(conversations)
-    .where(
-      and(
-        eq(conversations.id, conversationId),
-        isNull(conversations.assignedTo),
-        inArray(conversations.status, ['new', 'open']),
-      ),
-    );
-  return waiting.length > 0;
+    .where(eq(conversations.id, conversationId));
+  return conversation !== undefined && isQueued(conversation);
 }
 
 async function longestWaitingAgent({ tx }: TenantTransaction): Promise<number | null> {

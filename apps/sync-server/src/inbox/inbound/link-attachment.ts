@@ -1,7 +1,8 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { allowedScope } from '@holdfast/schema/scope/conversation-scope';
 import { conversations } from '@holdfast/schema/tables/conversations';
 import { messageAttachments } from '@holdfast/schema/tables/message-attachments';
-import { and, eq, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 import { signFileLink, type LinkKey } from '../../files/signed-link.ts';
@@ -24,17 +25,17 @@ const LINK_LIFETIME_MS = 10 * 60_000;
  */
 export async function linkAttachment({ tx }: TenantTransaction, request: LinkRequest): Promise<string> {
   const [attachment] = await tx
-    .select({ key: messageAttachments.url, name: messageAttachments.filename })
+    .select({
+      key: messageAttachments.url,
+      name: messageAttachments.filename,
+      conversation: { assignedTo: conversations.assignedTo, status: conversations.status },
+    })
     .from(messageAttachments)
     .innerJoin(conversations, eq(conversations.id, messageAttachments.conversationId))
-    .where(
-      and(
-        eq(messageAttachments.id, request.attachmentId),
-        eq(conversations.assignedTo, request.userId),
-        ne(conversations.status, 'archived'),
-      ),
-    );
-  if (attachment?.key == null) throw new HoldfastError('HF_NOT_FOUND');
+    .where(eq(messageAttachments.id, request.attachmentId));
+  const isAllowed =
+    attachment !== undefined && allowedScope(request.userId, attachment.conversation) === 'mine';
+  if (!isAllowed || attachment.key === null) throw new HoldfastError('HF_NOT_FOUND');
   const link = { tenant: request.tenant, key: attachment.key, name: attachment.name ?? 'file' };
   return signFileLink(request.linkKey, link, request.now + LINK_LIFETIME_MS);
 }
