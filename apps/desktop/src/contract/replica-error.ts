@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retryAdvices } from '@holdfast/schema/errors/error-definition';
 
 /** An error that crosses a process boundary: a stable code and texts for people, never a stack. */
 export const replicaErrorSchema = z.object({
@@ -8,6 +9,6 @@ export const replicaErrorSchema = z.object({
   message: z.string(),
   /** What the agent can do about it, in one sentence. */
   remedy: z.string(),
-  retry: z.enum(['never', 'later', 'after-change']),
+  retry: z.enum(retryAdvices),
 });
 export type ReplicaError = z.infer<typeof replicaErrorSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signInLimits } from '@holdfast/schema/domain/sign-in';
 import type { UserRole } from '@holdfast/schema/domain/user';
 import type { ReplicaError } from './replica-error.ts';
 import type { Timestamp } from './references.ts';
@@ -58,9 +59,9 @@ export type ConnectionState =
 export const signInInputSchema = z.object({
   /** Omitted: the server of the last account, or the configured one. */
   serverUrl: z.url().optional(),
-  tenant: z.string().trim().min(1).max(60),
-  email: z.string().trim().min(3).max(255),
-  password: z.string().min(1).max(1000),
+  tenant: z.string().trim().min(1).max(signInLimits.tenant),
+  email: z.string().trim().min(3).max(signInLimits.email),
+  password: z.string().min(1).max(signInLimits.password),
 });
 export type SignInInput = z.infer<typeof signInInputSchema>;
 

@@ -1,9 +1,9 @@
+import { signInLimits } from '@holdfast/schema/domain/sign-in';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { hash, verify } from '@node-rs/argon2';
 
 const minimumLength = 10;
-/** Longer input is work for the server and nothing else. */
-const maximumLength = 1024;
+const maximumLength = signInLimits.password;
 
 /** A hash of nothing that anybody can know, with the cost of a real one. */
 let decoy: Promise<string> | undefined;

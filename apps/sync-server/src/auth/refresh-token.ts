@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { tenantSlugPattern } from '@holdfast/schema/landlord/tenant-slug';
 
-const pattern = /^([a-z][a-z0-9_]{0,40})\.[A-Za-z0-9_-]{43}$/;
+const pattern = new RegExp(`^(${tenantSlugPattern})\\.[A-Za-z0-9_-]{43}$`);
 
 /** 256 random bits. The tenant stands before them, because only its schema knows the token. */
 export function createRefreshToken(tenantSlug: string): string {

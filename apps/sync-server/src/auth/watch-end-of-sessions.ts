@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import pg from 'pg';
 
 import type { ServerContext } from '../lifecycle/server-context.ts';
+import { pause } from '../wake-ups/keep-connected.ts';
 import { endOfSessionsChannel, isEnded, parseEndOfSessions } from './end-of-sessions.ts';
 import { sweepConnections } from './sweep-connections.ts';
 
@@ -81,8 +80,4 @@ async function sweepUntilAborted(server: Server, signal: AbortSignal): Promise<v
       server.logger.warn({ err: error }, 'looking for revoked devices failed');
     }
   }
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

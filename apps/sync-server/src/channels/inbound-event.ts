@@ -6,7 +6,8 @@ import { z } from 'zod';
  * stores them, and src/inbox/inbound processes the stored rows: a crash between storing and processing loses no
  * event.
  */
-const externalId = z.string().min(1).max(255);
+/** A platform's own name for a message, a contact or an event. */
+export const externalId = z.string().min(1).max(255);
 
 export const contactSchema = z.object({
   externalId,

@@ -1,11 +1,16 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { tenantSlugPattern } from '@holdfast/schema/landlord/tenant-slug';
 
-const slugPattern = /^[a-z][a-z0-9_]{0,40}$/;
-const schemaPattern = /^tenant_[a-z][a-z0-9_]{0,40}$/;
+const slugPattern = new RegExp(`^${tenantSlugPattern}$`);
+const schemaPattern = new RegExp(`^tenant_${tenantSlugPattern}$`);
+
+export function isTenantSlug(value: string): boolean {
+  return slugPattern.test(value);
+}
 
 /** Slugs become names of schemas, roles and address parts: refused unless they need no quoting in any of them. */
 export function parseTenantSlug(value: string): string {
-  if (!slugPattern.test(value)) {
+  if (!isTenantSlug(value)) {
     throw new HoldfastError('HF_INVALID_INPUT', {
       details: {
         field: 'tenant',

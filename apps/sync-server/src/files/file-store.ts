@@ -4,6 +4,8 @@ import { mkdir, open, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 
+import { isTenantSlug } from '../db/tenant-name.ts';
+
 export interface FileStore {
   /** Stores bytes and returns their key, which is derived from their hash: equal bytes are stored once. */
   put: (tenant: string, bytes: Uint8Array, extension: string) => Promise<string>;
@@ -15,7 +17,6 @@ export interface FileStore {
 
 /** A tenant name cannot begin with a dot. */
 const archiveFolder = '.archive';
-const tenantPattern = /^[a-z][a-z0-9_]{0,40}$/;
 const keyPattern = /^[0-9a-f]{2}\/[0-9a-f]{62}\.[a-z0-9]{1,5}$/;
 
 /**
@@ -71,7 +72,7 @@ function fileKey(bytes: Uint8Array, extension: string): string {
 
 /** Keys and tenants must match their pattern completely before they become part of a path (no path traversal). */
 function filePath(directory: string, tenant: string, key: string): string | undefined {
-  if (!tenantPattern.test(tenant) || !keyPattern.test(key)) return undefined;
+  if (!isTenantSlug(tenant) || !keyPattern.test(key)) return undefined;
   return path.join(directory, tenant, key);
 }
 

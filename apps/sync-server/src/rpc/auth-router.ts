@@ -1,3 +1,5 @@
+import { signInLimits } from '@holdfast/schema/domain/sign-in';
+import { userRoles } from '@holdfast/schema/domain/user';
 import { z } from 'zod';
 
 import { rotateRefreshToken } from '../auth/rotate-refresh-token.ts';
@@ -12,9 +14,9 @@ const text = z
   .refine((value) => !value.includes('\0'), 'must not contain a NUL byte');
 
 const signInInput = z.object({
-  tenant: text.max(64),
-  email: text.max(255),
-  password: text.max(1024),
+  tenant: text.max(signInLimits.tenant),
+  email: text.max(signInLimits.email),
+  password: text.max(signInLimits.password),
   device: z.object({ uuid: z.uuid(), name: text.trim().max(255) }),
 });
 
@@ -28,7 +30,7 @@ const signedInOutput = z.object({
     id: z.number(),
     name: z.string(),
     email: z.string(),
-    role: z.enum(['agent', 'supervisor', 'admin']),
+    role: z.enum(userRoles),
     locale: z.string(),
   }),
   tenant: z.object({ slug: z.string(), name: z.string() }),

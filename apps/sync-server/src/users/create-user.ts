@@ -1,4 +1,5 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import { signInLimits } from '@holdfast/schema/domain/sign-in';
 import { userRoles } from '@holdfast/schema/domain/user';
 import { userCredentials } from '@holdfast/schema/tables/user-credentials';
 import { users } from '@holdfast/schema/tables/users';
@@ -15,7 +16,7 @@ import { invalidInput } from '@holdfast/schema/errors/invalid-input';
 const userSchema = z.object({
   email: z
     .email()
-    .max(255)
+    .max(signInLimits.email)
     .transform((value) => value.toLowerCase()),
   name: z.string().trim().min(1).max(255),
   role: z.enum(userRoles),

@@ -2,6 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ReportWakeUpError } from './wake-ups.ts';
 
+/** A connection that was idle this long is checked. */
+export const livenessMilliseconds = 15_000;
+/** Time to connect, and to answer such a check. */
+export const patienceMilliseconds = 5000;
 const firstBackoffMilliseconds = 100;
 const longestBackoffMilliseconds = 5000;
 

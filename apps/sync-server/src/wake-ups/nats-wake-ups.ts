@@ -8,13 +8,10 @@ import type {
 } from '@nats-io/transport-node';
 
 import { CoalescedSender } from './coalesced-sender.ts';
-import { keepConnected } from './keep-connected.ts';
+import { keepConnected, livenessMilliseconds, patienceMilliseconds } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
 import { whisperOptions } from './wake-ups.ts';
 import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
-
-const livenessMilliseconds = 15_000;
-const patienceMilliseconds = 5000;
 
 export interface NatsWakeUpsOptions {
   /** One URL, or several of one cluster with commas between them; login as `nats://user:password@…` or `nats://token@…`. */

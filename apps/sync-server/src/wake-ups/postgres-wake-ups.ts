@@ -1,15 +1,13 @@
 import pg from 'pg';
 
 import { CoalescedSender } from './coalesced-sender.ts';
-import { keepConnected, pause } from './keep-connected.ts';
+import { keepConnected, livenessMilliseconds, patienceMilliseconds, pause } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
 import { whisperOptions } from './wake-ups.ts';
 import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
 
 const channel = 'holdfast_commit';
 const whisperChannel = 'holdfast_whisper';
-const livenessMilliseconds = 15_000;
-const patienceMilliseconds = 5000;
 
 export interface PostgresWakeUpsOptions {
   readonly databaseUrl: string;

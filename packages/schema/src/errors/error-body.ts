@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { describeError } from './error-codes.ts';
+import { retryAdvices } from './error-definition.ts';
 import type { HoldfastError } from './holdfast-error.ts';
 
 /**
@@ -11,7 +12,7 @@ export const errorBodySchema = z.object({
   code: z.string(),
   /** For the person at the screen, in English. Apps translate it by `code`. */
   message: z.string(),
-  retry: z.enum(['never', 'later', 'after-change']),
+  retry: z.enum(retryAdvices),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -1,5 +1,7 @@
 /** When the same request may be retried: never, later unchanged, or after a change of input or settings. */
-export type RetryAdvice = 'never' | 'later' | 'after-change';
+export const retryAdvices = ['never', 'later', 'after-change'] as const;
+/** One of {@link retryAdvices}. */
+export type RetryAdvice = (typeof retryAdvices)[number];
 
 /** The definition of one error code. */
 export interface ErrorDefinition {

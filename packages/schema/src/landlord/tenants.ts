@@ -3,6 +3,7 @@ import { bigint, check, text, timestamp } from 'drizzle-orm/pg-core';
 
 import { clusters } from './clusters.ts';
 import { landlordSchema } from './landlord-schema.ts';
+import { tenantSlugPattern } from './tenant-slug.ts';
 
 /** `creating` until schema, role, rights and migrations are complete; a suspended tenant keeps its data. */
 export type TenantStatus = 'creating' | 'active' | 'suspended';
@@ -27,7 +28,7 @@ export const tenants = landlordSchema.table(
     updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
   },
   (table) => [
-    check('tenants_slug_check', sql`${table.slug} ~ '^[a-z][a-z0-9_]{0,40}$'`),
+    check('tenants_slug_check', sql`${table.slug} ~ '^${sql.raw(tenantSlugPattern)}$'`),
     check('tenants_status_check', sql`${table.status} in ('creating', 'active', 'suspended')`),
   ],
 );

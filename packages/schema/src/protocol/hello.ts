@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { cursorSchema } from './cursor.ts';
 import { heldConversationSchema } from './held-conversation.ts';
 
-const conversationIdsSchema = z.array(z.number().int().positive()).max(100_000);
+/** The most conversations that a replica may name in one list. */
+export const heldLimit = 100_000;
+
+const conversationIdsSchema = z.array(z.number().int().positive()).max(heldLimit);
 
 /**
  * The first thing that a replica says: which protocol and tables it knows, where it stands and what it holds. Whose
@@ -23,7 +26,7 @@ export const helloSchema = z.object({
   heldWhole: conversationIdsSchema,
   heldQueue: conversationIdsSchema,
   heldHeaders: conversationIdsSchema,
-  held: z.array(heldConversationSchema).max(100_000),
+  held: z.array(heldConversationSchema).max(heldLimit),
 });
 /** A parsed {@link helloSchema}. */
 export type Hello = z.infer<typeof helloSchema>;

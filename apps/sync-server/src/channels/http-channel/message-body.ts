@@ -1,11 +1,10 @@
 import { attachmentTypes, maximumMessageLength } from '@holdfast/schema/domain/message';
 import { z } from 'zod';
 
-import { contactSchema } from '../inbound-event.ts';
+import { contactSchema, externalId } from '../inbound-event.ts';
 
 const MOST_ATTACHMENTS = 10;
 
-const externalId = z.string().min(1).max(255);
 const instant = z.iso.datetime({ offset: true });
 
 export const attachmentBodySchema = z

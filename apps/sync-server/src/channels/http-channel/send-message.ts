@@ -1,6 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { z } from 'zod';
 
+import { externalId } from '../inbound-event.ts';
 import type { OutboundMessage, SendOutcome } from '../outbound-message.ts';
 import type { AdapterContext } from '../channel-adapter.ts';
 import { guardedRequest, type GuardedResponse } from '../guarded-request.ts';
@@ -9,7 +10,7 @@ import { signPayload } from './payload-signature.ts';
 const TIMEOUT_MS = 10_000;
 const MOST_RESPONSE_BYTES = 64 * 1024;
 
-const answerSchema = z.object({ externalId: z.string().min(1).max(255) });
+const answerSchema = z.object({ externalId });
 
 /** Posts a message to the channel's callback address. The message id is the idempotency key of every attempt. */
 export async function sendMessage(context: AdapterContext, message: OutboundMessage): Promise<SendOutcome> {

@@ -3,7 +3,6 @@ import type { MutationResult } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
 import type { ReplicaPosition } from './replica-position.ts';
-import type { ReplicaPosition } from './compute-delta.ts';
 import { news } from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,10 +1,8 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { ConversationDigest, ReportDigests, TableDigest } from '@holdfast/schema/protocol/digest';
 
+import { heldLimit } from '@holdfast/schema/protocol/hello';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
-
-/** As many as a hello may name. */
-const mostConversations = 100_000;
 
 /** Nothing is added to it: a report begins with a map of its own. Thousands of sessions are never asked. */
 const nothingTold = new Map<number, ConversationDigest>();
@@ -36,7 +34,7 @@ export class DigestExchange {
    * @throws HoldfastError HF_INVALID_INPUT for what was not asked for, or is too much
    */
   take(part: ReportDigests): DigestReport | null {
-    const isTooMuch = this.#conversations.size + part.conversations.length > mostConversations;
+    const isTooMuch = this.#conversations.size + part.conversations.length > heldLimit;
     if (!this.#isAsked || isTooMuch) {
       throw new HoldfastError('HF_INVALID_INPUT', {
         details: { reason: isTooMuch ? 'too many digests' : 'no digests were asked for' },

@@ -17,8 +17,9 @@ import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import type { WindowRequests } from '../window/window-requests.ts';
 import type { RoutedTick } from '../tailer/route-tick.ts';
-import { deltaBytes } from '../delta/delta-bytes.ts';
+import { deltaBudgetBytes, deltaBytes } from '../delta/delta-bytes.ts';
 import { DigestExchange } from './digest-exchange.ts';
+import { drainMessage } from './farewell-of.ts';
 import type { AdmissionTicket, FirstSyncAdmission } from './first-sync-admission.ts';
 import type { FlowWindow } from './flow-window.ts';
 import { heldBy } from './held-by.ts';
@@ -30,10 +31,7 @@ import type { TailedSession, Tailer } from '../tailer/tailer.ts';
 const patienceMs = 1000;
 /** Whoever is told everything has nothing to look for but whether it was idle for long. */
 const attachedPatienceMs = 10_000;
-const drainSpreadMs = 5000;
 const idleAdvanceMs = 60_000;
-/** A delta of its own is begun when there is room for as much as it usually is at most. */
-const usualRoomBytes = 1024 * 1024;
 /** Whoever holds a place among the first syncs and acknowledges nothing for so long gives it to those who wait. */
 const placePatienceMs = 10_000;
 
@@ -205,7 +203,7 @@ export class SyncSession implements TailedSession {
   offer(routed: RoutedTick): boolean {
     const bytes = deltaBytes(routed.delta);
     // What is too much for one delta comes in steps.
-    const isTooMuch = bytes > usualRoomBytes && routed.delta.entered.length > 1;
+    const isTooMuch = bytes > deltaBudgetBytes && routed.delta.entered.length > 1;
     if (isTooMuch || !this.#maySend(bytes)) return false;
     this.#position = { ...this.#position, cursor: routed.delta.to, held: routed.held };
     this.#mailbox.push(this.#number({ ...routed.delta, from: this.#sentCursor }));
@@ -232,7 +230,7 @@ export class SyncSession implements TailedSession {
       yield await this.#welcome();
       presence?.sit({ holds: (id) => this.held.has(id), wake: () => this.#wake.raise() });
       yield* this.#deltas();
-      if (!closed.aborted) yield this.#drain();
+      if (!closed.aborted) yield drainMessage(this.#options.random);
     } finally {
       this.#leavePlace();
       this.#options.tailer.leave(this);
@@ -283,7 +281,7 @@ export class SyncSession implements TailedSession {
 
   /** Of many deltas the next is begun as long as anything more may be sent; any other when it will probably fit. */
   get #roomToBegin(): number {
-    return Math.max(this.#roomWanted, this.#hasMore ? 1 : usualRoomBytes);
+    return Math.max(this.#roomWanted, this.#hasMore ? 1 : deltaBudgetBytes);
   }
 
   /** The first time it is asked it takes its place in the order. */
@@ -408,11 +406,6 @@ export class SyncSession implements TailedSession {
       lastMutationId: this.#lastMutationId,
       serverTime: this.#options.clock().toISOString(),
     };
-  }
-
-  /** Each session comes back at its own time, so that they do not all come at once (rule D6). */
-  #drain(): Down {
-    return { type: 'drain', reconnectAfterMs: Math.round(this.#options.random() * drainSpreadMs) };
   }
 }
 
