@@ -140,6 +140,7 @@ export class RealReplica implements AsyncDisposable {
     return {
       hello: () => account.hello(),
       verification: account.verification,
+      idle: account.idle,
       apply: async (deltas) => {
         const arrivedAt = nowMs();
         const fits = await account.apply(deltas);

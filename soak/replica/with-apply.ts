@@ -11,5 +11,6 @@ export function withApply(target: SyncTarget, apply: SyncTarget['apply']): SyncT
     needsIds: () => target.needsIds(),
     addIds: (block) => target.addIds(block),
     verification: target.verification,
+    idle: target.idle,
   };
 }

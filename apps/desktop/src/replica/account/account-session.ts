@@ -8,6 +8,7 @@ import { concerns } from '../live/change-set.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { History } from '../history/history.ts';
 import { Housekeeping } from '../idle/housekeeping.ts';
+import { sweepWhenIdle } from '../idle/sweep-when-idle.ts';
 import { arrivalNotices } from '../notices/arrival-notices.ts';
 import { unreadColumn, viewConditions } from '../queries/fragments.ts';
 import { HeardPresence } from '../presence/heard-presence.ts';
@@ -25,7 +26,8 @@ import { accountName, accountOf } from './account-files.ts';
 import type { AccountFile, AccountFiles } from './account-files.ts';
 import { connectionView } from './connection-view.ts';
 import { DeviceClock } from './device-clock.ts';
-import { IndexBuilder } from '../idle/index-builder.ts';
+import type { TaskHandle } from '../idle/registered-task.ts';
+import { buildIndexesWhenIdle } from '../idle/index-builder.ts';
 import { OpenAccount } from '../replica/replica.ts';
 import { SnoozeWatch } from '../live/snooze-watch.ts';
 
@@ -38,7 +40,7 @@ export interface AccountSessionOptions {
 
 const badgeDelayMs = 100;
 const attachmentDelayMs = 1000;
-const lookAroundMs = 15_000;
+const snoozeLookMs = 15_000;
 const attachmentLimitBytes = 512 * 1024 * 1024;
 
 /** One account in use: its open replica, its tokens and its connection. */
@@ -52,13 +54,14 @@ export class AccountSession {
   readonly #closed = new AbortController();
   /** What timers and changes have begun; it reads the database and writes files. */
   readonly #background = new RunningWork();
-  readonly #idleTimer: NodeJS.Timeout;
+  readonly #snoozeTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
   readonly #clock: DeviceClock;
   readonly #snoozes: SnoozeWatch;
   readonly #tokens: TokenKeeper;
   readonly #sync: SyncClient;
-  readonly #indexes: IndexBuilder;
+  readonly #indexes: TaskHandle;
+  readonly #sweeping: TaskHandle;
   readonly #words: WordFiller;
   #account: AccountFile;
   /** First syncs before this one. */
@@ -129,15 +132,15 @@ export class AccountSession {
       onFailure: (error) => this.onFailure('The connection failed', error),
     });
     this.ownPresence = new OwnPresence((statement) => this.#sync.sayPresence(statement));
-    this.#indexes = new IndexBuilder({
-      idleMs: () => replica.idleMs(),
+    this.#indexes = buildIndexesWhenIdle({
+      idle: replica.idle,
       isComplete: () => replica.firstSync === null,
       missing: () => replica.missingIndexes(),
       build: (index) => replica.buildIndex(index),
       onFailure: (error) => this.onFailure('An index could not be built', error),
     });
     this.#words = new WordFiller({
-      idleMs: () => replica.idleMs(),
+      idle: replica.idle,
       isComplete: () => replica.firstSync === null,
       waiting: (limit) => replica.waitingWords(limit),
       fill: (conversationIds, size) => replica.fillWords(conversationIds, size),
@@ -149,7 +152,7 @@ export class AccountSession {
       askForWindow: (request) => this.#sync.askForWindow(request),
       now: host.now,
     });
-    this.#idleTimer = setInterval(() => void this.#background.add(this.#lookAround()), lookAroundMs);
+    this.#snoozeTimer = setInterval(() => void this.#background.add(this.#wakeSnoozed()), snoozeLookMs);
     this.attachments = new AttachmentCache({
       directory: options.files.pathsOf(accountName(account)).attachments,
       database: replica.database,
@@ -167,6 +170,14 @@ export class AccountSession {
       activity: replica.activity,
       attachments: this.attachments,
       askForWindow: (request) => this.#sync.askForWindow(request),
+    });
+    this.#sweeping = sweepWhenIdle({
+      idle: replica.idle,
+      sweep: async () => {
+        await this.housekeeping.look(this.#closed.signal);
+        if (!this.#closed.signal.aborted) options.publish(new Set(['storage']));
+      },
+      onFailure: (error) => this.onFailure('Sweeping failed', error),
     });
   }
 
@@ -206,12 +217,13 @@ export class AccountSession {
   async close(): Promise<void> {
     this.#closed.abort();
     this.ownPresence.stop();
-    clearInterval(this.#idleTimer);
+    clearInterval(this.#snoozeTimer);
     clearTimeout(this.#badgeTimer);
     clearTimeout(this.#refreshTimer);
     await this.#sync.stop();
     await this.#indexes.stop();
     await this.#words.stop();
+    await this.#sweeping.stop();
     await this.#background.idle();
     await this.#options.files.settled();
     await this.replica.close();
@@ -312,14 +324,6 @@ export class AccountSession {
     this.#background.add(this.attachments.refresh(this.#closed.signal)).catch((error: unknown) => {
       this.onFailure('Attachments could not be fetched', error);
     });
-  }
-
-  async #lookAround(): Promise<void> {
-    await this.#wakeSnoozed();
-    await this.housekeeping
-      .look(this.#closed.signal)
-      .catch((error: unknown) => this.onFailure('Sweeping failed', error));
-    if (!this.#closed.signal.aborted) this.#options.publish(new Set(['storage']));
   }
 
   async #wakeSnoozed(): Promise<void> {

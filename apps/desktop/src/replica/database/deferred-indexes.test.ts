@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
-import { IndexBuilder } from '../idle/index-builder.ts';
+import { buildIndexesWhenIdle } from '../idle/index-builder.ts';
+import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
+import { StatedActivity } from '@holdfast/testkit/replica/stated-activity';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { buildIndex, missingIndexes } from './deferred-indexes.ts';
 
@@ -21,16 +23,12 @@ const indexNames = async () =>
     )
   ).map(({ name }) => name);
 
-const looks = { count: 0 };
-
 function builder(state: { idleMs: number; isComplete: boolean }) {
   const built: string[] = [];
   const failures: unknown[] = [];
-  const indexes = new IndexBuilder({
-    idleMs: () => {
-      looks.count += 1;
-      return state.idleMs;
-    },
+  const activity = new StatedActivity(state);
+  const indexes = buildIndexesWhenIdle({
+    idle: new IdleScheduler(activity),
     isComplete: () => state.isComplete,
     missing: () => missingIndexes(replica.database),
     build: async (index) => {
@@ -39,7 +37,7 @@ function builder(state: { idleMs: number; isComplete: boolean }) {
     },
     onFailure: (error) => failures.push(error),
   });
-  return { built, failures, indexes };
+  return { activity, built, failures, indexes };
 }
 
 it('D4 a fresh replica has the indexes that reading during the first sync needs, and no others', async () => {
@@ -52,10 +50,9 @@ it('D4 a fresh replica has the indexes that reading during the first sync needs,
 
 it('D4 the others are built after the rows, when nobody is at work, and never again', async () => {
   await replica.apply(firstDelta([1, 2]));
-  looks.count = 0;
   const state = { idleMs: 0, isComplete: true };
   const first = builder(state);
-  await expect.poll(() => looks.count).toBeGreaterThan(1);
+  await expect.poll(() => first.activity.looks, { timeout: 5000 }).toBeGreaterThan(2);
   expect(first.built).toEqual([]);
   state.idleMs = 5000;
   await expect.poll(() => first.built.length, { timeout: 20_000 }).toBe(3);

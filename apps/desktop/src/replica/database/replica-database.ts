@@ -26,8 +26,6 @@ export interface ReplicaDatabase {
   applying<Result>(work: (tx: ReplicaTransaction, copyIn: CopyIn) => Promise<Result>): Promise<Result>;
   /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
   rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
-  /** When rows were read last, by `performance.now()`. */
-  lastReadAt(): number;
   close(): Promise<void>;
 }
 
@@ -95,15 +93,11 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
     throw error;
   }
   const statements = new PreparedStatements(pglite);
-  let lastReadAt = performance.now();
   return {
     drizzle: drizzle(pglite),
     applying: (work) => pglite.transaction((raw) => work(drizzleOn(statements.within(raw)), copyInto(raw))),
-    lastReadAt: () => lastReadAt,
-    rows: async <Row>(statement: string, parameters: readonly unknown[] = []) => {
-      lastReadAt = performance.now();
-      return withIsoInstants(await pglite.query<Row & Record<string, unknown>>(statement, [...parameters]));
-    },
+    rows: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
+      withIsoInstants(await pglite.query<Row & Record<string, unknown>>(statement, [...parameters])),
     close: () => pglite.close(),
   };
 }

@@ -1,24 +1,23 @@
-/** When something was last done here: by the agent, or by the server's deltas. */
+/** When the agent last asked for something or wrote, or a delta of the server was applied: the one clock of idle work. */
 export class Activity {
-  readonly #now: () => number;
+  /** Milliseconds, of a clock that nobody sets. */
+  readonly now: () => number;
   #lastAt: number;
 
-  /** @param now milliseconds, of a clock that nobody sets */
   constructor(now: () => number = () => performance.now()) {
-    this.#now = now;
+    this.now = now;
     this.#lastAt = now();
   }
 
   notice(): void {
-    this.#lastAt = this.#now();
+    this.#lastAt = this.now();
   }
 
-  /** Changes with everything that is done. */
   get lastAt(): number {
     return this.#lastAt;
   }
 
   get idleMs(): number {
-    return this.#now() - this.#lastAt;
+    return this.now() - this.#lastAt;
   }
 }

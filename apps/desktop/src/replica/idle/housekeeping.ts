@@ -1,11 +1,11 @@
 import type { StorageUse } from '../../contract/storage.ts';
 import type { AttachmentCache } from '../attachments/attachment-cache.ts';
+import type { Activity } from './activity.ts';
 import type { WindowRequest } from '../history/history.ts';
 import { readStorageLimit, writeStorageLimit } from '../storage/limit-file.ts';
 import { historyBytes, limitsWithin, planRelief } from '../storage/plan-relief.ts';
 import { readStorageFacts } from '../storage/read-storage-facts.ts';
 import type { StoragePlaces } from '../storage/read-storage-facts.ts';
-import type { Activity } from './activity.ts';
 import type { Maintenance } from './maintenance.ts';
 
 export interface HousekeepingOptions extends StoragePlaces {

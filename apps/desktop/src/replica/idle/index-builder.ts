@@ -1,8 +1,9 @@
 import type { DeferredIndex } from '@holdfast/schema/replica/deferred-indexes';
+import type { IdleScheduler } from './idle-scheduler.ts';
+import type { TaskHandle } from './registered-task.ts';
 
 export interface IndexBuilderOptions {
-  /** Milliseconds since anybody read or wrote. */
-  readonly idleMs: () => number;
+  readonly idle: IdleScheduler;
   /** Whether all rows are there that the indexes are built after. */
   readonly isComplete: () => boolean;
   readonly missing: () => Promise<readonly DeferredIndex[]>;
@@ -10,54 +11,24 @@ export interface IndexBuilderOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** How often it is looked whether the moment has come. */
 const lookMs = 250;
-/** Nobody waits for the one thread that reads, writes and builds: a pause as between two things that a person does. */
-const pauseMs = 1000;
-/** With somebody at work without a pause, a shorter one will do after so many looks. */
-const patientLooks = 240;
-const shortPauseMs = 100;
 
-/** Builds deferred indexes one at a time, each in a moment in which nobody has done anything for a while (rule D4). */
-export class IndexBuilder {
-  readonly #options: IndexBuilderOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #looks = 0;
-  #isStopped = false;
-  #building: Promise<void> = Promise.resolve();
-
-  constructor(options: IndexBuilderOptions) {
-    this.#options = options;
-    this.#lookLater();
-  }
-
-  /** Resolves when nothing is being built any more. */
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#building;
-  }
-
-  #lookLater(): void {
-    this.#timer = setTimeout(() => {
-      this.#building = this.#look().catch(this.#options.onFailure);
-    }, lookMs);
-  }
-
-  async #look(): Promise<void> {
-    if (this.#isMoment()) {
-      const [index] = await this.#options.missing();
-      if (index === undefined) return;
-      await this.#options.build(index);
-      this.#looks = 0;
-    }
-    if (!this.#isStopped) this.#lookLater();
-  }
-
-  #isMoment(): boolean {
-    const { idleMs, isComplete } = this.#options;
-    if (!isComplete()) return false;
-    this.#looks += 1;
-    return idleMs() >= (this.#looks > patientLooks ? shortPauseMs : pauseMs);
-  }
+/** Builds deferred indexes one at a time, each in an idle moment (rule D4). Reads and writes wait while one is built. */
+export function buildIndexesWhenIdle(options: IndexBuilderOptions): TaskHandle {
+  return options.idle.register(
+    {
+      // A pause as between two things that a person does.
+      idleMs: 1000,
+      hurry: { afterMs: 60_000, idleMs: 100, until: 'run' },
+      onFailure: options.onFailure,
+      run: async () => {
+        if (!options.isComplete()) return lookMs;
+        const [index] = await options.missing();
+        if (index === undefined) return null;
+        await options.build(index);
+        return lookMs;
+      },
+    },
+    lookMs,
+  );
 }

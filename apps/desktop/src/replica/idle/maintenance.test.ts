@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Activity } from './activity.ts';
 import { SerialQueue } from '../replica/serial-queue.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { sendMessage } from '@holdfast/testkit/replica/test-actions';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
-import { Activity } from './activity.ts';
 import { Maintenance } from './maintenance.ts';
 
 const rows = 60_000;

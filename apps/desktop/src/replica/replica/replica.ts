@@ -21,8 +21,9 @@ import { nameFullDisk } from '../database/storage-fault.ts';
 import type { Journal } from '../journal/journal-file.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import { remainingRowIds } from '../journal/journal-state.ts';
-import type { ChangeSet } from '../live/change-set.ts';
 import { Activity } from '../idle/activity.ts';
+import { IdleScheduler } from '../idle/idle-scheduler.ts';
+import type { ChangeSet } from '../live/change-set.ts';
 import { Maintenance } from '../idle/maintenance.ts';
 import { reconcile } from '../actions/reconcile.ts';
 import { runMutations } from '../actions/run-mutations.ts';
@@ -71,6 +72,7 @@ export class OpenAccount implements SyncTarget {
   readonly userId: number;
   readonly verification: ReplicaVerification;
   readonly activity = new Activity();
+  readonly idle = new IdleScheduler(this.activity);
   readonly maintenance: Maintenance;
   readonly #options: OpenAccountOptions;
   readonly #unlock: () => Promise<void>;
@@ -78,8 +80,6 @@ export class OpenAccount implements SyncTarget {
   readonly #writes = new SerialQueue();
   readonly #waitingForIds: (() => void)[] = [];
   #firstSync: FirstSyncProgress | null = null;
-  #lastWriteAt = performance.now();
-  #writesSeen = 0;
 
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED, HF_JOURNAL_UNKNOWN */
   static async open(options: OpenAccountOptions): Promise<OpenAccount> {
@@ -126,7 +126,6 @@ export class OpenAccount implements SyncTarget {
       writes: this.#writes,
       evidenceDirectory: join(parts.options.paths.directory, 'evidence'),
       now: parts.options.now,
-      writesSeen: () => this.#writesSeen,
     });
   }
 
@@ -180,11 +179,6 @@ export class OpenAccount implements SyncTarget {
   /** After what is being written, and before what comes next. */
   fillWords(conversationIds: readonly number[], size: number): Promise<boolean> {
     return this.#writes.run(() => fillWords(this.database, conversationIds, size));
-  }
-
-  /** Milliseconds since anybody asked for something or wrote. */
-  idleMs(): number {
-    return performance.now() - Math.max(this.database.lastReadAt(), this.#lastWriteAt);
   }
 
   async close(): Promise<void> {
@@ -272,9 +266,7 @@ export class OpenAccount implements SyncTarget {
 
   /** One after the other; a full disk has one code, whoever noticed it. */
   async #write<Result>(task: () => Promise<Result>): Promise<Result> {
-    this.#writesSeen += 1;
     this.activity.notice();
-    this.#lastWriteAt = performance.now();
     try {
       return await this.#writes.run(task);
     } catch (error) {

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
+import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { copiedDelta, found, wordsOutOfStep } from '@holdfast/testkit/replica/search-fixture';
+import { StatedActivity } from '@holdfast/testkit/replica/stated-activity';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { fillWords, readWaiting } from './fill-words.ts';
 import { WordFiller } from './word-filler.ts';
@@ -31,12 +33,10 @@ interface State {
 }
 
 function fillerOf(database: ReplicaDatabase, state: State) {
-  const seen = { looks: 0, pieces: 0, filled: 0, failures: [] as unknown[] };
+  const seen = { pieces: 0, filled: 0, failures: [] as unknown[] };
+  const activity = new StatedActivity(state);
   const filler = new WordFiller({
-    idleMs: () => {
-      seen.looks += 1;
-      return state.idleMs;
-    },
+    idle: new IdleScheduler(activity),
     isComplete: () => state.isComplete,
     waiting: (limit) => readWaiting(database, limit),
     fill: async (ids, size) => {
@@ -49,7 +49,7 @@ function fillerOf(database: ReplicaDatabase, state: State) {
     },
     onFailure: (error) => seen.failures.push(error),
   });
-  return { filler, seen };
+  return { activity, filler, seen };
 }
 
 it('D4 words are made in pieces after the rows, and a read waits for one piece at most', async () => {
@@ -76,16 +76,17 @@ it('D4 words are made in pieces after the rows, and a read waits for one piece a
 
 it('D4 no words are made before the first sync is over, nor while somebody is at work', async () => {
   const state = { idleMs: 0, isComplete: false };
-  const { filler, seen } = fillerOf(replica.database, state);
+  const { activity, filler, seen } = fillerOf(replica.database, state);
   state.isComplete = true;
-  await expect.poll(() => seen.looks).toBeGreaterThan(1);
+  await expect.poll(() => activity.looks, { timeout: 5000 }).toBeGreaterThan(2);
   expect(seen.pieces).toBe(0);
   state.idleMs = 5000;
-  await expect.poll(() => seen.pieces, { interval: 1 }).toBeGreaterThan(0);
+  await expect.poll(() => seen.pieces, { interval: 1, timeout: 5000 }).toBeGreaterThan(0);
   // Somebody comes: the piece that has begun is done, and no other.
   state.idleMs = 0;
-  const { pieces, looks } = seen;
-  await expect.poll(() => seen.looks).toBeGreaterThan(looks + 1);
+  const { pieces } = seen;
+  const { looks } = activity;
+  await expect.poll(() => activity.looks, { timeout: 5000 }).toBeGreaterThan(looks + 1);
   expect(seen.pieces).toBeLessThanOrEqual(pieces + 1);
   await filler.stop();
   expect(await replica.count('words_waiting')).toBeGreaterThan(0);
@@ -93,7 +94,7 @@ it('D4 no words are made before the first sync is over, nor while somebody is at
 
 it('D4 killed in the middle, the making of words goes on where it was, and nothing is made twice', async () => {
   const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
-  await expect.poll(() => seen.pieces, { interval: 1 }).toBeGreaterThan(3);
+  await expect.poll(() => seen.pieces, { interval: 1, timeout: 5000 }).toBeGreaterThan(3);
   await filler.stop();
   // The files as they are now are what a kill would have left.
   const killed = join(replica.directory, 'killed');

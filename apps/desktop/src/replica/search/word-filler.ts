@@ -1,10 +1,11 @@
+import type { IdleScheduler } from '../idle/idle-scheduler.ts';
+import type { TaskHandle } from '../idle/registered-task.ts';
 import type { Waiting } from './fill-words.ts';
 import { takePiece } from './fill-words.ts';
 import { firstSize, nextSize } from './next-size.ts';
 
 export interface WordFillerOptions {
-  /** Milliseconds since anybody read or wrote. */
-  readonly idleMs: () => number;
+  readonly idle: IdleScheduler;
   /** Whether the rows of the first sync are all there. */
   readonly isComplete: () => boolean;
   readonly waiting: (limit: number) => Promise<readonly Waiting[]>;
@@ -16,78 +17,57 @@ export interface WordFillerOptions {
 }
 
 const lookMs = 250;
-/** A pause as between two things that a person does. */
-const pauseMs = 1000;
-/** With somebody at work without a pause, one piece at each look will do after so many looks. */
-const patientLooks = 240;
 /** Conversations that are put in order together. */
 const together = 500;
 
 /**
- * Makes what messages are found by (rule D4), in pieces of a moment each, when nobody has done anything for a while: before
- * each piece it looks. What still waits is in the database, so it goes on where it was after a start.
+ * Makes what messages are found by (rule D4), in pieces of a moment each, in idle time. What still waits is in the
+ * database, so the work continues where it was after a start.
  */
 export class WordFiller {
   readonly #options: WordFillerOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #filling: Promise<void> = Promise.resolve();
-  #isAwake = false;
-  #isWokenAgain = false;
-  #isStopped = false;
-  #looks = 0;
+  readonly #task: TaskHandle;
   #hasFilled = false;
   #size = firstSize;
   #waiting: readonly Waiting[] = [];
 
   constructor(options: WordFillerOptions) {
     this.#options = options;
-    this.wake();
+    this.#task = options.idle.register(
+      {
+        // A pause as between two things that a person does.
+        idleMs: 1000,
+        // With somebody at work without a pause, one piece at each look.
+        hurry: { afterMs: 60_000, idleMs: 0, until: 'idle' },
+        run: ({ isHurried }) => this.#run(isHurried),
+        onFailure: options.onFailure,
+      },
+      lookMs,
+    );
   }
 
   /** Something may wait now. */
   wake(): void {
-    this.#isWokenAgain = true;
-    if (this.#isAwake || this.#isStopped) return;
-    this.#isAwake = true;
-    this.#lookIn(lookMs);
+    this.#task.wake();
   }
 
   /** Resolves when nothing is being filled any more. */
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#filling;
+  stop(): Promise<void> {
+    return this.#task.stop();
   }
 
-  #lookIn(ms: number): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#filling = this.#look().catch((error: unknown) => {
-        this.#isAwake = false;
-        this.#options.onFailure(error);
-      });
-    }, ms);
-  }
-
-  async #look(): Promise<void> {
-    if (!this.#isMoment()) return this.#lookIn(lookMs);
+  async #run(isHurried: boolean): Promise<number | null> {
+    if (!this.#options.isComplete()) return lookMs;
+    if (this.#waiting.length === 0) this.#waiting = await this.#options.waiting(together);
     if (this.#waiting.length === 0) {
-      this.#isWokenAgain = false;
-      this.#waiting = await this.#options.waiting(together);
+      if (this.#hasFilled) this.#options.onFilled();
+      this.#hasFilled = false;
+      return null;
     }
-    if (this.#waiting.length === 0) return this.#sleep();
     const tookMs = await this.#fillPiece();
     this.#size = nextSize(this.#size, tookMs);
-    // Whoever waits for the thread has it for as long as this piece did.
-    this.#lookIn(this.#looks > patientLooks ? lookMs : tookMs);
-  }
-
-  #sleep(): void {
-    this.#looks = 0;
-    if (this.#hasFilled) this.#options.onFilled();
-    this.#hasFilled = false;
-    this.#isAwake = false;
-    if (this.#isWokenAgain) this.wake();
+    // Other work has the thread for as long as this piece had it.
+    return isHurried ? lookMs : tookMs;
   }
 
   async #fillPiece(): Promise<number> {
@@ -96,16 +76,5 @@ export class WordFiller {
     if (await this.#options.fill(ids, this.#size)) this.#waiting = this.#waiting.slice(ids.length);
     this.#hasFilled = true;
     return performance.now() - startedAt;
-  }
-
-  #isMoment(): boolean {
-    const { idleMs, isComplete } = this.#options;
-    if (!isComplete()) return false;
-    if (idleMs() >= pauseMs) {
-      this.#looks = 0;
-      return true;
-    }
-    this.#looks += 1;
-    return this.#looks > patientLooks;
   }
 }

@@ -250,6 +250,7 @@ export class SyncClient {
   #startVerifier(attempt: Attempt, session: ServerSession): void {
     const { target, random, onFailure, verifyStepMs } = this.#options;
     attempt.verifier = new Verifier({
+      idle: target.idle,
       stepMs: verifyStepMs,
       verification: target.verification,
       ask: (request) => session.verify({ sessionId: attempt.sessionId ?? '', ...request }),

@@ -2,6 +2,7 @@ import type { IdBlock } from '@holdfast/schema/ids/id-block';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 import type { Mutation } from '@holdfast/schema/protocol/push';
+import type { IdleScheduler } from '../idle/idle-scheduler.ts';
 import type { ReplicaVerification } from '../verify/replica-verification.ts';
 
 /** What the sync client needs of the replica that it keeps in step with the server. */
@@ -23,4 +24,5 @@ export interface SyncTarget {
   addIds(block: IdBlock): Promise<void>;
   /** What is held, to be compared with what the server has (rule V1). */
   readonly verification: ReplicaVerification;
+  readonly idle: IdleScheduler;
 }

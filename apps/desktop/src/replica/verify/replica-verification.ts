@@ -13,8 +13,6 @@ export interface ReplicaVerificationOptions {
   readonly writes: SerialQueue;
   readonly evidenceDirectory: string;
   readonly now: () => Date;
-  /** Changes with each write; while it stands still, the replica is idle. */
-  readonly writesSeen: () => number;
 }
 
 const fewConversations = 200;
@@ -39,10 +37,6 @@ export class ReplicaVerification {
   /** Before the indexes of a first sync are built, a look at a few conversations reads whole tables: small ones may be. */
   async isReady(): Promise<boolean> {
     return (await this.heldIds()).length <= fewConversations || (await isIndexed(this.#options.database));
-  }
-
-  writesSeen(): number {
-    return this.#options.writesSeen();
   }
 
   /** Applies something of the server's. Where rows are in its way that nothing says are held, they go before the next try. */

@@ -1,7 +1,10 @@
 import type { Verify, VerifyReply } from '@holdfast/schema/protocol/digest';
+import type { IdleScheduler } from '../idle/idle-scheduler.ts';
+import type { TaskHandle } from '../idle/registered-task.ts';
 import type { ReplicaVerification } from './replica-verification.ts';
 
 export interface VerifierOptions {
+  readonly idle: IdleScheduler;
   readonly verification: ReplicaVerification;
   /** Asks the server. */
   readonly ask: (request: Omit<Verify, 'sessionId'>) => Promise<VerifyReply>;
@@ -14,7 +17,7 @@ const usualStepMs = 5000;
 /** Steps from one random conversation to the next. */
 const stepsBetweenRandom = 12;
 /** A replica that is never idle checks nevertheless, this many steps after it last did. */
-const mostStepsWaited = 12;
+const maxStepsWaited = 12;
 const together = 50;
 
 /**
@@ -24,29 +27,32 @@ const together = 50;
 export class Verifier {
   readonly #options: VerifierOptions;
   readonly #waiting = new Set<number>();
-  #timer: NodeJS.Timeout | undefined;
-  #step = 0;
-  #waited = 0;
-  #writesBefore = -1;
+  #task: TaskHandle | undefined;
+  #choseAt = 0;
   #isStopped = false;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(options: VerifierOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.#run();
-    }, this.#options.stepMs ?? usualStepMs);
-    this.#timer.unref();
+    const { idle, stepMs = usualStepMs } = this.#options;
+    this.#choseAt = idle.activity.now();
+    this.#task = idle.register(
+      {
+        idleMs: stepMs,
+        hurry: { afterMs: maxStepsWaited * stepMs, idleMs: 0, until: 'run' },
+        run: () => this.#run(stepMs),
+        onFailure: this.#options.onFailure,
+      },
+      stepMs,
+    );
   }
 
   /** Resolves when it reads and writes nothing any more. A question in flight ends with the session. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#task?.stop();
   }
 
   /** These have come, or come anew. */
@@ -54,26 +60,22 @@ export class Verifier {
     for (const id of conversationIds) this.#waiting.add(id);
   }
 
-  async #run(): Promise<void> {
+  async #run(stepMs: number): Promise<number> {
     try {
-      await this.step();
+      await this.#step(stepMs);
     } catch (error) {
       if (!this.#isStopped) this.#options.onFailure(error);
     }
-    if (!this.#isStopped) this.start();
+    return stepMs;
   }
 
-  /** What is done every few seconds. */
-  async step(): Promise<void> {
-    this.#step += 1;
-    if (this.#step % stepsBetweenRandom === 0) await this.#chooseOne();
-    this.#waited += 1;
-    const writes = this.#options.verification.writesSeen();
-    const isIdle = writes === this.#writesBefore;
-    this.#writesBefore = writes;
-    if (this.#waiting.size === 0 || (!isIdle && this.#waited < mostStepsWaited)) return;
-    if (!(await this.#options.verification.isReady())) return;
-    this.#waited = 0;
+  async #step(stepMs: number): Promise<void> {
+    const now = this.#options.idle.activity.now();
+    if (now - this.#choseAt >= stepsBetweenRandom * stepMs) {
+      this.#choseAt = now;
+      await this.#chooseOne();
+    }
+    if (this.#waiting.size === 0 || !(await this.#options.verification.isReady())) return;
     await this.#verify([...this.#waiting].slice(0, together));
   }
 
