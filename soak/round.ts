@@ -5,7 +5,7 @@ import { drawFault } from '@holdfast/testkit/model/fault-command';
 import { drawOperatorCommand } from '@holdfast/testkit/model/operator-command';
 import type { Finding } from '@holdfast/testkit/oracle/finding';
 import type { ReplicaImage } from '@holdfast/testkit/oracle/replica-image';
-import type { SeededRandom } from '@holdfast/testkit/seeded-random';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 import { finalCheck } from './checks/final-check.ts';
 import { Ledger } from './checks/ledger.ts';

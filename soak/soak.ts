@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 import { WireTap } from './checks/wire-tap.ts';
 import { holdOpen } from './commands/hold-open.ts';

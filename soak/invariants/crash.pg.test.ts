@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { replicaFailpoints, serverFailpoints } from '@holdfast/testkit/model/failpoints';
 import type { Finding } from '@holdfast/testkit/oracle/finding';
-import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { expect, test, vi } from 'vitest';
 
 import type { BreakableRule } from '../broken/breakable-rules.ts';

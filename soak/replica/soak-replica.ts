@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
-import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { FaultyLink } from '@holdfast/testkit/transport/faulty-link';
 import { drawFate, fairWeather, faultOf } from '@holdfast/testkit/transport/network-weather';
 import type { Weather } from '@holdfast/testkit/transport/network-weather';

@@ -1,6 +1,7 @@
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
+
 import type { Picture } from './dialogues/dialogue.ts';
 import { encodePng } from './encode-png.ts';
-import { createRandom, type Random } from './random.ts';
 
 type Point = readonly [x: number, y: number];
 type Colour = readonly [red: number, green: number, blue: number];
@@ -19,7 +20,7 @@ const height = 360;
 
 /** Draws a small picture like those that customers send, slightly different for each seed. Returns a PNG file. */
 export function drawPicture(picture: Picture, seed: number): Buffer {
-  const random = createRandom(seed);
+  const random = new SeededRandom(seed);
   const wall = random.pick<Colour>([
     [226, 221, 212],
     [214, 222, 224],
@@ -40,7 +41,7 @@ export function drawPicture(picture: Picture, seed: number): Buffer {
   return encodePng({ width, height, pixels: paint(layers, wall) });
 }
 
-const scenes: Record<Picture, (random: Random) => Layer[]> = {
+const scenes: Record<Picture, (random: SeededRandom) => Layer[]> = {
   parcel(random) {
     const x = random.between(200, 280);
     return [

@@ -1,7 +1,7 @@
 import type { Platform } from '@holdfast/schema/domain/platform';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 import { languages, type Language } from './dialogues/languages.ts';
-import type { Random } from './random.ts';
 
 export interface PlannedCustomer {
   name: string;
@@ -25,7 +25,7 @@ const platformShares: readonly (readonly [Platform, number])[] = [
  * Generates customers with names of their language and the contact data that their platform provides. Names are
  * unique.
  */
-export function planCustomers(random: Random, count: number): PlannedCustomer[] {
+export function planCustomers(random: SeededRandom, count: number): PlannedCustomer[] {
   const spoken = languages.flatMap((language) => Array.from({ length: language.share }, () => language));
   const names = new Set<string>();
   const customers: PlannedCustomer[] = [];
@@ -51,7 +51,7 @@ export function planCustomers(random: Random, count: number): PlannedCustomer[] 
   return customers;
 }
 
-function choosePlatform(random: Random): Platform {
+function choosePlatform(random: SeededRandom): Platform {
   let remainder = random.next();
   for (const [platform, share] of platformShares) {
     remainder -= share;

@@ -1,5 +1,7 @@
 import { inflateSync } from 'node:zlib';
 
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
+
 import { describe, expect, it } from 'vitest';
 
 import { readImageSize } from '../../src/files/image-size.ts';
@@ -8,11 +10,10 @@ import { chooseSlots, fillTurn } from './dialogues/fill-turn.ts';
 import { languages } from './dialogues/languages.ts';
 import { drawPicture } from './draw-picture.ts';
 import { planCustomers } from './plan-customers.ts';
-import { createRandom } from './random.ts';
 
 describe.each(languages)('the dialogues in $locale', (language) => {
   it('begin with the customer, contain a reply, and have no unfilled slot', () => {
-    const slots = chooseSlots(createRandom(1), language, 'Elif');
+    const slots = chooseSlots(new SeededRandom(1), language, 'Elif');
     for (const { turns } of language.dialogues) {
       expect(turns[0]?.from).toBe('customer');
       expect(turns.some((turn) => turn.from === 'agent')).toBe(true);
@@ -35,7 +36,7 @@ it.each(pictures)('the picture of a %s is a valid PNG of 480 × 360 pixels', (pi
 });
 
 it('generates the same customers for the same seed, with unique names', () => {
-  const customers = planCustomers(createRandom(5), 120);
-  expect(planCustomers(createRandom(5), 120)).toEqual(customers);
+  const customers = planCustomers(new SeededRandom(5), 120);
+  expect(planCustomers(new SeededRandom(5), 120)).toEqual(customers);
   expect(new Set(customers.map((customer) => customer.name)).size).toBe(120);
 });

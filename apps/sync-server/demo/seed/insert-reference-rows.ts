@@ -1,3 +1,4 @@
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { automatedReplies } from '@holdfast/schema/tables/automated-replies';
 import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
 import { conversationTags } from '@holdfast/schema/tables/conversation-tags';
@@ -7,7 +8,6 @@ import { users } from '@holdfast/schema/tables/users';
 import { eq } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../src/db/with-tenant.ts';
-import { createRandom } from '../sample-data/random.ts';
 import { createChannel } from '../../src/channels/create-channel.ts';
 import { cannedResponses as demoCannedResponses } from './canned-responses.ts';
 import { team } from './people.ts';
@@ -68,7 +68,7 @@ async function insertChannels(transaction: TenantTransaction): Promise<Map<strin
 }
 
 function cannedResponseRows(userIds: ReadonlyMap<string, number>, now: number) {
-  const random = createRandom(7);
+  const random = new SeededRandom(7);
   return demoCannedResponses.map(({ owner, ...response }) => {
     const usageCount = Math.round(random.next() ** 3 * 180);
     const lastUsedAt =

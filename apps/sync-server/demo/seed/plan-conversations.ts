@@ -1,8 +1,8 @@
 import type { ConversationPriority, ConversationStatus } from '@holdfast/schema/domain/conversation';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 import type { Dialogue, Picture } from '../sample-data/dialogues/dialogue.ts';
 import { chooseSlots, fillTurn } from '../sample-data/dialogues/fill-turn.ts';
-import type { Random } from '../sample-data/random.ts';
 import type { PlannedCustomer } from '../sample-data/plan-customers.ts';
 import { notes } from './notes.ts';
 import { tagOfTopic, type TagName } from './reference-rows.ts';
@@ -48,7 +48,7 @@ export interface ConversationRequest {
 }
 
 /** Plans one conversation: messages with their times, status, tags and notes. */
-export function planConversation(random: Random, request: ConversationRequest): PlannedConversation {
+export function planConversation(random: SeededRandom, request: ConversationRequest): PlannedConversation {
   const { customer, situation, agent, now } = request;
   const chapters = chooseChapters(random, customer, situation);
   const topic = chapters.at(-1)?.topic ?? 'delivery';
@@ -104,7 +104,7 @@ function formOfAddress({ name, language }: PlannedCustomer): string {
 }
 
 /** A regular customer's conversation contains earlier matters too. */
-function chooseChapters(random: Random, customer: PlannedCustomer, situation: Situation): Dialogue[] {
+function chooseChapters(random: SeededRandom, customer: PlannedCustomer, situation: Situation): Dialogue[] {
   const last = random.pick(customer.language.dialogues);
   if (situation === 'waiting' || !customer.isRegular) return [last];
   return [
@@ -113,7 +113,7 @@ function chooseChapters(random: Random, customer: PlannedCustomer, situation: Si
   ];
 }
 
-function turnsToKeep(random: Random, { turns }: Dialogue, situation: Situation): number {
+function turnsToKeep(random: SeededRandom, { turns }: Dialogue, situation: Situation): number {
   if (situation === 'resolved' || situation === 'archived') return turns.length;
   if (situation === 'waiting') return turns.findIndex((turn) => turn.from === 'agent');
   const wanted = situation === 'open' ? 'customer' : 'agent';
@@ -126,7 +126,7 @@ function turnsToKeep(random: Random, { turns }: Dialogue, situation: Situation):
   return random.pick(random.chance(0.8) ? ends.slice(1, -1) : ends);
 }
 
-function lastMessageAt(random: Random, situation: Situation, now: number): number {
+function lastMessageAt(random: SeededRandom, situation: Situation, now: number): number {
   switch (situation) {
     case 'waiting':
       return now - random.between(1, 55) * minuteMs;
@@ -145,7 +145,7 @@ function lastMessageAt(random: Random, situation: Situation, now: number): numbe
 
 type TimedTurn = Dialogue['turns'][number] & { chapter: number };
 
-function gapBefore(random: Random, turn: TimedTurn, previous: TimedTurn | undefined): number {
+function gapBefore(random: SeededRandom, turn: TimedTurn, previous: TimedTurn | undefined): number {
   if (previous === undefined) return 0;
   if (previous.chapter !== turn.chapter)
     return random.between(3, 30) * dayMs + random.between(0, 600) * minuteMs;
@@ -158,12 +158,12 @@ function statusOf(situation: Situation): ConversationStatus {
   return situation === 'snoozed' ? 'pending' : situation;
 }
 
-function choosePriority(random: Random, situation: Situation): ConversationPriority {
+function choosePriority(random: SeededRandom, situation: Situation): ConversationPriority {
   if (situation === 'resolved' || situation === 'archived' || random.chance(0.78)) return 'none';
   return random.pick(['low', 'medium', 'medium', 'high', 'urgent']);
 }
 
-function chooseTags(random: Random, topic: Dialogue['topic'], customer: PlannedCustomer): TagName[] {
+function chooseTags(random: SeededRandom, topic: Dialogue['topic'], customer: PlannedCustomer): TagName[] {
   const tags: TagName[] = [];
   const byTopic = tagOfTopic[topic];
   if (byTopic !== undefined && random.chance(0.7)) tags.push(byTopic);

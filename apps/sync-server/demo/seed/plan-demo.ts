@@ -1,4 +1,5 @@
-import type { Random } from '../sample-data/random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
+
 import { team } from './people.ts';
 import { planConversation, type PlannedConversation, type Situation } from './plan-conversations.ts';
 import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
@@ -17,7 +18,7 @@ const resolvedCount = 150;
 const archivedCount = 18;
 
 /** Plans all conversations of the demo workspace, oldest first; the result is the same for the same seed and time. */
-export function planDemo(random: Random, now: number): PlannedConversation[] {
+export function planDemo(random: SeededRandom, now: number): PlannedConversation[] {
   const active: [Situation, number | null][] = [
     ...repeat<[Situation, number | null]>(waitingCount, ['waiting', null]),
     ...workloads.flatMap((workload, agent) => [

@@ -1,3 +1,4 @@
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { conversationAssignments } from '@holdfast/schema/tables/conversation-assignments';
 import { conversationNotes } from '@holdfast/schema/tables/conversation-notes';
 import { conversationTag } from '@holdfast/schema/tables/conversation-tag';
@@ -12,7 +13,6 @@ import { users } from '@holdfast/schema/tables/users';
 
 import type { TenantTransaction } from '../../src/db/with-tenant.ts';
 import type { FileStore } from '../../src/files/file-store.ts';
-import { createRandom } from '../sample-data/random.ts';
 import { addConversationRows, emptyRows, type ConversationRows } from './conversation-rows.ts';
 import { insertReferenceRows, type ReferenceIds } from './insert-reference-rows.ts';
 import { insertRows, takeIds } from './insert-rows.ts';
@@ -37,7 +37,7 @@ export async function seedDemo(transaction: TenantTransaction, options: SeedOpti
   const existing = await tx.select({ id: users.id }).from(users).limit(1);
   if (existing.length > 0) return false;
   const { now } = options;
-  const plans = planDemo(createRandom(options.seed), now);
+  const plans = planDemo(new SeededRandom(options.seed), now);
   const pictures = await storePictures(options.files, options.tenant);
   const reference = await insertReferenceRows(transaction, now);
   const customerIds = await insertCustomers(transaction, plans, reference);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Platform } from '@holdfast/schema/domain/platform';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 import type { Turn } from '../sample-data/dialogues/dialogue.ts';
 import { chooseSlots, fillTurn, type Slots } from '../sample-data/dialogues/fill-turn.ts';
 import { drawPicture } from '../sample-data/draw-picture.ts';
 import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
-import { createRandom, type Random } from '../sample-data/random.ts';
 import { startReplyReceiver, type Reply } from './reply-receiver.ts';
 import { postEvents, postMessage, type ChannelAccess, type ServerAddress } from './server-client.ts';
 import {
@@ -56,7 +56,7 @@ const customerCount = 60;
 
 /** Simulates customers who write at a given rate until a limit is reached or the signal is aborted. */
 export async function runSimulation(options: SimulationOptions): Promise<SimulationSummary> {
-  const random = createRandom(options.seed);
+  const random = new SeededRandom(options.seed);
   const customers = invent(random, options);
   const summary: SimulationSummary = { messages: 0, conversations: 0, pictures: 0, replies: 0 };
   const end = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostMinutes * 60_000)]);
@@ -128,7 +128,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   }
 }
 
-function invent(random: Random, options: SimulationOptions): Customer[] {
+function invent(random: SeededRandom, options: SimulationOptions): Customer[] {
   return planCustomers(random, customerCount).flatMap((planned) => {
     const channel =
       options.channels.find(({ platform }) => platform === planned.platform) ?? options.channels[0];
@@ -142,7 +142,7 @@ function invent(random: Random, options: SimulationOptions): Customer[] {
  * Returns a customer whose next message is due; otherwise an idle customer begins a dialogue, unless the maximum
  * number of conversations is reached.
  */
-function nextToWrite(random: Random, customers: Customer[], mostConversations: number): Customer | undefined {
+function nextToWrite(random: SeededRandom, customers: Customer[], mostConversations: number): Customer | undefined {
   const now = Date.now();
   for (const customer of customers) customer.state = afterPatience(customer.state, now);
   const due = customers.find((customer) => dueTurn(customer.state, now) !== undefined);
@@ -156,7 +156,7 @@ function nextToWrite(random: Random, customers: Customer[], mostConversations: n
 }
 
 /** Returns 0.5 to 1.5 times the mean pause, because people do not write in step. */
-function pauseBetween(random: Random, messagesPerMinute: number): number {
+function pauseBetween(random: SeededRandom, messagesPerMinute: number): number {
   return (60_000 / messagesPerMinute) * (0.5 + random.next());
 }
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 /** How often an agent does what, in relation to each other. */
 export const agentWeights = {

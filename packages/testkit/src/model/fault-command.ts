@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import type { Weather } from '../transport/network-weather.ts';
 import { replicaFailpoints, serverFailpoints } from './failpoints.ts';
 import type { ReplicaFailpoint, ServerFailpoint } from './failpoints.ts';

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 /** How often what happens on the server beside the agents: customers who write, and SQL by hand. */
 export const operatorWeights = {

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 const pageBytes = 8192;
 

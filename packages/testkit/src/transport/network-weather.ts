@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seeded-random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { delivered } from './lane.ts';
 import type { Fate } from './lane.ts';
 import type { WireMessage, WireMessageKind } from './wire-message.ts';

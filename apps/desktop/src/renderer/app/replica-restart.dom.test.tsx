@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { openPort, renderApp } from '../testing/render-app.tsx';
 import { sampleData } from '../testing/sample-data.ts';
-import { servePort } from '../testing/serve-port.ts';
+import { serveReplica } from '../testing/serve-replica.ts';
 
 const opened = { openConversations: { mine: 100 } };
 
@@ -13,7 +13,7 @@ test('after a restart of the replica the screen keeps its content and receives n
   const { port1, port2 } = openPort();
   connection.usePort(port1);
   expect(screen.getByRole('textbox', { name: 'Reply to Amira Haddad' })).toBeTruthy();
-  servePort(port2, replica);
+  serveReplica(port2, replica);
   replica.change((data) => ({
     ...data,
     conversations: data.conversations.map((conversation) =>

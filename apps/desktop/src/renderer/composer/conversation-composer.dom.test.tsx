@@ -1,3 +1,4 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
@@ -114,7 +115,7 @@ test('a draft of the previous run is restored at the start, in its mode', async 
 
 test('typed text is kept if it cannot be queued', async () => {
   const { user, replica } = renderApp({ state: opened });
-  replica.failures.set('sendMessage', new Error('HF_JOURNAL_FULL'));
+  replica.failures.set('sendMessage', new HoldfastError('HF_JOURNAL_FULL'));
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: replyName });
   await user.type(field, 'important{Control>}{Enter}{/Control}');
   expect(await screen.findByText(/disk of this computer is full/u)).toBeTruthy();

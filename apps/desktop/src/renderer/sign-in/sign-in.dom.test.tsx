@@ -1,3 +1,4 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
@@ -7,7 +8,7 @@ import { sampleData } from '../testing/sample-data.ts';
 
 test('a wrong password is reported at the password, and the other fields keep their values', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
-  replica.failures.set('signIn', new Error('HF_SIGN_IN_FAILED'));
+  replica.failures.set('signIn', new HoldfastError('HF_SIGN_IN_FAILED'));
   await user.type(await screen.findByLabelText('Password'), 'wrong{Enter}');
   expect(
     await screen.findByText('Email address and password do not match. Check both, then try again.'),
@@ -18,7 +19,7 @@ test('a wrong password is reported at the password, and the other fields keep th
 
 test('an unknown workspace is reported at the workspace', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
-  replica.failures.set('signIn', new Error('HF_TENANT_UNKNOWN'));
+  replica.failures.set('signIn', new HoldfastError('HF_TENANT_UNKNOWN'));
   await user.type(await screen.findByLabelText('Password'), 'secret{Enter}');
   await screen.findByText('This workspace does not exist. Check its name.');
   expect(screen.getByLabelText('Workspace').getAttribute('aria-invalid')).toBe('true');
@@ -26,7 +27,7 @@ test('an unknown workspace is reported at the workspace', async () => {
 
 test('an unreachable server is reported above the button', async () => {
   const { user, replica } = renderApp({ data: signedOut() });
-  replica.failures.set('signIn', new Error('HF_UNAVAILABLE'));
+  replica.failures.set('signIn', new HoldfastError('HF_UNAVAILABLE'));
   await user.type(await screen.findByLabelText('Password'), 'secret{Enter}');
   expect((await screen.findByRole('alert')).textContent).toContain('cannot be reached');
 });

@@ -10,7 +10,7 @@ import { createUiStore } from '../state/ui-store.ts';
 import type { MemoryData } from './memory-data.ts';
 import { MemoryReplica } from './memory-replica.ts';
 import { sampleData } from './sample-data.ts';
-import { servePort } from './serve-port.ts';
+import { serveReplica } from './serve-replica.ts';
 import { testShell } from './test-shell.ts';
 
 export interface RenderOptions {
@@ -44,7 +44,7 @@ export function renderApp(options: RenderOptions = {}) {
   stubLayout();
   const replica = new MemoryReplica(options.data ?? sampleData());
   const { port1, port2 } = openPort();
-  servePort(port2, replica);
+  serveReplica(port2, replica);
   const connection = new PortConnection();
   connection.usePort(port1);
   const store = createUiStore(window.localStorage);

@@ -1,3 +1,4 @@
+import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
@@ -63,7 +64,7 @@ test('notes of others cannot be edited, and Escape leaves an own note unchanged'
 
 test('the text of a note that could not be saved stays in the field', async () => {
   const { user, replica } = renderApp(withNotes());
-  replica.failures.set('editNote', new Error('HF_JOURNAL_FULL'));
+  replica.failures.set('editNote', new HoldfastError('HF_JOURNAL_FULL'));
   await user.click(await screen.findByRole('button', { name: 'Edit' }));
   await user.keyboard(' today{Control>}{Enter}{/Control}');
   expect(await screen.findByText(/The disk of this computer is full/)).toBeTruthy();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { afterPowerCut } from '@holdfast/testkit/replica/recorded-disk';
 import type { DiskRecorder } from '@holdfast/testkit/replica/recorded-disk';
 import { generateRecords } from '@holdfast/testkit/replica/journal-work';

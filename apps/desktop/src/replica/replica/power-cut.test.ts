@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pathsIn } from '../account/account-files.ts';
 import type { AccountPaths } from '../account/account-files.ts';

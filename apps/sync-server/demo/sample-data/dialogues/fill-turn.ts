@@ -1,4 +1,5 @@
-import type { Random } from '../random.ts';
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
+
 import type { Language } from './languages.ts';
 
 export interface Slots {
@@ -12,7 +13,7 @@ export interface Slots {
 }
 
 /** Chooses the values of all slots once per conversation, so that they stay the same in all turns. */
-export function chooseSlots(random: Random, language: Language, customer: string): Slots {
+export function chooseSlots(random: SeededRandom, language: Language, customer: string): Slots {
   return {
     customer,
     agent: 'Mara',

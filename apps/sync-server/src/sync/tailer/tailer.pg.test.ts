@@ -4,6 +4,7 @@ import type { ReportDigests } from '@holdfast/schema/protocol/digest';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, onTestFailed, test } from 'vitest';
+import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { createPool } from '../../db/create-pool.ts';
@@ -12,12 +13,7 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { createMetrics, type ServerMetrics } from '../../metrics/create-metrics.ts';
 import { ModelReplica } from '@holdfast/testkit/server/model-replica';
 import { seededRandom } from '@holdfast/testkit/server/seeded-random';
-import {
-  createAgent,
-  createConversation,
-  operatorSql,
-  type FixtureAgent,
-} from '@holdfast/testkit/server/sync-fixture';
+import { createAgent, createConversation, operatorSql, type FixtureAgent } from '@holdfast/testkit/server/sync-fixture';
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
@@ -131,7 +127,8 @@ async function expectConvergence(connected: readonly ReturnType<typeof connect>[
 
 /** Set HOLDFAST_TEST_SEED to a seed that was printed to make the same choices again. */
 const seed = Number(process.env['HOLDFAST_TEST_SEED'] ?? Date.now() % 2 ** 32);
-const chance = seededRandom(seed);
+const random = new SeededRandom(seed);
+const chance = () => random.next();
 
 const choose = <Item>(items: readonly Item[]): Item => {
   const item = items[Math.floor(chance() * items.length)];

@@ -24,6 +24,16 @@ export class SeededRandom {
     return this.next() < probability;
   }
 
+  /**
+   * One of them.
+   * @throws where there are none
+   */
+  pick<Value>(values: readonly Value[]): Value {
+    const value = this.oneOf(values);
+    if (value === undefined) throw new Error('There is nothing to pick from.');
+    return value;
+  }
+
   /** One of them; undefined where there are none. */
   oneOf<Value>(values: readonly Value[]): Value | undefined {
     return values[this.between(0, values.length - 1)];
