@@ -32,6 +32,7 @@ describe('a tree with one wrong edge of each kind', () => {
       'apps/desktop/src/renderer/inbox.tsx → packages/schema/src/tables/messages: renderer may import only packages/schema/src/domain/, packages/schema/src/ids/, packages/schema/src/errors/ of schema',
       'apps/desktop/src/renderer/inbox.tsx → apps/desktop/src/replica/outbox.ts: renderer may import only types of replica',
       'apps/sync-server/demo/seed.ts → packages/testkit/src/sample: shipped code may not import test code',
+      'apps/sync-server/src/auth/sign-in.ts → apps/sync-server/src/lifecycle/server-context.ts: auth/ lies below lifecycle/: never up',
       'apps/sync-server/src/brand-new/idea.ts → apps/sync-server/src/db/with-tenant.ts: brand-new/ has no layer yet: give it one in scripts/boundaries/parts.ts',
       'apps/sync-server/src/channels/send.ts → apps/sync-server/demo/seed.ts: only apps/sync-server/src/cli/ may import demo',
       'apps/sync-server/src/db/with-tenant.ts → apps/sync-server/src/inbox/assign.ts: db/ lies below inbox/: never up',

@@ -1,6 +1,6 @@
 import type { Import } from './read-imports.ts';
 import { readImports } from './read-imports.ts';
-import { partFolders, permissions, serverContext, serverLayers } from './parts.ts';
+import { partFolders, permissions, serverContext, serverContextUsers, serverLayers } from './parts.ts';
 import type { Part } from './parts.ts';
 import { resolveImport } from './resolve-import.ts';
 
@@ -61,9 +61,9 @@ function partOf(path: string): Part | undefined {
 }
 
 function layerReason(from: string, to: string, imported: Import): string | undefined {
-  if (to === serverContext && imported.isTypeOnly) return undefined;
   const [importer, imports] = [serverFolder(from), serverFolder(to)];
   if (importer === undefined || imports === undefined || importer === imports) return undefined;
+  if (to === serverContext && imported.isTypeOnly && serverContextUsers.includes(importer)) return undefined;
   const [above, below] = [layerOf(importer), layerOf(imports)];
   if (above === -1) return `${importer}/ has no layer yet: give it one in scripts/boundaries/parts.ts`;
   if (below === -1) return `${imports}/ has no layer yet: give it one in scripts/boundaries/parts.ts`;

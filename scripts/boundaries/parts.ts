@@ -68,5 +68,6 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['config', 'embedded-postgres'],
 ];
 
-/** What a running server is made of. Its type may be named in every layer, because each layer receives its parts from it. */
+/** What a running server is made of. The layers that serve requests may name its type; all others name the parts they use. */
 export const serverContext = 'apps/sync-server/src/lifecycle/server-context.ts';
+export const serverContextUsers: readonly string[] = ['http', 'rpc', 'sync'];

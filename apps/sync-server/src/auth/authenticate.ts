@@ -1,12 +1,12 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { landlordSchema } from '@holdfast/schema/landlord/landlord-schema';
 
-import { poolOf } from '../db/cluster-pools.ts';
+import { poolOf, type LandlordPool } from '../db/cluster-pools.ts';
+import type { GatheredWork } from '../db/gathered-work.ts';
 import type { ClusterPool } from '../db/cluster-pool.ts';
 import { requireActive } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { parseTenantSlug } from '../db/tenant-name.ts';
-import type { ServerContext } from '../lifecycle/server-context.ts';
 import type { AccessClaims } from './access-token.ts';
 import type { DeviceStanding } from './device-standing.ts';
 
@@ -20,12 +20,20 @@ export interface Identity {
   readonly device: { readonly id: number; readonly uuid: string };
 }
 
+export interface AuthenticationContext {
+  readonly pool: LandlordPool;
+  readonly gatheredReads: {
+    readonly tenants: GatheredWork<string, Tenant>;
+    readonly standings: GatheredWork<number, DeviceStanding>;
+  };
+}
+
 /**
  * The token proved who signed in; the database says whether device, user and tenant are still welcome.
  * Throws HF_ACCESS_TOKEN_INVALID, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED or the tenant's errors.
  */
 export async function authenticate(
-  { pool: landlord, gatheredReads }: ServerContext,
+  { pool: landlord, gatheredReads }: AuthenticationContext,
   claims: AccessClaims,
 ): Promise<Identity> {
   const slug = parseTenantSlug(claims.tenant);

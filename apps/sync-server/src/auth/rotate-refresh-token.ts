@@ -9,7 +9,7 @@ import { poolOf } from '../db/cluster-pools.ts';
 import { findActiveTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
-import type { ServerContext } from '../lifecycle/server-context.ts';
+import type { AuthContext } from './auth-context.ts';
 import { announceEndOfSessions } from './end-of-sessions.ts';
 import { issueRefreshToken } from './issue-refresh-token.ts';
 import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
@@ -41,7 +41,7 @@ type Rotation =
  * hold it, so every token of the family is revoked and the device's sockets end.
  * Throws HF_REFRESH_TOKEN_INVALID, HF_REFRESH_TOKEN_REUSED, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED and the tenant's errors.
  */
-export async function rotateRefreshToken(server: ServerContext, refreshToken: string): Promise<SignedIn> {
+export async function rotateRefreshToken(server: AuthContext, refreshToken: string): Promise<SignedIn> {
   const tenant = await findActiveTenant(server.pool, tenantOfRefreshToken(refreshToken));
   const own = poolOf(server.pool, tenant);
   // A refusal is a result, not an exception: the revocation of the family must be committed.

@@ -11,7 +11,7 @@ import { poolOf } from '../db/cluster-pools.ts';
 import { findActiveTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
-import type { ServerContext } from '../lifecycle/server-context.ts';
+import type { AuthContext } from './auth-context.ts';
 import { issueRefreshToken } from './issue-refresh-token.ts';
 import { verifyPassword } from './password.ts';
 import type { SignInLimiter } from './sign-in-limiter.ts';
@@ -28,7 +28,7 @@ export interface SignInInput {
 
 /** Throws HF_RATE_LIMITED, HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED, HF_SIGN_IN_FAILED or HF_USER_DEACTIVATED. */
 export async function signIn(
-  server: ServerContext,
+  server: AuthContext,
   limiter: SignInLimiter,
   input: SignInInput,
 ): Promise<SignedIn> {

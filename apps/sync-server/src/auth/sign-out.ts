@@ -5,12 +5,15 @@ import { eq } from 'drizzle-orm';
 import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import type { ServerContext } from '../lifecycle/server-context.ts';
+import type { AuthContext } from './auth-context.ts';
 import { announceEndOfSessions } from './end-of-sessions.ts';
 import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
 
 /** Voids the whole family and ends the device's sockets. Asked again, or with a token that is gone, it does nothing. */
-export async function signOut(server: ServerContext, refreshToken: string): Promise<void> {
+export async function signOut(
+  server: Pick<AuthContext, 'pool' | 'clock'>,
+  refreshToken: string,
+): Promise<void> {
   const tenant = await findTenant(server.pool, tenantOfRefreshToken(refreshToken));
   await withTenant(poolOf(server.pool, tenant), tenant.schemaName, {}, async ({ tx }) => {
     const [token] = await tx

@@ -2,7 +2,7 @@ import type { users } from '@holdfast/schema/tables/users';
 
 import { deriveKey } from '../config/derive-key.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
-import type { ServerContext } from '../lifecycle/server-context.ts';
+import type { AuthContext } from './auth-context.ts';
 import { issueAccessToken } from './access-token.ts';
 
 export type User = typeof users.$inferSelect;
@@ -24,7 +24,7 @@ export interface SignedInInput {
 }
 
 /** What a device is told after it has signed in or renewed its tokens. */
-export async function signedIn(server: ServerContext, input: SignedInInput): Promise<SignedIn> {
+export async function signedIn(server: AuthContext, input: SignedInInput): Promise<SignedIn> {
   const { tenant, user, deviceId, refreshToken } = input;
   const access = await issueAccessToken(
     deriveKey(server.settings.tokenSecret, 'access-token'),

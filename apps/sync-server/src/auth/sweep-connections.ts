@@ -2,14 +2,12 @@ import { poolOf } from '../db/cluster-pools.ts';
 import { findTenantsBySchema } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
-import type { ServerContext } from '../lifecycle/server-context.ts';
+import type { ConnectionContext } from './auth-context.ts';
 import type { OpenConnection } from './connection-registry.ts';
 import { readDeviceStanding } from './device-standing.ts';
 
-type Server = Pick<ServerContext, 'pool' | 'connections' | 'logger'>;
-
 /** Ends every socket of this process whose device, user or tenant is no longer welcome, whether or not a hint came. */
-export async function sweepConnections(server: Server): Promise<number> {
+export async function sweepConnections(server: ConnectionContext): Promise<number> {
   const open = server.connections.all();
   if (open.length === 0) return 0;
   const tenants = await findTenantsBySchema(server.pool, [...new Set(open.map(schemaOf))]);
@@ -32,7 +30,7 @@ export async function sweepConnections(server: Server): Promise<number> {
 
 /** The devices that may stay. A tenant that is being moved, or whose cluster does not answer, is asked the next time. */
 async function readAllowed(
-  { pool, logger }: Server,
+  { pool, logger }: ConnectionContext,
   tenant: Tenant,
   connections: readonly OpenConnection[],
 ): Promise<ReadonlySet<number> | 'unknown'> {

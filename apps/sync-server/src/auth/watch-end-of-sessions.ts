@@ -1,14 +1,12 @@
 import pg from 'pg';
 
-import type { ServerContext } from '../lifecycle/server-context.ts';
 import { pause } from '../wake-ups/keep-connected.ts';
+import type { ConnectionContext } from './auth-context.ts';
 import { endOfSessionsChannel, isEnded, parseEndOfSessions } from './end-of-sessions.ts';
 import { sweepConnections } from './sweep-connections.ts';
 
 const sweepMilliseconds = 15_000;
 const longestBackoffMilliseconds = 10_000;
-
-type Server = Pick<ServerContext, 'pool' | 'connections' | 'logger'>;
 
 /**
  * Ends sockets of this process whose device was revoked by any process. The notification does it at once; the sweep
@@ -16,7 +14,7 @@ type Server = Pick<ServerContext, 'pool' | 'connections' | 'logger'>;
  * @param databaseUrls of every cluster: a tenant's notifications are sent in its own
  */
 export function watchEndOfSessions(
-  server: Server,
+  server: ConnectionContext,
   databaseUrls: readonly string[],
 ): { stop(): Promise<void> } {
   const abort = new AbortController();
@@ -30,7 +28,11 @@ export function watchEndOfSessions(
   };
 }
 
-async function listenUntilAborted(server: Server, databaseUrl: string, signal: AbortSignal): Promise<void> {
+async function listenUntilAborted(
+  server: ConnectionContext,
+  databaseUrl: string,
+  signal: AbortSignal,
+): Promise<void> {
   for (let failures = 0; !signal.aborted; failures += 1) {
     const client = new pg.Client({
       connectionString: databaseUrl,
@@ -50,7 +52,7 @@ async function listenUntilAborted(server: Server, databaseUrl: string, signal: A
 }
 
 /** Returns when the connection ends or is no longer wanted. */
-async function listen(server: Server, client: pg.Client, signal: AbortSignal): Promise<void> {
+async function listen(server: ConnectionContext, client: pg.Client, signal: AbortSignal): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     client.once('end', resolve);
     client.on('error', (error) => {
@@ -70,7 +72,7 @@ async function listen(server: Server, client: pg.Client, signal: AbortSignal): P
   await ended;
 }
 
-async function sweepUntilAborted(server: Server, signal: AbortSignal): Promise<void> {
+async function sweepUntilAborted(server: ConnectionContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await pause(sweepMilliseconds, signal);
     if (signal.aborted) return;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { Gauge } from 'prom-client';
 
-import type { ServerContext } from '../lifecycle/server-context.ts';
+import type { ServerMetrics } from './create-metrics.ts';
 
 /** A cluster of Postgres, and this process's connections to it. */
 export interface GaugedCluster {
@@ -9,8 +9,15 @@ export interface GaugedCluster {
   readonly pool: Pool & { readonly tickPool: Pool };
 }
 
+/** What a gauge reads of the server. */
+export interface GaugedServer {
+  readonly metrics: ServerMetrics;
+  readonly syncSessions: { count(): { readonly attached: number; readonly detached: number } };
+  readonly tailers: { readonly size: number; longestSilence(): number };
+}
+
 /** What is looked up when somebody asks, rather than counted as it happens. */
-export function registerServerGauges(server: ServerContext, clusters: readonly GaugedCluster[]): void {
+export function registerServerGauges(server: GaugedServer, clusters: readonly GaugedCluster[]): void {
   const { registry } = server.metrics;
   registry.registerMetric(
     new Gauge({

@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { SerialQueue } from '../replica/serial-queue.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
+import { Activity } from '../idle/activity.ts';
+import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import { ReplicaVerification } from './replica-verification.ts';
 import { Verifier } from './verifier.ts';
 
@@ -15,12 +17,12 @@ test('V1 a verifier has stopped when the evidence of its last question is on dis
   const { promise: isAsked, resolve: asked } = withResolvers();
   const { promise: mayAnswer, resolve: answer } = withResolvers();
   const verifier = new Verifier({
+    idle: new IdleScheduler(new Activity()),
     verification: new ReplicaVerification({
       database: replica.database,
       writes: new SerialQueue(),
       evidenceDirectory,
       now: () => new Date(),
-      writesSeen: () => 0,
     }),
     ask: async () => {
       asked();

@@ -12,7 +12,6 @@ import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { createMetrics, type ServerMetrics } from '../../metrics/create-metrics.ts';
 import { ModelReplica } from '@holdfast/testkit/server/model-replica';
-import { seededRandom } from '@holdfast/testkit/server/seeded-random';
 import { createAgent, createConversation, operatorSql, type FixtureAgent } from '@holdfast/testkit/server/sync-fixture';
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
