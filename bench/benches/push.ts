@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.ts';
-import { sendMessageActions } from '@holdfast/desktop/replica/actions/agent-actions';
+import { actionsOf } from '@holdfast/desktop/replica/actions/agent-actions';
 import { RealReplica } from '../clients/real-replica.ts';
 import { nowMs } from '../clock.ts';
 import { median } from '../measure.ts';
@@ -32,7 +32,11 @@ export const push: Bench = {
       for (let number = 0; number < mutations; number += 1) {
         const conversationId = ids[number % ids.length] ?? 0;
         await replica.account.act(
-          sendMessageActions({ conversationId, text: `It is on its way, parcel ${number}.` }, null),
+          actionsOf(
+            'sendMessage',
+            { conversationId, text: `It is on its way, parcel ${number}.`, cannedResponseId: null },
+            { replyBasis: null },
+          ),
         );
       }
       const settled = replica.untilApplied(() => replica.account.pending().length === 0);

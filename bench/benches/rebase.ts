@@ -1,5 +1,5 @@
 import type { Bench, BenchContext } from '../bench.ts';
-import { sendMessageActions } from '@holdfast/desktop/replica/actions/agent-actions';
+import { actionsOf } from '@holdfast/desktop/replica/actions/agent-actions';
 import { markNow } from '../clients/mark.ts';
 import { RealReplica } from '../clients/real-replica.ts';
 import { latencyFigures } from '../measure.ts';
@@ -36,7 +36,11 @@ async function applyLatencies({ world, size }: BenchContext, pending: number): P
   for (let number = 0; number < pending; number += 1) {
     const conversationId = ids[number % ids.length] ?? 0;
     await replica.account.act(
-      sendMessageActions({ conversationId, text: `It is on its way, parcel ${number}.` }, null),
+      actionsOf(
+        'sendMessage',
+        { conversationId, text: `It is on its way, parcel ${number}.`, cannedResponseId: null },
+        { replyBasis: null },
+      ),
     );
   }
   const latencies: number[] = [];

@@ -1,16 +1,9 @@
 import type { MutatorName } from '@holdfast/schema/mutators/registry';
 import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 
-import {
-  addNoteAction,
-  claimAction,
-  markReadAction,
-  sendMessageActions,
-  setStatusAction,
-  tagAction,
-  transferAction,
-} from '@holdfast/desktop/replica/actions/agent-actions';
+import { actionsOf } from '@holdfast/desktop/replica/actions/agent-actions';
 import type { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { readActionFacts } from '@holdfast/desktop/replica/account/read-action-facts';
 import { readReplyBasis } from '@holdfast/desktop/replica/actions/read-reply-basis';
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
@@ -36,7 +29,7 @@ export async function performAction(
   isLive: boolean,
 ): Promise<Performed> {
   try {
-    const actions = await actionsOf(account, command, isLive);
+    const actions = await planOf(account, command, isLive);
     if (actions.length === 0) return { type: 'nothing', code: 'no rows' };
     const { mutations } = await account.act(actions);
     return {
@@ -50,7 +43,7 @@ export async function performAction(
   }
 }
 
-async function actionsOf(
+async function planOf(
   account: OpenAccount,
   command: AgentCommand,
   isLive: boolean,
@@ -73,34 +66,40 @@ async function actionsOf(
   const conversationId = await ofScope(kind === 'claim' ? 'queue' : 'mine');
   if (conversationId === undefined) return [];
   switch (kind) {
-    case 'send':
-      return sendMessageActions(
-        { conversationId, text: words },
-        await readReplyBasis(database, conversationId, isLive),
+    case 'send': {
+      const replyBasis = await readReplyBasis(database, conversationId, isLive);
+      return actionsOf(
+        'sendMessage',
+        { conversationId, text: words, cannedResponseId: null },
+        { replyBasis },
       );
+    }
     case 'note':
-      return [addNoteAction({ conversationId, text: words })];
+      return actionsOf('addNote', { conversationId, text: words, isPinned: false }, {});
     case 'addTag':
     case 'removeTag': {
       const tagId = await pick('select id from conversation_tags order by id', other);
-      return tagId === undefined ? [] : [tagAction(kind, { conversationId, tagId })];
+      return tagId === undefined ? [] : actionsOf(kind, { conversationId, tagId }, {});
     }
     case 'status': {
       const status = (['open', 'pending', 'resolved'] as const)[Math.floor(other * 3)] ?? 'open';
-      return [setStatusAction({ conversationId, status })];
+      return actionsOf('setStatus', { conversationId, status, snoozedUntil: null }, {});
     }
     case 'claim':
-      return [claimAction({ conversationId })];
+      return actionsOf('claim', { conversationId }, {});
     case 'transfer': {
       const toUserId = await pick('select id from users where is_active order by id', other);
-      return toUserId === undefined ? [] : [await transferAction(database, { conversationId, toUserId })];
+      if (toUserId === undefined) return [];
+      const source = { database, userId: account.userId, isLive };
+      const facts = await readActionFacts(['assignee'], source, conversationId);
+      return actionsOf('transfer', { conversationId, toUserId, reason: null }, facts);
     }
     case 'markRead': {
       const [newest] = await database.rows<{ at: string }>(
         `select to_json(max(created_at)) #>> '{}' as at from messages where conversation_id = $1`,
         [conversationId],
       );
-      return newest?.at == null ? [] : [markReadAction(conversationId, newest.at)];
+      return actionsOf('markRead', { conversationId }, { readPosition: newest?.at ?? null });
     }
     default:
       return kind satisfies never;

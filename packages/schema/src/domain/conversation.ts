@@ -13,6 +13,9 @@ export const conversationPriorities = ['none', 'low', 'medium', 'high', 'urgent'
 /** One of {@link conversationPriorities}. */
 export type ConversationPriority = (typeof conversationPriorities)[number];
 
+/** Characters that the reason of a transfer may have. */
+export const maximumTransferReasonLength = 1000;
+
 /** How a conversation came to its agent. */
 export const assignmentTypes = ['manual', 'auto_round_robin', 'claim', 'transfer'] as const;
 /** One of {@link assignmentTypes}. */

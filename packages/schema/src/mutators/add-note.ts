@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { conversationNotes } from '../tables/conversation-notes.ts';
 import { idSchema, wordsSchema } from './argument-schemas.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
 /** Writes a note for the team. Notes are appended, never merged (rule M5). */
-export const addNote = defineMutator({
+export const addNote = defineAction({
   name: 'addNote',
   version: 1,
   args: z.object({ noteId: idSchema, conversationId: idSchema, content: wordsSchema, isPinned: z.boolean() }),
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: ['noteId'],
+  writes: { mode: 'note', endsDraft: true },
+  changes: { table: 'conversation_notes', ids: ['noteId'] },
+  input: z.object({ conversationId: idSchema, text: wordsSchema, isPinned: z.boolean().default(false) }),
+  argsOf: ({ conversationId, text, isPinned }) => ({ conversationId, content: text, isPinned }),
   conversationOf: (args) => args.conversationId,
-  newIdsOf: (args) => [args.noteId],
   async run(tx, args, context) {
     await requireConversation(tx, args.conversationId);
     await tx.insert(conversationNotes).values({

@@ -4,16 +4,22 @@ import { conversationTag } from '../tables/conversation-tag.ts';
 import { conversationTags } from '../tables/conversation-tags.ts';
 import { idSchema } from './argument-schemas.ts';
 import { MutationRefused } from './mutation-refused.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
+const args = z.object({ conversationId: idSchema, tagId: idSchema });
+
 /** Puts a tag on a conversation. Tags are a set (rule M5): one that is there already stays, and that is no error. */
-export const addTag = defineMutator({
+export const addTag = defineAction({
   name: 'addTag',
   version: 1,
-  args: z.object({ conversationId: idSchema, tagId: idSchema }),
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: [],
+  input: args,
+  argsOf: (input) => input,
   conversationOf: (args) => args.conversationId,
-  newIdsOf: () => [],
   reads: ['conversation_tags'],
   async run(tx, args, context) {
     await requireConversation(tx, args.conversationId);

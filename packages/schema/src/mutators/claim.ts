@@ -4,16 +4,20 @@ import { conversationAssignments } from '../tables/conversation-assignments.ts';
 import { conversations } from '../tables/conversations.ts';
 import { idSchema } from './argument-schemas.ts';
 import { MutationRefused } from './mutation-refused.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
 /** Takes a conversation out of the queue. Compare-and-set (rule M5): the first to arrive has it, the others are told. */
-export const claim = defineMutator({
+export const claim = defineAction({
   name: 'claim',
   version: 1,
   args: z.object({ conversationId: idSchema, assignmentId: idSchema }),
+  rights: 'anyone',
+  isQuiet: false,
+  newIds: ['assignmentId'],
+  input: z.object({ conversationId: idSchema }),
+  argsOf: (input) => input,
   conversationOf: (args) => args.conversationId,
-  newIdsOf: (args) => [args.assignmentId],
   async run(tx, args, context) {
     const conversation = await requireConversation(tx, args.conversationId);
     if (conversation.assignedTo === context.userId) return;

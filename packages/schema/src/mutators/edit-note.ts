@@ -5,25 +5,43 @@ import { conversationNotes } from '../tables/conversation-notes.ts';
 import { users } from '../tables/users.ts';
 import { idSchema, wordsSchema } from './argument-schemas.ts';
 import { MutationRefused } from './mutation-refused.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
+
+const args = z.object({
+  noteId: idSchema,
+  conversationId: idSchema,
+  content: wordsSchema,
+  previousContent: z.string().max(100_000),
+  secondVersionId: idSchema,
+});
 
 /**
  * Changes the words of one's own note. `previousContent` is what the agent saw when they began: a note that says something
  * else by now was edited elsewhere too, and both versions are kept (rule M5). The later one becomes a note of its own.
  */
-export const editNote = defineMutator({
+export const editNote = defineAction({
   name: 'editNote',
   version: 1,
-  args: z.object({
-    noteId: idSchema,
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: ['secondVersionId'],
+  writes: { mode: 'note', endsDraft: false },
+  changes: { table: 'conversation_notes', ids: ['noteId', 'secondVersionId'] },
+  input: z.object({
     conversationId: idSchema,
-    content: wordsSchema,
-    previousContent: z.string().max(100_000),
-    secondVersionId: idSchema,
+    noteId: idSchema,
+    text: wordsSchema,
+    previousText: args.shape.previousContent,
+  }),
+  argsOf: ({ conversationId, noteId, text, previousText }) => ({
+    conversationId,
+    noteId,
+    content: text,
+    previousContent: previousText,
   }),
   conversationOf: ({ conversationId }) => conversationId,
-  newIdsOf: ({ secondVersionId }) => [secondVersionId],
   reads: ['users'],
   async run(tx, { noteId, conversationId, content, previousContent, secondVersionId }, { now, userId }) {
     await requireConversation(tx, conversationId);

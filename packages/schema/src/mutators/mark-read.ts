@@ -2,19 +2,25 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { conversations } from '../tables/conversations.ts';
 import { idSchema } from './argument-schemas.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
 /**
  * Moves the read marker. `readUntil` is the `created_at` of the newest message that the agent has seen, so a wrong clock
  * of the device does no harm; of two markers the later stays (rule M5). The unread count is the server's alone.
  */
-export const markRead = defineMutator({
+export const markRead = defineAction({
   name: 'markRead',
   version: 1,
   args: z.object({ conversationId: idSchema, readUntil: z.iso.datetime({ offset: true }) }),
+  rights: 'assignee',
+  isQuiet: true,
+  newIds: [],
+  input: z.object({ conversationId: idSchema }),
+  facts: ['readPosition'],
+  argsOf: ({ conversationId }, { readPosition }) =>
+    readPosition === null ? null : { conversationId, readUntil: readPosition },
   conversationOf: (args) => args.conversationId,
-  newIdsOf: () => [],
   async run(tx, args) {
     await requireConversation(tx, args.conversationId);
     await tx

@@ -5,7 +5,7 @@ import { claim } from './claim.ts';
 import { editNote } from './edit-note.ts';
 import { markRead } from './mark-read.ts';
 import { MutationRefused } from './mutation-refused.ts';
-import type { Mutator, MutatorContext, MutatorTransaction } from './mutator.ts';
+import type { AnyMutator, MutatorContext, MutatorTransaction } from './mutator.ts';
 import { removeTag } from './remove-tag.ts';
 import { sendMessage } from './send-message.ts';
 import { setPriority } from './set-priority.ts';
@@ -13,7 +13,7 @@ import { setStatus } from './set-status.ts';
 import { transfer } from './transfer.ts';
 import { useCannedResponse } from './use-canned-response.ts';
 
-/** Every mutator by its name. */
+/** Every mutator by its name. The contract, the replica's router and service, and the server's hooks derive from it. */
 export const mutators = {
   sendMessage,
   addNote,
@@ -28,20 +28,29 @@ export const mutators = {
   useCannedResponse,
 } as const;
 
+type Mutators = typeof mutators;
+
 /** The name of a mutator. */
-export type MutatorName = keyof typeof mutators;
+export type MutatorName = keyof Mutators;
 
 /** What a caller gives to a mutator, before it is parsed. */
-export type MutatorArgs<Name extends MutatorName> = z.input<(typeof mutators)[Name]['args']>;
+export type MutatorArgs<Name extends MutatorName> = z.input<Mutators[Name]['args']>;
+
+/** What a mutator is given, by its name. */
+export type ParsedArgs = { readonly [Name in MutatorName]: z.output<Mutators[Name]['args']> };
+
+/** Every name of a mutator. */
+export const mutatorNames = Object.keys(mutators).filter(isMutatorName);
 
 /** A mutation whose name and arguments have been checked, ready to run. */
-export interface PreparedMutation {
-  readonly name: MutatorName;
+export interface PreparedMutation<Name extends MutatorName = MutatorName> {
+  readonly name: Name;
   /** Of the mutator, whichever version the mutation came in. */
   readonly version: number;
   /** The parsed arguments of that version, as they are journaled and sent. */
-  readonly args: Record<string, unknown>;
+  readonly args: ParsedArgs[Name];
   readonly conversationId: number | null;
+  /** In the order of the mutator's `newIds`. */
   readonly newIds: readonly number[];
   run(tx: MutatorTransaction, context: MutatorContext): Promise<void>;
 }
@@ -57,10 +66,19 @@ export function prepareMutation(mutation: {
   readonly version: number;
   readonly args: unknown;
 }): PreparedMutation {
-  if (!isMutatorName(mutation.name))
-    throw new MutationRefused('HF_MUTATION_UNKNOWN', { name: mutation.name });
-  const prepare = preparations[mutation.name];
-  return prepare(mutation.version, mutation.args);
+  const { name, version } = mutation;
+  if (!isMutatorName(name)) throw new MutationRefused('HF_MUTATION_UNKNOWN', { name });
+  const mutator: AnyMutator = mutators[name];
+  const args = parseArguments(name, mutator.args, upgraded(mutator, version, mutation.args));
+  return {
+    name,
+    version: mutator.version,
+    // The mutator's own schema has parsed them, which the compiler cannot follow through the table.
+    args: args as ParsedArgs[MutatorName],
+    conversationId: mutator.conversationOf(args),
+    newIds: mutator.newIds.map((key) => Number(args[key])),
+    run: (tx, context) => mutator.run(tx, args, context),
+  };
 }
 
 /**
@@ -71,42 +89,8 @@ export function isMutatorName(name: string): name is MutatorName {
   return Object.hasOwn(mutators, name);
 }
 
-const preparations: Record<MutatorName, (version: number, args: unknown) => PreparedMutation> = {
-  sendMessage: preparationOf(sendMessage),
-  addNote: preparationOf(addNote),
-  editNote: preparationOf(editNote),
-  addTag: preparationOf(addTag),
-  removeTag: preparationOf(removeTag),
-  setStatus: preparationOf(setStatus),
-  setPriority: preparationOf(setPriority),
-  claim: preparationOf(claim),
-  transfer: preparationOf(transfer),
-  markRead: preparationOf(markRead),
-  useCannedResponse: preparationOf(useCannedResponse),
-};
-
-function preparationOf<Name extends MutatorName, Args extends z.ZodType<Record<string, unknown>>>(
-  mutator: Mutator<Name, Args>,
-): (version: number, args: unknown) => PreparedMutation {
-  return (version, args) => {
-    const current = parseArguments(mutator.name, mutator.args, upgraded(mutator, version, args));
-    return {
-      name: mutator.name,
-      version: mutator.version,
-      args: current,
-      conversationId: mutator.conversationOf(current),
-      newIds: mutator.newIdsOf(current),
-      run: (tx, context) => mutator.run(tx, current, context),
-    };
-  };
-}
-
 /** Step by step, each parsed by the schema of its version, so that nothing is upgraded that never was valid. */
-function upgraded<Args extends z.ZodType>(
-  { name, version: current, upgrades }: Mutator<string, Args>,
-  version: number,
-  args: unknown,
-): unknown {
+function upgraded({ name, version: current, upgrades }: AnyMutator, version: number, args: unknown): unknown {
   if (version > current) throw new MutationRefused('HF_MUTATION_UNKNOWN', { name, version });
   let reached = args;
   for (let step = version; step < current; step += 1) {

@@ -2,16 +2,22 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { conversationTag } from '../tables/conversation-tag.ts';
 import { idSchema } from './argument-schemas.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
+const args = z.object({ conversationId: idSchema, tagId: idSchema });
+
 /** Takes a tag off a conversation; one that is not there is no error (rule M5). */
-export const removeTag = defineMutator({
+export const removeTag = defineAction({
   name: 'removeTag',
   version: 1,
-  args: z.object({ conversationId: idSchema, tagId: idSchema }),
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: [],
+  input: args,
+  argsOf: (input) => input,
   conversationOf: (args) => args.conversationId,
-  newIdsOf: () => [],
   async run(tx, args) {
     await requireConversation(tx, args.conversationId);
     await tx

@@ -5,9 +5,10 @@ import { conversations } from '../tables/conversations.ts';
 import { messages } from '../tables/messages.ts';
 import { idSchema, wordsSchema } from './argument-schemas.ts';
 import { upgradeArguments } from './arguments-upgrade.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction, following } from './action.ts';
 import { replyBasisSchema } from './reply-basis.ts';
 import { requireConversation } from './require-conversation.ts';
+import { useCannedResponse } from './use-canned-response.ts';
 
 const firstArgs = z.object({
   messageId: idSchema,
@@ -24,7 +25,7 @@ const args = firstArgs.extend({ basis: replyBasisSchema.nullable() });
  * time of whoever runs this, never before the conversation's last message; the time of writing is kept beside it.
  * Answering opens a conversation that was new, waiting or resolved.
  */
-export const sendMessage = defineMutator({
+export const sendMessage = defineAction({
   name: 'sendMessage',
   version: 2,
   args,
@@ -34,8 +35,31 @@ export const sendMessage = defineMutator({
       basis: null,
     })),
   },
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: ['messageId'],
+  writes: { mode: 'reply', endsDraft: true },
+  changes: { table: 'messages', ids: ['messageId'] },
+  input: z.object({
+    conversationId: idSchema,
+    text: wordsSchema,
+    cannedResponseId: idSchema.nullable().default(null),
+  }),
+  facts: ['replyBasis'],
+  argsOf: ({ conversationId, text, cannedResponseId }, { replyBasis }) => ({
+    conversationId,
+    content: text,
+    cannedResponseId,
+    basis: replyBasis,
+  }),
+  also: ({ cannedResponseId }) =>
+    cannedResponseId === null ? [] : [following(useCannedResponse, { cannedResponseId })],
+  // A reply that was held for the agent's decision is sent, whatever has happened since (rule M6).
+  retry: (args, code, { replyBasis }) => ({
+    ...args,
+    basis: code === 'HF_REPLY_STALE' ? null : replyBasis,
+  }),
   conversationOf: ({ conversationId }) => conversationId,
-  newIdsOf: ({ messageId }) => [messageId],
   async run(tx, { conversationId, messageId, content, cannedResponseId }, context) {
     const conversation = await requireConversation(tx, conversationId);
     const at = sql`greatest(${context.now}::timestamptz, ${conversation.lastMessageAt}::timestamptz)`;

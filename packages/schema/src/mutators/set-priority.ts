@@ -3,16 +3,22 @@ import { z } from 'zod';
 import { conversationPriorities } from '../domain/conversation.ts';
 import { conversations } from '../tables/conversations.ts';
 import { idSchema } from './argument-schemas.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
+const args = z.object({ conversationId: idSchema, priority: z.enum(conversationPriorities) });
+
 /** Says how urgent a conversation is. The server decides in the order of arrival (rule M5), so the last one wins. */
-export const setPriority = defineMutator({
+export const setPriority = defineAction({
   name: 'setPriority',
   version: 1,
-  args: z.object({ conversationId: idSchema, priority: z.enum(conversationPriorities) }),
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: [],
+  input: args,
+  argsOf: (input) => input,
   conversationOf: (args) => args.conversationId,
-  newIdsOf: () => [],
   async run(tx, args, context) {
     await requireConversation(tx, args.conversationId);
     await tx

@@ -2,23 +2,29 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { conversations } from '../tables/conversations.ts';
 import { idSchema } from './argument-schemas.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
+
+const args = z.object({
+  conversationId: idSchema,
+  status: z.enum(['open', 'pending', 'resolved']),
+  snoozedUntil: z.iso.datetime({ offset: true }).nullable(),
+});
 
 /**
  * Opens, parks or resolves a conversation. The server decides in the order of arrival (rule M5), so the last one wins.
  * `snoozedUntil` belongs to `pending`; any other status wakes the conversation.
  */
-export const setStatus = defineMutator({
+export const setStatus = defineAction({
   name: 'setStatus',
   version: 1,
-  args: z.object({
-    conversationId: idSchema,
-    status: z.enum(['open', 'pending', 'resolved']),
-    snoozedUntil: z.iso.datetime({ offset: true }).nullable(),
-  }),
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: [],
+  input: args.extend({ snoozedUntil: args.shape.snoozedUntil.default(null) }),
+  argsOf: (input) => input,
   conversationOf: (args) => args.conversationId,
-  newIdsOf: () => [],
   async run(tx, args, context) {
     await requireConversation(tx, args.conversationId);
     await tx

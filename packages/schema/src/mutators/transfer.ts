@@ -1,32 +1,44 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { maximumTransferReasonLength } from '../domain/conversation.ts';
 import { conversationAssignments } from '../tables/conversation-assignments.ts';
 import { conversationTransfers } from '../tables/conversation-transfers.ts';
 import { conversations } from '../tables/conversations.ts';
 import { users } from '../tables/users.ts';
 import { idSchema } from './argument-schemas.ts';
 import { MutationRefused } from './mutation-refused.ts';
-import { defineMutator } from './mutator.ts';
+import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
+const args = z.object({
+  conversationId: idSchema,
+  fromUserId: idSchema.nullable(),
+  toUserId: idSchema,
+  reason: z
+    .string()
+    .max(maximumTransferReasonLength)
+    .transform((text) => text.replaceAll('\u0000', ''))
+    .nullable(),
+  transferId: idSchema,
+  assignmentId: idSchema,
+});
+
 /** Hands a conversation to another agent. Compare-and-set on `fromUserId`, the assignee that the agent saw (rule M5). */
-export const transfer = defineMutator({
+export const transfer = defineAction({
   name: 'transfer',
   version: 1,
-  args: z.object({
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: ['transferId', 'assignmentId'],
+  input: z.object({
     conversationId: idSchema,
-    fromUserId: idSchema.nullable(),
     toUserId: idSchema,
-    reason: z
-      .string()
-      .max(1000)
-      .transform((text) => text.replaceAll('\u0000', ''))
-      .nullable(),
-    transferId: idSchema,
-    assignmentId: idSchema,
+    reason: args.shape.reason.default(null),
   }),
+  facts: ['assignee'],
+  argsOf: (input, { assignee }) => ({ ...input, fromUserId: assignee }),
   conversationOf: (args) => args.conversationId,
-  newIdsOf: (args) => [args.transferId, args.assignmentId],
   reads: ['users'],
   async run(tx, args, context) {
     const conversation = await requireConversation(tx, args.conversationId);

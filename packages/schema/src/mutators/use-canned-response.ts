@@ -9,9 +9,11 @@ export const useCannedResponse = defineMutator({
   name: 'useCannedResponse',
   version: 1,
   args: z.object({ cannedResponseId: idSchema }),
-  conversationOf: () => null,
-  newIdsOf: () => [],
+  rights: 'anyone',
+  isQuiet: true,
+  newIds: [],
   reads: ['canned_responses'],
+  conversationOf: () => null,
   async run(tx, args, context) {
     await tx
       .update(cannedResponses)

@@ -1,3 +1,4 @@
+import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { JournaledMutation } from '@holdfast/desktop/replica/journal/journal-records';
 import type { LocalReplica } from './local-replica.ts';
@@ -137,10 +138,11 @@ async function answer(
   refuse: boolean,
 ): Promise<Change> {
   const messages = [];
-  for (const { name, args } of mutations) {
-    const conversationId = Number(args['conversationId']);
-    if (refuse || name !== 'sendMessage' || !(await isWhole(listening, conversationId))) continue;
-    messages.push(messageRow(Number(args['messageId']), conversationId, { direction: 'outbound' }));
+  for (const mutation of mutations) {
+    const { name, conversationId, newIds } = prepareMutation(mutation);
+    if (refuse || name !== 'sendMessage' || conversationId === null) continue;
+    if (!(await isWhole(listening, conversationId))) continue;
+    for (const id of newIds) messages.push(messageRow(id, conversationId, { direction: 'outbound' }));
   }
   return {
     rows: { messages },

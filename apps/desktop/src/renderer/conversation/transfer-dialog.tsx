@@ -1,6 +1,7 @@
 import { Button } from '@holdfast/ui/primitives/button';
 import { Dialog } from '@holdfast/ui/primitives/dialog';
 import { TextField } from '@holdfast/ui/primitives/text-field';
+import { maximumTransferReasonLength } from '@holdfast/schema/domain/conversation';
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 
@@ -75,7 +76,7 @@ function TransferForm(
         placeholder={text('transfer.reasonPlaceholder')}
         value={reason}
         onValueChange={setReason}
-        maxLength={1000}
+        maxLength={maximumTransferReasonLength}
       />
       <div className={styles.transferFooter}>
         <Button onClick={props.onDone}>{text('cancel')}</Button>

@@ -1,15 +1,4 @@
-import type {
-  AddNoteInput,
-  ClaimInput,
-  EditNoteInput,
-  MarkReadInput,
-  MutationReceipt,
-  SendMessageInput,
-  SetPriorityInput,
-  SetStatusInput,
-  TagInput,
-  TransferInput,
-} from '../../contract/mutations.ts';
+import type { AgentActions } from '../../contract/mutations.ts';
 import type { ConversationInput } from '../../contract/conversation.ts';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
@@ -17,20 +6,14 @@ import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SetStorageLimitInput } from '../../contract/storage.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
+type ConversationActions = {
+  [Name in keyof AgentActions as `conversation.${Name}`]: AgentActions[Name];
+};
+
 /** Every mutation that the window can call, with its input and result. */
-export interface ReplicaMutations {
+export interface ReplicaMutations extends ConversationActions {
   'session.signIn': { input: SignInInput; result: unknown };
   'session.signOut': { input: SignOutInput; result: unknown };
-  'conversation.sendMessage': { input: SendMessageInput; result: MutationReceipt };
-  'conversation.addNote': { input: AddNoteInput; result: MutationReceipt };
-  'conversation.editNote': { input: EditNoteInput; result: MutationReceipt };
-  'conversation.addTag': { input: TagInput; result: MutationReceipt };
-  'conversation.removeTag': { input: TagInput; result: MutationReceipt };
-  'conversation.setStatus': { input: SetStatusInput; result: MutationReceipt };
-  'conversation.setPriority': { input: SetPriorityInput; result: MutationReceipt };
-  'conversation.claim': { input: ClaimInput; result: MutationReceipt };
-  'conversation.transfer': { input: TransferInput; result: MutationReceipt };
-  'conversation.markRead': { input: MarkReadInput; result: unknown };
   'conversation.setPresence': { input: SetPresenceInput; result: unknown };
   'conversation.fetchOlder': { input: ConversationInput; result: boolean };
   'conversation.noteOpened': { input: ConversationInput; result: unknown };

@@ -11,7 +11,7 @@ import type { ConversationPresence } from '../../contract/presence.ts';
 import type { PersonReference } from '../../contract/references.ts';
 import type { Account, SessionState } from '../../contract/session.ts';
 import type { StorageUse } from '../../contract/storage.ts';
-import type { TimelineItem } from '../../contract/timeline.ts';
+import type { TimelineItem, TimelineNote } from '../../contract/timeline.ts';
 
 /** The data of the in-memory replica. */
 export interface MemoryData {
@@ -53,6 +53,23 @@ export function changeConversation(
     conversations: data.conversations.map((conversation) =>
       conversation.id === conversationId ? change(conversation) : conversation,
     ),
+  };
+}
+
+export function changeNote(
+  data: MemoryData,
+  { conversationId, noteId }: { readonly conversationId: number; readonly noteId: number },
+  change: Partial<TimelineNote>,
+): MemoryData {
+  const items = data.timelines[conversationId] ?? [];
+  return {
+    ...data,
+    timelines: {
+      ...data.timelines,
+      [conversationId]: items.map((item) =>
+        item.kind === 'note' && item.id === noteId ? { ...item, ...change } : item,
+      ),
+    },
   };
 }
 

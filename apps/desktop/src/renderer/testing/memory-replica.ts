@@ -1,12 +1,13 @@
-import type { ConversationPriority } from '@holdfast/schema/domain/conversation';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
-import type { MutationReceipt } from '../../contract/mutations.ts';
+import type { AgentActions, MutationReceipt } from '../../contract/mutations.ts';
+import type { OutboxItem } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { ReplicaOperations } from '../../replica/router/replica-operations.ts';
 import { answerQuery } from './answer-query.ts';
-import { addItem, changeConversation, withoutOutboxItem } from './memory-data.ts';
+import { withoutOutboxItem } from './memory-data.ts';
 import type { MemoryData } from './memory-data.ts';
+import { memoryEffects } from './memory-effects.ts';
 
 /**
  * A replica without a database, for tests of the screens: the real router with plain objects behind it. It has only the
@@ -61,112 +62,19 @@ export class MemoryReplica implements ReplicaOperations {
   signOut = (input: unknown) =>
     this.#run('signOut', input, (data) => ({ ...data, session: { ...data.session, account: null } }));
 
-  sendMessage = (input: { conversationId: number; text: string }) =>
-    this.#queue('sendMessage', input, (data, ids) => ({
-      ...data,
-      timelines: addItem(data, input.conversationId, {
-        kind: 'message',
-        key: `message:${ids.row}`,
-        id: ids.row,
-        createdAt: data.now(),
-        direction: 'outbound',
-        senderType: 'user',
-        sender: data.self,
-        type: 'text',
-        text: input.text,
-        status: 'pending',
-        queued: true,
-        mutationId: ids.mutation,
-        statusAt: null,
-        errorMessage: null,
-        composedAt: null,
-        attachments: [],
-      }),
-    }));
-
-  addNote = (input: { conversationId: number; text: string; isPinned?: boolean | undefined }) =>
-    this.#queue('addNote', input, (data, ids) => ({
-      ...data,
-      timelines: addItem(data, input.conversationId, {
-        kind: 'note',
-        key: `note:${ids.row}`,
-        id: ids.row,
-        createdAt: data.now(),
-        author: data.self,
-        text: input.text,
-        isPinned: input.isPinned ?? false,
-        queued: true,
-        mutationId: ids.mutation,
-      }),
-    }));
-
-  editNote = (input: { conversationId: number; noteId: number; text: string }) =>
-    this.#queue('editNote', input, (data) => ({
-      ...data,
-      timelines: {
-        ...data.timelines,
-        [input.conversationId]: (data.timelines[input.conversationId] ?? []).map((item) =>
-          item.kind === 'note' && item.id === input.noteId ? { ...item, text: input.text } : item,
-        ),
-      },
-    }));
-
-  addTag = (input: { conversationId: number; tagId: number }) =>
-    this.#queue('addTag', input, (data) =>
-      changeConversation(data, input.conversationId, (conversation) => ({
-        ...conversation,
-        tags: [...conversation.tags, ...data.tags.filter((tag) => tag.id === input.tagId)],
-      })),
-    );
-
-  removeTag = (input: { conversationId: number; tagId: number }) =>
-    this.#queue('removeTag', input, (data) =>
-      changeConversation(data, input.conversationId, (conversation) => ({
-        ...conversation,
-        tags: conversation.tags.filter((tag) => tag.id !== input.tagId),
-      })),
-    );
-
-  setStatus = (input: {
-    conversationId: number;
-    status: 'open' | 'pending' | 'resolved';
-    snoozedUntil?: string | null | undefined;
-  }) =>
-    this.#queue('setStatus', input, (data) =>
-      changeConversation(data, input.conversationId, (conversation) => ({
-        ...conversation,
-        status: input.status,
-        snoozedUntil: input.snoozedUntil ?? null,
-      })),
-    );
-
-  setPriority = (input: { conversationId: number; priority: ConversationPriority }) =>
-    this.#queue('setPriority', input, (data) =>
-      changeConversation(data, input.conversationId, (conversation) => ({
-        ...conversation,
-        priority: input.priority,
-      })),
-    );
-
-  claim = (input: { conversationId: number }) =>
-    this.#queue('claim', input, (data) =>
-      changeConversation(data, input.conversationId, (conversation) => ({
-        ...conversation,
-        scope: 'mine',
-        assignee: data.self,
-      })),
-    );
-
-  transfer = (input: { conversationId: number; toUserId: number }) =>
-    this.#queue('transfer', input, (data) => ({
-      ...data,
-      conversations: data.conversations.filter((conversation) => conversation.id !== input.conversationId),
-    }));
-
-  markRead = (input: { conversationId: number }) =>
-    this.#queue('markRead', input, (data) =>
-      changeConversation(data, input.conversationId, (conversation) => ({ ...conversation, unreadCount: 0 })),
-    );
+  act = async <Name extends keyof AgentActions>(
+    name: Name,
+    input: AgentActions[Name]['parsed'],
+  ): Promise<MutationReceipt> => {
+    const ids = { row: this.#nextId++, mutation: this.#nextId++ };
+    await this.#run(name, input, (data) => {
+      const effect = memoryEffects[name];
+      const changed = effect === undefined ? data : effect(data, input, ids);
+      if (data.session.connection.kind === 'live' || name === 'markRead') return changed;
+      return { ...changed, outbox: [...changed.outbox, queuedItem(data, name, input, ids.mutation)] };
+    });
+    return { mutationId: ids.mutation, rowId: ids.row };
+  };
 
   /** As in the real replica, the older items arrive later with a delta; see `bringOlder`. */
   fetchOlder = async (input: { id: number }): Promise<boolean> => {
@@ -228,32 +136,6 @@ export class MemoryReplica implements ReplicaOperations {
     };
   };
 
-  async #queue(
-    name: string,
-    input: { readonly conversationId: number; readonly text?: string },
-    change: (data: MemoryData, ids: { row: number; mutation: number }) => MemoryData,
-  ): Promise<MutationReceipt> {
-    const ids = { row: this.#nextId++, mutation: this.#nextId++ };
-    await this.#run(name, input, (data) => {
-      const changed = change(data, ids);
-      if (data.session.connection.kind === 'live' || name === 'markRead') return changed;
-      const customer = data.conversations.find((each) => each.id === input.conversationId)?.customer;
-      const item = {
-        mutationId: ids.mutation,
-        name,
-        state: 'queued' as const,
-        composedAt: data.now(),
-        conversationId: input.conversationId,
-        customerName: customer?.name ?? null,
-        text: input.text ?? null,
-        error: null,
-        stale: null,
-      };
-      return { ...changed, outbox: [...changed.outbox, item] };
-    });
-    return { mutationId: ids.mutation, rowId: ids.row };
-  }
-
   async #run(name: string, input: unknown, change: (data: MemoryData) => MemoryData): Promise<void> {
     this.calls.push({ name, input });
     const failure = this.failures.get(name);
@@ -273,4 +155,24 @@ export class MemoryReplica implements ReplicaOperations {
       signal.addEventListener('abort', done);
     });
   }
+}
+
+function queuedItem(
+  data: MemoryData,
+  name: string,
+  input: { readonly conversationId: number; readonly text?: string },
+  mutationId: number,
+): OutboxItem {
+  const customer = data.conversations.find((each) => each.id === input.conversationId)?.customer;
+  return {
+    mutationId,
+    name,
+    state: 'queued',
+    composedAt: data.now(),
+    conversationId: input.conversationId,
+    customerName: customer?.name ?? null,
+    text: input.text ?? null,
+    error: null,
+    stale: null,
+  };
 }

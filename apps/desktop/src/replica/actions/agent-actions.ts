@@ -1,113 +1,46 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import type { ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
-import type {
-  AddNoteInput,
-  ClaimInput,
-  EditNoteInput,
-  MutationReceipt,
-  SendMessageInput,
-  SetPriorityInput,
-  SetStatusInput,
-  TagInput,
-  TransferInput,
-} from '../../contract/mutations.ts';
-import type { ReplicaDatabase } from '../database/replica-database.ts';
+import type { AnyAction } from '@holdfast/schema/mutators/action';
+import type { ActionFacts } from '@holdfast/schema/mutators/action-facts';
+import { actions } from '@holdfast/schema/mutators/actions';
+import type { ActionName, ParsedInput } from '@holdfast/schema/mutators/actions';
+import type { AnyMutator } from '@holdfast/schema/mutators/mutator';
+import { isMutatorName } from '@holdfast/schema/mutators/registry';
+import type { MutationReceipt } from '../../contract/mutations.ts';
 import type { Action, MutationOutcome } from './run-mutations.ts';
 
-/** What the agent's inputs mean in mutations. */
-
-export function sendMessageActions(input: SendMessageInput, basis: ReplyBasis | null): readonly Action[] {
-  const { conversationId, text } = input;
-  const cannedResponseId = input.cannedResponseId ?? null;
-  const send: Action<'sendMessage'> = {
-    name: 'sendMessage',
-    newIds: 1,
-    args: ([messageId = 0]) => ({ messageId, conversationId, content: text, cannedResponseId, basis }),
-  };
-  if (cannedResponseId === null) return [send];
-  const use: Action<'useCannedResponse'> = {
-    name: 'useCannedResponse',
-    newIds: 0,
-    args: () => ({ cannedResponseId }),
-  };
-  return [send, use];
+/**
+ * What an agent's input means in mutations, as the mutator declares it.
+ * @param facts at least those that the action asks for
+ * @returns the action's own mutation first; nothing where there is nothing to do
+ */
+export function actionsOf<Name extends ActionName>(
+  name: Name,
+  input: ParsedInput<Name>,
+  facts: Partial<ActionFacts>,
+): readonly Action[] {
+  const action: AnyAction = actions[name];
+  // The caller has read the facts that this action asks for, which the compiler cannot follow through the table.
+  const given = action.argsOf(input, facts as ActionFacts);
+  if (given === null) return [];
+  const following = (action.also?.(input) ?? []).map((mutation): Action => {
+    if (!isMutatorName(mutation.name)) throw new HoldfastError('HF_INTERNAL', { details: { ...mutation } });
+    return { name: mutation.name, newIds: 0, args: () => mutation.args as ReturnType<Action['args']> };
+  });
+  return [actionWith(name, action, given), ...following];
 }
 
-export function addNoteAction({ conversationId, text, isPinned }: AddNoteInput): Action<'addNote'> {
+/** A mutator run with these arguments, of which the ids of the rows that it makes are yet to come. */
+export function actionWith(name: Action['name'], mutator: AnyMutator, args: object): Action {
+  const { newIds } = mutator;
   return {
-    name: 'addNote',
-    newIds: 1,
-    args: ([noteId = 0]) => ({ noteId, conversationId, content: text, isPinned: isPinned ?? false }),
+    name,
+    newIds: newIds.length,
+    // The definition gives arguments of this mutator; they are parsed before they are queued.
+    args: (ids) =>
+      ({ ...args, ...Object.fromEntries(newIds.map((key, index) => [key, ids[index]])) }) as ReturnType<
+        Action['args']
+      >,
   };
-}
-
-export function editNoteAction(input: EditNoteInput): Action<'editNote'> {
-  const { conversationId, noteId, text, previousText } = input;
-  return {
-    name: 'editNote',
-    newIds: 1,
-    args: ([secondVersionId = 0]) => ({
-      noteId,
-      conversationId,
-      content: text,
-      previousContent: previousText,
-      secondVersionId,
-    }),
-  };
-}
-
-export function tagAction(name: 'addTag' | 'removeTag', input: TagInput): Action<'addTag' | 'removeTag'> {
-  return { name, newIds: 0, args: () => input };
-}
-
-export function setStatusAction({
-  conversationId,
-  status,
-  snoozedUntil,
-}: SetStatusInput): Action<'setStatus'> {
-  return {
-    name: 'setStatus',
-    newIds: 0,
-    args: () => ({ conversationId, status, snoozedUntil: snoozedUntil ?? null }),
-  };
-}
-
-export function setPriorityAction(input: SetPriorityInput): Action<'setPriority'> {
-  return { name: 'setPriority', newIds: 0, args: () => input };
-}
-
-export function claimAction({ conversationId }: ClaimInput): Action<'claim'> {
-  return { name: 'claim', newIds: 1, args: ([assignmentId = 0]) => ({ conversationId, assignmentId }) };
-}
-
-/** Hands over from whoever has it as the agent sees it; the server compares. */
-export async function transferAction(
-  database: ReplicaDatabase,
-  { conversationId, toUserId, reason }: TransferInput,
-): Promise<Action<'transfer'>> {
-  const [conversation] = await database.rows<{ assignedTo: number | null }>(
-    `select assigned_to as "assignedTo" from conversations where id = $1`,
-    [conversationId],
-  );
-  if (conversation === undefined)
-    throw new HoldfastError('HF_CONVERSATION_NOT_HELD', { details: { conversationId } });
-  const fromUserId = conversation.assignedTo;
-  return {
-    name: 'transfer',
-    newIds: 2,
-    args: ([transferId = 0, assignmentId = 0]) => ({
-      conversationId,
-      fromUserId,
-      toUserId,
-      reason: reason ?? null,
-      transferId,
-      assignmentId,
-    }),
-  };
-}
-
-export function markReadAction(conversationId: number, readUntil: string): Action<'markRead'> {
-  return { name: 'markRead', newIds: 0, args: () => ({ conversationId, readUntil }) };
 }
 
 export function receiptOf({ mutations, rowIds }: MutationOutcome): MutationReceipt {

@@ -1,13 +1,18 @@
 import { eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
-import { isMutatorName, prepareMutation } from '@holdfast/schema/mutators/registry';
-import type { ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
+import type { AnyAction } from '@holdfast/schema/mutators/action';
+import type { ActionFactName, ActionFacts } from '@holdfast/schema/mutators/action-facts';
+import { actions, isActionName } from '@holdfast/schema/mutators/actions';
+import type { AnyMutator } from '@holdfast/schema/mutators/mutator';
+import { isMutatorName, mutators, prepareMutation } from '@holdfast/schema/mutators/registry';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import type { OutboxEdit } from '../../contract/outbox.ts';
 import type { Draft } from '../../contract/drafts.ts';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import type { JournalState, RefusedMutation } from '../journal/journal-state.ts';
+import { actionWith } from './agent-actions.ts';
 import { conversationOf } from './reconcile.ts';
 import type { Action } from './run-mutations.ts';
 
@@ -18,24 +23,24 @@ export function findRefused(state: JournalState, mutationId: number): RefusedMut
   return found;
 }
 
+/** What there is to look up before a refused mutation is tried again. */
+export function factsForRetry({ mutation }: RefusedMutation): readonly ActionFactName[] {
+  const action = actionNamed(mutation.name);
+  return action?.retry === undefined ? [] : (action.facts ?? []);
+}
+
 /**
- * The same again, as a new mutation whose rows get new ids: the old ones may be what was refused. The agent has seen the
- * conversation as it is (`basis`); a reply that was held for them is sent whatever comes now (rule M6).
+ * The same again, as a new mutation whose rows get new ids: the old ones may be what was refused.
+ * @param facts those of `factsForRetry`
  * @throws HF_REPLY_STALE_REFUSED where the tenant wants no such reply sent
  */
-export function retryAction({ mutation, code }: RefusedMutation, basis: ReplyBasis | null): Action {
+export function retryAction({ mutation, code }: RefusedMutation, facts: Partial<ActionFacts>): Action {
   const { name } = mutation;
   if (!isMutatorName(name)) throw new HoldfastError('HF_MUTATION_UNKNOWN', { details: { name } });
   if (code === 'HF_REPLY_STALE_REFUSED') throw new HoldfastError(code);
-  const { args: oldArgs, newIds: oldIds } = prepareMutation(mutation);
-  const args =
-    name === 'sendMessage' ? { ...oldArgs, basis: code === 'HF_REPLY_STALE' ? null : basis } : oldArgs;
-  return {
-    name,
-    newIds: oldIds.length,
-    // The arguments fitted this mutator when they were prepared above.
-    args: (ids) => withIds(args, oldIds, ids) as ReturnType<Action['args']>,
-  };
+  const { args } = prepareMutation(mutation);
+  const retried = actionNamed(name)?.retry?.(args, code, facts as ActionFacts) ?? args;
+  return actionWith(name, mutators[name], retried);
 }
 
 export function discardRecord(mutationId: number): JournalRecord {
@@ -49,29 +54,23 @@ export async function removeFromOutbox(tx: ReplicaTransaction, mutationId: numbe
 /** A refused reply or note goes back to the composer, behind whatever was typed there in the meantime. */
 export function editOf({ mutation }: RefusedMutation, draft: Draft | undefined): OutboxEdit {
   const conversationId = conversationOf(mutation);
-  const content = mutation.args['content'];
-  if (conversationId === null || typeof content !== 'string') {
+  const written = writtenSchema.safeParse(mutation.args);
+  if (conversationId === null || !written.success) {
     throw new HoldfastError('HF_INVALID_INPUT', { details: { mutationId: mutation.id } });
   }
-  const mode = mutation.name === 'sendMessage' ? 'reply' : 'note';
+  const { content } = written.data;
+  const mode = mutatorNamed(mutation.name)?.writes?.mode ?? 'note';
   const text = draft === undefined ? content : `${draft.text}\n\n${content}`;
   return { conversationId, mode, text };
 }
 
-function withIds(
-  args: Readonly<Record<string, unknown>>,
-  oldIds: readonly number[],
-  newIds: readonly number[],
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(args).map(([key, value]) => {
-      const position = typeof value === 'number' && isRowIdKey(key) ? oldIds.indexOf(value) : -1;
-      return [key, position === -1 ? value : newIds[position]];
-    }),
-  );
+/** Of a mutation that this build may be too old to read. */
+const writtenSchema = z.object({ content: z.string() });
+
+function mutatorNamed(name: string): AnyMutator | undefined {
+  return isMutatorName(name) ? mutators[name] : undefined;
 }
 
-/** `messageId`, `noteId`, … but not the ids of rows that are there already. */
-function isRowIdKey(key: string): boolean {
-  return key.endsWith('Id') && key !== 'conversationId';
+function actionNamed(name: string): AnyAction | undefined {
+  return isActionName(name) ? actions[name] : undefined;
 }

@@ -1,13 +1,15 @@
+import { mutatorNames, mutators } from '@holdfast/schema/mutators/registry';
+
 /**
- * What the app queues by itself beside what the agent did. It travels like everything else, but nobody waits for
- * it and nobody has to decide about it, so the screens neither count nor list it.
+ * Mutations that the app queues by itself beside what the agent did. They travel like all others, but the agent waits
+ * for none of them and decides about none of them, so the screens neither count nor list them.
  */
-const quietMutations: readonly string[] = ['markRead', 'useCannedResponse'];
+const quietMutations: readonly string[] = mutatorNames.filter((name) => mutators[name].isQuiet);
 
 /** For a `where` over the outbox. */
 export const isSpokenOf = `name not in (${quietMutations.map((name) => `'${name}'`).join(', ')})`;
 
-/** So many of these are the agent's own doing. */
+/** Number of mutations that the agent made, the quiet ones left out. */
 export function countSpokenOf(mutations: readonly { readonly name: string }[]): number {
   return mutations.filter(({ name }) => !quietMutations.includes(name)).length;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import { upgradeMutation } from '@holdfast/schema/mutators/upgrade-mutation';
 import { outbox } from '@holdfast/schema/replica/outbox';
@@ -40,13 +41,14 @@ export async function reconcile(database: ReplicaDatabase, journal: Journal, use
   });
 }
 
+const namingSchema = z.object({ conversationId: z.number() });
+
 /** The conversation that a mutation is about; of one that this build cannot read, the one that it seems to name. */
 export function conversationOf(mutation: JournaledMutation): number | null {
   try {
     return prepareMutation(mutation).conversationId;
   } catch {
-    const named = mutation.args['conversationId'];
-    return typeof named === 'number' ? named : null;
+    return namingSchema.safeParse(mutation.args).data?.conversationId ?? null;
   }
 }
 

@@ -1,7 +1,9 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { AnyMutator } from '@holdfast/schema/mutators/mutator';
 import { mutators, prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { MutatorArgs, MutatorName, PreparedMutation } from '@holdfast/schema/mutators/registry';
 import { outbox } from '@holdfast/schema/replica/outbox';
+import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import { writeAsAgent } from '../apply/writer.ts';
 import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 import type { Journal } from '../journal/journal-file.ts';
@@ -112,13 +114,18 @@ function recordOf(mutation: JournaledMutation, takenIds: readonly number[]): Jou
   return { type: 'mutation', mutation, takenIds: [...takenIds] };
 }
 
-/** Every mutator changes rows of its conversation, of the list that shows it, or of the canned responses. */
+/** A mutator changes rows of its conversation and of the list that shows it, or else reference data that it reads. */
 function changesOf(prepared: readonly PreparedMutation[]): ChangeSet {
   return new Set<ChangeKey>(
-    prepared.flatMap(({ conversationId }) =>
+    prepared.flatMap(({ name, conversationId }) =>
       conversationId === null
-        ? ['outbox', tableKey('canned_responses')]
+        ? ['outbox', ...readsOf(name).map(tableKey)]
         : ['outbox', tableKey('conversations'), conversationKey(conversationId)],
     ),
   );
+}
+
+function readsOf(name: MutatorName): readonly SyncedTableName[] {
+  const mutator: AnyMutator = mutators[name];
+  return mutator.reads ?? [];
 }

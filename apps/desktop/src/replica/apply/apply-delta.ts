@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { MutatorName } from '@holdfast/schema/mutators/registry';
+import { isMutatorName, mutators } from '@holdfast/schema/mutators/registry';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
 import { outbox } from '@holdfast/schema/replica/outbox';
@@ -136,11 +137,9 @@ function buriedConversations({ removals }: Delta): readonly number[] {
   return removals.flatMap(({ table, rowId }) => (table === 'conversations' ? [rowId] : []));
 }
 
-/** Refusals of these tell the agent nothing: there is nothing to retry and nothing was typed. */
-const unremarkable: ReadonlySet<string> = new Set<MutatorName>(['markRead', 'useCannedResponse']);
-
-function isRemarkable(result: MutationResult): boolean {
-  return result.outcome === 'refused' && !unremarkable.has(result.name);
+/** The refusal of a quiet mutation tells the agent nothing: there is nothing to retry and nothing was typed. */
+function isRemarkable({ name, outcome }: MutationResult): boolean {
+  return outcome === 'refused' && !(isMutatorName(name) && mutators[name].isQuiet);
 }
 
 /**

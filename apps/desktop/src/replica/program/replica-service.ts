@@ -1,19 +1,12 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
+import type { AnyAction } from '@holdfast/schema/mutators/action';
+import type { ActionFactName } from '@holdfast/schema/mutators/action-facts';
+import { actions } from '@holdfast/schema/mutators/actions';
+import type { ActionName, ParsedInput } from '@holdfast/schema/mutators/actions';
 import type { ConversationInput } from '../../contract/conversation.ts';
 import type { Draft, SaveDraftInput } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
-import type {
-  AddNoteInput,
-  ClaimInput,
-  EditNoteInput,
-  MarkReadInput,
-  MutationReceipt,
-  SendMessageInput,
-  SetPriorityInput,
-  SetStatusInput,
-  TagInput,
-  TransferInput,
-} from '../../contract/mutations.ts';
+import type { MutationReceipt } from '../../contract/mutations.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SetStorageLimitInput, StorageUse } from '../../contract/storage.ts';
@@ -22,19 +15,8 @@ import type { AttachmentFile } from '../attachments/attachment-cache.ts';
 import { AccountFiles, accountName, accountOf } from '../account/account-files.ts';
 import type { AccountFile } from '../account/account-files.ts';
 import { AccountSession } from '../account/account-session.ts';
-import {
-  addNoteAction,
-  claimAction,
-  editNoteAction,
-  markReadAction,
-  receiptOf,
-  sendMessageActions,
-  setPriorityAction,
-  setStatusAction,
-  tagAction,
-  transferAction,
-} from '../actions/agent-actions.ts';
-import { readReplyBasis } from '../actions/read-reply-basis.ts';
+import { actionsOf, receiptOf } from '../actions/agent-actions.ts';
+import { readActionFacts } from '../account/read-action-facts.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import { LiveQueryRegistry } from '../live/live-query-registry.ts';
 import type { QueryRun } from '../live/live-query-registry.ts';
@@ -43,12 +25,12 @@ import {
   editOf,
   findRefused,
   removeFromOutbox,
+  factsForRetry,
   retryAction,
 } from '../actions/outbox-actions.ts';
 import { conversationOf } from '../actions/reconcile.ts';
 import type { Action, Companions } from '../actions/run-mutations.ts';
 import { SerialQueue } from '../replica/serial-queue.ts';
-import { markReadPosition } from '../actions/mark-read-position.ts';
 import { namedQueries } from '../queries/named-queries.ts';
 import type { ReplicaQueryName } from '../queries/named-queries.ts';
 import type { NamedQuery } from '../queries/query-context.ts';
@@ -154,49 +136,13 @@ export class ReplicaService implements ReplicaOperations {
     });
   }
 
-  async sendMessage(input: SendMessageInput): Promise<MutationReceipt> {
-    const { conversationId } = input;
-    const basis = await this.#replyBasis(conversationId);
-    return await this.#actWithDraft(sendMessageActions(input, basis), { conversationId, mode: 'reply' });
-  }
-
-  addNote(input: AddNoteInput): Promise<MutationReceipt> {
-    const { conversationId } = input;
-    return this.#actWithDraft([addNoteAction(input)], { conversationId, mode: 'note' });
-  }
-
-  editNote(input: EditNoteInput): Promise<MutationReceipt> {
-    return this.#act([editNoteAction(input)]);
-  }
-
-  addTag(input: TagInput): Promise<MutationReceipt> {
-    return this.#act([tagAction('addTag', input)]);
-  }
-
-  removeTag(input: TagInput): Promise<MutationReceipt> {
-    return this.#act([tagAction('removeTag', input)]);
-  }
-
-  setStatus(input: SetStatusInput): Promise<MutationReceipt> {
-    return this.#act([setStatusAction(input)]);
-  }
-
-  setPriority(input: SetPriorityInput): Promise<MutationReceipt> {
-    return this.#act([setPriorityAction(input)]);
-  }
-
-  claim(input: ClaimInput): Promise<MutationReceipt> {
-    return this.#act([claimAction(input)]);
-  }
-
-  async transfer(input: TransferInput): Promise<MutationReceipt> {
-    return await this.#act([await transferAction(this.#require().replica.database, input)]);
-  }
-
-  async markRead({ conversationId }: MarkReadInput): Promise<MutationReceipt | null> {
-    const { replica } = this.#require();
-    const readUntil = await markReadPosition(replica.database, conversationId, replica.userId);
-    return readUntil === null ? null : await this.#act([markReadAction(conversationId, readUntil)]);
+  async act<Name extends ActionName>(name: Name, input: ParsedInput<Name>): Promise<MutationReceipt | null> {
+    const { facts = [], writes }: AnyAction = actions[name];
+    const { conversationId }: { readonly conversationId: number } = input;
+    const mutations = actionsOf(name, input, await this.#facts(facts, conversationId));
+    if (mutations.length === 0) return null;
+    if (writes?.endsDraft !== true) return await this.#run(mutations);
+    return await this.#runWithDraft(mutations, { conversationId, mode: writes.mode });
   }
 
   fetchOlder({ id }: ConversationInput): Promise<boolean> {
@@ -227,8 +173,8 @@ export class ReplicaService implements ReplicaOperations {
 
   async retryOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
     const refused = findRefused(this.#require().replica.journal.state, mutationId);
-    const basis = await this.#replyBasis(conversationOf(refused.mutation));
-    await this.#act([retryAction(refused, basis)], this.#instead(mutationId));
+    const facts = await this.#facts(factsForRetry(refused), conversationOf(refused.mutation));
+    await this.#run([retryAction(refused, facts)], this.#instead(mutationId));
   }
 
   async discardOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
@@ -254,9 +200,12 @@ export class ReplicaService implements ReplicaOperations {
     return edit;
   }
 
-  async #replyBasis(conversationId: number | null) {
+  async #facts(names: readonly ActionFactName[], conversationId: number | null) {
     const { replica, isLive } = this.#require();
-    return conversationId === null ? null : await readReplyBasis(replica.database, conversationId, isLive);
+    const { database, userId } = replica;
+    return conversationId === null
+      ? {}
+      : await readActionFacts(names, { database, userId, isLive }, conversationId);
   }
 
   /** A refused item goes together with whatever takes its place. */
@@ -265,23 +214,23 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   /** What is sent is no draft any more; both become durable in one append. */
-  async #actWithDraft(
+  async #runWithDraft(
     actions: readonly Action[],
     { conversationId, mode }: { readonly conversationId: number; readonly mode: Draft['mode'] },
   ): Promise<MutationReceipt> {
     const { drafts } = this.#require().replica;
     const draft = drafts.all().get(conversationId);
-    if (draft?.mode !== mode) return await this.#act(actions);
+    if (draft?.mode !== mode) return await this.#run(actions);
     const putBack = drafts.take(conversationId);
     try {
-      return await this.#act(actions, { records: [{ type: 'draft', draft: { ...draft, text: '' } }] });
+      return await this.#run(actions, { records: [{ type: 'draft', draft: { ...draft, text: '' } }] });
     } catch (error) {
       putBack();
       throw error;
     }
   }
 
-  async #act(actions: readonly Action[], companions: Companions = {}): Promise<MutationReceipt> {
+  async #run(actions: readonly Action[], companions: Companions = {}): Promise<MutationReceipt> {
     const session = this.#require();
     const outcome = await this.#watchingTheDisk(session, () => session.replica.act(actions, companions));
     if (companions.records !== undefined) this.#registry.publish(new Set(['drafts']));

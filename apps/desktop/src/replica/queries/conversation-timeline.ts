@@ -9,6 +9,7 @@ import type {
 import { conversationKey } from '../live/change-set.ts';
 import { replicaErrorOf } from '../errors/to-replica-error.ts';
 import { isoText, personColumn } from './fragments.ts';
+import { queuedMutations, writtenTexts } from './mutator-values.ts';
 import { staleNoticeOf } from './stale-notice.ts';
 import type { RefusalRow } from './stale-notice.ts';
 import type { NamedQuery, QueryContext } from './query-context.ts';
@@ -63,8 +64,7 @@ async function messages({ database }: QueryContext, scope: readonly unknown[]) {
       join conversations c on c.id = m.conversation_id
       left join customers cu on cu.id = c.customer_id
       left join users u on u.id = m.user_id
-      left join outbox o on o.conversation_id = m.conversation_id and o.state = 'queued'
-        and o.name = 'sendMessage' and (o.args->>'messageId')::bigint = m.id
+      left join ${queuedMutations('messages', '$1')} o on o.row_id = m.id
     where m.conversation_id = $1
     order by m.created_at desc, m.id desc
     limit $2`,
@@ -80,9 +80,7 @@ async function notes({ database }: QueryContext, scope: readonly unknown[]) {
       o.mutation_id is not null as queued, o.mutation_id as "mutationId"
     from conversation_notes n
       left join users u on u.id = n.user_id
-      left join outbox o on o.conversation_id = n.conversation_id and o.state = 'queued'
-        and (o.name = 'addNote' and (o.args->>'noteId')::bigint = n.id
-          or o.name = 'editNote' and n.id in ((o.args->>'noteId')::bigint, (o.args->>'secondVersionId')::bigint))
+      left join ${queuedMutations('conversation_notes', '$1')} o on o.row_id = n.id
     where n.conversation_id = $1
     order by n.created_at desc, n.id desc
     limit $2`,
@@ -128,11 +126,12 @@ async function refused({ database }: QueryContext, scope: readonly unknown[]) {
   const rows = await database.rows<Row>(
     `select 'refused' as kind, 'refused:' || mutation_id as key, mutation_id as "mutationId",
       composed_at as "createdAt", ${isoText('composed_at')} as "placedAt", mutation_id as "placedId",
-      case outbox.name when 'sendMessage' then 'reply' else 'note' end as mode,
+      mode,
       coalesce(args->>'content', '') as text, coalesce(code, 'HF_INTERNAL') as code,
       details, assignee.name as "assigneeName"
-    from outbox left join users assignee on assignee.id = (details->>'assignedTo')::bigint
-    where conversation_id = $1 and state = 'refused' and outbox.name in ('sendMessage', 'addNote', 'editNote')
+    from outbox join ${writtenTexts} on mutator = outbox.name
+      left join users assignee on assignee.id = (details->>'assignedTo')::bigint
+    where conversation_id = $1 and state = 'refused'
     order by mutation_id desc
     limit $2`,
     scope,

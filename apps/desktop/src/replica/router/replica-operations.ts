@@ -1,18 +1,7 @@
 import type { ConversationInput } from '../../contract/conversation.ts';
 import type { SaveDraftInput } from '../../contract/drafts.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
-import type {
-  AddNoteInput,
-  ClaimInput,
-  EditNoteInput,
-  MarkReadInput,
-  MutationReceipt,
-  SendMessageInput,
-  SetPriorityInput,
-  SetStatusInput,
-  TagInput,
-  TransferInput,
-} from '../../contract/mutations.ts';
+import type { AgentActions, MutationReceipt } from '../../contract/mutations.ts';
 import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SetStorageLimitInput } from '../../contract/storage.ts';
@@ -27,16 +16,11 @@ export interface ReplicaOperations {
   ): AsyncIterable<LiveQueries[Name]['result']>;
   signIn(input: SignInInput): Promise<void>;
   signOut(input: SignOutInput): Promise<void>;
-  sendMessage(input: SendMessageInput): Promise<MutationReceipt>;
-  addNote(input: AddNoteInput): Promise<MutationReceipt>;
-  editNote(input: EditNoteInput): Promise<MutationReceipt>;
-  addTag(input: TagInput): Promise<MutationReceipt>;
-  removeTag(input: TagInput): Promise<MutationReceipt>;
-  setStatus(input: SetStatusInput): Promise<MutationReceipt>;
-  setPriority(input: SetPriorityInput): Promise<MutationReceipt>;
-  claim(input: ClaimInput): Promise<MutationReceipt>;
-  transfer(input: TransferInput): Promise<MutationReceipt>;
-  markRead(input: MarkReadInput): Promise<MutationReceipt | null>;
+  /** One of the agent's actions. Null where there was nothing to do, which only some of them can find. */
+  act<Name extends keyof AgentActions>(
+    name: Name,
+    input: AgentActions[Name]['parsed'],
+  ): Promise<MutationReceipt | null>;
   setPresence(input: SetPresenceInput): Promise<void>;
   /** False where there is nobody to ask, or nothing older. */
   fetchOlder(input: ConversationInput): Promise<boolean>;

@@ -1,7 +1,9 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { expect, expectTypeOf, it } from 'vitest';
+import { actionNames, isActionName } from '@holdfast/schema/mutators/actions';
+import { mutatorNames } from '@holdfast/schema/mutators/registry';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
-import type { MutationReceipt, SendMessageInput } from '../../contract/mutations.ts';
+import type { MutationReceipt } from '../../contract/mutations.ts';
 import { namedQueries } from '../queries/named-queries.ts';
 import { replicaRouter } from './replica-router.ts';
 import type { ReplicaRouter } from './replica-router.ts';
@@ -20,6 +22,18 @@ it('has a procedure for every named query', () => {
 
 it('takes and gives what the contract says', () => {
   expectTypeOf<Inputs['inbox']['list']>().toEqualTypeOf<LiveQueries['inbox.list']['input']>();
-  expectTypeOf<Inputs['conversation']['sendMessage']>().toEqualTypeOf<SendMessageInput>();
+  expectTypeOf<Inputs['conversation']['sendMessage']>().toEqualTypeOf<{
+    conversationId: number;
+    text: string;
+    cannedResponseId?: number | null | undefined;
+  }>();
   expectTypeOf<Outputs['conversation']['sendMessage']>().toEqualTypeOf<MutationReceipt>();
+  expectTypeOf<Outputs['conversation']['markRead']>().toEqualTypeOf<MutationReceipt | null>();
+});
+
+it('has a procedure for every action, and none for a mutator that no screen calls', () => {
+  const procedures = Object.keys(replicaRouter._def.procedures);
+  expect(actionNames.filter((name) => !procedures.includes(`conversation.${name}`))).toEqual([]);
+  expect(mutatorNames.filter((name) => !isActionName(name))).toEqual(['useCannedResponse']);
+  expect(procedures).not.toContain('conversation.useCannedResponse');
 });

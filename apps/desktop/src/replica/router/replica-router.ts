@@ -1,33 +1,16 @@
-import { initTRPC } from '@trpc/server';
 import { conversationInputSchema } from '../../contract/conversation.ts';
 import { draftInputSchema, saveDraftInputSchema } from '../../contract/drafts.ts';
 import { inboxListInputSchema } from '../../contract/inbox.ts';
 import type { LiveQueries, LiveQueryName } from '../../contract/live-queries.ts';
-import {
-  addNoteInputSchema,
-  claimInputSchema,
-  editNoteInputSchema,
-  markReadInputSchema,
-  sendMessageInputSchema,
-  setPriorityInputSchema,
-  setStatusInputSchema,
-  tagInputSchema,
-  transferInputSchema,
-} from '../../contract/mutations.ts';
 import { outboxItemInputSchema } from '../../contract/outbox.ts';
 import { setPresenceInputSchema } from '../../contract/presence.ts';
 import { searchMessagesInputSchema } from '../../contract/search.ts';
 import { signInInputSchema, signOutInputSchema } from '../../contract/session.ts';
 import { setStorageLimitInputSchema } from '../../contract/storage.ts';
 import { timelineInputSchema } from '../../contract/timeline.ts';
-import type { ReplicaOperations } from './replica-operations.ts';
-
-export interface ReplicaContext {
-  readonly operations: ReplicaOperations;
-}
-
-const t = initTRPC.context<ReplicaContext>().create();
-const { procedure, router } = t;
+import { actionProcedures } from './action-procedures.ts';
+import { procedure, router } from './replica-procedure.ts';
+import type { ReplicaContext } from './replica-procedure.ts';
 
 /** Everything a window can ask of the replica. The renderer imports only its type. */
 export const replicaRouter = router({
@@ -65,28 +48,7 @@ export const replicaRouter = router({
     setPresence: procedure
       .input(setPresenceInputSchema)
       .mutation(({ ctx, input }) => ctx.operations.setPresence(input)),
-    sendMessage: procedure
-      .input(sendMessageInputSchema)
-      .mutation(({ ctx, input }) => ctx.operations.sendMessage(input)),
-    addNote: procedure.input(addNoteInputSchema).mutation(({ ctx, input }) => ctx.operations.addNote(input)),
-    editNote: procedure
-      .input(editNoteInputSchema)
-      .mutation(({ ctx, input }) => ctx.operations.editNote(input)),
-    addTag: procedure.input(tagInputSchema).mutation(({ ctx, input }) => ctx.operations.addTag(input)),
-    removeTag: procedure.input(tagInputSchema).mutation(({ ctx, input }) => ctx.operations.removeTag(input)),
-    setStatus: procedure
-      .input(setStatusInputSchema)
-      .mutation(({ ctx, input }) => ctx.operations.setStatus(input)),
-    setPriority: procedure
-      .input(setPriorityInputSchema)
-      .mutation(({ ctx, input }) => ctx.operations.setPriority(input)),
-    claim: procedure.input(claimInputSchema).mutation(({ ctx, input }) => ctx.operations.claim(input)),
-    transfer: procedure
-      .input(transferInputSchema)
-      .mutation(({ ctx, input }) => ctx.operations.transfer(input)),
-    markRead: procedure
-      .input(markReadInputSchema)
-      .mutation(({ ctx, input }) => ctx.operations.markRead(input)),
+    ...actionProcedures,
   }),
   search: router({
     messages: procedure

@@ -9,10 +9,9 @@ import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant, type TenantDatabase, type TenantTransaction } from '../../db/with-tenant.ts';
 import { authoriseMutation } from './authorise-mutation.ts';
 import type { EnqueueOutboundMessages } from './enqueue-outbound-messages.ts';
-import { followUpMutation } from './follow-up-mutation.ts';
-import { guardStaleReply } from './guard-stale-reply.ts';
 import { lockDevice, type LockedDevice, type MutatingDevice } from './lock-device.ts';
 import { refusalOf } from './refusal-of.ts';
+import { hooksOf } from './server-hooks.ts';
 
 export interface ApplyMutationRequest {
   readonly pool: ClusterPool;
@@ -110,11 +109,12 @@ class MutationRun {
     const { userId, now } = this.#device;
     const inside = { tx, client: this.#transaction.client };
     const prepared = prepareMutation(mutation);
+    const hooks = hooksOf(prepared);
     const before = await authoriseMutation(tx, this.#device, prepared);
-    await guardStaleReply(inside, prepared);
+    await hooks.guard?.(inside, prepared.args, this.#device);
     await prepared.run(tx, { now, composedAt: mutation.composedAt, userId });
-    await followUpMutation(inside, prepared, before);
-    if (prepared.name === 'sendMessage') this.messageIds.push(Number(prepared.args['messageId']));
+    await hooks.after?.(inside, prepared.args, before);
+    this.messageIds.push(...(hooks.outboundMessages?.(prepared.args) ?? []));
   }
 
   #settle(mutation: Mutation, refusal: MutationRefused | null): void {

@@ -1,7 +1,7 @@
 import { isInBlocks } from '@holdfast/schema/ids/id-block';
 import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
-import type { PreparedMutation } from '@holdfast/schema/mutators/registry';
-import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
+import type { MutatorRights } from '@holdfast/schema/mutators/mutator';
+import { mutators, type PreparedMutation } from '@holdfast/schema/mutators/registry';
 import { conversations } from '@holdfast/schema/tables/conversations';
 import { idBlocks } from '@holdfast/schema/tables/id-blocks';
 import { eq } from 'drizzle-orm';
@@ -27,11 +27,8 @@ export async function authoriseMutation(
   mutation: PreparedMutation,
 ): Promise<LockedConversation | null> {
   await requireOwnIds(tx, device, mutation.newIds);
-  if (mutation.name === 'useCannedResponse') {
-    await requireVisibleCannedResponse(tx, device, Number(mutation.args['cannedResponseId']));
-  }
   if (mutation.conversationId === null) return null;
-  return await requireConversationRights(tx, device, mutation.name, mutation.conversationId);
+  return await requireConversationRights(tx, device, mutators[mutation.name].rights, mutation.conversationId);
 }
 
 /** Ids outside the device's blocks could be rows of others, now or later. */
@@ -53,25 +50,11 @@ async function requireOwnIds(
   }
 }
 
-async function requireVisibleCannedResponse(
-  tx: TenantDatabase,
-  device: LockedDevice,
-  id: number,
-): Promise<void> {
-  const [response] = await tx
-    .select({ userId: cannedResponses.userId, isShared: cannedResponses.isShared })
-    .from(cannedResponses)
-    .where(eq(cannedResponses.id, id));
-  if (response === undefined) return;
-  const visible = response.isShared || response.userId === null || response.userId === device.userId;
-  if (!visible) throw new MutationRefused('HF_FORBIDDEN', { cannedResponseId: id });
-}
-
-/** An agent acts on their own conversations and may claim one that is nobody's; supervisors act on all. */
+/** Locks the conversation and checks the mutator's `rights` on it; supervisors and admins act on all. */
 async function requireConversationRights(
   tx: TenantDatabase,
   device: LockedDevice,
-  name: PreparedMutation['name'],
+  rights: MutatorRights,
   conversationId: number,
 ): Promise<LockedConversation | null> {
   const [conversation = null] = await tx
@@ -81,7 +64,7 @@ async function requireConversationRights(
     .for('update');
   if (device.role !== 'agent') return conversation;
   // The mutator itself says what is wrong with a conversation that is not there, or was claimed by another.
-  if (conversation === null || conversation.assignedTo === device.userId || name === 'claim')
+  if (conversation === null || rights === 'anyone' || conversation.assignedTo === device.userId)
     return conversation;
   throw new MutationRefused('HF_NOT_ASSIGNED', { conversationId });
 }

@@ -1,4 +1,3 @@
-import type { PreparedMutation } from '@holdfast/schema/mutators/registry';
 import { conversations } from '@holdfast/schema/tables/conversations';
 import { messages } from '@holdfast/schema/tables/messages';
 import { and, eq, gt, sql } from 'drizzle-orm';
@@ -6,24 +5,19 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 import type { LockedConversation } from './authorise-mutation.ts';
 
-/**
- * What follows from a mutation on the server alone: counts and SLA clocks (rule M5). Same transaction, so it happens
- * exactly as often as the mutation.
- */
-export async function followUpMutation(
-  transaction: TenantTransaction,
-  mutation: PreparedMutation,
-  before: LockedConversation | null,
-): Promise<void> {
-  if (mutation.conversationId === null) return;
-  if (mutation.name === 'sendMessage' && before?.firstResponseAt === null) {
-    await stopFirstResponseClock(transaction, mutation.conversationId);
-  }
-  if (mutation.name === 'setStatus') await judgeResolution(transaction, mutation.conversationId);
-  if (mutation.name === 'markRead') await countUnread(transaction, mutation.conversationId);
+// What follows from a mutation on the server alone (rule M5). Same transaction, so it happens exactly as often as the mutation.
+
+interface OfConversation {
+  readonly conversationId: number;
 }
 
-async function stopFirstResponseClock({ tx }: TenantTransaction, conversationId: number): Promise<void> {
+/** The first reply to a customer ends the first-response time of the SLA. */
+export async function stopFirstResponseClock(
+  { tx }: TenantTransaction,
+  { conversationId }: OfConversation,
+  before: LockedConversation | null,
+): Promise<void> {
+  if (before?.firstResponseAt !== null) return;
   await tx
     .update(conversations)
     .set({
@@ -33,7 +27,11 @@ async function stopFirstResponseClock({ tx }: TenantTransaction, conversationId:
     .where(and(eq(conversations.id, conversationId), sql`${conversations.firstResponseAt} is null`));
 }
 
-async function judgeResolution({ tx }: TenantTransaction, conversationId: number): Promise<void> {
+/** Whether a conversation that is now resolved was resolved within its SLA. */
+export async function judgeResolution(
+  { tx }: TenantTransaction,
+  { conversationId }: OfConversation,
+): Promise<void> {
   await tx
     .update(conversations)
     .set({
@@ -42,7 +40,11 @@ async function judgeResolution({ tx }: TenantTransaction, conversationId: number
     .where(and(eq(conversations.id, conversationId), eq(conversations.status, 'resolved')));
 }
 
-async function countUnread({ tx }: TenantTransaction, conversationId: number): Promise<void> {
+/** Messages of the customer after the read marker. */
+export async function countUnread(
+  { tx }: TenantTransaction,
+  { conversationId }: OfConversation,
+): Promise<void> {
   const unread = tx
     .select({ count: sql`count(*)` })
     .from(messages)

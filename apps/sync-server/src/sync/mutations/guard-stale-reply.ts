@@ -1,7 +1,7 @@
 import { staleReplyPolicies, type StaleReply } from '@holdfast/schema/domain/stale-reply';
 import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
-import type { PreparedMutation } from '@holdfast/schema/mutators/registry';
-import { replyBasisSchema, type ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
+import type { ParsedArgs } from '@holdfast/schema/mutators/registry';
+import type { ReplyBasis } from '@holdfast/schema/mutators/reply-basis';
 import { z } from 'zod';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
@@ -28,12 +28,10 @@ const factsSchema = z.object({
  */
 export async function guardStaleReply(
   transaction: TenantTransaction,
-  mutation: PreparedMutation,
+  { conversationId, basis }: ParsedArgs['sendMessage'],
 ): Promise<void> {
-  if (mutation.name !== 'sendMessage' || mutation.conversationId === null) return;
-  const basis = replyBasisSchema.nullable().parse(mutation.args['basis']);
   if (basis === null) return;
-  const facts = await readFacts(transaction, mutation.conversationId, basis);
+  const facts = await readFacts(transaction, conversationId, basis);
   // The mutator says what is wrong with a conversation that is gone or archived.
   if (facts === null || facts.policy === 'send') return;
   const stale = staleReply(facts);

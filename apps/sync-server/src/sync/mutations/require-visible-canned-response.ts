@@ -1,0 +1,24 @@
+import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
+import { cannedResponses } from '@holdfast/schema/tables/canned-responses';
+import { eq } from 'drizzle-orm';
+
+import type { TenantTransaction } from '../../db/with-tenant.ts';
+import type { LockedDevice } from './lock-device.ts';
+
+/**
+ * An agent uses shared canned responses and their own. One that is gone is no error.
+ * @throws MutationRefused HF_FORBIDDEN
+ */
+export async function requireVisibleCannedResponse(
+  { tx }: TenantTransaction,
+  { cannedResponseId }: { readonly cannedResponseId: number },
+  { userId }: LockedDevice,
+): Promise<void> {
+  const [response] = await tx
+    .select({ userId: cannedResponses.userId, isShared: cannedResponses.isShared })
+    .from(cannedResponses)
+    .where(eq(cannedResponses.id, cannedResponseId));
+  if (response === undefined) return;
+  const visible = response.isShared || response.userId === null || response.userId === userId;
+  if (!visible) throw new MutationRefused('HF_FORBIDDEN', { cannedResponseId });
+}
