@@ -16,6 +16,8 @@ const examples: Readonly<Record<ActionName, readonly [input: object, args: objec
     { noteId: 3, text: 'Hi', previousText: 'Ho' },
     { noteId: 3, content: 'Hi', previousContent: 'Ho', secondVersionId: 101 },
   ],
+  pinNote: [{ noteId: 3 }, { noteId: 3 }],
+  unpinNote: [{ noteId: 3 }, { noteId: 3 }],
   addTag: [{ tagId: 5 }, { tagId: 5 }],
   removeTag: [{ tagId: 5 }, { tagId: 5 }],
   setStatus: [{ status: 'open' }, { status: 'open', snoozedUntil: null }],
@@ -64,4 +66,10 @@ test('a quiet mutation carries no text of the agent: nobody would be told of its
   const quiet = mutatorNames.map((name): AnyMutator => mutators[name]).filter(({ isQuiet }) => isQuiet);
   expect(quiet.map(({ name }) => name)).toEqual(['markRead', 'useCannedResponse']);
   expect(quiet.filter(({ writes }) => writes !== undefined)).toEqual([]);
+});
+
+test('M5 pinning and unpinning need the rights of writing a note', () => {
+  expect([mutators.pinNote.rights, mutators.unpinNote.rights]).toEqual(
+    Array.from({ length: 2 }, () => mutators.addNote.rights),
+  );
 });

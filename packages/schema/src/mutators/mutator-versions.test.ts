@@ -11,6 +11,8 @@ const knownArguments: Readonly<Record<string, string>> = {
   'sendMessage 2': '0a580123c118cf50',
   'addNote 1': '6e0f3d75325a1427',
   'editNote 1': '18e48a532d882f87',
+  'pinNote 1': '03d29c010a1236f5',
+  'unpinNote 1': '03d29c010a1236f5',
   'addTag 1': 'fca842d61a4f5be7',
   'removeTag 1': 'fca842d61a4f5be7',
   'setStatus 1': '7cbd97f5eda475e0',

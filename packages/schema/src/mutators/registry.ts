@@ -6,11 +6,13 @@ import { editNote } from './edit-note.ts';
 import { markRead } from './mark-read.ts';
 import { MutationRefused } from './mutation-refused.ts';
 import type { AnyMutator, MutatorContext, MutatorTransaction } from './mutator.ts';
+import { pinNote } from './pin-note.ts';
 import { removeTag } from './remove-tag.ts';
 import { sendMessage } from './send-message.ts';
 import { setPriority } from './set-priority.ts';
 import { setStatus } from './set-status.ts';
 import { transfer } from './transfer.ts';
+import { unpinNote } from './unpin-note.ts';
 import { useCannedResponse } from './use-canned-response.ts';
 
 /** Every mutator by its name. The contract, the replica's router and service, and the server's hooks derive from it. */
@@ -18,6 +20,8 @@ export const mutators = {
   sendMessage,
   addNote,
   editNote,
+  pinNote,
+  unpinNote,
   addTag,
   removeTag,
   setStatus,

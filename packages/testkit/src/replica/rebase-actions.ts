@@ -21,6 +21,11 @@ export async function rebaseAction(command: AgentCommand, acting: LocalReplica):
       };
     case 'editNote':
       return await editNote(acting, conversationId, command.known);
+    case 'pinNote':
+    case 'unpinNote': {
+      const { type: name } = command;
+      return { name, newIds: 0, args: () => ({ conversationId, noteId: 3000 + conversationId }) };
+    }
     case 'addTag':
       return addTag(conversationId, command.tag);
     case 'removeTag':

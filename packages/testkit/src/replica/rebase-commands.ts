@@ -20,6 +20,8 @@ const agentCommand = fc.oneof(
     conversation,
     known,
   }),
+  fc.record({ by: fc.constant('agent' as const), type: fc.constant('pinNote' as const), conversation }),
+  fc.record({ by: fc.constant('agent' as const), type: fc.constant('unpinNote' as const), conversation }),
   fc.record({ by: fc.constant('agent' as const), type: fc.constant('addTag' as const), conversation, tag }),
   fc.record({
     by: fc.constant('agent' as const),

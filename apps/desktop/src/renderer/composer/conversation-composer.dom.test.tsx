@@ -122,6 +122,37 @@ test('typed text is kept if it cannot be queued', async () => {
   expect(field.value).toBe('important');
 });
 
+test('a note is pinned as it is added; the next one is not', async () => {
+  const { user, replica } = renderApp({ state: opened });
+  await screen.findByRole('textbox', { name: replyName });
+  await user.keyboard('n');
+  await user.click(screen.getByRole('button', { name: 'Pin this note' }));
+  expect(screen.getByRole('button', { name: 'Pin this note', pressed: true })).toBeTruthy();
+  const field = screen.getByRole('textbox', { name: 'Note about Amira Haddad' });
+  await user.type(field, 'first{Control>}{Enter}{/Control}');
+  expect(await screen.findByRole('button', { name: 'Pin this note', pressed: false })).toBeTruthy();
+  await user.type(field, 'second{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(replica.calls.filter(({ name }) => name === 'addNote').map(({ input }) => input)).toEqual([
+      { conversationId: 100, text: 'first', isPinned: true },
+      { conversationId: 100, text: 'second', isPinned: false },
+    ]),
+  );
+});
+
+test('a note that could not be queued comes back with its pin', async () => {
+  const { user, replica } = renderApp({ state: opened });
+  replica.failures.set('addNote', new Error('HF_JOURNAL_FULL'));
+  await screen.findByRole('textbox', { name: replyName });
+  await user.keyboard('n');
+  await user.click(screen.getByRole('button', { name: 'Pin this note' }));
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note about Amira Haddad' });
+  await user.type(field, 'important{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/disk of this computer is full/u)).toBeTruthy();
+  expect(field.value).toBe('important');
+  expect(screen.getByRole('button', { name: 'Pin this note', pressed: true })).toBeTruthy();
+});
+
 test('a note is added by keyboard alone and marked as queued while offline', async () => {
   const data = sampleData();
   const { user, replica } = renderApp({

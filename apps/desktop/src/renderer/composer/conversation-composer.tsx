@@ -48,7 +48,7 @@ export function ConversationComposer(props: ConversationComposerProps) {
   const [isPinned, setPinned] = useState(false);
   const values = useVariableValues(header, account);
   const field = useComposerField(header.id, draft);
-  const { submit, error } = useSubmit({ conversationId: header.id, draft, isPinned });
+  const { submit, error } = useSubmit({ conversationId: header.id, draft, isPinned, setPinned });
   const menu = useSlashMenu({
     text: words.text,
     caret: field.caret,

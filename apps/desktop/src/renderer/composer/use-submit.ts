@@ -15,10 +15,15 @@ export interface SubmitOptions {
   readonly conversationId: number;
   readonly draft: DraftEditing;
   readonly isPinned: boolean;
+  readonly setPinned: (isPinned: boolean) => void;
 }
 
-/** Passes the text to the replica. The composer is empty in the next frame; if the call fails, the text is restored. */
-export function useSubmit({ conversationId, draft, isPinned }: SubmitOptions): Submitting {
+/**
+ * Passes the text to the replica. The composer is empty and unpinned in the next frame; if the call fails, both are
+ * restored.
+ */
+export function useSubmit(options: SubmitOptions): Submitting {
+  const { conversationId, draft, isPinned, setPinned } = options;
   const text = useText();
   const announce = useUi((state) => state.announce);
   const sendMessage = useMutation('conversation.sendMessage');
@@ -30,6 +35,7 @@ export function useSubmit({ conversationId, draft, isPinned }: SubmitOptions): S
     if (body === '') return;
     const isReply = words.mode === 'reply';
     draft.show({ ...noWords, mode: words.mode });
+    if (!isReply) setPinned(false);
     const outcome = isReply
       ? await sendMessage.run({ conversationId, text: body, cannedResponseId: words.cannedResponseId })
       : await addNote.run({ conversationId, text: body, isPinned });
@@ -38,6 +44,7 @@ export function useSubmit({ conversationId, draft, isPinned }: SubmitOptions): S
       announce(text(isReply ? 'announce.replied' : 'announce.noted'));
     } else {
       draft.change(words);
+      if (!isReply) setPinned(isPinned);
     }
   }
 

@@ -1,9 +1,12 @@
 import { errorCodes, isErrorCode } from '@holdfast/schema/errors/error-codes';
 import { createIntl } from 'react-intl';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 
+import type { AgentActions } from '../../contract/mutations.ts';
 import de from './de.json';
 import en from './en.json';
+import { isMessageId } from './message-id.ts';
+import type { MessageId } from './message-id.ts';
 
 const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
   query: '?raw',
@@ -38,6 +41,12 @@ test.each([
     intl.formatMessage({ id }, values);
   }
   expect(failures).toEqual([]);
+});
+
+test('every agent action has a name in the outbox', () => {
+  expectTypeOf<`outbox.name.${keyof AgentActions}`>().toExtend<MessageId>();
+  expect(isMessageId('outbox.name.pinNote')).toBe(true);
+  expect(isMessageId('outbox.name.noSuchThing')).toBe(false);
 });
 
 test('every text is used by a screen', () => {

@@ -2,28 +2,14 @@ import { Button } from '@holdfast/ui/primitives/button';
 import { Pill } from '@holdfast/ui/primitives/pill';
 
 import type { OutboxItem } from '../../contract/outbox.ts';
-import type { MessageId } from '../i18n/message-id.ts';
 import { useNow } from '../i18n/use-now.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
 import { useUi } from '../state/use-ui.tsx';
+import { actionName } from './action-name.ts';
 import styles from './outbox.module.css';
 import { useRefusal } from './use-refusal.ts';
 import { useRefusedActions } from './use-refused-actions.ts';
-
-const names: Readonly<Record<string, MessageId>> = {
-  sendMessage: 'outbox.name.sendMessage',
-  addNote: 'outbox.name.addNote',
-  editNote: 'outbox.name.editNote',
-  addTag: 'outbox.name.addTag',
-  removeTag: 'outbox.name.removeTag',
-  setStatus: 'outbox.name.setStatus',
-  setPriority: 'outbox.name.setPriority',
-  claim: 'outbox.name.claim',
-  transfer: 'outbox.name.transfer',
-  markRead: 'outbox.name.markRead',
-  useCannedResponse: 'outbox.name.useCannedResponse',
-};
 
 export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
   const text = useText();
@@ -38,7 +24,7 @@ export function OutboxEntry({ item }: { readonly item: OutboxItem }) {
   return (
     <article className={styles.entry}>
       <header className={styles.entryHeading}>
-        <span className={styles.entryName}>{text(names[item.name] ?? 'outbox.name.other')}</span>
+        <span className={styles.entryName}>{text(actionName(item.name))}</span>
         {item.customerName === null || conversationId === null ? null : (
           <button
             type="button"

@@ -52,6 +52,8 @@ export const memoryEffects: MemoryEffects = {
       mutationId: ids.mutation,
     }),
   }),
+  pinNote: (data, input) => changeNote(data, input, { isPinned: true }),
+  unpinNote: (data, input) => changeNote(data, input, { isPinned: false }),
   editNote: (data, { text, ...input }) => changeNote(data, input, { text }),
   addTag: (data, { conversationId, tagId }) =>
     changeConversation(data, conversationId, (conversation) => ({

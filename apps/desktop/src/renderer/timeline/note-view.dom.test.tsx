@@ -55,7 +55,7 @@ test('M5 an own note is edited in place, and its previous text is sent along', a
 test('notes of others cannot be edited, and Escape leaves an own note unchanged', async () => {
   const { user, replica } = renderApp(withNotes());
   const other = (await screen.findByText('Not mine')).closest('article');
-  expect(other === null ? [] : within(other).queryAllByRole('button')).toEqual([]);
+  expect(other === null ? [] : within(other).queryAllByRole('button', { name: 'Edit' })).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Edit' }));
   await user.keyboard(' and more{Escape}');
   expect(await screen.findByText('Ask the warehouse')).toBeTruthy();
@@ -70,4 +70,34 @@ test('the text of a note that could not be saved stays in the field', async () =
   expect(await screen.findByText(/The disk of this computer is full/)).toBeTruthy();
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the note' });
   expect(field.value).toBe('Ask the warehouse today');
+});
+
+test('M5 the note of a colleague is pinned by keyboard, shows above the conversation, and is unpinned there', async () => {
+  const { user, replica } = renderApp(withNotes());
+  const card = (await screen.findByText('Not mine')).closest('article');
+  if (card === null) throw new Error('The note has no card.');
+  within(card).getByRole('button', { name: 'Pin to the top' }).focus();
+  await user.keyboard('{Enter}');
+  const pinned = await screen.findByRole('region', { name: 'Pinned note' });
+  expect(within(pinned).getByText('Not mine')).toBeTruthy();
+  expect(within(card).getByRole('button', { name: 'Unpin' })).toBeTruthy();
+
+  within(pinned).getByRole('button', { name: 'Unpin' }).focus();
+  await user.keyboard(' ');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Pinned note' })).toBeNull());
+  const input = { conversationId: 100, noteId: 901 };
+  expect(replica.calls.filter(({ name }) => /pinNote$/iu.test(name))).toEqual([
+    { name: 'pinNote', input },
+    { name: 'unpinNote', input },
+  ]);
+});
+
+test('a pin that could not be queued is not shown, and the agent is told why', async () => {
+  const { user, replica } = renderApp(withNotes());
+  replica.failures.set('pinNote', new Error('HF_JOURNAL_FULL'));
+  const [first] = await screen.findAllByRole('button', { name: 'Pin to the top' });
+  if (first === undefined) throw new Error('No note can be pinned.');
+  await user.click(first);
+  expect(await screen.findByText(/disk of this computer is full/u)).toBeTruthy();
+  expect(screen.queryByRole('region', { name: 'Pinned note' })).toBeNull();
 });

@@ -1,12 +1,15 @@
 import { Button } from '@holdfast/ui/primitives/button';
+import { IconButton } from '@holdfast/ui/primitives/icon-button';
 import { NoteCard } from '@holdfast/ui/inbox/note-card';
 import { NoteEditor } from '@holdfast/ui/inbox/note-editor';
 import { maximumMessageLength } from '@holdfast/schema/domain/message';
+import { Pin, PinOff } from 'lucide-react';
 
 import type { TimelineNote } from '../../contract/timeline.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useTimes } from '../i18n/use-times.ts';
 import { useNoteEdit } from './use-note-edit.ts';
+import { useNotePin } from './use-note-pin.ts';
 
 export interface NoteViewProps {
   readonly note: TimelineNote;
@@ -18,6 +21,7 @@ export function NoteView({ note, conversationId, selfId }: NoteViewProps) {
   const text = useText();
   const times = useTimes();
   const edit = useNoteEdit(conversationId, note);
+  const togglePin = useNotePin(conversationId);
   const isOwn = note.author?.id === selfId;
   return (
     <NoteCard
@@ -30,10 +34,20 @@ export function NoteView({ note, conversationId, selfId }: NoteViewProps) {
       pinnedLabel={note.isPinned ? text('note.pinned') : undefined}
       status={note.queued ? { kind: 'queued', label: text('message.status.queued') } : undefined}
       actions={
-        isOwn && edit.text === null ? (
-          <Button size="small" variant="quiet" onClick={edit.begin}>
-            {text('note.edit')}
-          </Button>
+        edit.text === null ? (
+          <>
+            <IconButton
+              size="small"
+              label={text(note.isPinned ? 'note.unpin' : 'note.pin')}
+              icon={note.isPinned ? <PinOff size={14} /> : <Pin size={14} />}
+              onClick={() => togglePin(note)}
+            />
+            {isOwn ? (
+              <Button size="small" variant="quiet" onClick={edit.begin}>
+                {text('note.edit')}
+              </Button>
+            ) : null}
+          </>
         ) : undefined
       }
       editor={

@@ -25,6 +25,8 @@ const serverHooks = {
   },
   addNote: {},
   editNote: {},
+  pinNote: {},
+  unpinNote: {},
   addTag: {},
   removeTag: {},
   setStatus: { after: judgeResolution },

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineAction } from './action.ts';
+import { idSchema } from './argument-schemas.ts';
+import { setNotePinned } from './set-note-pinned.ts';
+
+const args = z.object({ noteId: idSchema, conversationId: idSchema });
+
+/** Pins a note to the top of its conversation. Of pinning and unpinning the last to arrive wins (rule M5). */
+export const pinNote = defineAction({
+  name: 'pinNote',
+  version: 1,
+  args,
+  rights: 'assignee',
+  isQuiet: false,
+  newIds: [],
+  changes: { table: 'conversation_notes', ids: ['noteId'] },
+  input: args,
+  argsOf: (input) => input,
+  conversationOf: (args) => args.conversationId,
+  run: (tx, args, context) => setNotePinned(tx, { ...args, isPinned: true }, context),
+});
