@@ -226,16 +226,16 @@ test('M5 of two read markers the later stays; the unread count and the SLA colum
 });
 
 test('M5 of pinning and unpinning a note the one that arrives last stays, on both screens', async () => {
-  await mara.do('addNote', { conversationId, text: 'Call at noon' });
-  await mara.settled();
-  const isThere = ({ items }: LiveQueries['conversation.timeline']['result']) =>
-    items.some((item) => item.kind === 'note');
   await world.sql(`update conversations set assigned_to = $2 where id = $1`, [conversationId, mara.user.id]);
   const phone = await AgentDevice.signIn(world, mara.user);
-  const { items } = await phone.until('conversation.timeline', { id: conversationId }, isThere);
+  await mara.until('conversation.header', { id: conversationId }, (found) => found?.scope === 'mine');
+  await mara.do('addNote', { conversationId, text: 'Call at noon' });
+  await mara.settled();
+  const { items } = await phone.until('conversation.timeline', { id: conversationId }, (timeline) =>
+    timeline.items.some((item) => item.kind === 'note'),
+  );
   const note = items.find((item) => item.kind === 'note');
   const noteId = note?.kind === 'note' ? note.id : 0;
-  await mara.until('conversation.timeline', { id: conversationId }, isThere);
   const isPinned = async () =>
     (await world.sql(`select is_pinned from conversation_notes where id = $1`, [noteId]))[0];
   await apart([mara, does('pinNote', { noteId })], [phone, does('pinNote', { noteId })]);
