@@ -1,5 +1,4 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { MutatorName } from '@holdfast/schema/mutators/registry';
 import { isMutatorName, mutators } from '@holdfast/schema/mutators/registry';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { Delta, MutationResult } from '@holdfast/schema/protocol/delta';
