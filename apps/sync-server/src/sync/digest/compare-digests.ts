@@ -7,25 +7,26 @@ import type { PoolClient } from 'pg';
 
 import { digestIn } from './digest-in.ts';
 
-/** What a replica says it holds, and what that amounts to. */
+/** The digests that a replica reports, by conversation and by reference table. */
 export interface ReportedDigests {
   readonly conversations: ReadonlyMap<number, ConversationDigest>;
   readonly tables: readonly TableDigest[];
 }
 
 export interface DigestDifference {
-  /** Conversations of the replica, among those asked for, that are otherwise than here. */
+  /** Requested conversations whose digest differs from the server's. */
   readonly conversations: readonly number[];
-  /** Tables of reference data that are otherwise than here. */
+  /** Reference tables whose digest differs from the server's. */
   readonly tables: readonly SyncedTableName[];
 }
 
-/** Conversations in one statement. */
+/** Conversations per statement. */
 const batchSize = 1000;
 
 /**
- * What of a replica differs from the rows at this transaction's snapshot (rules V1, E4).
- * @param request.conversationIds those that the replica holds and goes on holding as it does; others need no comparison
+ * Compares a replica's digests with the rows at this transaction's snapshot (rules V1, E4).
+ * @param request.conversationIds conversations that the replica holds and keeps in the same scope; others need no
+ *   comparison
  */
 export async function compareDigests(
   client: PoolClient,
@@ -51,13 +52,13 @@ export async function compareDigests(
   }));
 }
 
-/** A conversation that is otherwise than here: what it amounts to on the replica, and here. */
+/** The digests of one differing conversation: the replica's (`reportedDigest`) and the server's (`computedDigest`). */
 export interface Difference {
   readonly its: ConversationDigest;
   readonly own: ConversationDigest;
 }
 
-/** Those that are otherwise than here. */
+/** Returns the conversations of `held` whose digest differs from the server's. */
 export async function differingConversations(
   run: RunQuery,
   held: readonly ConversationDigest[],

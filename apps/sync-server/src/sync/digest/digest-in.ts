@@ -2,7 +2,10 @@ import { digestSettings } from '@holdfast/schema/digest/row-hash';
 import type { RunQuery } from '@holdfast/schema/digest/run-query';
 import type { PoolClient } from 'pg';
 
-/** Makes digests in the transaction of this connection, which is as it was afterwards: they need settings of their own. */
+/**
+ * Runs `make` with the settings that digests need, in the current transaction of `client`. The settings are reset
+ * afterwards.
+ */
 export async function digestIn<Result>(
   client: PoolClient,
   make: (run: RunQuery) => Promise<Result>,

@@ -4,13 +4,16 @@ import type { PoolClient } from 'pg';
 import { news } from '../delta/row-queries.ts';
 import type { Snapshot } from '../delta/snapshot.ts';
 
-/** Those of the conversations of which anything is news to a cursor (rule E2): a row, a row that is gone, the customer. */
+/**
+ * Returns those of the given conversations that changed since the snapshot (rule E2): a row of theirs was written or
+ * deleted, or their customer was written.
+ */
 export async function touchedSince(
   client: PoolClient,
   since: Snapshot,
   conversationIds: readonly number[],
 ): Promise<ReadonlySet<number>> {
-  const { rows } = await client.query<{ id: string }>(touched, [
+  const { rows } = await client.query<{ id: string }>(changedIds, [
     since.xmax,
     since.inProgress,
     conversationIds,
@@ -18,12 +21,12 @@ export async function touchedSince(
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
-const ofConversations = (table: SyncedTable) =>
+const changedConversationIds = (table: SyncedTable) =>
   `select row_of.${table.conversationColumn} as id from ${table.name} row_of
    where ${news('row_of')} and row_of.${table.conversationColumn} = any($3::bigint[])`;
 
-const touched = [
-  ...syncedTables.filter((table) => table.conversationColumn !== null).map(ofConversations),
+const changedIds = [
+  ...syncedTables.filter((table) => table.conversationColumn !== null).map(changedConversationIds),
   `select conversations.id from customers row_of join conversations on conversations.customer_id = row_of.id
    where ${news('row_of')} and conversations.id = any($3::bigint[])`,
   `select row_of.conversation_id from tombstones row_of

@@ -36,8 +36,8 @@ const whole = (conversationId: number): HeldConversation => ({
   windowFrom: null,
 });
 
-/** What a replica that is as it should be says of these. */
-async function standing(held: readonly HeldConversation[]) {
+/** The cursor and the digests that a correct replica would send for these conversations. */
+async function stateOf(held: readonly HeldConversation[]) {
   return await withTenant(
     database.pool,
     tenant.schemaName,
@@ -52,20 +52,20 @@ async function standing(held: readonly HeldConversation[]) {
 const verify = (request: { cursor: Cursor; conversations: readonly ConversationDigest[] }) =>
   verifyConversations(database.pool, tenant.schemaName, { userId, ...request });
 
-/** Changes rows without a stamp, as only a defect would. */
-async function silently(statement: string): Promise<void> {
+/** Changes rows without stamping them. Only a defect could do that. */
+async function changeUnstamped(statement: string): Promise<void> {
   await asSuperuser(superuserUrl, { database, tenant }, async (client) => {
     await client.query('set local session_replication_role = replica');
     await client.query(statement);
   });
 }
 
-test('V1 what is as it was is confirmed; what differs is told with the digests of both ends', async () => {
+test('V1 equal conversations are confirmed; a differing one is returned with the digests of both ends', async () => {
   const ids = [await conversation(userId), await conversation(userId)];
   const [same = 0, other = 0] = ids;
-  const asked = await standing(ids.map(whole));
+  const asked = await stateOf(ids.map(whole));
   expect(await verify(asked)).toEqual({ mismatches: [], undecided: [] });
-  await silently(`update messages set content = 'otherwise' where conversation_id = ${other}`);
+  await changeUnstamped(`update messages set content = 'otherwise' where conversation_id = ${other}`);
   const { mismatches, undecided } = await verify(asked);
   expect(undecided).toEqual([]);
   expect(mismatches.map(({ conversationId }) => conversationId)).toEqual([other]);
@@ -83,18 +83,18 @@ test.each([
   ['a deletion', `delete from messages where id = (select min(id) from messages)`],
   ['the customer', `update customers set name = 'Nadia B.'`],
   ['the conversation', `update conversations set priority = 'high'`],
-])('V1 nothing is said of a conversation that has changed since the cursor: %s', async (_, change) => {
+])('V1 a conversation that changed since the cursor is undecided: %s', async (_, change) => {
   const id = await conversation(userId);
-  const asked = await standing([whole(id)]);
+  const asked = await stateOf([whole(id)]);
   await sql(change);
   expect(await verify(asked)).toEqual({ mismatches: [], undecided: [id] });
-  expect(await verify(await standing([whole(id)]))).toEqual({ mismatches: [], undecided: [] });
+  expect(await verify(await stateOf([whole(id)]))).toEqual({ mismatches: [], undecided: [] });
 });
 
-test('S5 nothing is said of conversations that are not the agent’s, were they guessed or not', async () => {
+test('S5 conversations of other agents are undecided, whether their digest is right or wrong', async () => {
   const { userId: other } = await createAgent(database.pool, tenant, 'jonas');
   const foreign = await conversation(other);
-  const { cursor, conversations } = await standing([whole(foreign), whole(987_654)]);
+  const { cursor, conversations } = await stateOf([whole(foreign), whole(987_654)]);
   expect(await verify({ cursor, conversations })).toEqual({ mismatches: [], undecided: [foreign, 987_654] });
   const guessed = conversations.map((digest) => ({ ...digest, hash: '7' }));
   expect(await verify({ cursor, conversations: guessed })).toEqual({
@@ -103,28 +103,28 @@ test('S5 nothing is said of conversations that are not the agent’s, were they 
   });
 });
 
-test('S2 of a conversation in the queue the header and the customer are compared, and nothing else', async () => {
+test('S2 of a conversation in the queue only the header and the customer are compared', async () => {
   const id = await conversation(null);
-  const asked = await standing([{ conversationId: id, scope: 'queue', windowFrom: null }]);
-  await silently(`update messages set content = 'otherwise'`);
+  const asked = await stateOf([{ conversationId: id, scope: 'queue', windowFrom: null }]);
+  await changeUnstamped(`update messages set content = 'otherwise'`);
   expect(await verify(asked)).toEqual({ mismatches: [], undecided: [] });
-  await silently(`update conversations set last_message_preview = 'otherwise'`);
+  await changeUnstamped(`update conversations set last_message_preview = 'otherwise'`);
   expect((await verify(asked)).mismatches).toHaveLength(1);
 });
 
-test('S1 messages before the window do not count', async () => {
+test('S1 messages before the window are not compared', async () => {
   const id = await conversation(userId, 4);
   const first = await sql('select min(id) + 2 from messages');
   const windowFrom = { createdAt: '2026-01-01T00:00:03+00:00', id: first };
-  const asked = await standing([{ conversationId: id, scope: 'mine', windowFrom }]);
+  const asked = await stateOf([{ conversationId: id, scope: 'mine', windowFrom }]);
   expect(asked.conversations[0]?.rows).toBe(4);
-  await silently(`update messages set content = 'otherwise' where id < ${first}`);
+  await changeUnstamped(`update messages set content = 'otherwise' where id < ${first}`);
   expect(await verify(asked)).toEqual({ mismatches: [], undecided: [] });
 });
 
-test('E1 nothing is said to a cursor of another epoch, nor to one that is none', async () => {
+test('E1 with a cursor of another epoch or an invalid cursor every conversation is undecided', async () => {
   const id = await conversation(userId);
-  const { conversations, cursor } = await standing([whole(id)]);
+  const { conversations, cursor } = await stateOf([whole(id)]);
   for (const other of [
     { ...cursor, epoch: 'another' },
     { ...cursor, snapshot: '1:2:x' },
@@ -132,7 +132,7 @@ test('E1 nothing is said to a cursor of another epoch, nor to one that is none',
     expect(await verify({ cursor: other, conversations })).toEqual({ mismatches: [], undecided: [id] });
 });
 
-test('digests leave the settings of their transaction as they were', async () => {
+test('digests restore the settings of their transaction', async () => {
   const zone = await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
     await client.query(`set local timezone = 'Asia/Kathmandu'`);
     await digestIn(client, (run) => digestConversations(run, [whole(1)]));

@@ -13,34 +13,35 @@ import { differingConversations } from './compare-digests.ts';
 import { digestIn } from './digest-in.ts';
 import { touchedSince } from './touched-since.ts';
 
-/** Conversations of one call that are looked at table by table. */
+/** Maximum number of conversations per call for which digests by table are computed. */
 const evidenceLimit = 10;
 
-/** What a replica holds of some conversations, standing at `cursor`. */
+/** Digests of some conversations of a replica, as of `cursor`. */
 export interface VerifyRequest {
   readonly userId: number;
   readonly cursor: Cursor;
   readonly conversations: readonly ConversationDigest[];
 }
 
-/** How one conversation differs: evidence for whoever looks for the defect. No word of anybody is in it. */
+/** Evidence of how one conversation differs, for finding the defect. It has no content of messages. */
 export interface Mismatch {
   readonly conversationId: number;
   readonly reported: Digest;
   readonly own: Digest;
-  /** The server's digest table by table, to be held against what the replica keeps; empty after the first few. */
+  /** The server's digests by table, to compare with the replica's; empty after the first 10 mismatches. */
   readonly ownByTable: Readonly<Record<string, Digest>>;
 }
 
 export interface Verification {
   readonly mismatches: readonly Mismatch[];
-  /** Not held by this agent's right, or changed since: nothing can be said of them. */
+  /** Conversations outside this agent's scope or changed since the cursor. They cannot be compared. */
   readonly undecided: readonly number[];
 }
 
 /**
- * Whether conversations are what the server has (rule V1), in one snapshot. Of those that have not changed since the
- * replica's cursor the rows must be the same. Only what the session's user may hold is compared: nobody learns of others.
+ * Compares conversations of a replica with the server's rows in one snapshot (rule V1). Conversations that have not
+ * changed since the replica's cursor must be equal. Only the scope of the session's user is compared, so that the reply
+ * reveals nothing about other conversations.
  */
 export async function verifyConversations(
   pool: ClusterPool,
@@ -59,8 +60,8 @@ export async function verifyConversations(
       if (since === null || !(await isServable(client, cursor, epoch)))
         return { mismatches: [], undecided: ids };
       const allowed = await readAllowed(client, request.userId, ids);
-      const touched = await touchedSince(client, since, [...allowed]);
-      const isDecidable = (id: number) => allowed.has(id) && !touched.has(id);
+      const changed = await touchedSince(client, since, [...allowed]);
+      const isDecidable = (id: number) => allowed.has(id) && !changed.has(id);
       const decidable = conversations.filter(({ conversationId }) => isDecidable(conversationId));
       return {
         mismatches: await findMismatches(client, decidable),

@@ -5,7 +5,7 @@ import type { Scope } from './read-scope.ts';
 const scope = (entries: Record<number, 'mine' | 'queue'>): Scope =>
   new Map(Object.entries(entries).map(([id, held]) => [Number(id), held]));
 
-test('S4 what enters, leaves and stays is the difference of two states', () => {
+test('S4 entering, leaving and staying conversations are the difference of two states', () => {
   expect(
     compareScope(
       scope({ 1: 'mine', 2: 'mine', 3: 'queue', 4: 'queue', 5: 'mine', 6: 'queue' }),
@@ -20,7 +20,7 @@ test('S4 what enters, leaves and stays is the difference of two states', () => {
   });
 });
 
-test('S4 a conversation that went away and came back in between is not moved', () => {
+test('S4 a conversation that left and returned in between does not move', () => {
   const same = scope({ 1: 'mine' });
   expect(compareScope(same, same)).toEqual({
     enteredMine: [],

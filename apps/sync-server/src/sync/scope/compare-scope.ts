@@ -2,12 +2,14 @@ import type { HeldScope } from '@holdfast/schema/domain/scope';
 
 import type { Scope } from './read-scope.ts';
 
-/** How the scope differs from what the replica holds (rule S4): a comparison of states, whatever happened in between. */
+/**
+ * Difference between the scope and what the replica holds (rule S4). States are compared, not the events in between.
+ */
 export interface ScopeChange {
-  /** The agent's own, not held whole: new ones, those that came from the queue, those held by their header so far. */
+  /** Conversations of the agent that are not held whole yet: new ones, and those held as `queue` or `header`. */
   readonly enteredMine: readonly number[];
   readonly enteredQueue: readonly number[];
-  /** Not held any more; one that fell back from `mine` to `queue` is here and in `enteredQueue`. */
+  /** No longer held. A conversation that went from `mine` to `queue` is both here and in `enteredQueue`. */
   readonly left: readonly number[];
   readonly stayedMine: readonly number[];
   readonly stayedQueue: readonly number[];

@@ -1,12 +1,12 @@
 import { mineSql, queueSql, type AllowedScope } from '@holdfast/schema/scope/conversation-scope';
 import type { PoolClient } from 'pg';
 
-/** Conversation id → how it may be held; the newest first, the agent's own before the queue. */
+/** The allowed scope by conversation id. Order: the agent's own conversations, then the queue; newest first in both. */
 export type Scope = ReadonlyMap<number, AllowedScope>;
 
-/** What the agent may hold at this snapshot (rules S1, S2, S5). */
+/** Reads the agent's scope at this transaction's snapshot (rules S1, S2, S5). */
 export async function readScope(client: PoolClient, userId: number): Promise<Scope> {
-  // One text for each scope: ten thousand rows would cost more than what is in them.
+  // One text per scope: 10,000 result rows would cost more than their content.
   const ids = `string_agg(id::text, ',' order by last_message_at desc nulls last, id desc) as ids from conversations`;
   const { rows } = await client.query<{ scope: AllowedScope; ids: string | null }>(
     `select 'mine' as scope, ${ids} where ${mineSql('conversations', '$1')}
@@ -19,7 +19,7 @@ export async function readScope(client: PoolClient, userId: number): Promise<Sco
   return scope;
 }
 
-/** The conversations of `ids` that the agent may hold at this snapshot. */
+/** Returns the conversations of `ids` that the agent may hold at this transaction's snapshot. */
 export async function readAllowed(
   client: PoolClient,
   userId: number,

@@ -2,7 +2,7 @@ import type { HeldScope } from '@holdfast/schema/domain/scope';
 import { mineSql, queueSql } from '@holdfast/schema/scope/conversation-scope';
 import type { PoolClient } from 'pg';
 
-/** The scopes of many agents at one snapshot: each their own conversations, and the queue, which all of them share. */
+/** The scopes of several agents at one snapshot: the conversations of each agent, and the queue, which all share. */
 export class TeamScope {
   readonly #mine = new Map<number, ReadonlySet<number>>();
   readonly #queue: ReadonlySet<number>;
@@ -28,15 +28,16 @@ export class TeamScope {
     return scope;
   }
 
-  /** Whether this is exactly what the agent may hold (rule S4). */
+  /** Returns whether `held` equals the agent's scope (rule S4). */
   isExactly(userId: number, held: ReadonlyMap<number, { readonly scope: HeldScope }>): boolean {
-    const mine = this.#mine.get(userId) ?? nothing;
+    const mine = this.#mine.get(userId) ?? noConversations;
     if (held.size !== mine.size + this.#queue.size) return false;
     for (const [id, { scope }] of held) {
-      if (!(scope === 'mine' ? mine : scope === 'queue' ? this.#queue : nothing).has(id)) return false;
+      if (!(scope === 'mine' ? mine : scope === 'queue' ? this.#queue : noConversations).has(id))
+        return false;
     }
     return true;
   }
 }
 
-const nothing: ReadonlySet<number> = new Set();
+const noConversations: ReadonlySet<number> = new Set();

@@ -18,7 +18,7 @@ function part(ids: readonly number[], isLast: boolean) {
   };
 }
 
-test('E4 a report in parts is whole with the last one, and nothing of an earlier one counts', () => {
+test('E4 a report is complete with its last part, and parts of an earlier report do not count', () => {
   const exchange = new DigestExchange();
   exchange.ask();
   expect(exchange.take(part([1, 2], false))).toBeNull();
@@ -31,7 +31,7 @@ test('E4 a report in parts is whole with the last one, and nothing of an earlier
   expect(exchange.isWaiting).toBe(false);
 });
 
-test('E4 digests that nobody asked for, and more than a replica may hold, are refused', () => {
+test('E4 digests that were not requested, and more than a replica may hold, are refused', () => {
   const exchange = new DigestExchange();
   const refusal = expect.objectContaining({ code: 'HF_INVALID_INPUT' });
   expect(() => exchange.take(part([1], true))).toThrow(refusal);

@@ -7,18 +7,18 @@ import type { ReportedDigests } from '../digest/compare-digests.ts';
 /** Nothing is added to it: a report begins with a map of its own. Thousands of sessions are never asked. */
 const nothingTold = new Map<number, ConversationDigest>();
 
-/** What a replica has told in answer to a request for digests (rule E4), all of it. */
+/** All parts of a replica's reply to `digestRequest` (rule E4). */
 export interface DigestReport extends ReportedDigests {
   readonly oldestPendingMutationId: number | null;
 }
 
-/** Gathers the parts of a replica's report. Nothing is taken that was not asked for. */
+/** Collects the parts of a replica's digest report. Parts that were not requested are refused. */
 export class DigestExchange {
   #isAsked = false;
   #conversations: Map<number, ConversationDigest> = nothingTold;
   #tables: TableDigest[] = [];
 
-  /** A request is under way: whatever was told before does not count. */
+  /** Begins a report. Parts of an earlier one are dropped. */
   ask(): void {
     this.#isAsked = true;
     this.#conversations = new Map();
@@ -30,14 +30,14 @@ export class DigestExchange {
   }
 
   /**
-   * One part; with the last one, the whole report.
-   * @throws HoldfastError HF_INVALID_INPUT for what was not asked for, or is too much
+   * Adds one part. Returns the complete report with the last part, otherwise null.
+   * @throws HoldfastError HF_INVALID_INPUT if no report was requested, or if it has more than 100,000 conversations
    */
   take(part: ReportDigests): DigestReport | null {
     const isTooMuch = this.#conversations.size + part.conversations.length > heldLimit;
     if (!this.#isAsked || isTooMuch) {
       throw new HoldfastError('HF_INVALID_INPUT', {
-        details: { reason: isTooMuch ? 'too many digests' : 'no digests were asked for' },
+        details: { reason: isTooMuch ? 'too many digests' : 'no digests were requested' },
       });
     }
     for (const digest of part.conversations) this.#conversations.set(digest.conversationId, digest);

@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Down } from '@holdfast/schema/protocol/down';
 
-const returnSpreadMilliseconds = 5000;
+const reconnectSpreadMs = 5000;
 
 /** Each session is told its own time to come back, so that they do not all return at once (rule D6). */
 export function drainMessage(random: () => number): Down {
@@ -9,8 +9,8 @@ export function drainMessage(random: () => number): Down {
 }
 
 /**
- * A session of a tenant that leaves this cluster ends in order: each device is told its own time to come back (rule D6). Throws any
- * other error again.
+ * Returns the `drain` message for a session whose tenant moves to another cluster. The reconnect time is random, so
+ * that not all devices reconnect at once (rule D6). Rethrows any other error.
  */
 export function farewellOf(error: unknown, random: () => number): Down {
   if (!(error instanceof HoldfastError && error.code === 'HF_TENANT_MOVING')) throw error;

@@ -1,9 +1,9 @@
-/** A session's wish to be brought much at once. */
+/** A session's request for an admission slot. */
 export interface AdmissionTicket {
   readonly isAdmitted: boolean;
-  /** Sessions that were before it, those that are being served among them. */
+  /** Number of sessions before this one, including the admitted ones. */
   readonly ahead: number;
-  /** Gives the place, or the wish for one, to whoever is next. */
+  /** Releases the slot, or cancels the request for one. */
   leave(): void;
 }
 
@@ -11,15 +11,15 @@ interface Entry {
   readonly onChange: () => void;
 }
 
-/** First syncs of this process take their turns, a few at a time (rule D4), so that all others stay live. */
+/** Limits the concurrent first syncs of this process (rule D4), so that live sessions stay fast. */
 export class FirstSyncAdmission {
   readonly #places: number;
-  /** In the order in which they came; the first ones have a place. */
+  /** In the order of the requests. The first ones have a slot. */
   readonly #entries: Entry[] = [];
   readonly #onChange: (admission: FirstSyncAdmission) => void;
 
-  constructor(places: number, onChange: (admission: FirstSyncAdmission) => void = () => undefined) {
-    this.#places = places;
+  constructor(slots: number, onChange: (admission: FirstSyncAdmission) => void = () => undefined) {
+    this.#places = slots;
     this.#onChange = onChange;
   }
 
@@ -31,17 +31,17 @@ export class FirstSyncAdmission {
     return this.#entries.length - this.running;
   }
 
-  /** @param onChange called whenever the ticket's place in the order changes */
+  /** @param onChange called whenever the ticket's place in the queue changes */
   request(onChange: () => void): AdmissionTicket {
     const entries = this.#entries;
-    const places = this.#places;
+    const slots = this.#places;
     const entry: Entry = { onChange };
     entries.push(entry);
     this.#onChange(this);
     return {
       get isAdmitted() {
         const index = entries.indexOf(entry);
-        return index !== -1 && index < places;
+        return index !== -1 && index < slots;
       },
       get ahead() {
         return Math.max(0, entries.indexOf(entry));

@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterAll(() => database.close());
 
-/** A replica that acknowledges only when it is told to. */
+/** Connects a replica. It acknowledges only when the test calls `acknowledgeOne` or `acknowledgeAll`. */
 function connect(version = protocolVersion) {
   const closed = new AbortController();
   const socket = { bufferedBytes: 0 };
@@ -85,7 +85,7 @@ function connect(version = protocolVersion) {
     draining: new AbortController().signal,
   });
   const replica = new ModelReplica();
-  const told: Down[] = [];
+  const received: Down[] = [];
   const unacknowledged: Delta[] = [];
   let acknowledges = false;
   let wakes = false;
@@ -97,7 +97,7 @@ function connect(version = protocolVersion) {
   };
   const done = (async () => {
     for await (const down of session.run()) {
-      told.push(down);
+      received.push(down);
       if (wakes) session.wake();
       if (down.type !== 'delta') continue;
       replica.apply(down);
@@ -113,7 +113,7 @@ function connect(version = protocolVersion) {
   };
   return {
     replica,
-    told,
+    received,
     unacknowledged,
     largest,
     socket,
@@ -126,24 +126,24 @@ function connect(version = protocolVersion) {
       acknowledges = true;
       while (unacknowledged.length > 0) acknowledgeOne();
     },
-    remaining: () => told.flatMap((down) => (down.type === 'delta' ? [down.remaining] : [])).at(-1),
-    ahead: () => told.flatMap((down) => (down.type === 'waiting' ? [down.ahead] : [])),
+    remaining: () => received.flatMap((down) => (down.type === 'delta' ? [down.remaining] : [])).at(-1),
+    ahead: () => received.flatMap((down) => (down.type === 'waiting' ? [down.ahead] : [])),
   };
 }
 
 const soon = { timeout: 15_000, interval: 5 };
 
-test('D3 a first sync has two deltas on their way, never more than 2 MiB, and goes on with each acknowledgement', async () => {
+test('D3 a first sync has two deltas in flight, never more than 2 MiB, and continues with each acknowledgement', async () => {
   const connected = connect();
-  let last = 0;
+  let acknowledged = 0;
   while (connected.remaining() !== 0) {
-    // The last ones may come one by one.
-    const together = last < 3 ? 2 : 1;
-    await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThanOrEqual(together);
+    // The last deltas can arrive one at a time.
+    const inFlight = acknowledged < 3 ? 2 : 1;
+    await expect.poll(() => connected.unacknowledged.length, soon).toBeGreaterThanOrEqual(inFlight);
     connected.acknowledgeOne();
-    last += 1;
+    acknowledged += 1;
   }
-  expect(last).toBeGreaterThan(3);
+  expect(acknowledged).toBeGreaterThan(3);
   expect(connected.largest.unacknowledged).toBeLessThanOrEqual(2 * mebibyte);
   expect(connected.largest.unacknowledged).toBeGreaterThan(mebibyte);
   expect(connected.replica.contents()['messages']).toHaveLength(14_000);
@@ -155,7 +155,7 @@ test('D3 a first sync has two deltas on their way, never more than 2 MiB, and go
   await connected.stop();
 }, 60_000);
 
-test('D4 what was computed ahead is kept while the replica only takes a moment, whatever wakes its session', async () => {
+test('D4 prefetched steps are kept while the replica acknowledges within a second, even if other events wake its session', async () => {
   const compute = tailer.computeSteps.bind(tailer);
   let computed = 0;
   tailer.computeSteps = (wanted) => {
@@ -170,20 +170,20 @@ test('D4 what was computed ahead is kept while the replica only takes a moment, 
   const { unacknowledged, acknowledgeOne } = connected;
   for (let taken = 0; taken < 3; taken += 1) {
     await expect.poll(() => unacknowledged.length, soon).toBe(2);
-    // The third one is there, and has no room.
+    // The third step is computed and has no room.
     await expect.poll(() => computed, soon).toBeGreaterThan(taken + 2);
     await nextTurn();
     acknowledgeOne();
   }
   connected.acknowledgeAll();
   await expect.poll(() => connected.remaining(), soon).toBe(0);
-  expect(computed).toBe(connected.told.filter(({ type }) => type === 'delta').length);
+  expect(computed).toBe(connected.received.filter(({ type }) => type === 'delta').length);
   await connected.stop();
 }, 60_000);
 
-test('D3 what was computed ahead is not kept for a replica that reads nothing', async () => {
+test('D3 prefetched steps are dropped for a replica that reads nothing', async () => {
   const connected = connect();
-  const { unacknowledged, told, socket, acknowledgeOne } = connected;
+  const { unacknowledged, received, socket, acknowledgeOne } = connected;
   for (let taken = 0; taken < 3; taken += 1) {
     await expect.poll(() => unacknowledged.length, soon).toBe(2);
     acknowledgeOne();
@@ -196,17 +196,17 @@ test('D3 what was computed ahead is not kept for a replica that reads nothing', 
   acknowledgeOne();
   acknowledgeOne();
   await expect.poll(() => unacknowledged.length, soon).toBe(1);
-  const before = told.length;
+  const before = received.length;
   acknowledgeOne();
   await new Promise((resolve) => setImmediate(resolve));
   socket.bufferedBytes = 0;
   connected.acknowledgeAll();
-  await expect.poll(() => told.length, soon).toBeGreaterThan(before);
-  expect(JSON.stringify(told[before])).toContain('meanwhile');
+  await expect.poll(() => received.length, soon).toBeGreaterThan(before);
+  expect(JSON.stringify(received[before])).toContain('meanwhile');
   await connected.stop();
 }, 60_000);
 
-test('D4 whoever waits is told how many are before them, and is next when one is cut', async () => {
+test('D4 a waiting first sync is sent the number of sessions before it, and is admitted when one of them ends', async () => {
   const [first, second, third] = [connect(), connect(), connect()];
   await expect.poll(() => first.unacknowledged.length, soon).toBeGreaterThan(0);
   await expect.poll(() => [second.ahead(), third.ahead()], soon).toEqual([[1], [2]]);
@@ -220,7 +220,7 @@ test('D4 whoever waits is told how many are before them, and is next when one is
   expect([firstSyncs.running, firstSyncs.waiting]).toEqual([0, 0]);
 }, 60_000);
 
-test('D4 a replica that acknowledges nothing loses its place to those who wait, and takes its turn again', async () => {
+test('D4 a replica that acknowledges nothing for 10 s loses its slot to waiting ones, and is admitted again later', async () => {
   const [silent, waiting] = [connect(), connect()];
   await expect.poll(() => silent.unacknowledged.length, soon).toBe(2);
   await expect.poll(() => waiting.ahead(), soon).toEqual([1]);
@@ -233,12 +233,12 @@ test('D4 a replica that acknowledges nothing loses its place to those who wait, 
   await Promise.all([silent.stop(), waiting.stop()]);
 }, 60_000);
 
-test('Versions: a replica of version 2 is welcomed as one, and told rows as text', async () => {
+test('Versions: a client of protocol version 2 is welcomed with that version and receives rows as text', async () => {
   const old = connect(2);
   old.acknowledgeAll();
   await expect.poll(() => old.remaining(), soon).toBe(0);
-  expect(old.told[0]).toMatchObject({ type: 'welcome', protocolVersion: 2 });
-  const copies = old.told.flatMap((down) => (down.type === 'delta' ? down.copies : []));
+  expect(old.received[0]).toMatchObject({ type: 'welcome', protocolVersion: 2 });
+  const copies = old.received.flatMap((down) => (down.type === 'delta' ? down.copies : []));
   expect(copies.length).toBeGreaterThan(0);
   expect(copies.filter((copy) => 'bytes' in copy)).toEqual([]);
   await old.stop();

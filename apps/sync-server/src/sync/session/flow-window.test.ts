@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FlowWindow } from './flow-window.ts';
 
-test('D3 what does not fit beside what is unacknowledged waits until the replica has committed', () => {
+test('D3 a batch that exceeds the limit together with unacknowledged batches waits for an acknowledgement', () => {
   const window = new FlowWindow(100);
   window.sent(1, 60);
   expect([window.hasRoomFor(40), window.hasRoomFor(41)]).toEqual([true, false]);
@@ -11,7 +11,7 @@ test('D3 what does not fit beside what is unacknowledged waits until the replica
   expect(window.hasRoomFor(60)).toBe(true);
 });
 
-test('D3 one batch may be larger than the limit, by itself', () => {
+test('D3 a single batch larger than the limit is sent when nothing else is unacknowledged', () => {
   const window = new FlowWindow(100);
   expect(window.hasRoomFor(500)).toBe(true);
   window.sent(1, 500);

@@ -1,7 +1,9 @@
-/** What one session may have sent without an acknowledgement (rule D3), in bytes. */
+/** Maximum of unacknowledged bytes per session (rule D3). */
 const flowLimitBytes = 2 * 1024 * 1024;
 
-/** Counts what a replica has been sent and has not committed. Acknowledging a batch acknowledges all before it. */
+/**
+ * Counts the bytes that were sent to a replica and not yet acknowledged. An acknowledgement covers all earlier batches.
+ */
 export class FlowWindow {
   readonly #limit: number;
   readonly #unacknowledged = new Map<number, number>();
@@ -28,7 +30,7 @@ export class FlowWindow {
     return this.#unacknowledged.size === 0;
   }
 
-  /** One batch may exceed the limit by itself, or it could never be sent; it waits for all others, and they for it. */
+  /** An empty window has room for any batch: otherwise a batch larger than the limit could never be sent. */
   hasRoomFor(bytes: number): boolean {
     return this.isEmpty || this.#bytes + bytes <= this.#limit;
   }

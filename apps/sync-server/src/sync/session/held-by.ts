@@ -2,7 +2,7 @@ import type { HeldScope } from '@holdfast/schema/domain/scope';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 import type { Hello } from '@holdfast/schema/protocol/hello';
 
-/** Everything that a replica says it holds, in one map. */
+/** All held conversations of a hello, by conversation id. */
 export function heldBy(hello: Hello): ReadonlyMap<number, HeldConversation> {
   const held = new Map(hello.held.map((conversation) => [conversation.conversationId, conversation]));
   const add = (ids: readonly number[], scope: HeldScope) => {

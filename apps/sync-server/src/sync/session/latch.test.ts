@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
 import { Latch } from './latch.ts';
 
-const farAway = 60_000;
+const longTimeoutMs = 60_000;
 
-test('D2 a hint that comes before the wait is not lost', async () => {
+test('D2 a wake-up that comes before the wait is not lost', async () => {
   const latch = new Latch();
   latch.raise();
-  await latch.wait(farAway);
+  await latch.wait(longTimeoutMs);
 });
 
-test('D2 a hint ends the wait, and the next wait needs another one', async () => {
+test('D2 a wake-up ends the wait, and the next wait needs another one', async () => {
   const latch = new Latch();
   let woken = 0;
-  const first = latch.wait(farAway).then(() => (woken += 1));
+  const first = latch.wait(longTimeoutMs).then(() => (woken += 1));
   latch.raise();
   await first;
-  const second = latch.wait(farAway).then(() => (woken += 1));
+  const second = latch.wait(longTimeoutMs).then(() => (woken += 1));
   await Promise.resolve();
   expect(woken).toBe(1);
   latch.raise();
   await second;
 });
 
-test('D2 without any hint the wait ends by itself', async () => {
+test('D2 without a wake-up the wait ends after its timeout', async () => {
   await new Latch().wait(1);
 });

@@ -1,4 +1,7 @@
-/** Remembers that it was raised until somebody has waited for it, so that a hint between two waits is not lost. */
+/**
+ * An event that stays set until a wait consumes it, so that an event between two waits is not lost. One waiter at a
+ * time.
+ */
 export class Latch {
   #raised = false;
   #release: (() => void) | null = null;
@@ -8,7 +11,7 @@ export class Latch {
     this.#release?.();
   }
 
-  /** Resolves when the latch is raised, or after `timeoutMs`, whichever comes first. Lowers it. */
+  /** Resolves when the event is set, at the latest after `timeoutMs`. Resets the event. */
   async wait(timeoutMs: number): Promise<void> {
     if (!this.#raised) {
       await new Promise<void>((resolve) => {

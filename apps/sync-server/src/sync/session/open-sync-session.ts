@@ -10,7 +10,7 @@ import { farewellOf } from './farewell-of.ts';
 import { FlowWindow } from './flow-window.ts';
 
 export interface OpenSyncSessionRequest {
-  /** Of the cluster that holds the tenant. */
+  /** Pool of the cluster that holds the tenant. */
   readonly pool: ClusterPool;
   readonly schemaName: string;
   readonly userId: number;
@@ -22,18 +22,18 @@ export interface OpenSyncSessionRequest {
   readonly closed: AbortSignal;
 }
 
-/** Runs the session of one replica, known to the server and with its agent online for as long as it lasts. */
+/** Runs one session. It is registered, and its agent is online, until it ends. */
 export async function* openSyncSession(
   server: ServerContext,
   request: OpenSyncSessionRequest,
 ): AsyncGenerator<Down, void, void> {
   const id = randomUUID();
-  const presence = takeSeat(server, request, id);
-  const tailing = server.tailers.use(request.pool, request.schemaName);
+  const presence = openPresence(server, request, id);
+  const lease = server.tailers.use(request.pool, request.schemaName);
   const session = server.createSession({
     ...request,
     id,
-    tailer: tailing.tailer,
+    tailer: lease.tailer,
     flow: new FlowWindow(),
     firstSyncs: server.firstSyncs,
     metrics: server.metrics,
@@ -44,20 +44,20 @@ export async function* openSyncSession(
     draining: server.lifecycle.draining,
   });
   server.syncSessions.add(id, session);
-  const endSignsOfLife = server.signsOfLife.begin(request);
+  const endHeartbeat = server.signsOfLife.begin(request);
   try {
     yield* session.run();
   } catch (error) {
     yield farewellOf(error, Math.random);
   } finally {
     presence.leave();
-    tailing.release();
+    lease.release();
     server.syncSessions.remove(id);
-    await endSignsOfLife();
+    await endHeartbeat();
   }
 }
 
-/** Throws HF_DEVICE_REVOKED. */
+/** @throws HoldfastError HF_DEVICE_REVOKED if the device is gone */
 async function readLastMutationId(
   { gatheredReads }: ServerContext,
   request: OpenSyncSessionRequest,
@@ -67,7 +67,7 @@ async function readLastMutationId(
   return id;
 }
 
-function takeSeat(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
+function openPresence(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
   const { pool, schemaName, userId } = request;
   return server.presence.seat({ schemaName, sessionId, userId, whispers: pool.wakeUps });
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A session that holds a conversation of the queue, and a colleague who can be in it. */
+/** A session that holds a conversation of the queue, and a colleague who can open it. */
 async function connect() {
   const { pool } = database;
   const conversationId = await createConversation(pool, tenant, { assignedTo: null });
@@ -33,11 +33,11 @@ async function connect() {
   const metrics = createMetrics();
   const registry = new PresenceRegistry();
   const whispers = new ProcessWakeUps(() => undefined);
-  const seatOf = (sessionId: string, userId: number) =>
+  const openHandle = (sessionId: string, userId: number) =>
     registry.seat({ schemaName: tenant.schemaName, sessionId, userId, whispers });
   const closed = new AbortController();
   const socket = { bufferedBytes: 0 };
-  const told: Down[] = [];
+  const received: Down[] = [];
   const session = new SyncSession({
     id: 'own',
     schemaName: tenant.schemaName,
@@ -57,7 +57,7 @@ async function connect() {
     flow: new FlowWindow(),
     firstSyncs: new FirstSyncAdmission(1),
     metrics,
-    presence: seatOf('own', agent.userId),
+    presence: openHandle('own', agent.userId),
     readLastMutationId: () => Promise.resolve(0),
     bufferedBytes: () => socket.bufferedBytes,
     clock: () => new Date(),
@@ -66,46 +66,46 @@ async function connect() {
     draining: new AbortController().signal,
   });
   const running = (async () => {
-    for await (const message of session.run()) told.push(message);
+    for await (const message of session.run()) received.push(message);
   })();
   await expect.poll(() => session.held.has(conversationId), soon).toBe(true);
-  const colleague = seatOf('other', agent.userId + 1_000_000);
+  const colleague = openHandle('other', agent.userId + 1_000_000);
   colleague.sit({ holds: () => true, wake: () => undefined });
   const stop = async () => {
     closed.abort();
     await running;
   };
-  return { conversationId, session, colleague, socket, told, stop };
+  return { conversationId, session, colleague, socket, received, stop };
 }
 
-function presences(told: readonly Down[]) {
-  return told.flatMap((message) => (message.type === 'presence' ? [message.people] : []));
+function presences(received: readonly Down[]) {
+  return received.flatMap((message) => (message.type === 'presence' ? [message.people] : []));
 }
 
-test('P1 a slow session is told nothing until there is room, and then how things are, once', async () => {
-  const { conversationId, session, colleague, socket, told, stop } = await connect();
+test('P1 a slow session receives no presence until there is room, and then the current state once', async () => {
+  const { conversationId, session, colleague, socket, received, stop } = await connect();
   socket.bufferedBytes = Number.MAX_SAFE_INTEGER;
   for (const activity of ['viewing', 'typing', 'viewing', 'typing'] as const) {
     expect(colleague.say(conversationId, activity)).toBe(true);
     session.acknowledge(0);
     await new Promise(setImmediate);
   }
-  expect(presences(told)).toEqual([]);
+  expect(presences(received)).toEqual([]);
   socket.bufferedBytes = 0;
   session.acknowledge(0);
-  await expect.poll(() => presences(told).length, soon).toBe(1);
-  expect(presences(told)[0]).toMatchObject([{ activity: 'typing' }]);
+  await expect.poll(() => presences(received).length, soon).toBe(1);
+  expect(presences(received)[0]).toMatchObject([{ activity: 'typing' }]);
   await stop();
 });
 
-test('P1 what is said of presence takes no room from deltas, acknowledged or not', async () => {
-  const { conversationId, colleague, told, stop } = await connect();
+test('P1 presence does not count toward the acknowledgement window', async () => {
+  const { conversationId, colleague, received, stop } = await connect();
   for (const activity of ['viewing', 'typing', 'viewing', 'typing', 'viewing', 'typing'] as const) {
-    const before = presences(told).length;
+    const before = presences(received).length;
     colleague.say(conversationId, activity);
-    await expect.poll(() => presences(told).length, soon).toBe(before + 1);
+    await expect.poll(() => presences(received).length, soon).toBe(before + 1);
   }
-  const deltas = () => told.filter(({ type }) => type === 'delta').length;
+  const deltas = () => received.filter(({ type }) => type === 'delta').length;
   const before = deltas();
   await operatorSql(database.pool, tenant, `update users set name = name || '.'`);
   await expect.poll(deltas, soon).toBe(before + 1);

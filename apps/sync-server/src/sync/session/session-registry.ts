@@ -2,12 +2,12 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 import type { SyncSession } from './sync-session.ts';
 
-/** The sessions of this process, so that an acknowledgement finds its own. */
+/** The sessions of this process by id. Requests such as acknowledgements find their session here. */
 export class SessionRegistry {
   readonly #sessions = new Map<string, SyncSession>();
   readonly #onSize: (size: number) => void;
 
-  /** @param onSize told how many they are whenever one comes or goes */
+  /** @param onSize called with the number of sessions after each change */
   constructor(onSize: (size: number) => void = () => undefined) {
     this.#onSize = onSize;
   }
@@ -23,8 +23,8 @@ export class SessionRegistry {
   }
 
   /**
-   * The session of this id, if it is this device's.
-   * @throws HoldfastError HF_SESSION_UNKNOWN otherwise: one device must not acknowledge for another
+   * Returns the session with this id.
+   * @throws HoldfastError HF_SESSION_UNKNOWN if it is not this device's: a device must not acknowledge for another one
    */
   find(id: string, deviceId: number): SyncSession {
     const session = this.#sessions.get(id);
@@ -32,7 +32,7 @@ export class SessionRegistry {
     return session;
   }
 
-  /** When the server begins to stop. */
+  /** Called when the server begins to stop: each session then checks `draining`. */
   wakeAll(): void {
     for (const session of this.#sessions.values()) session.wake();
   }

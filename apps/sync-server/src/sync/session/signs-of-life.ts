@@ -3,9 +3,8 @@ import { GatheredWork } from '../../db/gathered-work.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { endPresenceOfAgents, keepAgentsOnline, PRESENCE_SECONDS } from '../../users/keep-agents-online.ts';
 
-/** Whose sign of life it is. */
 export interface Agent {
-  /** Of the cluster that holds the tenant. */
+  /** Pool of the cluster that holds the tenant. */
   readonly pool: ClusterPool;
   readonly schemaName: string;
   readonly userId: number;
@@ -15,18 +14,18 @@ interface Online {
   readonly agent: Agent;
   sessions: number;
   timer: NodeJS.Timeout | undefined;
-  /** One statement after the other, so that the last word counts. */
+  /** The last write. Writes of one agent run in order, so that the last one wins. */
   last: Promise<unknown>;
 }
 
 /**
- * Keeps agents online while they have sessions on this process: one sign of life for each agent, however many devices
- * they use. No replica is told of them, so that they wake nobody up.
+ * Keeps agents online while they have sessions on this process: one heartbeat per agent, for all their devices.
+ * Heartbeats are not synced, so they send no wake-up.
  */
 export class SignsOfLife {
   readonly #onError: (error: unknown, agent: Agent) => void;
   readonly #online = new Map<string, Online>();
-  /** Many come and go together: their statements are one. */
+  /** Batched, because many sessions begin and end at the same time. */
   readonly #begun = gatheredFor(keepAgentsOnline);
   readonly #ended = gatheredFor(endPresenceOfAgents);
   #isStopped = false;
@@ -35,7 +34,10 @@ export class SignsOfLife {
     this.#onError = onError;
   }
 
-  /** Answers how to end it: with their last session the agent goes offline here. Another process keeps its own. */
+  /**
+   * Returns a function that ends the session. After the last session of an agent it sets the agent offline for this
+   * process.
+   */
   begin(agent: Agent): () => Promise<void> {
     if (this.#isStopped) return () => Promise.resolve();
     const key = `${agent.schemaName} ${agent.userId}`;
@@ -48,9 +50,9 @@ export class SignsOfLife {
     this.#online.set(key, online);
     online.sessions += 1;
     if (online.sessions === 1) {
-      const give = () => this.#write(online, this.#begun);
-      void give();
-      online.timer = setInterval(() => void give(), (PRESENCE_SECONDS * 1000) / 3);
+      const writeHeartbeat = () => this.#write(online, this.#begun);
+      void writeHeartbeat();
+      online.timer = setInterval(() => void writeHeartbeat(), (PRESENCE_SECONDS * 1000) / 3);
     }
     return async () => {
       online.sessions -= 1;
@@ -61,17 +63,17 @@ export class SignsOfLife {
     };
   }
 
-  /** Whoever is still online here goes offline, and what is under way is waited for. */
+  /** Sets all remaining agents offline. Resolves after the last write. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    const leaving = [...this.#online.values()].map((online) => {
+    const ending = [...this.#online.values()].map((online) => {
       clearInterval(online.timer);
       return this.#write(online, this.#ended);
     });
-    await Promise.all(leaving);
+    await Promise.all(ending);
   }
 
-  /** One that fails is made up for by the next. */
+  /** Failures are reported only: the next heartbeat writes again. */
   async #write(online: Online, work: GatheredWork<number, void>): Promise<void> {
     const { agent } = online;
     const written = online.last.then(() => work.ask(agent, agent.userId));

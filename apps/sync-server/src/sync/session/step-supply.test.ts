@@ -19,11 +19,11 @@ const start: ReplicaPosition = {
 
 const cursor = (snapshot: number) => ({ epoch: 'e', snapshot: String(snapshot) });
 
-/** Ten steps in all, the snapshot counting them. */
+/** Computes ten steps. The snapshot of each is its number. */
 function stepsOfTen() {
-  const asked: ReplicaPosition[] = [];
+  const positions: ReplicaPosition[] = [];
   const compute = async ({ replica: position, atMost, onDelta }: DeltasWanted) => {
-    asked.push(position);
+    positions.push(position);
     const first = Number(position.cursor?.snapshot ?? 0);
     const numbers = [1, 2, 3, 4]
       .slice(0, atMost)
@@ -44,31 +44,31 @@ function stepsOfTen() {
       });
     }
   };
-  return { asked, compute };
+  return { positions, compute };
 }
 
 async function take(supply: StepSupply, count: number, from = start): Promise<readonly string[]> {
-  const taken: string[] = [];
+  const snapshots: string[] = [];
   let position = from;
   for (let index = 0; index < count; index += 1) {
     const { delta, held } = await supply.next(position);
-    taken.push(delta.to.snapshot);
+    snapshots.push(delta.to.snapshot);
     position = { ...position, cursor: delta.to, held, oldestPendingMutationId: null };
   }
-  return taken;
+  return snapshots;
 }
 
-test('D4 steps come in order, four at one snapshot, the next four begun while two are left', async () => {
-  const { asked, compute } = stepsOfTen();
+test('D4 steps come in order, four per snapshot; the next four are begun while two are left', async () => {
+  const { positions, compute } = stepsOfTen();
   const supply = new StepSupply(compute);
   expect(await take(supply, 2)).toEqual(['1', '2']);
-  await expect.poll(() => asked.length).toBe(2);
-  expect(asked[1]).toMatchObject({ cursor: cursor(4), oldestPendingMutationId: null });
+  await expect.poll(() => positions.length).toBe(2);
+  expect(positions[1]).toMatchObject({ cursor: cursor(4), oldestPendingMutationId: null });
   expect(await take(supply, 8)).toEqual(['3', '4', '5', '6', '7', '8', '9', '10']);
-  expect(asked.map((position) => position.cursor?.snapshot)).toEqual([undefined, '4', '8']);
+  expect(positions.map((position) => position.cursor?.snapshot)).toEqual([undefined, '4', '8']);
 });
 
-test('D4 a step is handed out as soon as it is there, while those after it are computed', async () => {
+test('D4 a step is returned as soon as it is computed, while the following ones are still being computed', async () => {
   const { compute } = stepsOfTen();
   const rest = Promise.withResolvers<void>();
   const supply = new StepSupply(async (wanted) => {
@@ -81,17 +81,17 @@ test('D4 a step is handed out as soon as it is there, while those after it are c
   expect((await second).delta.to).toEqual(cursor(2));
 });
 
-test('D4 what was computed ahead and cannot be sent is forgotten, and computed from where the replica stands', async () => {
-  const { asked, compute } = stepsOfTen();
+test('D4 prefetched steps that cannot be sent are dropped and computed again from the position of the replica', async () => {
+  const { positions, compute } = stepsOfTen();
   const supply = new StepSupply(compute);
   await take(supply, 3);
   supply.forget();
-  const before = asked.length;
+  const before = positions.length;
   expect(await take(supply, 2, { ...start, cursor: cursor(2) })).toEqual(['3', '4']);
-  expect(asked[before]?.cursor).toEqual(cursor(2));
+  expect(positions[before]?.cursor).toEqual(cursor(2));
 });
 
-test('D4 steps that could not be computed ahead are computed when they are asked for; what fails then, fails', async () => {
+test('D4 steps whose prefetch failed are computed when they are requested; a failure then is thrown', async () => {
   const { compute } = stepsOfTen();
   let calls = 0;
   const supply = new StepSupply((wanted) => {

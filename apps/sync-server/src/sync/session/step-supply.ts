@@ -3,30 +3,34 @@ import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { Latch } from './latch.ts';
 
-/** Computes so many steps at most, hands each over as soon as it is there, and answers when it has done with the last. */
+/**
+ * Computes at most `maxDeltas` steps, passes each to `onDelta` as soon as it is computed, and resolves after the last.
+ */
 type ComputeSteps = (wanted: DeltasWanted) => Promise<void>;
 
-/** So many are left when the next ones are begun: what it takes to apply them is what there is time for. */
+/**
+ * The next steps are begun when no more than this many are left. They are computed while the device applies the rest.
+ */
 const leftWhenBegun = 2;
-/** Steps that share a snapshot, and what is asked once for all of them. */
+/** Steps that share a snapshot and the queries made once per snapshot. */
 const together = 4;
-/** Nothing depends on it: whoever waits is told. */
+/** Upper bound of one wait. Each new step and each failure ends the wait earlier. */
 const patienceMs = 10_000;
 
 interface Computing {
   failure?: { readonly error: unknown };
 }
 
-/** The steps of a first sync (rule D4), computed while the replica has its hands full with those before them. */
+/** Computes the next steps of a first sync while the device applies the previous ones (rule D4). */
 export class StepSupply {
   readonly #compute: ComputeSteps;
   #ready: ComputedDelta[] = [];
   #computing: Computing | null = null;
-  /** There is a step more, or the last one was, or it has failed. */
+  /** Set when a step is ready, or when a computation has ended or failed. */
   readonly #heard = new Latch();
   /** The last step that was computed. */
   #last: ComputedDelta | null = null;
-  /** The replica's, when it was last asked for a step. */
+  /** The replica's position at the last call of `next`. */
   #position: ReplicaPosition | null = null;
 
   constructor(compute: ComputeSteps) {
@@ -34,8 +38,9 @@ export class StepSupply {
   }
 
   /**
-   * @param position where the replica stands once it has applied the step that was handed out before, or whatever else it
-   *   was sent: then `forget` comes first
+   * Returns the next step.
+   * @param position of the replica once it has applied the step returned before. If it was sent anything else since,
+   *   call `clear` first.
    */
   async next(position: ReplicaPosition): Promise<ComputedDelta> {
     this.#position = position;
@@ -45,14 +50,14 @@ export class StepSupply {
       if (computing.failure !== undefined && this.#ready.length === 0) throw computing.failure.error;
     }
     const next = this.#ready.shift();
-    if (next === undefined) throw new Error('there is always a next step');
+    if (next === undefined) throw new Error('no step is ready');
     this.#beginAhead();
-    // A session that has all lasts for hours, and there are thousands of them.
+    // Frees memory: a synced session stays open for hours, and there are thousands of them.
     if (next.delta.remaining === 0 || next.needsDigests) this.forget();
     return next;
   }
 
-  /** What was computed ahead is not sent. */
+  /** Drops the prefetched steps. */
   forget(): void {
     this.#ready = [];
     this.#computing = null;
@@ -66,7 +71,7 @@ export class StepSupply {
     if (after !== null) this.#begin(after);
   }
 
-  /** What fails ahead is told to nobody: whoever asks later has it computed again. */
+  /** A failed prefetch is not reported: the next call of `next` computes again. */
   #begin(position: ReplicaPosition): Computing {
     const computing: Computing = {};
     this.#computing = computing;
@@ -91,7 +96,7 @@ export class StepSupply {
   }
 }
 
-/** Where a replica stands that has applied this step; null when nothing comes after it. */
+/** The replica's position after it applied this step; null if no step follows. */
 function afterStep(position: ReplicaPosition | null, step: ComputedDelta | null): ReplicaPosition | null {
   if (position === null || step === null || step.delta.remaining === 0 || step.needsDigests) return null;
   const { delta, held } = step;

@@ -27,9 +27,11 @@ import { Latch } from './latch.ts';
 import { StepSupply } from './step-supply.ts';
 import type { TailedSession, Tailer } from '../tailer/tailer.ts';
 
-/** How long a session that may not be sent more waits before it looks again, should an acknowledgement get lost. */
+/** Poll interval of detached sessions. Acknowledgements wake them; this bounds the wait if one is lost. */
 const patienceMs = 1000;
-/** Whoever is told everything has nothing to look for but whether it was idle for long. */
+/**
+ * Poll interval of attached sessions. Ticks wake them; this only bounds how late an idle session advances its cursor.
+ */
 const attachedPatienceMs = 10_000;
 const idleAdvanceMs = 60_000;
 /** Whoever holds a place among the first syncs and acknowledges nothing for so long gives it to those who wait. */
@@ -42,11 +44,11 @@ export interface SyncSessionOptions {
   readonly deviceId: number;
   readonly hello: Hello;
   readonly tailer: Tailer;
-  /** What it may have been sent unacknowledged. */
+  /** Counts the unacknowledged bytes. */
   readonly flow: FlowWindow;
   readonly firstSyncs: FirstSyncAdmission;
   readonly metrics: ServerMetrics;
-  /** Null: a replica that does not know of presence. */
+  /** Null if the client does not support presence. */
   readonly presence: PresenceSeat | null;
   readonly readLastMutationId: () => Promise<number>;
   /** Bytes that the socket has not yet handed to the network. */
@@ -55,35 +57,35 @@ export interface SyncSessionOptions {
   readonly random: () => number;
   /** Aborted when the socket or the subscription ends. */
   readonly closed: AbortSignal;
-  /** Aborted when the server begins to stop; whoever does so wakes its sessions. */
+  /** Aborted when the server begins to stop; `wakeAll` then wakes the sessions. */
   readonly draining: AbortSignal;
 }
 
-/** Conversations that the agent opened last and that are still to come. */
+/** Maximum number of remembered conversations that the agent opened last. They are sent before others. */
 const mostPreferred = 20;
-/** Windows that are to change and have not yet. */
+/** Maximum number of pending window requests. */
 const mostWindowRequests = 50;
 
-/** The socket's own buffer may hold this much before a session counts as slow (rule D3). */
+/** A session counts as slow when its socket buffers more bytes than this (rule D3). */
 const bufferLimitBytes = 1024 * 1024;
 
 /**
- * One replica that is connected. Detached, it computes deltas of its own from its own cursor; attached, it is told what
- * each tick of its tenant's tailer says to it. Whoever is slow is detached: nothing is queued for it, and its next own
- * delta brings what it missed (rules D2, D3).
+ * The session of one connected replica. A detached session computes its own deltas from its own cursor; an attached one
+ * receives its part of each tick of its tenant's tailer. A slow session is detached: the server queues nothing for it,
+ * and its next own delta has everything that it missed (rules D2, D3).
  */
 export class SyncSession implements TailedSession {
   readonly #options: SyncSessionOptions;
   readonly #flow: FlowWindow;
   readonly #wake = new Latch();
-  /** Ticks that were taken and not yet yielded; their bytes are in the flow window. */
+  /** Deltas of ticks that are accepted and not yet yielded. The acknowledgement window already counts their bytes. */
   readonly #mailbox: Delta[] = [];
   readonly #digests = new DigestExchange();
   #isVerifying = false;
-  /** A result of a later mutation may be one that the replica waits for. */
+  /** The device's last mutation id when the session read it. The replica may wait for results of later mutations. */
   #lastMutationId = 0;
   #attached = false;
-  /** More is to come than goes into one delta: it comes in deltas of its own, as soon as there is room (rule D4). */
+  /** More remains than fits into one delta. It is sent in steps, as soon as there is room (rule D4). */
   #hasMore: boolean;
   #remaining: number | null = null;
   readonly #steps: StepSupply;
@@ -93,7 +95,7 @@ export class SyncSession implements TailedSession {
   #roomWanted = 0;
   #sentAt: number | null = null;
   #position: ReplicaPosition;
-  /** Where the replica stands once it has applied all that was numbered. */
+  /** The replica's cursor once it has applied all numbered batches. */
   #sentCursor: Cursor | null;
   #batchId = 0;
 
@@ -137,24 +139,24 @@ export class SyncSession implements TailedSession {
     return this.#position.held;
   }
 
-  /** Answers false where the agent says too much at once. */
+  /** Returns false if the agent exceeds the rate limit. */
   sayPresence({ conversationId, activity }: SetPresence): boolean {
     return this.#options.presence?.say(conversationId, activity) ?? true;
   }
 
-  /** The agent wants to see this conversation: it comes whole before others. */
+  /** The agent opened this conversation: it enters whole before others. */
   prefer(conversationId: number): void {
     const preferred = new Set([conversationId, ...this.#position.preferred]);
     this.#position = { ...this.#position, preferred: new Set([...preferred].slice(0, mostPreferred)) };
   }
 
-  /** How many messages the replica wants to hold of a conversation (rule S1). Answers false where it asks too much at once. */
+  /** Requests a window size in messages (rule S1). Returns false if 50 requests are already pending. */
   setWindow({ conversationId, messages }: SetWindow): boolean {
     if (this.held.get(conversationId)?.scope === 'header') this.prefer(conversationId);
     const requests = new Map(this.#position.windowRequests).set(conversationId, messages);
     if (requests.size > mostWindowRequests) return false;
     this.#position = { ...this.#position, windowRequests: requests };
-    // Its own next delta answers.
+    // The session's next own delta applies the request.
     this.#options.tailer.leave(this);
     this.detach();
     return true;
@@ -166,21 +168,21 @@ export class SyncSession implements TailedSession {
     this.#wake.raise();
   }
 
-  /** A part of what the replica was asked for; once it has told all, what differs is sent (rule E4). */
+  /** Adds one part of the replica's digest report. After the last part the differing rows are sent (rule E4). */
   takeDigests(part: ReportDigests): void {
     const report = this.#digests.take(part);
     if (report === null) return;
     const { conversations: held, oldestPendingMutationId } = report;
     this.#position = { ...this.#position, held, reported: report };
     this.#expectResultsFrom(oldestPendingMutationId);
-    // Many compare at once after a restore: in turn, like first syncs.
+    // After a restore many sessions compare at once: they are admitted like first syncs.
     this.#hasMore = true;
     this.#wake.raise();
   }
 
   /**
-   * One verification at a time: each may read as much as a replica holds.
-   * @throws HoldfastError HF_RATE_LIMITED while another is under way
+   * Runs one verification at a time, because each can read as much as a replica holds.
+   * @throws HoldfastError HF_RATE_LIMITED while another one runs
    */
   async verifying<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#isVerifying) throw new HoldfastError('HF_RATE_LIMITED');
@@ -192,10 +194,10 @@ export class SyncSession implements TailedSession {
     }
   }
 
-  /** The replica holds these otherwise than the server (rule V1): they go, and come again in the same delta. */
+  /** Sends conversations again that differ on the replica (rule V1): they leave and enter in the same delta. */
   sendAnew(conversationIds: readonly number[]): void {
-    const anew = new Set([...(this.#position.anew ?? []), ...conversationIds]);
-    this.#position = { ...this.#position, anew };
+    const requested = new Set([...(this.#position.anew ?? []), ...conversationIds]);
+    this.#position = { ...this.#position, anew: requested };
     this.#options.tailer.leave(this);
     this.detach();
   }
@@ -216,12 +218,12 @@ export class SyncSession implements TailedSession {
     this.#wake.raise();
   }
 
-  /** Has it look whether the server stops: as one of thousands it does not listen for that itself. */
+  /** Makes the session check whether the server stops. Thousands of listeners on one signal would cost too much. */
   wake(): void {
     this.#wake.raise();
   }
 
-  /** Everything that this session is told, until it is closed or the server stops. */
+  /** Yields all messages to the device until the session is closed or the server stops. */
   async *run(): AsyncGenerator<Down, void, void> {
     const { hello, presence, closed } = this.#options;
     requireServed(hello);
@@ -241,11 +243,11 @@ export class SyncSession implements TailedSession {
     const { presence } = this.#options;
     while (!this.#isOver) {
       for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
-      // Beside the deltas, and never to a slow session, which hears later how things are then (rule P1).
+      // Between deltas, and not to a slow session: it gets the current state once there is room (rule P1).
       if (presence !== null && this.#maySend()) yield* presence.take();
       if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomToBegin)) {
         await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs);
-        // Who does not read costs no memory, however many they are.
+        // Sessions that do not read must not use memory for prefetched steps.
         if (!this.#maySend()) this.#steps.forget();
         this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
@@ -259,8 +261,8 @@ export class SyncSession implements TailedSession {
   }
 
   /**
-   * One delta of many: nothing to be attached for, so that it need not wait for a tick. It waits for room for a second
-   * at most.
+   * Sends one step. The session stays detached while more steps remain, so the step does not wait for a tick. It waits
+   * for room for at most 1 s.
    */
   async *#step(): AsyncGenerator<Down, void, void> {
     const next = await this.#steps.next(this.#position);
@@ -270,7 +272,7 @@ export class SyncSession implements TailedSession {
 
   async #untilRoomFor(bytes: number): Promise<void> {
     const until = performance.now() + patienceMs;
-    // What wakes it may have happened before, or be something else.
+    // The event may be set from before, or for another reason.
     while (!this.#maySend(bytes) && !this.#isOver && performance.now() < until)
       await this.#wake.wait(until - performance.now());
   }
@@ -279,12 +281,12 @@ export class SyncSession implements TailedSession {
     return this.#options.closed.aborted || this.#options.draining.aborted;
   }
 
-  /** Of many deltas the next is begun as long as anything more may be sent; any other when it will probably fit. */
+  /** Bytes of room needed to begin a delta: any room for a step, otherwise room for a delta of usual size. */
   get #roomToBegin(): number {
     return Math.max(this.#roomWanted, this.#hasMore ? 1 : deltaBudgetBytes);
   }
 
-  /** The first time it is asked it takes its place in the order. */
+  /** The first call requests the slot. */
   #isAdmitted(): boolean {
     this.#ticket ??= this.#options.firstSyncs.request(() => this.#wake.raise());
     return this.#ticket.isAdmitted;
@@ -309,7 +311,7 @@ export class SyncSession implements TailedSession {
     this.#toldAhead = null;
   }
 
-  /** Nothing to tell for long: moves the replica's cursor on, so that its next catch-up has little to scan. */
+  /** Advances the cursor of a replica that was sent nothing for 60 s, so that its next catch-up scans little. */
   *#advanceWhenIdle(): Generator<Delta, void, void> {
     const to = this.#options.tailer.position;
     const idle = this.#sentAt !== null && this.#options.clock().getTime() - this.#sentAt > idleAdvanceMs;
@@ -318,7 +320,7 @@ export class SyncSession implements TailedSession {
     yield this.#number({ ...emptyChanges, from: this.#sentCursor, to });
   }
 
-  /** One delta of its own; from then on it is told what the ticks say, if no tick has passed in the meantime. */
+  /** Sends one own delta. Then attaches the session, if no tick has begun since the delta was computed. */
   async *#catchUp(): AsyncGenerator<Down, void, void> {
     const { computed, attach } = await this.#options.tailer.join(this.#position);
     yield* this.#tell(computed, attach);
@@ -332,36 +334,36 @@ export class SyncSession implements TailedSession {
     const { delta, held } = computed;
     const bytes = deltaBytes(delta);
     if (!this.#flow.hasRoomFor(bytes)) {
-      // It was not to be foreseen. It is computed again when there is room, rather than kept until then.
+      // The size is known only now. The delta is computed again when there is room, instead of being kept in memory.
       this.#roomWanted = bytes;
       this.#steps.forget();
       return;
     }
     this.#roomWanted = 0;
-    const anew = stillToCome(this.#position.anew, computed);
+    const unsent = stillToCome(this.#position.anew, computed);
     const windowRequests = unanswered(this.#position.windowRequests, computed.answered);
     const { reported: _, ...position } = this.#position;
     this.#position = {
       ...position,
       cursor: delta.to,
       held,
-      anew,
+      anew: unsent,
       windowRequests,
       oldestPendingMutationId: null,
     };
     this.#hasMore = delta.remaining > 0;
     if (!this.#hasMore) this.#leavePlace();
-    const isOwed = this.#hasMore || anew.size + windowRequests.size > 0;
-    this.#attached = !isOwed && attach?.(this) === true;
-    // An empty delta is not sent; the next one begins where the replica really stands.
+    const hasPending = this.#hasMore || unsent.size + windowRequests.size > 0;
+    this.#attached = !hasPending && attach?.(this) === true;
+    // An empty delta is not sent. The next one begins at the cursor that was sent last.
     const isOtherEpoch = delta.to.epoch !== this.#sentCursor?.epoch;
-    const isNews = isOtherEpoch || delta.remaining !== this.#remaining || !isEmpty(delta);
+    const hasContent = isOtherEpoch || delta.remaining !== this.#remaining || !isEmpty(delta);
     this.#remaining = delta.remaining;
-    if (this.#sentAt !== null && !isNews) return;
+    if (this.#sentAt !== null && !hasContent) return;
     yield this.#number({ ...delta, from: delta.from === null ? null : this.#sentCursor });
   }
 
-  /** It is told nothing until it has answered. */
+  /** The session sends no deltas until the report is complete. */
   async *#askForDigests(): AsyncGenerator<Down, void, void> {
     this.#lastMutationId = await this.#options.readLastMutationId();
     this.#leavePlace();
@@ -369,7 +371,7 @@ export class SyncSession implements TailedSession {
     yield { type: 'digestRequest' };
   }
 
-  /** Also those of mutations that the replica sends just now, or numbers anew after a restore. */
+  /** Includes the results of mutations that the replica is sending now, or renumbers after a restore. */
   #expectResultsFrom(oldestPendingMutationId: number | null): void {
     const next = this.#lastMutationId + 1;
     this.#position = {
@@ -385,7 +387,7 @@ export class SyncSession implements TailedSession {
   #number(delta: Omit<Delta, 'type' | 'batchId'>): Delta {
     this.#batchId += 1;
     const bytes = deltaBytes(delta);
-    // Silence counts from when there is something to acknowledge.
+    // The slot's idle timeout starts when there is something to acknowledge.
     if (this.#flow.isEmpty) this.#acknowledgedAt = this.#options.clock().getTime();
     this.#flow.sent(this.#batchId, bytes);
     this.#options.metrics.deltas.inc();
@@ -409,11 +411,11 @@ export class SyncSession implements TailedSession {
   }
 }
 
-// Shared by the thousands of sessions that have none.
+// Shared by the thousands of sessions without any.
 const noConversations: ReadonlySet<number> = new Set();
 const noRequests: WindowRequests = new Map();
 
-/** A request that came, or changed, while this delta was computed waits for the next. */
+/** A request that came, or changed, while this delta was computed stays pending. */
 function unanswered(requests: WindowRequests | undefined, answered: WindowRequests): WindowRequests {
   if (requests === undefined || requests.size === 0) return noRequests;
   return new Map([...requests].filter(([id, messages]) => answered.get(id) !== messages));
@@ -428,14 +430,14 @@ function requireServed(hello: Hello): void {
   });
 }
 
-/** Those that were asked for while this delta was computed. */
+/** The resends that were requested while this delta was computed. */
 function stillToCome(
-  anew: ReadonlySet<number> | undefined,
+  requested: ReadonlySet<number> | undefined,
   { delta, held }: ComputedDelta,
 ): ReadonlySet<number> {
-  if (anew === undefined || anew.size === 0) return noConversations;
+  if (requested === undefined || requested.size === 0) return noConversations;
   const left = new Set(delta.left);
-  return new Set([...anew].filter((id) => held.has(id) && !left.has(id)));
+  return new Set([...requested].filter((id) => held.has(id) && !left.has(id)));
 }
 
 function isEmpty(delta: ComputedDelta['delta']): boolean {

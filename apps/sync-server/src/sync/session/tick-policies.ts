@@ -7,9 +7,9 @@ import { readPosition } from '../delta/position.ts';
 import { routeTick, type AttachedReplica, type RoutedTick } from '../tailer/route-tick.ts';
 import type { Tick } from '../tailer/tick.ts';
 
-/** The decisions of a tailer that are not its loop. */
+/** The replaceable parts of a tailer, for tests that break one rule. */
 export interface TickPolicies {
-  /** Poll interval without a hint, in milliseconds (rule D2). */
+  /** Poll interval without a wake-up, in milliseconds (rule D2). */
   readonly pollMs: number;
   /** Runs the reads of one tick in one transaction (rule E3). */
   readonly inOneSnapshot: (
@@ -17,9 +17,9 @@ export interface TickPolicies {
     schemaName: string,
     read: (client: PoolClient) => Promise<void>,
   ) => Promise<void>;
-  /** The cursor of the tick's transaction, with the transactions in progress (rule E2). */
+  /** Reads the cursor of the tick's transaction, with the transactions in progress (rule E2). */
   readonly readPosition: (client: PoolClient) => Promise<Cursor>;
-  /** The part of a tick that one replica is told, with the results of its mutations (rules M3, S5). */
+  /** Returns the part of a tick for one replica, with the results of its mutations (rules M3, S5). */
   readonly route: (tick: Tick, replica: AttachedReplica) => RoutedTick | null;
 }
 

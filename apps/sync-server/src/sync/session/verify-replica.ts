@@ -14,8 +14,8 @@ export interface VerifyReplicaContext {
 }
 
 /**
- * Answers whether conversations of a replica are what the server has (rule V1). One that is not is a defect, of ours or of
- * the device's disk: it is counted, logged with the digests of both ends, and sent anew.
+ * Compares conversations of a replica with the server's rows (rule V1). A mismatch is a defect of the product or of the
+ * device's disk: it is counted, logged with the digests of both ends, and the conversation is sent again.
  */
 export async function verifyReplica(context: VerifyReplicaContext, request: Verify): Promise<VerifyReply> {
   const { pool, logger, metrics, session } = context;

@@ -1,6 +1,9 @@
 import type { WindowStart } from '@holdfast/schema/protocol/held-conversation';
 
-/** Whether a row belongs to a message that a replica holds. A row of no message always does, and so does every message of a conversation held from its first one. */
+/**
+ * Returns whether a row lies inside the replica's window. `message` is null for rows that belong to no message: they
+ * are always inside. `windowFrom` is null if the window begins at the first message: then every message is inside.
+ */
 export function isInsideWindow(
   message: { readonly createdAtMicros: number; readonly id: number } | null,
   windowFrom: WindowStart | null,
@@ -10,7 +13,7 @@ export function isInsideWindow(
   return message.createdAtMicros > from || (message.createdAtMicros === from && message.id >= windowFrom.id);
 }
 
-/** Microseconds since 1970 of a time as Postgres writes it in JSON. JavaScript's dates end at milliseconds. */
+/** Microseconds since 1970, from a time as Postgres writes it in JSON. A JavaScript `Date` has only milliseconds. */
 export function microsOf(instant: string): number {
   const fraction = /\.(\d{1,6})/.exec(instant)?.[1] ?? '';
   const wholeSeconds = Date.parse(instant.replace(/\.\d+/, ''));

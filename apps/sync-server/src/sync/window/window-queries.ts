@@ -4,10 +4,13 @@ import { syncedTablesOfKind } from '@holdfast/schema/tables/synced-tables';
 
 import { jsonOf, type RowQuery } from '../delta/row-queries.ts';
 
-/** The order in which a window is counted: it holds the first messages of a conversation in it. */
+/** A window holds the first messages of a conversation in this order. */
 const newestFirst = 'messages.created_at desc, messages.id desc';
 
-/** Where the window of each entering conversation begins, where it has more than one. Parameters: conversation ids. */
+/**
+ * First message of the window of each entering conversation. Conversations whose messages all fit into one window have
+ * no row. Parameters: conversation ids.
+ */
 export const windowStarts = `select entering.id, to_json(first_message.created_at) #>> '{}' as created_at, first_message.id as message_id
   from unnest($1::bigint[]) entering (id)
   cross join lateral (
@@ -20,8 +23,8 @@ export const windowStarts = `select entering.id, to_json(first_message.created_a
   )`;
 
 /**
- * How many bytes the windows of conversations come to, about: what differs from row to row, and what rows have beside; and
- * whether all of their messages are in it. Parameters: conversation ids, messages in a window.
+ * Estimated bytes of each conversation's window (variable-length columns plus a constant per row), and whether the
+ * window holds all messages. Parameters: conversation ids, messages in a window.
  */
 export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0) as bytes, message.count <= $2 as is_all
   from unnest($1::bigint[]) entering (id), lateral (
@@ -31,13 +34,13 @@ export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0)
     ) newest
   ) message`;
 
-/** Messages that one answer to a request may add; who wants more asks again, from there. */
+/** Maximum number of messages by which one delta extends a window. The device asks again to get more. */
 export const growthLimit = 1000;
 
 /**
- * Where windows of so many messages begin, though never more than so many before where they begin now; null for one that
- * begins with the first message there is. And whether that is earlier than now. Parameters: conversation ids, messages
- * wanted, where the windows begin now (two arrays).
+ * First message of each requested window, at most `maxWindowGrowth` messages before the current start; null if the
+ * window begins at the conversation's first message. `grows`: the new start is earlier than the current one.
+ * Parameters: conversation ids, requested message counts, current window starts (two arrays).
  */
 export const requestedWindowStarts = `select wanted.id, to_json(start.created_at) #>> '{}' as created_at, start.message_id,
     wanted.from_id is not null and (start.message_id is null
@@ -61,7 +64,7 @@ export const requestedWindowStarts = `select wanted.id, to_json(start.created_at
     )
   ) start on true`;
 
-// A window that holds everything from now on begins before every message.
+// A new start of null means that the window holds every message.
 const grown = `unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::timestamptz[], $5::bigint[])
   grown (id, new_created_at, new_id, old_created_at, old_id)`;
 const isBetween = (message: string) => `

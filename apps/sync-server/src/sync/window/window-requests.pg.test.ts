@@ -32,8 +32,8 @@ beforeEach(async () => {
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
 
-/** A replica of Mara's and what it is told from one request to the next. */
-class Asking {
+/** A replica of Mara's that requests windows. */
+class RequestingReplica {
   readonly model = new ModelReplica();
 
   async ask(requests: WindowRequests = new Map()): Promise<ComputedDelta> {
@@ -76,7 +76,9 @@ async function conversationOf(agent: FixtureAgent, messageCount: number): Promis
   return id;
 }
 
-/** The newest so many of a conversation, as Postgres has them now. */
+/**
+ * Ids of the conversation's newest `count` messages and of their rows in the other tables, as Postgres has them now.
+ */
 async function newest(conversationId: number, count: number) {
   return await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
     const read = async (text: string) =>
@@ -94,16 +96,20 @@ async function newest(conversationId: number, count: number) {
   });
 }
 
-async function expectNewest(replica: Asking, conversationId: number, count: number): Promise<void> {
+async function expectNewest(
+  replica: RequestingReplica,
+  conversationId: number,
+  count: number,
+): Promise<void> {
   const expected = await newest(conversationId, count);
   for (const table of Object.keys(expected) as (keyof typeof expected)[]) {
     expect(replica.ids(table), table).toEqual(expected[table]);
   }
 }
 
-test('S1 a window grows by what is older and shrinks again; it begins with null when all is held', async () => {
+test('S1 a window grows by older messages and shrinks again; its start is null once all messages are held', async () => {
   const id = await conversationOf(mara, 1200);
-  const replica = new Asking();
+  const replica = new RequestingReplica();
   await replica.ask();
   await expectNewest(replica, id, 500);
 
@@ -122,9 +128,9 @@ test('S1 a window grows by what is older and shrinks again; it begins with null 
   await expectNewest(replica, id, 1200);
 });
 
-test('S1 what changes in the same moment, before, in and after the new part of a window, is as Postgres has it', async () => {
+test('S1 rows that change before, in and after the new part of a window in the same delta arrive as Postgres has them', async () => {
   const id = await conversationOf(mara, 900);
-  const replica = new Asking();
+  const replica = new RequestingReplica();
   await replica.ask();
   await sql(`update messages set content = content || '!' where conversation_id = $1 and id % 3 = 0`, [id]);
   await sql(`delete from messages where conversation_id = $1 and id % 50 = 0`, [id]);
@@ -143,9 +149,9 @@ test('S1 what changes in the same moment, before, in and after the new part of a
   expect(replica.model.contents()['messages']?.every((row) => row['content']?.endsWith('?'))).toBe(true);
 });
 
-test('S1 after a window has changed, catch-up goes by where it begins now', async () => {
+test('S1 after a window has changed, catch-up uses its new start', async () => {
   const id = await conversationOf(mara, 800);
-  const replica = new Asking();
+  const replica = new RequestingReplica();
   await replica.ask();
   await replica.ask(new Map([[id, 100]]));
   const held = replica.ids('messages').length;
@@ -155,12 +161,12 @@ test('S1 after a window has changed, catch-up goes by where it begins now', asyn
   await expectNewest(replica, id, 100);
 });
 
-test('S1 two messages of the same moment at the edge of a window are told apart by their ids', async () => {
+test('S1 two messages with the same time at the edge of a window are ordered by their ids', async () => {
   const id = await conversationOf(mara, 700);
   await sql(`update messages set created_at = '2026-01-01 00:00:00.123456+00' where conversation_id = $1`, [
     id,
   ]);
-  const replica = new Asking();
+  const replica = new RequestingReplica();
   await replica.ask();
   for (const count of [650, 60, 501]) {
     await replica.ask(new Map([[id, count]]));
@@ -168,12 +174,12 @@ test('S1 two messages of the same moment at the edge of a window are told apart 
   }
 });
 
-test('S5 a request for what is not the agent’s is answered with nothing, and so is one for the queue', async () => {
+test('S5 a window request for a conversation of another agent or of the queue brings no rows', async () => {
   const [theirs, queued] = [
     await conversationOf(jonas, 600),
     await createConversation(database.pool, tenant, { assignedTo: null, messageCount: 600 }),
   ];
-  const replica = new Asking();
+  const replica = new RequestingReplica();
   await replica.ask();
   const { delta, answered } = await replica.ask(
     new Map([
@@ -186,9 +192,9 @@ test('S5 a request for what is not the agent’s is answered with nothing, and s
   expect(answered.size).toBe(3);
 });
 
-test('S1 a window that is as wanted already is answered too, with nothing but where it begins', async () => {
+test('S1 a request for the current window size brings the start of the window and no rows', async () => {
   const id = await conversationOf(mara, 520);
-  const replica = new Asking();
+  const replica = new RequestingReplica();
   await replica.ask();
   const { delta } = await replica.ask(new Map([[id, 500]]));
   expect(delta).toMatchObject({ parts: [], copies: [] });

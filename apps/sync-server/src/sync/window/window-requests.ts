@@ -5,38 +5,39 @@ import type { PoolClient } from 'pg';
 import { readParts } from '../delta/read-parts.ts';
 import { grownWindowRows, requestedWindowStarts } from './window-queries.ts';
 
-/** How many messages a replica wants to hold, by conversation (rule S1). */
+/** Requested window size in messages, by conversation id (rule S1). */
 export type WindowRequests = ReadonlyMap<number, number>;
 
-/** A window that changes with this delta. */
+/** Change of one window by a delta. */
 export interface WindowChange {
   readonly conversationId: number;
-  /** Where it begins from now on; null: with the first message there is. */
+  /** The new start; null if the window then begins at the first message. */
   readonly after: WindowStart | null;
-  /** Up to where rows travel whole, because they are new to the replica; null when none are. */
+  /** The old start of a window that grows: all rows before it are sent. Null if the window does not grow. */
   readonly grownUpTo: WindowStart | null;
 }
 
 /**
- * What becomes of the windows that were asked for, among the conversations that the replica holds whole and goes on
- * holding. A request for any other conversation has no answer: a request names no scope (rule S5).
+ * Returns the new windows of the requested conversations. `stayed` are the conversations that the replica holds whole
+ * before and after the delta; requests for other conversations are ignored, because a request cannot widen the scope
+ * (rule S5).
  */
 export async function readWindowChanges(
   client: PoolClient,
   requests: WindowRequests,
   stayed: readonly HeldConversation[],
 ): Promise<readonly WindowChange[]> {
-  const asked = stayed.filter(({ conversationId }) => requests.has(conversationId));
-  if (asked.length === 0) return [];
+  const requested = stayed.filter(({ conversationId }) => requests.has(conversationId));
+  if (requested.length === 0) return [];
   const { rows } = await client.query<StartRow>(requestedWindowStarts, [
-    asked.map(({ conversationId }) => conversationId),
-    asked.map(({ conversationId }) => requests.get(conversationId)),
-    asked.map(({ windowFrom }) => windowFrom?.createdAt ?? null),
-    asked.map(({ windowFrom }) => windowFrom?.id ?? null),
+    requested.map(({ conversationId }) => conversationId),
+    requested.map(({ conversationId }) => requests.get(conversationId)),
+    requested.map(({ windowFrom }) => windowFrom?.createdAt ?? null),
+    requested.map(({ windowFrom }) => windowFrom?.id ?? null),
   ]);
-  const found = new Map(rows.map((row) => [Number(row.id), row]));
-  return asked.map(({ conversationId, windowFrom }) => {
-    const row = found.get(conversationId);
+  const rowById = new Map(rows.map((row) => [Number(row.id), row]));
+  return requested.map(({ conversationId, windowFrom }) => {
+    const row = rowById.get(conversationId);
     return {
       conversationId,
       after: row === undefined ? windowFrom : startOf(row),
@@ -45,7 +46,7 @@ export async function readWindowChanges(
   });
 }
 
-/** The rows that come with windows that grow. */
+/** Reads the rows that the growing windows add. */
 export async function readGrownRows(
   client: PoolClient,
   changes: readonly WindowChange[],
@@ -62,12 +63,12 @@ export async function readGrownRows(
   return await readParts(client, grownWindowRows, values);
 }
 
-/** What the replica holds of each of them from now on. */
+/** The replica's record of the conversation after the change. */
 export function heldAfterWindowChange({ conversationId, after }: WindowChange): HeldConversation {
   return { conversationId, scope: 'mine', windowFrom: after };
 }
 
-/** The part of the window that the replica has before and after: in it, only what changed travels. */
+/** The part of the window that the replica holds before and after the change. Only its changed rows are sent. */
 export function sharedWindow({ conversationId, after, grownUpTo }: WindowChange): HeldConversation {
   return { conversationId, scope: 'mine', windowFrom: grownUpTo ?? after };
 }

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 
 import { windowStarts } from './window-queries.ts';
 
-/** Where the windows of these conversations begin; one that is not in the map has all its messages in its window. */
+/** Window starts by conversation id. A conversation without an entry has all its messages in its window. */
 export async function readWindowStarts(
   client: PoolClient,
   conversationIds: readonly number[],
@@ -17,7 +17,9 @@ export async function readWindowStarts(
   );
 }
 
-/** Three arrays of one length: conversation, and the time and id of the first message of its window. */
+/**
+ * Three arrays of equal length: conversation id, and time and id of the window's first message (null: from the start).
+ */
 export function windowParameters(
   conversationIds: readonly number[],
   held: ReadonlyMap<number, HeldConversation>,
