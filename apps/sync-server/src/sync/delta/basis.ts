@@ -12,21 +12,21 @@ import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 type Holding = ReadonlyMap<number, HeldConversation>;
 
-/** What of a replica a delta may build upon. */
+/** The part of a replica's state that a delta can build upon. */
 export interface Basis {
   readonly from: Cursor | null;
-  /** What changed since is told. Null: what is in `before` is as it is at the snapshot, or there is nothing. */
+  /** Changes since this snapshot are sent. Null if the rows of `before` equal those at the new snapshot. */
   readonly since: Snapshot | null;
   readonly before: Holding;
-  /** Conversations of the replica that go in any case; those in scope enter anew. */
+  /** Conversations that the replica must remove. Those in scope enter again. */
   readonly dropped: readonly number[];
-  /** Tables of reference data that are sent whole. */
+  /** Reference tables that are sent whole. */
   readonly reference: readonly SyncedTableName[];
-  /** Those of them of which the replica may have rows that are no more. */
+  /** Tables of `reference` that the replica must empty first, because it may hold deleted rows. */
   readonly replaced: readonly SyncedTableName[];
 }
 
-/** Finds out what a delta may build upon; null when only the replica can tell: it is to be asked for digests (rule E4). */
+/** Returns what a delta can build upon, or null if the replica must report its digests first (rule E4). */
 export async function findBasis(
   client: PoolClient,
   replica: ReplicaPosition,
@@ -50,7 +50,10 @@ export async function findBasis(
   return { from: cursor, since: null, before, dropped, reference: tables, replaced: tables };
 }
 
-/** Conversations that the replica goes on holding, or builds upon: one that falls back to the queue comes anew anyway. */
+/**
+ * Conversations whose digests have to be compared: those that stay in scope. A conversation that goes from `mine` back
+ * to the queue enters again anyway.
+ */
 function comparable({ conversations }: ReportedDigests, scope: Scope): readonly number[] {
   return [...conversations.values()]
     .filter((held) => {

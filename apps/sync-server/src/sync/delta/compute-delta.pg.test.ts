@@ -66,13 +66,13 @@ function ids(computed: ComputedDelta, table: string): number[] {
   ].map((row) => Number(row['id']));
 }
 
-test('E3 nothing changed: an empty delta from the same cursor on', async () => {
+test('E3 without changes the delta is empty', async () => {
   await conversation(mara.userId);
   const { delta } = await deltaOf(await synced(mara));
   expect(delta).toMatchObject({ left: [], removals: [], parts: [], entered: [], results: [] });
 });
 
-test('D1 however much changed elsewhere, a delta brings exactly what changed in the scope', async () => {
+test('D1 a delta has exactly the changes in the scope, also with 10,001 new messages elsewhere', async () => {
   const [changed, calm] = [await conversation(mara.userId, 3), await conversation(mara.userId, 3)];
   const queued = await conversation(null, 2);
   const elsewhere = await conversation(jonas.userId);
@@ -141,14 +141,14 @@ test('E2 a row whose transaction commits late is in the next delta', async () =>
   expect(ids(await deltaOf(after(position, second)), 'messages')).toEqual([]);
 });
 
-test('T1 plain SQL by an operator is news like any other write', async () => {
+test('T1 a write by plain SQL is in the next delta', async () => {
   const id = await conversation(mara.userId);
   const position = await synced(mara);
   await sql(`update conversations set priority = 'urgent' where id = $1`, [id]);
   expect(ids(await deltaOf(position), 'conversations')).toEqual([id]);
 });
 
-test('T2 a deleted row is removed, one outside the scope is not even named', async () => {
+test('T2 a deleted row is removed, and a deleted row outside the scope is not named', async () => {
   const [mine, theirs] = [await conversation(mara.userId, 3), await conversation(jonas.userId, 3)];
   const position = await synced(mara);
   await sql(`delete from messages where content = 'message 2'`);
@@ -157,7 +157,7 @@ test('T2 a deleted row is removed, one outside the scope is not even named', asy
   expect(JSON.stringify(delta)).not.toContain(`"conversationId":${theirs}`);
 });
 
-test('T2 a row that moves to a conversation of somebody else is removed', async () => {
+test('T2 a row that moves to a conversation of another agent is removed', async () => {
   const [mine, theirs] = [await conversation(mara.userId), await conversation(jonas.userId)];
   const position = await synced(mara);
   await sql(`update messages set conversation_id = $2 where conversation_id = $1`, [mine, theirs]);
@@ -166,7 +166,7 @@ test('T2 a row that moves to a conversation of somebody else is removed', async 
   expect(delta.parts).toEqual([]);
 });
 
-test('T2 a tag that was taken off and put on again is there', async () => {
+test('T2 a tag that was removed and added again is present', async () => {
   const id = await conversation(mara.userId);
   const tag = await sql(`insert into conversation_tags (name, color) values ('vip', '#aa0000') returning id`);
   await sql(`insert into conversation_tag (conversation_id, conversation_tag_id) values ($1, $2)`, [id, tag]);
@@ -184,7 +184,7 @@ test('T2 TRUNCATE of a synced table is refused', async () => {
   ).rejects.toThrow('use DELETE');
 });
 
-test('S1 only conversations of the agent, whole; S2 those in the queue by their header', async () => {
+test('S1 conversations of the agent enter whole; S2 those in the queue enter with their header', async () => {
   const [mine, queued] = [await conversation(mara.userId, 2), await conversation(null, 2)];
   await conversation(jonas.userId, 2);
   await sql(`update conversations set status = 'archived' where id = $1`, [await conversation(mara.userId)]);
@@ -198,7 +198,7 @@ test('S1 only conversations of the agent, whole; S2 those in the queue by their 
   ]);
 });
 
-test('S1 the newest 500 messages enter, and older ones stay away for good', async () => {
+test('S1 the newest 500 messages enter, and changes to older ones are not sent', async () => {
   const id = await conversation(mara.userId, 503);
   const first = await deltaOf(empty(mara));
   expect(ids(first, 'messages')).toHaveLength(500);
@@ -210,7 +210,7 @@ test('S1 the newest 500 messages enter, and older ones stay away for good', asyn
   expect(ids(await deltaOf(after(empty(mara), first)), 'messages')).toHaveLength(1);
 });
 
-test('S3 canned responses: the shared ones and the own ones; one that is no longer shared is removed', async () => {
+test('S3 shared and own canned responses are sent; one that is no longer shared is removed', async () => {
   const insert = `insert into canned_responses (title, shortcut, content, user_id, is_shared) values ($1, $1, 'x', $2, $3) returning id`;
   const shared = await sql(insert, ['shared', jonas.userId, true]);
   const own = await sql(insert, ['own', mara.userId, false]);
@@ -233,7 +233,7 @@ test('S4 a conversation that enters brings its whole window in the same delta, a
   expect(leaves.delta).toMatchObject({ left: [id], parts: [], entered: [] });
 });
 
-test('S4 away and back between two deltas moves nothing but what changed', async () => {
+test('S4 a conversation that left and returned between two deltas brings only its changed rows', async () => {
   const id = await conversation(mara.userId, 20);
   const position = await synced(mara);
   await sql(`update conversations set assigned_to = $2 where id = $1`, [id, jonas.userId]);
@@ -243,7 +243,7 @@ test('S4 away and back between two deltas moves nothing but what changed', async
   expect(delta.parts.map((part) => part.table)).toEqual(['customers', 'conversations']);
 });
 
-test('S4 from mine back to the queue only the header stays', async () => {
+test('S4 of a conversation that returns from mine to the queue only the header stays', async () => {
   const id = await conversation(mara.userId, 5);
   const position = await synced(mara);
   await sql(`update conversations set assigned_to = null where id = $1`, [id]);
@@ -254,7 +254,7 @@ test('S4 from mine back to the queue only the header stays', async () => {
   expect(ids(computed, 'conversations')).toEqual([id]);
 });
 
-test('E4 a replica whose cursor cannot be served is asked for digests: another epoch, no cursor, pruned tombstones', async () => {
+test('E4 digests are requested if the cursor cannot be served: another epoch, an invalid cursor, pruned tombstones', async () => {
   await conversation(mara.userId, 2);
   const position = await synced(mara);
   expect((await deltaOf(position)).needsDigests).toBe(false);
@@ -273,7 +273,7 @@ test('E4 a replica whose cursor cannot be served is asked for digests: another e
   expect((await deltaOf(position)).needsDigests).toBe(true);
 });
 
-test('S2 of a conversation in the queue only the header and the customer travel, also when it changes', async () => {
+test('S2 of a conversation in the queue only the header and the customer are sent, also when it changes', async () => {
   const id = await conversation(null, 2);
   const position = await synced(mara);
   await sql(
@@ -295,7 +295,7 @@ test('T3 no trigger function builds SQL at run time', async () => {
   expect({ dynamic, some: functions > 5 }).toEqual({ dynamic: 0, some: true });
 });
 
-test('E3 rows travel with every digit and microsecond', async () => {
+test('E3 rows keep every digit and microsecond', async () => {
   const id = await conversation(mara.userId);
   const position = await synced(mara);
   await sql(

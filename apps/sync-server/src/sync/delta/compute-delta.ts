@@ -32,16 +32,17 @@ import { readResults } from './read-results.ts';
 import type { ReplicaPosition } from './replica-position.ts';
 import { allReferenceRows } from './row-queries.ts';
 
-/** A snapshot of another transaction, so that several deltas end at one and the same. */
+/** Exported snapshot of another transaction, so that several deltas end at the same snapshot. */
 export interface SharedSnapshot {
   readonly id: string;
-  /** Called once this transaction reads the snapshot: the one that exported it may end from then on. */
+  /** Called when this transaction has imported the snapshot. Then the exporting transaction can end. */
   readonly taken: () => void;
 }
 
 /**
- * The exact difference between what the replica holds and the agent's scope at the snapshot of this one transaction
- * (rule E3), as far as it goes into one delta (rule D4).
+ * Computes the exact difference between the replica's position and the agent's scope at one snapshot (rule E3), as much
+ * of it as fits into one delta (rule D4).
+ * @param shared snapshot to use; without it the transaction takes its own
  */
 export async function computeDelta(
   pool: ClusterPool,
@@ -50,7 +51,7 @@ export async function computeDelta(
   shared?: SharedSnapshot,
 ): Promise<ComputedDelta> {
   return await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
-    // The id comes from Postgres itself, on this server.
+    // Not user input: the id comes from pg_export_snapshot().
     if (shared !== undefined) await client.query(`SET TRANSACTION SNAPSHOT '${shared.id}'`);
     const to = await readPosition(client);
     shared?.taken();
@@ -59,14 +60,17 @@ export async function computeDelta(
   });
 }
 
-/** Deltas that a replica is to be told one after the other. */
+/** Consecutive deltas for one replica. */
 export interface DeltasWanted {
   readonly replica: ReplicaPosition;
   readonly atMost: number;
   readonly onDelta: (computed: ComputedDelta) => void;
 }
 
-/** The same, and the deltas that follow it until there is nothing more to come, all at one snapshot; each as soon as it is there. */
+/**
+ * Computes up to `maxDeltas` consecutive deltas at one snapshot, until nothing remains. Calls `onDelta` with each as
+ * soon as it is computed.
+ */
 export async function computeDeltas(
   pool: ClusterPool,
   schemaName: string,
@@ -84,7 +88,7 @@ const oneSnapshot = { isolation: 'repeatable read', readOnly: true } as const;
 
 interface Computed {
   readonly computed: ComputedDelta;
-  /** What was to enter with it, whether it has or not. */
+  /** The conversations that had to enter, including those that did not fit. */
   readonly wanted: EntriesWanted;
 }
 
@@ -123,7 +127,7 @@ async function compute(client: PoolClient, replica: ReplicaPosition, to: Cursor)
 }
 
 function unserved({ cursor, held }: ReplicaPosition): Computed {
-  if (cursor === null) throw new Error('a replica that holds nothing cannot be asked what it holds');
+  if (cursor === null) throw new Error('a replica without a cursor has nothing to report digests of');
   const delta = { ...emptyChanges, from: cursor, to: cursor };
   return {
     computed: { delta, held, answered: noRequests, needsDigests: true },
@@ -157,7 +161,7 @@ interface HeldChanges {
   readonly removals: readonly DeltaRemoval[];
 }
 
-/** What became of the rows that the replica holds, and the reference data that it lacks. */
+/** Reads the changes to the rows that the replica holds, and the reference data that it lacks. */
 async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldChanges> {
   const { basis, to, change, replica, windows } = request;
   const grown = await readGrownRows(client, windows);
@@ -186,19 +190,20 @@ interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'> {
 
 async function readEntering(client: PoolClient, input: EnteringInput): Promise<Entering> {
   const { wanted, change, changed, replica } = input;
-  // A conversation that left, or that changed its customer, may leave a customer behind that nobody can tell of.
-  const isQuiet = change.left.length === 0 && changed.parts.every(({ table }) => table !== 'conversations');
+  // If a conversation left or changed its customer, the server does not know which customers the replica still has.
+  const areCustomersKnown =
+    change.left.length === 0 && changed.parts.every(({ table }) => table !== 'conversations');
   const spent = deltaBytes({ ...emptyChanges, ...changed, left: change.left });
   return await enterConversations(client, {
     ...wanted,
     budget: Math.max(deltaBudgetBytes - spent, 0),
-    customersOf: isQuiet ? [...wanted.known.keys()] : null,
+    customersOf: areCustomersKnown ? [...wanted.known.keys()] : null,
     format: copyFormatOf(replica),
     windows: noWindows(),
   });
 }
 
-/** A replica of the version before is told rows as text. */
+/** Clients of earlier protocol versions receive rows as text. */
 const firstVersionWithBinaryRows = 3;
 
 function copyFormatOf({ protocolVersion }: ReplicaPosition): CopyFormat {

@@ -3,17 +3,17 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 
 import type { WindowRequests } from '../window/window-requests.ts';
 
-/** A delta without its number, and what the replica holds once it has applied it. */
+/** A delta without its batch id, and the conversations that the replica holds once it has applied it. */
 export interface ComputedDelta {
   readonly delta: Omit<Delta, 'type' | 'batchId'>;
   readonly held: ReadonlyMap<number, HeldConversation>;
-  /** The requests that this delta answers; one without an answer in `entered` was for a conversation out of scope. */
+  /** Window requests that are done with this delta. Those without an entry in `entered` were out of scope. */
   readonly answered: WindowRequests;
-  /** Nothing was computed: the replica must be asked for digests first (rule E4). */
+  /** True if no delta was computed, because the server needs the replica's digests first (rule E4). */
   readonly needsDigests: boolean;
 }
 
-/** What is held once conversations have left and others have entered, or come to be held otherwise. */
+/** Returns the held conversations after `left` are removed and `entered` are added or replaced. */
 export function heldAfter(
   before: ReadonlyMap<number, HeldConversation>,
   left: readonly number[],

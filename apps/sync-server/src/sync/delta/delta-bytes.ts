@@ -1,17 +1,17 @@
 import type { Delta, DeltaCopy } from '@holdfast/schema/protocol/delta';
 
-/** Bytes of rows that enter with one delta (rule D4), as far as changed rows leave room for them. */
+/** Maximum bytes of rows that enter with one delta (rule D4). Changed rows in the same delta reduce it. */
 export const deltaBudgetBytes = 1024 * 1024;
 
-/** What an id with its braces and names comes to, about. */
+/** Estimated JSON bytes of one id with its braces and names. */
 const entryBytes = 80;
 
-/** What a delta changes. */
+/** The fields of a delta that count for its size. */
 export type DeltaChanges = { readonly [Key in ChangeKey]: readonly Delta[Key][number][] };
 
 type ChangeKey = 'parts' | 'copies' | 'left' | 'removals' | 'entered' | 'results';
 
-/** What a delta weighs in the flow window (rule D3): its rows, and what is beside them. */
+/** Bytes of a delta in the acknowledgement window (rule D3): its rows, and an estimate for its ids. */
 export function deltaBytes(delta: DeltaChanges): number {
   const { parts, copies, left, removals, entered, results } = delta;
   return (

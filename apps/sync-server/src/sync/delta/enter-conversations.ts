@@ -21,28 +21,30 @@ import { readParts } from './read-parts.ts';
 import { customersOfConversations } from './row-queries.ts';
 
 export interface EnteringRequest extends EntriesWanted {
-  /** Bytes of rows that may enter. */
+  /** Maximum bytes of entering rows. */
   readonly budget: number;
-  /** Conversations whose customers the replica has and keeps. Null: it cannot be told which ones it has. */
+  /** Conversations whose customers the replica has and keeps; null if that is not known. */
   readonly customersOf: readonly number[] | null;
   readonly format: CopyFormat;
-  /** What earlier steps at this snapshot measured, and this one adds to. */
+  /** Measurements of earlier steps at this snapshot; this step adds its own. */
   readonly windows: MeasuredWindows;
 }
 
-/** What enters with one delta, and its rows. */
+/** The conversations that enter with one delta, and their rows. */
 export interface Entering {
   readonly entered: readonly HeldConversation[];
   readonly copies: readonly DeltaCopy[];
-  /** Rows that may be there already. */
+  /** Rows that the replica may hold already. */
   readonly parts: readonly DeltaRows[];
   readonly remaining: number;
 }
 
-/** Conversations that are measured together, until as many are known as can enter. */
+/** Conversations per measuring statement. Measuring stops once the budget is exceeded. */
 const measuredTogether = 128;
 
-/** Plans what enters and reads its rows; a plan whose rows come out larger than the budget is made again, smaller. */
+/**
+ * Plans the entering conversations and reads their rows. If the rows exceed the budget, plans again with a smaller one.
+ */
 export async function enterConversations(client: PoolClient, request: EnteringRequest): Promise<Entering> {
   const nothing = request.mine.length + request.queue.length === 0;
   if (nothing) return { entered: [], copies: [], parts: [], remaining: 0 };
@@ -57,24 +59,23 @@ export async function enterConversations(client: PoolClient, request: EnteringRe
   }
 }
 
-/** How many of what enters bring rows along. */
+/** Number of entering conversations that need rows. */
 function withRows({ whole, headers, queue }: EntryPlan, { known }: EnteringRequest): number {
   return whole.length + [...headers, ...queue].filter((id) => !known.has(id)).length;
 }
 
-/** The sizes of windows at one snapshot. */
+/** Sizes of windows at one snapshot. */
 export interface MeasuredWindows {
   readonly sizes: Map<number, number>;
   /** Conversations that have no messages before their window. */
   readonly whole: Set<number>;
 }
 
-/** Nothing is measured yet. */
 export function noWindows(): MeasuredWindows {
   return { sizes: new Map(), whole: new Set() };
 }
 
-/** Measures windows, the first ones first, until as many are known as fit. */
+/** Measures the windows of `ids` in order, until their sizes exceed the budget. */
 async function measure(
   client: PoolClient,
   ids: readonly number[],
@@ -82,8 +83,8 @@ async function measure(
 ): Promise<void> {
   let bytes = 0;
   for (let from = 0; from < ids.length && bytes <= budget; from += measuredTogether) {
-    const some = ids.slice(from, from + measuredTogether);
-    const unknown = some.filter((id) => !sizes.has(id));
+    const batch = ids.slice(from, from + measuredTogether);
+    const unknown = batch.filter((id) => !sizes.has(id));
     if (unknown.length > 0) {
       const { rows } = await client.query<{ id: string; bytes: string; is_all: boolean }>(windowBytes, [
         unknown,
@@ -94,7 +95,7 @@ async function measure(
         if (row.is_all) whole.add(Number(row.id));
       }
     }
-    for (const id of some) bytes += sizes.get(id) ?? 0;
+    for (const id of batch) bytes += sizes.get(id) ?? 0;
   }
 }
 
@@ -103,12 +104,12 @@ async function readEntering(
   request: EnteringRequest,
   plan: EntryPlan,
 ): Promise<Entering> {
-  const longer = plan.whole.filter((id) => !request.windows.whole.has(id));
-  const starts = await readWindowStarts(client, longer);
+  const truncated = plan.whole.filter((id) => !request.windows.whole.has(id));
+  const starts = await readWindowStarts(client, truncated);
   const entered = [
-    ...plan.whole.map((id) => holding(id, 'mine', starts.get(id) ?? null)),
-    ...plan.headers.map((id) => holding(id, 'header', null)),
-    ...plan.queue.map((id) => holding(id, 'queue', null)),
+    ...plan.whole.map((id) => heldAs(id, 'mine', starts.get(id) ?? null)),
+    ...plan.headers.map((id) => heldAs(id, 'header', null)),
+    ...plan.queue.map((id) => heldAs(id, 'queue', null)),
   ];
   const newHeaders = entered.flatMap(({ conversationId }) =>
     request.known.has(conversationId) ? [] : [conversationId],
@@ -132,7 +133,7 @@ async function readEntering(
   return { entered, copies, parts, remaining: plan.remaining };
 }
 
-/** What binary COPY writes of no rows: its head and its end. */
+/** Bytes of a binary COPY without rows: header and trailer. */
 const emptyBinaryBytes = 21;
 
 async function readCopies(
@@ -151,7 +152,7 @@ async function readCopies(
   });
 }
 
-function holding(
+function heldAs(
   conversationId: number,
   scope: HeldScope,
   windowFrom: HeldConversation['windowFrom'],
@@ -159,7 +160,9 @@ function holding(
   return { conversationId, scope, windowFrom };
 }
 
-/** The text of a Postgres array of numbers or times, neither of which needs quotes but for the blank in a time. */
+/**
+ * The text of a Postgres array of numbers or times. Times are quoted because of their space; nothing needs escaping.
+ */
 function arrayText(values: readonly (string | number | null)[]): string {
   return `{${values.map((value) => (typeof value === 'string' ? `"${value}"` : (value ?? 'null'))).join(',')}}`;
 }

@@ -8,18 +8,21 @@ import {
 
 import { columnsOf } from './row-queries.ts';
 
-/** What one COPY statement reads; it has no parameters, but settings of the transaction, named in `enteringSettings`. */
+/**
+ * The SELECT of one COPY statement. COPY takes no parameters: the SELECT reads settings of the transaction
+ * (`enteringSettings`).
+ */
 export interface CopyQuery {
   readonly table: SyncedTableName;
   readonly select: string;
 }
 
-/** The two ways in which COPY writes rows. */
 export type CopyFormat = 'binary' | 'text';
 
 /**
- * What the statements below read, each the text of an array. The planner takes every conversation to have as many rows as the
- * busiest ones, and would read whole tables for each delta (ten times as slow): what enters is found by index.
+ * Sets the inputs of the statements below. Parameters: headers, held, whole, window times and window ids, each as the
+ * text of an array. Also forces index scans: the planner assumes that every conversation has as many rows as the
+ * largest ones, and would read whole tables for each delta (10 times slower).
  */
 export const enteringSettings = `select
   set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
@@ -42,7 +45,7 @@ export const headerCopies: readonly CopyQuery[] = [
   copyOf('conversations', `${headers} entering (id) join conversations row_of on row_of.id = entering.id`),
 ];
 
-/** Their customers, but for those that come with a conversation held before. */
+/** The customers of these headers, except customers of conversations that are already held. */
 export const customerCopies: readonly CopyQuery[] = [
   copyOf(
     'customers',
@@ -52,7 +55,7 @@ export const customerCopies: readonly CopyQuery[] = [
   ),
 ];
 
-/** Everything but headers of conversations that come to be held whole. */
+/** All rows except headers of conversations that enter whole. */
 export const wholeCopies: readonly CopyQuery[] = syncedTables.flatMap((table) =>
   table.name === 'conversations' ? [] : copiesOf(table),
 );

@@ -48,7 +48,9 @@ function positionOf(agent: FixtureAgent, replica: ModelReplica, version = protoc
   };
 }
 
-/** One delta from what the replica holds, as after a hello: nothing is remembered from one to the next but that. */
+/**
+ * Computes and applies one delta from the replica's position, as after a hello. No other state is kept between deltas.
+ */
 async function advance(agent: FixtureAgent, replica: ModelReplica): Promise<ComputedDelta['delta']> {
   const { delta } = await computeDelta(database.pool, tenant.schemaName, positionOf(agent, replica));
   replica.apply(delta);
@@ -74,7 +76,7 @@ async function stepToTheEnd(
   return deltas;
 }
 
-/** Invariant 2: a replica equals the scope at its cursor, as far as it says that it holds it. */
+/** Invariant 2: for the conversations that it holds, a replica equals the scope at its cursor. */
 async function expectExact(agent: FixtureAgent, replica: ModelReplica): Promise<void> {
   const everything = new ModelReplica();
   everything.apply(await wholeScope(database.pool, tenant.schemaName, agent.userId));
@@ -102,7 +104,7 @@ const scopes = (replica: ModelReplica) => {
   return counts;
 };
 
-test('D4 first the reference data, all headers and the newest conversations; then the others whole', async () => {
+test('D4 the reference data, all headers and the newest conversations come first, then the others whole', async () => {
   await assigned(mara, 2600, 3, 250);
   await createConversations(database.pool, tenant, { assignedTo: null, count: 60, messagesEach: 1 });
   const replica = new ModelReplica();
@@ -125,7 +127,7 @@ test('D4 first the reference data, all headers and the newest conversations; the
   expect(scopes(replica)).toEqual({ mine: 2600, header: 0, queue: 60 });
 }, 60_000);
 
-test('D4 steps that share a snapshot are each an exact difference, and go on where the one before them ends', async () => {
+test('D4 each step of a shared snapshot is an exact difference and begins where the previous one ends', async () => {
   await assigned(mara, 1200, 3, 250);
   await createConversations(database.pool, tenant, { assignedTo: null, count: 60, messagesEach: 1 });
   const replica = new ModelReplica();
@@ -145,7 +147,7 @@ test('D4 steps that share a snapshot are each an exact difference, and go on whe
   const first = await together();
   expect(first).toHaveLength(3);
   expect(first.map(({ to }) => to)).toEqual(first.map(() => first[0]?.to));
-  // What happens between is told with the first of the next ones.
+  // Changes in between are in the first of the next steps.
   const [gone] = replica.held.keys();
   await sql(`update conversations set assigned_to = null, status = 'resolved' where id = $1`, [gone]);
   const rest = await together();
@@ -157,7 +159,7 @@ test('D4 steps that share a snapshot are each an exact difference, and go on whe
   expect(scopes(replica)).toEqual({ mine: 1199, header: 0, queue: 60 });
 }, 60_000);
 
-test('D3 no delta is larger than its budget, but for one conversation that is so by itself', async () => {
+test('D3 no delta exceeds its budget, except a single conversation that is larger than the budget', async () => {
   await assigned(mara, 30, 20, 3000);
   await assigned(mara, 2, 480, 4000);
   const replica = new ModelReplica();
@@ -167,7 +169,7 @@ test('D3 no delta is larger than its budget, but for one conversation that is so
   expect(deltas.length).toBeGreaterThan(4);
 });
 
-test('D4 what the rows beside messages weigh counts too: a plan that comes out too large is made again', async () => {
+test('D4 notes count too: a plan whose rows exceed the budget is made again', async () => {
   await assigned(mara, 40, 1);
   await sql(`insert into conversation_notes (conversation_id, content)
     select id, repeat('long note ', 10000) from conversations`);
@@ -176,7 +178,7 @@ test('D4 what the rows beside messages weigh counts too: a plan that comes out t
   for (const delta of deltas) expect(deltaBytes(delta)).toBeLessThanOrEqual(budget);
 });
 
-test('S4 a few conversations enter whole at once, five thousand that are assigned go in steps', async () => {
+test('S4 15 conversations enter whole at once, 5,000 enter in steps', async () => {
   await assigned(mara, 5, 10);
   const replica = new ModelReplica();
   await stepToTheEnd(mara, replica);
@@ -194,7 +196,7 @@ test('S4 a few conversations enter whole at once, five thousand that are assigne
   expect(scopes(replica)).toEqual({ mine: 5020, header: 0, queue: 0 });
 }, 120_000);
 
-test('D4 a conversation that the agent opened comes whole before the others', async () => {
+test('D4 a conversation that the agent opened enters whole before the others', async () => {
   await assigned(mara, 1200, 8, 200);
   const replica = new ModelReplica();
   while (replica.held.size < 1200) await step(mara, replica);
@@ -205,7 +207,7 @@ test('D4 a conversation that the agent opened comes whole before the others', as
   expect(delta.remaining).toBeGreaterThan(0);
 });
 
-test('Versions: a replica of version 2 is told the same rows, as text', async () => {
+test('Versions: a client of protocol version 2 receives the same rows as text', async () => {
   await assigned(mara, 15, 8, 300);
   await sql(`update messages set content = E'tab\t, backslash \\\\, line\nand ä€😀', created_at = '1999-12-31 23:59:59.000001Z',
     metadata = '{"a": [1, "\\\\n"]}' where id % 3 = 0`);
@@ -241,7 +243,7 @@ const changes = {
   move: `update messages set conversation_id = ${nth('$1 / 2')} where conversation_id = ${nth('$1')} and content like 'message 2%'`,
 } as const;
 
-test('D4 whatever changes between the steps, each leaves the replica exact, and nothing comes twice', async () => {
+test('D4 property: with any changes between the steps, the replica is exact after each of them', async () => {
   const change = fc.record({
     what: fc.constantFrom(...(Object.keys(changes) as (keyof typeof changes)[])),
     at: fc.nat(400),

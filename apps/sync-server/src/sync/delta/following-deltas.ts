@@ -8,7 +8,7 @@ import type { CopyFormat } from './entering-copies.ts';
 import type { EntriesWanted } from './plan-entries.ts';
 
 export interface FollowingRequest {
-  /** What the replica wanted before the first delta. */
+  /** The conversations that had to enter before the first delta. */
   readonly wanted: EntriesWanted;
   readonly format: CopyFormat;
   readonly atMost: number;
@@ -16,8 +16,8 @@ export interface FollowingRequest {
 }
 
 /**
- * Deltas that go on where another one ends, at its snapshot (rule D4): nothing but what enters is in them. What the scope is,
- * and what has changed, was asked for the first of them.
+ * Computes the deltas that follow `first` at the same snapshot (rule D4). They contain only entering conversations: the
+ * first delta already has the changed rows.
  */
 export async function followingDeltas(
   client: PoolClient,

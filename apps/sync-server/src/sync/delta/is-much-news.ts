@@ -2,15 +2,15 @@ import type { PoolClient } from 'pg';
 
 import type { Snapshot } from './snapshot.ts';
 
-/** Up to so many rows it costs less to look at all that is new than at all that a replica holds. */
+/** Below this many changed messages, reading all changes is cheaper than reading the held conversations. */
 const muchNews = 10_000;
 
 /**
- * Whether so much has changed in the tenant since then that a replica's delta is better looked for among what it holds
- * (rule D1): an index scan that ends early.
+ * Returns whether so many messages changed in the tenant since the snapshot that a delta is cheaper to compute from the
+ * held conversations (rule D1). The index scan ends early.
  */
 export async function isMuchNews(client: PoolClient, { xmax }: Snapshot): Promise<boolean> {
-  // The planner knows nothing of the newest rows, and would read the whole table for them.
+  // The planner has no statistics of the newest rows and would scan the whole table.
   await client.query('set local enable_seqscan = off');
   const { rows } = await client.query<{ count: number }>({
     name: 'amount-of-news',

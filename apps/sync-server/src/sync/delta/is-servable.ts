@@ -4,8 +4,8 @@ import type { PoolClient } from 'pg';
 import { parseSnapshot } from './snapshot.ts';
 
 /**
- * Whether what changed since a cursor can be told (rule E4): it is of this epoch, it is a cursor at all, and no tombstone
- * that could be news to it has been pruned. To be asked in the transaction that then reads the changes.
+ * Returns whether a delta can be computed from this cursor (rule E4): the cursor parses, it is of this epoch, and no
+ * tombstone that it has not seen was pruned. Call it in the transaction that then reads the changes.
  */
 export async function isServable(client: PoolClient, cursor: Cursor, epoch: string): Promise<boolean> {
   const snapshot = parseSnapshot(cursor.snapshot);

@@ -36,20 +36,20 @@ test('D4 a first sync: headers with the newest conversations whole, then the oth
   expect(later).toEqual({ whole: range(50, 250), headers: [], queue: [], remaining: 750 });
 });
 
-test('D4 a conversation that alone is larger than the budget comes by itself', () => {
+test('D4 a conversation that is larger than the budget enters alone', () => {
   const mine = [1, 2, 3];
   const known = new Map(mine.map((id) => [id, 'header'] as const));
   const plan = planEntries(wanted({ mine, known }), sizesOf(mine, 9_000_000), 1_000_000);
   expect(plan).toEqual({ whole: [1], headers: [], queue: [], remaining: 2 });
 });
 
-test('D4 without a budget only what is there already takes its new scope', () => {
+test('D4 with a budget of 0 only conversations whose header is held enter, with their new scope', () => {
   const known = new Map([[1, 'queue'] as const, [3, 'header'] as const]);
   const plan = planEntries(wanted({ mine: [1, 2], queue: [3, 4], known }), sizesOf([1, 2], 10), 0);
   expect(plan).toEqual({ whole: [], headers: [1], queue: [3], remaining: 3 });
 });
 
-test('D4 whatever is wanted: each plan brings something, keeps to the budget, and in the end all is held', () => {
+test('D4 property: every plan makes progress and keeps to the budget, and in the end everything is held', () => {
   const kinds = fc.constantFrom('new', 'queue', 'header', 'toQueue');
   fc.assert(
     fc.property(

@@ -1,38 +1,38 @@
 import type { HeldScope } from '@holdfast/schema/domain/scope';
 
-/** What a replica is to come to hold and does not. Each list begins with what is wanted first. */
+/** Conversations that the replica must still receive. Each list is in the order of sending. */
 export interface EntriesWanted {
-  /** The agent's own conversations that are not held whole. */
+  /** Conversations of the agent that are not held whole. */
   readonly mine: readonly number[];
   readonly queue: readonly number[];
-  /** Those of them whose header the replica has. */
+  /** Conversations of both lists whose header the replica has. */
   readonly known: ReadonlyMap<number, HeldScope>;
 }
 
-/** What enters with one delta. */
+/** The conversations that enter with one delta. */
 export interface EntryPlan {
   readonly whole: readonly number[];
-  /** Of the agent's own, by their header so far. */
+  /** Conversations of the agent that enter as a header only, for now. */
   readonly headers: readonly number[];
   readonly queue: readonly number[];
-  /** How many of the scope are still to come, or to come whole. */
+  /** Number of conversations that are still to be sent, or to be sent whole. */
   readonly remaining: number;
 }
 
-/** Bytes of the windows of conversations; one that is not in it was not measured and does not fit. */
+/** Window sizes in bytes by conversation id. A conversation without an entry was not measured and does not fit. */
 export type WindowSizes = ReadonlyMap<number, number>;
 
-/** Bytes of a header with its customer, about. A delta that comes out larger than its budget is planned again. */
+/** Estimated bytes of a header with its customer. A delta that comes out larger than its budget is planned again. */
 const headerBytes = 500;
-/** As many enter whole at once, as far as the budget goes: a move while the agent watches (rule S4). */
+/** Up to this many conversations enter whole at once, within the budget (rule S4). */
 const smallMove = 20;
-/** With the first headers, as many of the newest enter whole: what the agent sees and opens first. */
+/** This many of the newest conversations enter whole with the first headers. The agent sees and opens them first. */
 const newest = 50;
 
 /**
- * Pure: what enters now (rule D4). All at once, if it is a small move. Else first every header, with the newest
- * conversations whole as far as half of the budget goes; then the others whole, in order. Where there is any budget,
- * something enters, be it larger than that.
+ * Pure: plans the conversations of one delta (rule D4). A small move enters at once if it fits. Otherwise all headers
+ * enter first, with the newest conversations whole within half of the budget; then the others enter whole, in order. If
+ * the budget is above 0, at least one conversation enters, even if it is larger.
  */
 export function planEntries(wanted: EntriesWanted, sizes: WindowSizes, budget: number): EntryPlan {
   const { mine, queue, known } = wanted;
@@ -45,11 +45,11 @@ export function planEntries(wanted: EntriesWanted, sizes: WindowSizes, budget: n
   const isWhole = new Set(whole);
   const others = mine.filter((id) => !isWhole.has(id));
   const spent = whole.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0);
-  const atLeast = budget > 0 && whole.length === 0 ? 1 : 0;
-  const room = Math.max(Math.floor((budget - spent) / headerBytes), atLeast);
+  const minRoom = budget > 0 && whole.length === 0 ? 1 : 0;
+  const room = Math.max(Math.floor((budget - spent) / headerBytes), minRoom);
   const headersNow = others.filter((id) => !known.has(id)).slice(0, room);
   const queueNow = queue.filter((id) => !known.has(id)).slice(0, room - headersNow.length);
-  // A header that is there already takes its new scope with it at once: it costs nothing.
+  // A conversation whose header is held only changes its scope: that needs no rows.
   const headers = [...headersNow, ...others.filter((id) => known.get(id) === 'queue')];
   const queued = [...queueNow, ...queue.filter((id) => known.has(id))];
   return {
@@ -60,7 +60,7 @@ export function planEntries(wanted: EntriesWanted, sizes: WindowSizes, budget: n
   };
 }
 
-/** The conversations that may enter whole now, in order: their windows are worth measuring. */
+/** The conversations that can enter whole now, in order. Only their windows have to be measured. */
 export function wholeCandidates(wanted: EntriesWanted): readonly number[] {
   const { mine } = wanted;
   if (isSmallMove(wanted) || !hasUnknown(wanted)) return mine;
@@ -75,7 +75,7 @@ function takeWhole(wanted: EntriesWanted, sizes: WindowSizes, budget: number): r
   return fitting.length > 0 || budget <= 0 ? fitting : candidates.slice(0, 1);
 }
 
-/** As many, from the first on, as fit. */
+/** The longest prefix of `ids` whose sizes fit into the budget. */
 function take(ids: readonly number[], sizes: WindowSizes, budget: number): readonly number[] {
   let left = budget;
   const end = ids.findIndex((id) => {

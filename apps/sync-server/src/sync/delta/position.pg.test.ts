@@ -43,7 +43,7 @@ afterEach(async () => {
   await removeDataDirectory(stateDirectory);
 });
 
-/** What is not committed stays in memory for as long as can be. */
+/** Keeps WAL of uncommitted transactions in memory as long as possible. */
 function start(): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ stateDirectory, settings: { fsync: 'off', wal_writer_delay: '10s' } });
 }
@@ -52,7 +52,7 @@ function open(): ClusterPool {
   const url = new URL(postgres.url);
   url.pathname = databaseName;
   const opened = createPool({ databaseUrl: url.href });
-  // Its connections break with the server.
+  // Connections break when the server crashes.
   opened.on('error', () => undefined);
   return opened;
 }
@@ -80,7 +80,7 @@ const assign = (conversationId: number, userId: number | null) =>
     [conversationId, userId],
   );
 
-async function takeBack(conversationId: number): Promise<void> {
+async function rollBackAssignment(conversationId: number): Promise<void> {
   const client = await pool.connect();
   await client.query(`begin; set local search_path = "${tenant.schemaName}"`);
   await client.query('update conversations set assigned_to = null where id = $1', [conversationId]);
@@ -89,7 +89,7 @@ async function takeBack(conversationId: number): Promise<void> {
 }
 
 async function synced(): Promise<ReplicaPosition> {
-  const anew: ReplicaPosition = {
+  const empty: ReplicaPosition = {
     userId: mara.userId,
     deviceId: mara.deviceId,
     protocolVersion: 2,
@@ -98,8 +98,8 @@ async function synced(): Promise<ReplicaPosition> {
     oldestPendingMutationId: null,
     preferred: new Set(),
   };
-  const { delta, held } = await computeDelta(pool, tenant.schemaName, anew);
-  return { ...anew, cursor: delta.to, held };
+  const { delta, held } = await computeDelta(pool, tenant.schemaName, empty);
+  return { ...empty, cursor: delta.to, held };
 }
 
 const epoch = () =>
@@ -108,19 +108,19 @@ const epoch = () =>
     return position.epoch;
   });
 
-test('E1 what is written under an id that was given out again after a crash is not missed', async () => {
+test('E1 a row written under a transaction id that was assigned again after a crash is not missed', async () => {
   const conversationId = await createConversation(pool, tenant, { assignedTo: mara.userId });
-  for (let n = 0; n < 20; n += 1) await takeBack(conversationId);
+  for (let n = 0; n < 20; n += 1) await rollBackAssignment(conversationId);
   const position = await synced();
   await crash();
   const id = await assign(conversationId, null);
-  // Else nothing would have been shown.
+  // Otherwise the test would prove nothing.
   expect(id).toBeLessThan(Number(parseSnapshot(position.cursor?.snapshot ?? '')?.xmax));
   const { needsDigests } = await computeDelta(pool, tenant.schemaName, position);
   expect(needsDigests).toBe(true);
 });
 
-test('E1 a crash begins another epoch, a restart goes on with the same', async () => {
+test('E1 a crash begins a new epoch, a clean restart keeps the epoch', async () => {
   const before = await epoch();
   await restart();
   expect(await epoch()).toBe(before);

@@ -2,10 +2,10 @@ import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { PoolClient } from 'pg';
 
 /**
- * The cursor of the transaction that asks (rules E1, E3): the snapshot it reads, and the epoch in which transaction ids
- * mean something: the cluster, its timeline (a failover starts another), the tenant's sync generation, and the moment since
- * which Postgres counts its statistics, in microseconds. It keeps those over a clean stop alone; after a crash it may give ids
- * out again that were in use before it (decision 0020).
+ * Reads the cursor of the current transaction (rules E1, E3): its snapshot, and the epoch in which transaction ids are
+ * unique. The epoch has the cluster's system identifier, its timeline (a failover starts a new one), the tenant's sync
+ * generation, and the time in microseconds since which Postgres counts its statistics. Only a clean stop keeps the
+ * statistics. After a crash Postgres can assign transaction ids again that were in use before (decision 0020).
  */
 export async function readPosition(client: PoolClient): Promise<Cursor> {
   const { rows } = await client.query<Cursor>(
@@ -17,6 +17,6 @@ export async function readPosition(client: PoolClient): Promise<Cursor> {
          || '.' || (extract(epoch from pg_stat_get_bgwriter_stat_reset_time()) * 1000000)::bigint as epoch`,
   );
   const [position] = rows;
-  if (position === undefined) throw new Error('Postgres gave no row for its own snapshot');
+  if (position === undefined) throw new Error('Postgres returned no row for its own snapshot');
   return position;
 }

@@ -11,34 +11,34 @@ import type { Snapshot } from './snapshot.ts';
 export interface ChangedRequest {
   readonly since: Snapshot;
   readonly userId: number;
-  /** The conversations whose header row the replica has and keeps. */
+  /** Conversations whose header the replica has and keeps. */
   readonly headers: readonly number[];
-  /** Those of them that it holds whole and goes on holding. */
+  /** Conversations of `headers` that the replica holds whole and keeps. */
   readonly whole: readonly number[];
   readonly held: ReadonlyMap<number, HeldConversation>;
 }
 
-/** The rows that the replica has and that changed, whole (rule E2), and those that came to what it holds. */
+/** Reads the changed and new rows of the reference data and of the held conversations (rule E2). */
 export async function readChanged(client: PoolClient, request: ChangedRequest): Promise<DeltaRows[]> {
   const { since, userId, headers, whole, held } = request;
-  const news = [since.xmax, since.inProgress];
-  const parts = await readParts(client, queries.changedReferenceRows, [...news, userId]);
-  const isAmongHeld = headers.length > 0 && (await isMuchNews(client, since));
+  const sinceParameters = [since.xmax, since.inProgress];
+  const parts = await readParts(client, queries.changedReferenceRows, [...sinceParameters, userId]);
+  const startsFromHeld = headers.length > 0 && (await isMuchNews(client, since));
   if (headers.length > 0) {
-    const ofHeaders = isAmongHeld
+    const ofHeaders = startsFromHeld
       ? queries.changedHeadersAmongHeld
       : [queries.changedCustomers, queries.changedConversationHeaders];
-    parts.push(...(await readParts(client, ofHeaders, [...news, headers])));
+    parts.push(...(await readParts(client, ofHeaders, [...sinceParameters, headers])));
   }
   if (whole.length > 0) {
     const windows = windowParameters(whole, held);
-    const ofConversations = isAmongHeld
+    const ofConversations = startsFromHeld
       ? queries.changedConversationRowsAmongHeld
       : queries.changedConversationRows;
-    const ofMessages = isAmongHeld ? queries.changedMessageRowsAmongHeld : queries.changedMessageRows;
+    const ofMessages = startsFromHeld ? queries.changedMessageRowsAmongHeld : queries.changedMessageRows;
     parts.push(
-      ...(await readParts(client, ofConversations, [...news, whole])),
-      ...(await readParts(client, ofMessages, [...news, ...windows])),
+      ...(await readParts(client, ofConversations, [...sinceParameters, whole])),
+      ...(await readParts(client, ofMessages, [...sinceParameters, ...windows])),
     );
   }
   return parts;

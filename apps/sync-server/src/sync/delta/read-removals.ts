@@ -5,7 +5,10 @@ import { hiddenCannedResponses, newTombstones, referenceTableNames } from './row
 import type { Snapshot } from './snapshot.ts';
 import { removalsOf, type TombstoneRow } from './tombstone-row.ts';
 
-/** Rows that the replica may hold and must not hold any more: deleted, or no longer shared with this agent. */
+/**
+ * Reads the rows that the replica must remove: deleted ones, and canned responses that are no longer shared with this
+ * agent.
+ */
 export async function readRemovals(
   client: PoolClient,
   since: Snapshot,

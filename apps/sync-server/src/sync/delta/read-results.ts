@@ -20,8 +20,8 @@ export interface ResultRow {
 }
 
 /**
- * The results of this device's mutations that the replica has not seen (rule M3): those that are news to its cursor;
- * for a replica that begins anew, those of everything that it still has in its queue.
+ * Reads the results of this device's mutations that the replica has not seen (rule M3): those since its cursor, or, if
+ * `since` is null, those of all its pending mutations.
  */
 export async function readResults(
   client: PoolClient,

@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
 
-/** Brings the replica up to date, in as many deltas as it takes; answers how many. */
+/** Brings the replica up to date. Returns the number of deltas that this took. */
 async function catchUp(replica: ModelReplica, reported?: ReportedDigests): Promise<number> {
   let position: ReplicaPosition = {
     userId: mara.userId,
@@ -60,7 +60,7 @@ async function built(): Promise<ModelReplica> {
   return replica;
 }
 
-/** What a replica with the rows of this moment reports. */
+/** The digests that a replica with the current rows reports. */
 async function digestsOf(replica: ModelReplica): Promise<ReportedDigests> {
   return await withTenant(database.pool, tenant.schemaName, {}, ({ client }) =>
     digestIn(client, async (run) => ({
@@ -84,7 +84,7 @@ const conversations = (count: number, assignedTo: number | null = mara.userId) =
 
 const newGeneration = () => sql('update sync_state set generation = generation + 1');
 
-test('E4 what is the same is not named; what differs, left or came goes and comes in one delta from the old cursor', async () => {
+test('E4 one delta from the old cursor has all differing, leaving and entering conversations, and does not name equal ones', async () => {
   const [changed = 0, gone = 0, taken = 0, released = 0, ...same] = await conversations(8);
   const replica = await built();
   const reported = await digestsOf(replica);
@@ -127,7 +127,7 @@ test('E4 what is the same is not named; what differs, left or came goes and come
   expect(replica.contents()).toEqual((await built()).contents());
 });
 
-test('E4 where more differs than goes into one delta the rest comes in steps', async () => {
+test('E4 a difference larger than one delta arrives in steps', async () => {
   await conversations(60);
   await sql(`update messages set content = repeat('wörter ', 4000)`);
   const replica = await built();
@@ -138,7 +138,7 @@ test('E4 where more differs than goes into one delta the rest comes in steps', a
   expect(replica.contents()).toEqual((await built()).contents());
 });
 
-test('E4 a first sync that a restore overtakes goes on from what it has', async () => {
+test('E4 a first sync that is interrupted by a restore continues from the conversations it has', async () => {
   await conversations(60);
   await sql(`update messages set content = repeat('wörter ', 4000)`);
   const replica = new ModelReplica();
@@ -162,7 +162,7 @@ test('E4 a first sync that a restore overtakes goes on from what it has', async 
   expect(replica.contents()).toEqual((await built()).contents());
 });
 
-test('V1 what was found to differ is sent anew by the next delta, and nothing else', async () => {
+test('V1 the next delta sends the differing conversation again, and nothing else', async () => {
   const [differing = 0] = await conversations(3);
   const replica = await built();
   const { delta } = await computeDelta(database.pool, tenant.schemaName, {

@@ -7,7 +7,7 @@ import {
   type SyncedTableName,
 } from '@holdfast/schema/tables/synced-tables';
 
-/** One statement that answers the JSON text of the rows of one table, or null where there are none. */
+/** One statement that returns the rows of one table as one JSON text, or null if there are none. */
 export interface RowQuery {
   readonly table: SyncedTableName;
   readonly text: string;
@@ -23,11 +23,11 @@ export const news = (row: string, first = 1) =>
 /** SQL: the columns of a table whose rows are called `row_of`. */
 export const columnsOf = (table: SyncedTable) => table.columns.map((column) => `row_of.${column}`).join(', ');
 
-/** The JSON text of a table's rows. `from` names them `row_of`. */
+/** Select list for the JSON text of a table's rows. `from` must name them `row_of`. */
 export const jsonOf = (table: SyncedTable, from: string) =>
   `select json_agg(row_to_json(delta_row))::text as rows from (select ${columnsOf(table)} from ${from}) delta_row`;
 
-/** An agent sees all reference data, but of the canned responses only the team's and their own (rule S3). */
+/** Condition: an agent sees all reference data, except unshared canned responses of others (rule S3). */
 const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
   table.name === 'canned_responses'
     ? visibleCannedResponseSql(row, parameter)
@@ -45,7 +45,7 @@ export const changedReferenceRows: readonly RowQuery[] = syncedTablesOfKind('ref
   text: jsonOf(table, `${table.name} row_of where ${news('row_of')} and ${visibleTo(table, 'row_of', '$3')}`),
 }));
 
-/** Canned responses that changed and are not the agent's to see (any more). Parameters: xmax, in progress, agent. */
+/** Changed canned responses that the agent must not see (any more). Parameters: xmax, in progress, user id. */
 export const hiddenCannedResponses = `select row_of.id from canned_responses row_of
   where ${news('row_of')} and not ${visibleCannedResponseSql('row_of', '$3')}`;
 
@@ -55,7 +55,7 @@ export const conversationHeaders: RowQuery = {
   text: jsonOf(syncedTable('conversations'), `conversations row_of where row_of.id = any($1::bigint[])`),
 };
 
-/** The headers that are news among those held. Parameters: xmax, in progress, conversation ids. */
+/** Changed headers of held conversations. Parameters: xmax, in progress, conversation ids. */
 export const changedConversationHeaders: RowQuery = {
   table: 'conversations',
   text: jsonOf(
@@ -72,7 +72,10 @@ export const enteringConversationRows: readonly RowQuery[] = syncedTablesOfKind(
     text: jsonOf(table, `${table.name} row_of where row_of.conversation_id = any($1::bigint[])`),
   }));
 
-/** The windows of conversations; the first of three parameters: conversation ids, window starts (two arrays). */
+/**
+ * Windows of conversations. `first` is the number of the first of three parameters: conversation ids, window starts
+ * (two arrays).
+ */
 const windows = (first: number) =>
   windowsSql(`$${first}::bigint[]`, `$${first + 1}::timestamptz[]`, `$${first + 2}::bigint[]`);
 
@@ -100,8 +103,9 @@ export const changedConversationRows: readonly RowQuery[] = syncedTablesOfKind('
   }));
 
 /**
- * The same as the four above, for when so much is new that it is looked for among what the replica holds. `offset 0` keeps
- * the planner from looking among what is new all the same. Parameters: xmax, in progress, conversation ids.
+ * The queries named `…OfHeld` return the same rows as those above, but start from the held conversations. They are used
+ * when many rows changed. `offset 0` keeps the planner from starting at the changed rows after all. Parameters: xmax,
+ * in progress, conversation ids; for messages also window starts (two arrays).
  */
 export const changedHeadersAmongHeld: readonly RowQuery[] = [
   {
@@ -142,7 +146,7 @@ export const changedMessageRowsAmongHeld: readonly RowQuery[] = syncedTablesOfKi
   }),
 );
 
-/** The customers of these conversations. Parameters: conversation ids. */
+/** Customers of the given conversations. Parameters: conversation ids. */
 export const customersOfConversations: RowQuery = {
   table: 'customers',
   text: jsonOf(
@@ -152,8 +156,8 @@ export const customersOfConversations: RowQuery = {
 };
 
 /**
- * Customers that are news, or that a changed conversation may just have come to refer to. Parameters: xmax, in
- * progress, all conversation ids in scope.
+ * Changed customers, and the customers of changed conversations: such a conversation may refer to another customer now.
+ * Parameters: xmax, in progress, all conversation ids in scope.
  */
 export const changedCustomers: RowQuery = {
   table: 'customers',

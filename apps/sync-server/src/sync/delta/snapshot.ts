@@ -1,6 +1,9 @@
-/** The parts of a `pg_snapshot` by which a row is judged to be news (rule E2). Transaction ids stay text: they have 64 bits. */
+/**
+ * The parts of a `pg_snapshot` that decide whether a row changed (rule E2). Transaction ids are text, because they have
+ * 64 bits.
+ */
 export interface Snapshot {
-  /** Every transaction below it had ended. */
+  /** All transactions below this one had ended. */
   readonly xmin: string;
   readonly xmax: string;
   /** Transactions below `xmax` that had not committed. */
@@ -10,7 +13,7 @@ export interface Snapshot {
 const pattern = /^(\d{1,20}):(\d{1,20}):((?:\d{1,20}(?:,\d{1,20})*)?)$/;
 const greatestXid = 2n ** 64n - 1n;
 
-/** Answers null for a text that is not a snapshot: a cursor comes back from outside. */
+/** Parses the text of a `pg_snapshot`. Returns null if it is invalid: cursors come from devices. */
 export function parseSnapshot(text: string): Snapshot | null {
   const match = pattern.exec(text);
   if (match === null) return null;

@@ -4,7 +4,7 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import type { AttachedReplica } from './route-tick.ts';
 import { scopeFor, type Placement } from './tick.ts';
 
-/** What the sessions of a tenant hold together: a tick reads rows for them and for nobody else. */
+/** The conversations and devices that the sessions of one tick need rows for. A tick reads no other rows. */
 export class Interest {
   readonly #replicas: readonly AttachedReplica[];
   readonly #devices: ReadonlySet<number>;
@@ -22,7 +22,7 @@ export class Interest {
     return this.#replicas.some((replica) => replica.held.has(conversationId));
   }
 
-  /** The conversations that some session comes to hold, in each scope that one of them needs. */
+  /** The conversations that enter at least one session, by scope. */
   entering(placements: ReadonlyMap<number, Placement>): ReadonlyMap<HeldScope, readonly number[]> {
     const entering = new Map<HeldScope, Set<number>>();
     for (const [id, placement] of placements) {

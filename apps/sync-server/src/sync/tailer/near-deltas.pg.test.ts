@@ -20,7 +20,7 @@ let database: TestDatabase;
 let tenant: Tenant;
 let mara: FixtureAgent;
 let jonas: FixtureAgent;
-/** Of Mara, of Jonas, of nobody. */
+/** One conversation of Mara, one of Jonas, one without an assignee. */
 let conversations: number[];
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ function nearDeltas(positions: readonly ReplicaPosition[]) {
 const operator = (text: string, values: readonly unknown[] = []) =>
   operatorSql(database.pool, tenant, text, values);
 
-test('D2 those who stand near are told together what a delta of their own would tell each', async () => {
+test('D2 near deltas, read once for all, equal the own delta of each replica', async () => {
   const replicas = [await caughtUp(mara), await caughtUp(jonas)] as const;
   await operator(`insert into messages (conversation_id, direction, sender_type, content)
     select id, 'inbound', 'customer', 'news of ' || id from conversations`);
@@ -77,7 +77,7 @@ test('D2 those who stand near are told together what a delta of their own would 
   for (const [index, agent] of [mara, jonas].entries()) {
     const [replica, position] = [replicas[index], positions[index]];
     const computed = position && deltas.get(position);
-    if (replica === undefined || computed === undefined) throw new Error('somebody was not told');
+    if (replica === undefined || computed === undefined) throw new Error('a replica has no delta');
     replica.apply(computed.delta);
     expect(replica.contents()).toEqual((await caughtUp(agent)).contents());
   }
@@ -96,13 +96,16 @@ test.each([
     `update conversations set status = 'resolved' where assigned_to is null`,
     ['mara', 'jonas'],
   ],
-])('S4 whose scope is another since a conversation %s needs a delta of their own', async (_, text, moved) => {
-  const positions = [
-    positionOf(mara, await caughtUp(mara)),
-    positionOf(jonas, await caughtUp(jonas)),
-  ] as const;
-  await operator(text, [mara.userId, jonas.userId].slice(0, (text.match(/\$\d/g) ?? []).length));
-  const deltas = await nearDeltas(positions);
-  const told = { mara: deltas.has(positions[0]), jonas: deltas.has(positions[1]) };
-  expect(told).toEqual({ mara: !moved.includes('mara'), jonas: !moved.includes('jonas') });
-});
+])(
+  'S4 a replica whose scope changed because a conversation %s needs its own delta',
+  async (_, text, moved) => {
+    const positions = [
+      positionOf(mara, await caughtUp(mara)),
+      positionOf(jonas, await caughtUp(jonas)),
+    ] as const;
+    await operator(text, [mara.userId, jonas.userId].slice(0, (text.match(/\$\d/g) ?? []).length));
+    const deltas = await nearDeltas(positions);
+    const hasDelta = { mara: deltas.has(positions[0]), jonas: deltas.has(positions[1]) };
+    expect(hasDelta).toEqual({ mara: !moved.includes('mara'), jonas: !moved.includes('jonas') });
+  },
+);

@@ -12,10 +12,13 @@ import { Interest } from './interest.ts';
 import { readTick } from './read-tick.ts';
 import { routeTick } from './route-tick.ts';
 
-/** A cursor is near when no more transactions than this began since the oldest that it did not see. */
+/** A cursor is near if fewer transactions than this began since the oldest one that it did not see. */
 const nearTransactions = 5000n;
 
-/** A replica that stood here a moment ago, and of which nothing is asked but what has changed since. */
+/**
+ * Returns whether the replica's cursor is near `to` and it needs only the changes since then: no report, resend or
+ * window request.
+ */
 export function isNear({ cursor, reported, anew, windowRequests }: ReplicaPosition, to: Cursor): boolean {
   const since = cursor?.epoch === to.epoch ? parseSnapshot(cursor.snapshot) : null;
   const now = parseSnapshot(to.snapshot);
@@ -25,37 +28,38 @@ export function isNear({ cursor, reported, anew, windowRequests }: ReplicaPositi
 }
 
 /**
- * The deltas of many replicas that stand near, as when all of them come back at once: what is news to
- * any of them is read once, in the transaction of a tick, and each is told what concerns it. A row that one of them has
- * already is the same once more. Whoever is missing in the answer holds other conversations than it may, and needs a delta of its own.
+ * Computes the deltas of many replicas with near cursors, for example after a reconnect storm. The changes since the
+ * oldest of their cursors are read once, in the transaction of a tick, and routed to each replica. A replica can
+ * receive a row again that it already has; the row is equal. A replica without an entry in the result does not hold
+ * exactly its scope, and needs its own delta.
  */
 export async function readNearDeltas(
   client: PoolClient,
   to: Cursor,
   positions: readonly ReplicaPosition[],
 ): Promise<ReadonlyMap<ReplicaPosition, ComputedDelta>> {
-  const found = new Map<ReplicaPosition, ComputedDelta>();
-  if (positions.length === 0) return found;
+  const deltas = new Map<ReplicaPosition, ComputedDelta>();
+  if (positions.length === 0) return deltas;
   const since = newsToAny(positions);
   if (!(await isServable(client, { epoch: to.epoch, snapshot: `${since.xmin}:${since.xmax}:` }, to.epoch)))
-    return found;
-  // Few transactions may have written much.
-  if (await isMuchNews(client, since)) return found;
+    return deltas;
+  // A few transactions can have written many rows.
+  if (await isMuchNews(client, since)) return deltas;
   const inScope = await thoseInScope(client, positions);
   const tick = await readTick(client, since, to, new Interest(inScope));
   for (const position of inScope) {
     const routed = tick === null ? null : routeTick(tick, position);
-    found.set(position, {
+    deltas.set(position, {
       delta: { ...(routed?.delta ?? { ...emptyChanges, to }), from: position.cursor },
       held: routed?.held ?? position.held,
       answered: new Map(),
       needsDigests: false,
     });
   }
-  return found;
+  return deltas;
 }
 
-/** What was not yet to be seen by one of them. */
+/** A snapshot that sees only what the snapshots of all these positions see. */
 function newsToAny(positions: readonly ReplicaPosition[]): Snapshot {
   const snapshots = positions.flatMap(({ cursor }) => parseSnapshot(cursor?.snapshot ?? '') ?? []);
   const least = (xids: readonly string[]) =>
@@ -67,7 +71,10 @@ function newsToAny(positions: readonly ReplicaPosition[]): Snapshot {
   };
 }
 
-/** What a replica says that it holds is compared with the scope as it is now (rule S4); agents are looked up together. */
+/**
+ * Returns the positions that hold exactly their agent's scope at this snapshot (rule S4). All agents are read in one
+ * query.
+ */
 async function thoseInScope(
   client: PoolClient,
   positions: readonly ReplicaPosition[],

@@ -17,28 +17,29 @@ const tablesOfConversations = syncedTables
   .map(({ name }) => name);
 
 /**
- * The changed rows of these conversations, each read once. A changed header brings its customer along: the conversation
- * may just have come to refer to another one.
+ * Reads each changed row of these conversations once, by conversation id. With a changed header its customer is read
+ * too, because the conversation may refer to another customer now.
+ * @param changedAndHeld returns the conversations with changes in these tables that a session holds
  */
 export async function readChangedRows(
   client: PoolClient,
-  news: readonly [string, readonly string[]],
+  sinceParameters: readonly [string, readonly string[]],
   touchedAndHeld: (tables: readonly string[]) => readonly number[],
 ): Promise<ReadonlyMap<number, readonly ChangedRow[]>> {
-  const found = new Map<number, ChangedRow[]>();
+  const rowsByConversation = new Map<number, ChangedRow[]>();
   const conversationIds = touchedAndHeld(tablesOfConversations);
   const customersOf = touchedAndHeld(['conversations', 'customers']);
-  if (conversationIds.length + customersOf.length === 0) return found;
-  const values = [...news, conversationIds, customersOf];
+  if (conversationIds.length + customersOf.length === 0) return rowsByConversation;
+  const values = [...sinceParameters, conversationIds, customersOf];
   const { rows } = await client.query<RowOfConversation>({ ...changedRows, values });
   for (const row of rows) {
     if (!isSyncedTableName(row.source)) continue;
     const conversation = Number(row.conversation);
-    const known = found.get(conversation) ?? [];
-    found.set(conversation, known);
-    known.push({ table: row.source, json: row.json, message: messageOf(row) });
+    const changed = rowsByConversation.get(conversation) ?? [];
+    rowsByConversation.set(conversation, changed);
+    changed.push({ table: row.source, json: row.json, message: messageOf(row) });
   }
-  return found;
+  return rowsByConversation;
 }
 
 function messageOf(row: RowOfConversation): ChangedRow['message'] {

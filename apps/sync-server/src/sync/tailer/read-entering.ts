@@ -8,12 +8,12 @@ import * as queries from '../delta/row-queries.ts';
 import { readWindowStarts, windowParameters } from '../window/windows.ts';
 import { windowKey, type EnteringConversation } from './tick.ts';
 
-/** Each entering conversation, read once for all who come to hold it in that scope. */
+/** Reads each entering conversation once per scope, for all sessions that it enters in that scope. */
 export async function readEntering(
   client: PoolClient,
   entering: ReadonlyMap<HeldScope, readonly number[]>,
 ): Promise<ReadonlyMap<string, EnteringConversation>> {
-  const found = new Map<string, EnteringConversation>();
+  const enteringByKey = new Map<string, EnteringConversation>();
   const mine = entering.get('mine') ?? [];
   const starts = await readWindowStarts(client, mine);
   for (const conversationId of mine) {
@@ -23,13 +23,16 @@ export async function readEntering(
       windowFrom: starts.get(conversationId) ?? null,
     };
     const parts = [...(await readHeader(client, conversationId)), ...(await readWindow(client, held))];
-    found.set(windowKey(conversationId, 'mine'), { held, parts });
+    enteringByKey.set(windowKey(conversationId, 'mine'), { held, parts });
   }
   for (const conversationId of entering.get('queue') ?? []) {
     const held: HeldConversation = { conversationId, scope: 'queue', windowFrom: null };
-    found.set(windowKey(conversationId, 'queue'), { held, parts: await readHeader(client, conversationId) });
+    enteringByKey.set(windowKey(conversationId, 'queue'), {
+      held,
+      parts: await readHeader(client, conversationId),
+    });
   }
-  return found;
+  return enteringByKey;
 }
 
 async function readHeader(client: PoolClient, conversationId: number): Promise<DeltaRows[]> {

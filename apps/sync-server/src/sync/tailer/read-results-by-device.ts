@@ -4,14 +4,14 @@ import type { PoolClient } from 'pg';
 import { resultColumns, toResult, type ResultRow } from '../delta/read-results.ts';
 import { news } from '../delta/row-queries.ts';
 
-/** The new results of these devices (rule M3). */
+/** Reads the new results of the mutations of these devices, by device id (rule M3). */
 export async function readResultsByDevice(
   client: PoolClient,
   [xmax, inProgress]: readonly [string, readonly string[]],
   deviceIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly MutationResult[]>> {
-  const found = new Map<number, MutationResult[]>();
-  if (deviceIds.length === 0) return found;
+  const resultsByDevice = new Map<number, MutationResult[]>();
+  if (deviceIds.length === 0) return resultsByDevice;
   const { rows } = await client.query<ResultRow & { device_id: string }>(
     `select device_id, ${resultColumns} from mutation_results
      where ${news('mutation_results')} and device_id = any($3::bigint[])
@@ -19,9 +19,9 @@ export async function readResultsByDevice(
     [xmax, inProgress, deviceIds],
   );
   for (const row of rows) {
-    const results = found.get(Number(row.device_id)) ?? [];
-    found.set(Number(row.device_id), results);
+    const results = resultsByDevice.get(Number(row.device_id)) ?? [];
+    resultsByDevice.set(Number(row.device_id), results);
     results.push(toResult(row));
   }
-  return found;
+  return resultsByDevice;
 }

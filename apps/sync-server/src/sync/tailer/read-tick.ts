@@ -12,12 +12,13 @@ import type { Interest } from './interest.ts';
 import type { ChangedCannedResponse, Placement, Tick } from './tick.ts';
 import { changedCannedResponses, placementsOf, whereNewsIs } from './tick-queries.ts';
 
-/** Where the news is: by source table, the conversations (or devices) touched; null marks a table without either. */
+/** Changed conversations by table, and devices with new results. Null stands for a table that belongs to neither. */
 type Sources = ReadonlyMap<string, readonly (number | null)[]>;
 
 /**
- * Reads, once, all that has changed in a tenant since a snapshot and that concerns one of its sessions; null when there
- * is none. Rows of conversations that nobody here holds are not read, so a change costs what its recipients cost.
+ * Reads once everything that changed in a tenant since a snapshot and concerns at least one of its sessions. Returns
+ * null if nothing changed. Rows of conversations that no session holds are not read, so the cost depends on the
+ * recipients only.
  */
 export async function readTick(
   client: PoolClient,
@@ -27,25 +28,33 @@ export async function readTick(
 ): Promise<Tick | null> {
   const sources = await readSources(client, since);
   if (sources.size === 0) return null;
-  const news = [since.xmax, since.inProgress] as const;
-  const touched = (source: string) => (sources.get(source) ?? []).filter((id) => id !== null);
+  const sinceParameters = [since.xmax, since.inProgress] as const;
+  const changedIds = (source: string) => (sources.get(source) ?? []).filter((id) => id !== null);
 
-  const placements = await readPlacements(client, touched('conversations'));
-  const { removals, deletedConversations } = await readTombstones(client, news, sources.has('tombstones'));
+  const placements = await readPlacements(client, changedIds('conversations'));
+  const { removals, deletedConversations } = await readTombstones(
+    client,
+    sinceParameters,
+    sources.has('tombstones'),
+  );
   const held = (ids: readonly number[]) => ids.filter((id) => interest.isHeld(id));
   return {
     to,
     placements,
     deletedConversations,
     removals,
-    rows: await readChangedRows(client, news, (tables) => held([...new Set(tables.flatMap(touched))])),
+    rows: await readChangedRows(client, sinceParameters, (tables) =>
+      held([...new Set(tables.flatMap(changedIds))]),
+    ),
     windows: await readEntering(client, interest.entering(placements)),
-    reference: await readReference(client, news, sources),
-    cannedResponses: sources.has('canned_responses') ? await readCannedResponses(client, news) : [],
+    reference: await readReference(client, sinceParameters, sources),
+    cannedResponses: sources.has('canned_responses')
+      ? await readCannedResponses(client, sinceParameters)
+      : [],
     results: await readResultsByDevice(
       client,
-      news,
-      touched('mutation_results').filter((id) => interest.hasDevice(id)),
+      sinceParameters,
+      changedIds('mutation_results').filter((id) => interest.hasDevice(id)),
     ),
   };
 }
@@ -84,13 +93,13 @@ async function readPlacements(
 
 async function readReference(
   client: PoolClient,
-  news: readonly [string, readonly string[]],
+  sinceParameters: readonly [string, readonly string[]],
   sources: Sources,
 ): Promise<DeltaRows[]> {
   const parts: DeltaRows[] = [];
   for (const query of changedReferenceRows) {
     if (query.table === 'canned_responses' || !sources.has(query.table)) continue;
-    const { rows } = await client.query<{ rows: string | null }>(query.text, [...news, 0]);
+    const { rows } = await client.query<{ rows: string | null }>(query.text, [...sinceParameters, 0]);
     const text = rows[0]?.rows;
     if (typeof text === 'string') parts.push({ table: query.table, rows: text });
   }
@@ -99,11 +108,11 @@ async function readReference(
 
 async function readCannedResponses(
   client: PoolClient,
-  news: readonly [string, readonly string[]],
+  sinceParameters: readonly [string, readonly string[]],
 ): Promise<ChangedCannedResponse[]> {
   const { rows } = await client.query<{ id: string; owner: string | null; json: string }>(
     changedCannedResponses,
-    [...news],
+    [...sinceParameters],
   );
   return rows.map((row) => ({
     id: Number(row.id),

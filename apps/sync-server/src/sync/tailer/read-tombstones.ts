@@ -5,10 +5,13 @@ import type { PoolClient } from 'pg';
 import { allNewTombstones } from '../delta/row-queries.ts';
 import { removalsOf, type TombstoneRow } from '../delta/tombstone-row.ts';
 
-/** New tombstones by conversation, those of reference rows under null; deleted conversations by themselves. */
+/**
+ * Reads the new tombstones by conversation (null: reference rows), and the ids of deleted conversations.
+ * @param present whether the tick found any tombstones; if false, nothing is read
+ */
 export async function readTombstones(
   client: PoolClient,
-  news: readonly [string, readonly string[]],
+  sinceParameters: readonly [string, readonly string[]],
   present: boolean,
 ): Promise<{
   readonly removals: ReadonlyMap<number | null, readonly DeltaRemoval[]>;

@@ -44,13 +44,13 @@ beforeEach(async () => {
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
 
-/** One of the rows that there are, chosen by a parameter. */
+/** One of the existing rows, chosen by a parameter. */
 const oneOf = (table: string, parameter: string) =>
   `(select one.id from ${table} one order by one.id offset ${parameter}::int % greatest(1, (select count(*) from ${table})) limit 1)`;
 const which = (table: string) => oneOf(table, '$1');
 const whom = (table: string) => oneOf(table, '$2');
 
-/** What an operator or a customer may do. Each takes two numbers that choose among what there is. */
+/** Changes by operators and customers. The two parameters choose among the existing rows. */
 const changes = {
   assign: `update conversations set assigned_to = ${whom('users')} where id = ${which('conversations')}`,
   release: `update conversations set assigned_to = null where id = ${which('conversations')} and $2 >= 0`,
@@ -72,7 +72,7 @@ const changes = {
 
 type Change = { readonly what: keyof typeof changes; readonly first: number; readonly second: number };
 
-/** Conversations and messages, where deletions have left few. */
+/** Creates conversations and messages if deletions have left few. */
 async function replenish(): Promise<void> {
   if ((await sql('select least(count(distinct conversation_id), count(*) / 10) from messages')) > 3) return;
   for (let n = 0; n < 8; n += 1) {
@@ -91,8 +91,8 @@ async function seed(): Promise<void> {
 }
 
 /**
- * The same for both, in whichever form rows travel: they are parsed (for the test only) and sorted. A customer whom the replica
- * has as it is may come again with another conversation.
+ * Normal form of a delta, for comparison: rows are parsed (for the test only) and sorted, in both formats. Customers
+ * that the replica already holds unchanged are left out, because they can come again with another conversation.
  */
 function normal(delta: Omit<Delta, 'type' | 'batchId' | 'from'>, replica: ModelReplica) {
   const customersHeld = new Set((replica.contents()['customers'] ?? []).map((row) => JSON.stringify(row)));
@@ -119,13 +119,13 @@ function normal(delta: Omit<Delta, 'type' | 'batchId' | 'from'>, replica: ModelR
   };
 }
 
-/** A replica that has all of its agent's scope. */
+/** A replica that holds its agent's whole scope. */
 interface Started {
   readonly position: ReplicaPosition;
   readonly replica: ModelReplica;
 }
 
-test('D2 what a tick says to each session is what a delta computed for it alone would say', async () => {
+test('D2 property: the part of a tick for each session equals the delta computed for it alone', async () => {
   await seed();
   const { userId, deviceId } = agents[0] ?? { userId: 0, deviceId: 0 };
   const second = { userId, deviceId: deviceId + 1_000_000 };
@@ -142,7 +142,7 @@ test('D2 what a tick says to each session is what a delta computed for it alone 
     replica.apply(await wholeScope(database.pool, tenant.schemaName, agent.userId));
     return { position: { ...empty, cursor: replica.cursor, held: replica.held }, replica };
   };
-  let told = 0;
+  let routedCount = 0;
   let numbered = 0;
   const change = fc.record({
     what: fc.constantFrom(...(Object.keys(changes) as (keyof typeof changes)[])),
@@ -152,7 +152,7 @@ test('D2 what a tick says to each session is what a delta computed for it alone 
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (list: Change[]) => {
       await replenish();
-      // Everybody stands at one snapshot when the tick begins.
+      // All replicas are at one snapshot when the tick begins.
       const replicas: Started[] = [];
       for (const agent of [...agents, second]) replicas.push(await start(agent));
       for (const { what, first, second: other } of list) await sql(changes[what], [first, other]);
@@ -190,12 +190,12 @@ test('D2 what a tick says to each session is what a delta computed for it alone 
             const empty = { ...emptyChanges, to };
             expect(normal(routed?.delta ?? empty, replica)).toEqual(normal(alone.delta, replica));
             expect(routed?.held ?? position.held).toEqual(alone.held);
-            if (routed !== null) told += 1;
+            if (routed !== null) routedCount += 1;
           }
         },
       );
     }),
     { numRuns: 40 },
   );
-  expect(told).toBeGreaterThan(40);
+  expect(routedCount).toBeGreaterThan(40);
 }, 120_000);

@@ -7,7 +7,7 @@ import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import { isInsideWindow } from '../window/inside-window.ts';
 import { scopeFor, windowKey, type Tick } from './tick.ts';
 
-/** A replica that stands where the tick begins. */
+/** A replica whose cursor is where the tick begins. */
 export interface AttachedReplica {
   readonly userId: number;
   readonly deviceId: number;
@@ -20,8 +20,8 @@ export interface RoutedTick {
 }
 
 /**
- * What one replica is to be told of a tick, null when nothing of it concerns it. Pure: rows were read once, here they are
- * only put together. Must say exactly what a delta computed for this replica alone would say (rules D2, E3, S4).
+ * Pure: composes the delta of one replica from a tick. Returns null if nothing concerns the replica. The result must
+ * equal the delta that would be computed for this replica alone (rules D2, E3, S4).
  */
 export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | null {
   const parts = new PartsBuilder();
@@ -54,9 +54,9 @@ export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | nu
 
   const results = [...(tick.results.get(replica.deviceId) ?? [])];
   const built = parts.build();
-  const nothing =
+  const isEmpty =
     built.length + removals.length + results.length + moved.left.length + moved.entered.length === 0;
-  if (nothing) return null;
+  if (isEmpty) return null;
   return {
     delta: {
       ...emptyChanges,
@@ -74,9 +74,9 @@ export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | nu
 interface Moves {
   readonly left: number[];
   readonly entered: HeldConversation[];
-  /** Held as before, although their own row changed. */
+  /** Conversations whose own row changed and that stay in the same scope. */
   readonly stayed: ReadonlyMap<number, HeldConversation>;
-  /** Entered or left. */
+  /** Conversations that entered or left. */
   readonly changed: ReadonlySet<number>;
   readonly held: ReadonlyMap<number, HeldConversation>;
 }
@@ -105,14 +105,14 @@ function moveConversations(tick: Tick, replica: AttachedReplica): Moves {
   return { left, entered, stayed, changed, held };
 }
 
-/** Gathers rows by table and joins their JSON, which nobody parses. */
+/** Collects rows by table and joins their JSON texts without parsing them. */
 class PartsBuilder {
   readonly #rows = new Map<SyncedTableName, Set<string>>();
 
   add(table: SyncedTableName, json: string): void {
     const rows = this.#rows.get(table) ?? new Set<string>();
     this.#rows.set(table, rows);
-    // The same customer may come with several conversations.
+    // The same customer can come with several conversations.
     rows.add(json);
   }
 

@@ -19,28 +19,28 @@ function openRegistry(): TailerRegistry {
   return new TailerRegistry({ metrics: createMetrics(), onError: () => undefined });
 }
 
-test('D2 sessions of one tenant share a tailer, which is forgotten with the last of them', async () => {
+test('D2 sessions of one tenant share a tailer, which is removed with the last of them', async () => {
   const registry = openRegistry();
   const [first, second] = [registry.use(database.pool, 'tenant_a'), registry.use(database.pool, 'tenant_a')];
-  const neighbour = registry.use(database.pool, 'tenant_b');
+  const neighbor = registry.use(database.pool, 'tenant_b');
   expect(second.tailer).toBe(first.tailer);
   expect(registry.size).toBe(2);
   first.release();
   first.release();
   expect(registry.use(database.pool, 'tenant_a').tailer).toBe(first.tailer);
   second.release();
-  neighbour.release();
+  neighbor.release();
   expect(registry.size).toBe(1);
   await registry.stop();
 });
 
-test('D2 a thousand tenants that come and go leave nothing behind', () => {
+test('D2 after the sessions of 1,000 tenants have ended no tailer remains', () => {
   const registry = openRegistry();
   for (let n = 0; n < 1000; n += 1) registry.use(database.pool, `tenant_${n}`).release();
   expect(registry.size).toBe(0);
 });
 
-test('D2 who comes after the last has gone is served by a new tailer, also while the old one ends', async () => {
+test('D2 a session that begins after the last one ended gets a new tailer, also while the old one stops', async () => {
   const registry = openRegistry();
   const agent = await createAgent(database.pool, tenant, 'mara');
   const position = {
@@ -53,12 +53,12 @@ test('D2 who comes after the last has gone is served by a new tailer, also while
     preferred: new Set<number>(),
   };
   const before = registry.use(database.pool, tenant.schemaName);
-  const underWay = before.tailer.join(position);
+  const pending = before.tailer.join(position);
   before.release();
   const after = registry.use(database.pool, tenant.schemaName);
   expect(after.tailer).not.toBe(before.tailer);
   const { computed } = await after.tailer.join(position);
   expect(computed.delta.from).toBeNull();
-  await underWay.catch(() => undefined);
+  await pending.catch(() => undefined);
   await registry.stop();
 });

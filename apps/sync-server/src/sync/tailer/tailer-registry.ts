@@ -10,10 +10,10 @@ export interface TailerRegistryOptions {
   readonly policies?: TickPolicies;
 }
 
-/** A session's hold on the tailer of its tenant. */
+/** A session's lease of the tailer of its tenant. */
 export interface TailerUse {
   readonly tailer: Tailer;
-  /** The session has ended. */
+  /** Called when the session has ended. */
   release(): void;
 }
 
@@ -23,23 +23,23 @@ interface Entry {
   readonly uses: Set<TailerUse>;
 }
 
-/** One tailer for each tenant with connected agents on this process. It ends, and is forgotten, with its last session. */
+/** One tailer for each tenant with connected agents on this process. It stops and is removed with its last session. */
 export class TailerRegistry {
   readonly #options: TailerRegistryOptions;
   readonly #tailers = new Map<string, Entry>();
-  /** Tailers that nobody uses any more, in their last tick. */
+  /** Tailers without sessions that are finishing their last tick. */
   readonly #ending = new RunningWork();
 
   constructor(options: TailerRegistryOptions) {
     this.#options = options;
   }
 
-  /** How many tenants are followed. */
+  /** Number of followed tenants. */
   get size(): number {
     return this.#tailers.size;
   }
 
-  /** @param pool of the cluster that holds the tenant now */
+  /** @param pool pool of the cluster that holds the tenant now */
   use(pool: ClusterPool, schemaName: string): TailerUse {
     const entry = this.#entryOf(pool, schemaName);
     const use: TailerUse = {
@@ -54,7 +54,7 @@ export class TailerRegistry {
     return use;
   }
 
-  /** Milliseconds since the last tick of the tailer that has been without one the longest; 0 where none runs. */
+  /** Maximum over all tailers of the milliseconds since the last successful tick; 0 if none runs. */
   longestSilence(): number {
     return Math.max(0, ...[...this.#tailers.values()].map(({ tailer }) => tailer.silence));
   }
@@ -67,7 +67,7 @@ export class TailerRegistry {
   #entryOf(pool: ClusterPool, schemaName: string): Entry {
     const known = this.#tailers.get(schemaName);
     if (known?.pool === pool) return known;
-    // The tenant has moved: whoever still follows it where it was is sent away.
+    // The tenant has moved to another cluster: stopping the old tailer ends its sessions.
     if (known !== undefined) this.#end(known.tailer);
     const entry = {
       pool,

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('D2 a tailer has stopped when the deltas that it computes have ended, and begins no other', async () => {
+test('D2 stop resolves when all running deltas have ended, and later ones are refused', async () => {
   const pool = createPool({ databaseUrl: database.databaseUrl });
   const { schemaName } = tenant;
   const tailer = new Tailer({ pool, schemaName, metrics: createMetrics(), onError: () => undefined });
@@ -42,7 +42,7 @@ test('D2 a tailer has stopped when the deltas that it computes have ended, and b
   ];
   await waitUntilBlocked(work.length);
   const stopping = tailer.stop().then(() => ended.push('stopped'));
-  // The tailer leaves a join alone that takes longer than its tick.
+  // The tick does not wait for a join that takes longer than its timeout.
   await expect.poll(() => tailer.position).toBeNull();
   await unlock();
   await Promise.all([...work, stopping]);
@@ -53,7 +53,7 @@ test('D2 a tailer has stopped when the deltas that it computes have ended, and b
   await expect(tailer.computeSteps(refused)).rejects.toThrow('HF_DRAINING');
 });
 
-test('an agent whose session begins while the server stops is not written down as online', async () => {
+test('an agent whose session begins while the server stops is not set online', async () => {
   const errors: unknown[] = [];
   const signsOfLife = new SignsOfLife((error) => errors.push(error));
   await signsOfLife.stop();
@@ -64,7 +64,7 @@ test('an agent whose session begins while the server stops is not written down a
   expect(errors).toEqual([]);
 });
 
-/** Nobody reads users until the returned function is called. */
+/** Blocks all reads of `users` until the returned function is called. */
 async function lockUsers(): Promise<() => Promise<void>> {
   const client = await database.pool.connect();
   await client.query(`begin; lock table "${tenant.schemaName}".users in access exclusive mode`);

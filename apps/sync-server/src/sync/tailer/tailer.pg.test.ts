@@ -57,7 +57,7 @@ beforeEach(async () => {
 
 afterEach(() => tailer.stop());
 
-/** A replica and its session, connected until it is told to stop; it acknowledges unless it is paused. */
+/** Connects a replica until `stop` is called. It acknowledges each batch. While paused, its socket counts as full. */
 function connect(agent: FixtureAgent, replica = new ModelReplica()) {
   const closed = new AbortController();
   const state = { paused: false, batches: 0 };
@@ -104,13 +104,13 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
   return { agent, replica, session, state, stop };
 }
 
-/** The report of a replica that has each conversation otherwise than the server. */
+/** The report of a replica whose conversations all differ from the server's. */
 function everythingDiffers(replica: ModelReplica): ReportDigests {
   const conversations = [...replica.held.values()].map((held) => ({ ...held, rows: 0, hash: '0' }));
   return { sessionId: 'test', oldestPendingMutationId: null, conversations, tables: [], isLast: true };
 }
 
-/** What a replica that starts now is given. */
+/** The contents of a replica that is built from the start now. */
 async function rebuilt(agent: FixtureAgent) {
   const replica = new ModelReplica();
   replica.apply(await wholeScope(database.pool, tenant.schemaName, agent.userId));
@@ -124,7 +124,7 @@ async function expectConvergence(connected: readonly ReturnType<typeof connect>[
   }
 }
 
-/** Set HOLDFAST_TEST_SEED to a seed that was printed to make the same choices again. */
+/** Set HOLDFAST_TEST_SEED to a printed seed to repeat its choices. */
 const seed = Number(process.env['HOLDFAST_TEST_SEED'] ?? Date.now() % 2 ** 32);
 const random = new SeededRandom(seed);
 const chance = () => random.next();
@@ -135,7 +135,7 @@ const choose = <Item>(items: readonly Item[]): Item => {
   return item;
 };
 
-/** One transaction of a writer: a few changes, held open for a moment so that many are in flight at once. */
+/** One transaction with a few changes, held open for up to 20 ms so that transactions overlap. */
 async function write(): Promise<void> {
   await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
     const id = choose(conversations);
@@ -163,41 +163,41 @@ async function write(): Promise<void> {
 async function writeAll(writers: number, each: number): Promise<void> {
   await Promise.all(
     Array.from({ length: writers }, async () => {
-      // Two writers may lock two conversations in opposite order; the loser tries again.
+      // Two writers can lock two conversations in opposite order; the deadlock's victim tries again.
       for (let n = 0; n < each; n += 1) await write().catch(write);
     }),
   );
 }
 
-test('E2 nothing is lost under concurrent writers, for attached replicas and for one that comes and goes', async () => {
+test('E2 no change is lost under concurrent writers, for attached replicas and for one that reconnects repeatedly', async () => {
   const [mara, jonas, amira] = agents;
   if (mara === undefined || jonas === undefined || amira === undefined) throw new Error('no agents');
   const connected = [connect(mara), connect(mara), connect(jonas), connect(amira)];
-  let restless = connect(jonas);
+  let reconnecting = connect(jonas);
   const writing = writeAll(6, 25);
   for (let n = 0; n < 8; n += 1) {
-    const { batches } = restless.state;
+    const { batches } = reconnecting.state;
     await expect
-      .poll(() => restless.state.batches, { timeout: 10_000 })
+      .poll(() => reconnecting.state.batches, { timeout: 10_000 })
       .toBeGreaterThanOrEqual(Math.max(1, batches));
-    await restless.stop();
-    restless = connect(jonas, restless.replica);
+    await reconnecting.stop();
+    reconnecting = connect(jonas, reconnecting.replica);
   }
   await writing;
-  await expectConvergence([...connected, restless]);
+  await expectConvergence([...connected, reconnecting]);
   expect(failures).toEqual([]);
-  for (const { stop, state } of [...connected, restless]) {
+  for (const { stop, state } of [...connected, reconnecting]) {
     expect(state.batches).toBeGreaterThan(0);
     await stop();
   }
 }, 60_000);
 
-test('D3 a replica that reads nothing for a while is detached, holds nothing up, and catches up by one delta', async () => {
+test('D3 a paused replica is detached, delays no other, and catches up with one delta', async () => {
   const [mara, jonas] = agents;
   if (mara === undefined || jonas === undefined) throw new Error('no agents');
   const [slow, quick] = [connect(mara), connect(jonas)];
   await expectConvergence([slow, quick]);
-  // A delta of its own that was under way would still be sent.
+  // A running own delta would still be sent.
   await expect.poll(() => slow.session.isAttached).toBe(true);
   slow.state.paused = true;
   const before = slow.state.batches;
@@ -209,7 +209,7 @@ test('D3 a replica that reads nothing for a while is detached, holds nothing up,
   await Promise.all([slow.stop(), quick.stop()]);
 });
 
-test('E2 beside a transaction that stays open the others are told at once, and its rows when it commits', async () => {
+test('E2 while a transaction stays open other changes are sent at once; its rows are sent when it commits', async () => {
   const [mara] = agents;
   const [id] = conversations;
   if (mara === undefined || id === undefined) throw new Error('no agents');
@@ -232,7 +232,7 @@ test('E2 beside a transaction that stays open the others are told at once, and i
   await connected.stop();
 });
 
-test('E4 a raised generation reaches attached replicas without a reconnect: they say what they hold and are sent what differs', async () => {
+test('E4 after a new generation attached replicas report digests and are sent the differences, without a reconnect', async () => {
   const [mara] = agents;
   if (mara === undefined) throw new Error('no agents');
   const connected = connect(mara);
@@ -244,12 +244,12 @@ test('E4 a raised generation reaches attached replicas without a reconnect: they
   await connected.stop();
 });
 
-test('E4 a delete whose tombstone is pruned before the next tick reaches attached replicas: they say what they hold', async () => {
+test('E4 a delete whose tombstone is pruned before the next tick reaches attached replicas by a digest report', async () => {
   const [mara] = agents;
   if (mara === undefined) throw new Error('no agents');
   const connected = connect(mara);
   await expectConvergence([connected]);
-  // Nothing would have been left of it for a tick to find.
+  // The tick finds no trace of the delete.
   await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
     await client.query(`delete from messages where content = 'message 2'`);
     await client.query('delete from tombstones');
@@ -260,7 +260,7 @@ test('E4 a delete whose tombstone is pruned before the next tick reaches attache
   await connected.stop();
 });
 
-test('D2 who is live, or comes back from nearby, waits for no connection that others hold', async () => {
+test('D2 live sessions and sessions with a near cursor do not wait for a busy pool', async () => {
   const { databaseUrl } = database;
   const pool = createPool({ databaseUrl, maximumConnections: 1, tickConnections: 1 });
   pool.announceBy(database.pool.wakeUps);
@@ -290,7 +290,7 @@ test('D2 who is live, or comes back from nearby, waits for no connection that ot
   expect(failures).toEqual([]);
 });
 
-test('D6 those who come back one after the other share ticks', async () => {
+test('D6 sessions that reconnect one after the other share ticks', async () => {
   const [mara, jonas] = agents;
   if (mara === undefined || jonas === undefined) throw new Error('no agents');
   const live = connect(jonas);
@@ -315,20 +315,20 @@ test('D6 those who come back one after the other share ticks', async () => {
   const began = performance.now();
   const joined: Promise<unknown>[] = [];
   for (let n = 0; n < 150; n += 1) {
-    // Two at a time: a crowd.
+    // Two at a time, so that requests are batched.
     joined.push(tailer.join(position), tailer.join(position));
     await delay(2);
   }
   await Promise.all(joined);
-  const shared = (performance.now() - began) / 25;
+  const maxTicks = (performance.now() - began) / 25;
   const after = await ticks();
   expect(after).toBeGreaterThan(before);
-  expect(after - before).toBeLessThan(shared + 5);
+  expect(after - before).toBeLessThan(maxTicks + 5);
   await expectConvergence([live]);
   await live.stop();
 });
 
-test('D2 hundreds are told a few at a time, each once, and who leaves meanwhile is not told', async () => {
+test('D2 250 sessions receive a tick in groups, each once, and a session that leaves in between receives none', async () => {
   const [mara] = agents;
   if (mara === undefined) throw new Error('no agents');
   const position: ReplicaPosition = {
@@ -341,13 +341,13 @@ test('D2 hundreds are told a few at a time, each once, and who leaves meanwhile 
   };
   const { computed } = await tailer.join(position);
   const { held } = computed;
-  const told: number[] = [];
+  const receivers: number[] = [];
   const sessions = Array.from({ length: 250 }, (_, number): TailedSession => ({
     ...mara,
     held,
     offer: () => {
       const leaving = sessions[249];
-      if (told.push(number) === 1 && leaving !== undefined) tailer.leave(leaving);
+      if (receivers.push(number) === 1 && leaving !== undefined) tailer.leave(leaving);
       return true;
     },
     detach: () => failures.push(`${number} was detached`),
@@ -358,13 +358,13 @@ test('D2 hundreds are told a few at a time, each once, and who leaves meanwhile 
   });
   await Promise.all(joining);
   await operatorSql(database.pool, tenant, `update users set name = 'Mara Told'`);
-  await expect.poll(() => told.length, { timeout: 5000 }).toBe(249);
-  expect(new Set(told)).toEqual(new Set(Array.from({ length: 249 }, (_, number) => number)));
+  await expect.poll(() => receivers.length, { timeout: 5000 }).toBe(249);
+  expect(new Set(receivers)).toEqual(new Set(Array.from({ length: 249 }, (_, number) => number)));
   for (const session of sessions) tailer.leave(session);
   expect(failures).toEqual([]);
 });
 
-test('D2 a tailer ends with its last session and begins again with the next', async () => {
+test('D2 a tailer stops with its last session and starts again with the next', async () => {
   const [mara] = agents;
   if (mara === undefined) throw new Error('no agents');
   const first = connect(mara);
@@ -377,7 +377,7 @@ test('D2 a tailer ends with its last session and begins again with the next', as
   await second.stop();
 });
 
-/** Mara, connected to a process of its own, whose wake-ups are the ones that are given. */
+/** Connects Mara to a separate process that uses the given wake-ups. */
 async function connectElsewhere(wakeUps: WakeUps) {
   const pool = createPool({ databaseUrl: database.databaseUrl });
   pool.announceBy(wakeUps);
@@ -406,7 +406,7 @@ async function connectElsewhere(wakeUps: WakeUps) {
   return { connected, pool, rename, stop };
 }
 
-test('D2 with every hint dropped the slow poll alone delivers, the own process included', async () => {
+test('D2 with every wake-up dropped the poll alone delivers, also commits of the same process', async () => {
   const announced: string[] = [];
   const silent: WakeUps = {
     announce: (schemaName) => announced.push(schemaName),
@@ -425,7 +425,7 @@ test('D2 with every hint dropped the slow poll alone delivers, the own process i
   await elsewhere.stop();
 });
 
-test('D2 a commit of another process wakes the tailer long before the slow poll', async () => {
+test('D2 a commit of another process wakes the tailer long before the poll', async () => {
   const { databaseUrl } = database;
   const onError = (error: unknown) => failures.push(error);
   const elsewhere = await connectElsewhere(new PostgresWakeUps({ databaseUrl, onError }));
@@ -435,7 +435,7 @@ test('D2 a commit of another process wakes the tailer long before the slow poll'
   await elsewhere.rename(writer, 'Mara 0');
   const started = performance.now();
   for (let n = 1; n <= 20; n += 1) await elsewhere.rename(writer, `Mara ${n}.`);
-  // The slow poll alone would take a second for each, because each waits for the one before.
+  // With the poll alone each rename would take 1 s, because each waits for the previous one.
   expect(performance.now() - started).toBeLessThan(8000);
   expect(failures).toEqual([]);
   await writersWakeUps.stop();

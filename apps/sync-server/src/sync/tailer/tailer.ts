@@ -25,25 +25,30 @@ import type { Tick } from './tick.ts';
 import { Latch } from '../session/latch.ts';
 import { tickPolicies, type TickPolicies } from '../session/tick-policies.ts';
 
-/** Replicas that catch up in one tick; the others wait for the next, so that many at once do not starve the live ones. */
+/** Maximum number of sessions per tick that need their own delta. More would delay the live sessions. */
 const joinsInATick = 8;
-/** Those who stand near take little, but each is told at once, and whoever is live waits for that. */
+/**
+ * Maximum number of sessions per tick whose cursor is near. They cost little, but live sessions wait for all of them.
+ */
 const arrivalsInATick = 20;
-/** How long a tick waits for those who join in it. Whoever takes longer joins again, from a nearer cursor. */
+/** Maximum time that a tick waits for joining sessions. A slower session joins again later, from a nearer cursor. */
 const joinPatienceMs = 100;
-/** Those who arrived while others joined wait so long for more of them, unless there is something to tell. */
+/** Time to collect further join requests before the next tick. A wake-up ends it. */
 const crowdMs = 25;
-/** A replica that would be sent more conversations than this in one tick is better served by a delta of its own. */
+/** A session that more conversations than this enter in one tick is detached and computes its own delta. */
 const heavyMove = 20;
 
-/** Told so many, the tick waits until it is on its way: what is made for thousands at once stays in memory as garbage. */
+/**
+ * The tick yields to the event loop after this many sessions, so that their messages are sent. Messages built for
+ * thousands of sessions at once would stay in memory as garbage.
+ */
 const toldInATurn = 100;
 
-/** A session as its tailer sees it. */
+/** The tailer's view of a session. */
 export interface TailedSession extends AttachedReplica {
-  /** Takes what a tick says to it. False: it may not be sent more now, and is detached. */
+  /** Accepts the session's part of a tick. Returns false if the session has no room; then it is detached. */
   offer(routed: RoutedTick): boolean;
-  /** It is not told of anything from here on, until it joins again. */
+  /** Ends the delivery of ticks, until the session joins again. */
   detach(): void;
 }
 
@@ -53,10 +58,10 @@ interface JoinRequest {
   readonly reject: (error: unknown) => void;
 }
 
-/** A session's own delta, and the way to be told what comes after it. */
+/** A session's own delta, and the function that attaches the session after it. */
 export interface Joined {
   readonly computed: ComputedDelta;
-  /** Attaches the session if the tailer still stands where the delta ends. */
+  /** Attaches the session and returns true, if the tailer is still at the cursor where the delta ends. */
   attach(session: TailedSession): boolean;
 }
 
@@ -69,25 +74,25 @@ export interface TailerOptions {
 }
 
 /**
- * Follows one tenant for all its sessions on this process (rule D2): each tick reads what changed once, in one snapshot, and
- * puts together what each session is told. Sessions join at a tick: their own delta is computed in the tick's snapshot,
- * so that they stand exactly where the tailer stands.
+ * Follows one tenant for all its sessions on this process (rule D2). Each tick reads the changes once, in one snapshot,
+ * and composes the delta of each session. Sessions join at a tick: their own delta is computed in the tick's snapshot,
+ * so that their cursor then equals the tailer's.
  */
 export class Tailer {
   readonly #options: TailerOptions;
   readonly #policies: TickPolicies;
   readonly #attached = new Set<TailedSession>();
-  /** There is something to look for, or somebody to join. */
+  /** Set by wake-ups, join requests, the end of the last session, and `stop`. */
   readonly #changed = new Latch();
   readonly #hinted = new Latch();
   readonly #stop = new AbortController();
   readonly #arrived: JoinRequest[] = [];
-  /** Who was found to need a delta of their own. */
+  /** Sessions that need their own delta. */
   readonly #far: JoinRequest[] = [];
-  /** Deltas of single sessions. They can outlast the tick that began them. */
+  /** Running computations of own deltas. They can outlast the tick that began them. */
   readonly #deltas = new RunningWork();
   #position: Cursor | null = null;
-  /** Counts ticks. Whoever joined in one may attach until the next begins. */
+  /** Number of ticks so far. A session that joined in a tick can attach until the next one begins. */
   #tickNumber = 0;
   #running: Promise<void> | null = null;
   #tickedAt = 0;
@@ -97,17 +102,17 @@ export class Tailer {
     this.#policies = options.policies ?? tickPolicies;
   }
 
-  /** Up to where every attached session has been told everything. */
+  /** The cursor that every attached session has reached; null while the tailer is idle. */
   get position(): Cursor | null {
     return this.#position;
   }
 
-  /** Milliseconds since its last tick that did not fail; 0 while it rests. */
+  /** Milliseconds since the last successful tick; 0 while the tailer is idle. */
   get silence(): number {
     return this.#running === null ? 0 : performance.now() - this.#tickedAt;
   }
 
-  /** Computes the session's own delta at the next tick. */
+  /** Computes the session's own delta at one of the next ticks. */
   join(position: ReplicaPosition): Promise<Joined> {
     if (this.#stop.signal.aborted) return Promise.reject(new HoldfastError('HF_DRAINING'));
     return new Promise((resolve, reject) => {
@@ -117,7 +122,7 @@ export class Tailer {
     });
   }
 
-  /** Deltas that end where no tick does, for a replica that is far behind. */
+  /** Computes deltas outside of ticks, for a replica that is far behind. */
   async computeSteps(wanted: DeltasWanted): Promise<void> {
     if (this.#stop.signal.aborted) throw new HoldfastError('HF_DRAINING');
     const { pool, schemaName } = this.#options;
@@ -129,7 +134,7 @@ export class Tailer {
     if (this.#attached.size === 0) this.#changed.raise();
   }
 
-  /** Refuses sessions that wait to join. Resolves when nothing uses the pool. */
+  /** Refuses waiting join requests. Resolves when nothing uses the pool anymore. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#changed.raise();
@@ -183,7 +188,7 @@ export class Tailer {
         if (joining.length > 0) await this.#letJoin(client, joining, computing);
       });
     } catch (error) {
-      // Also who has not had their turn: left waiting they would be asked for again at once, and for as long as it fails.
+      // Also refuses requests that this tick did not reach: kept, they would start the next tick at once while ticks fail.
       for (const { reject } of joining) reject(error);
       this.#refuseAll(error);
       throw error;
@@ -196,21 +201,21 @@ export class Tailer {
     const position = this.#position;
     const isServed = position !== null && (await isServable(client, position, to.epoch));
     const since = isServed ? parseSnapshot(position.snapshot) : null;
-    // Another epoch, or tombstones were pruned since: each session's own delta says what that means for it.
+    // Another epoch, or tombstones were pruned since: each session's own delta handles that.
     if (since === null) return this.#detachAll();
     const sessions = [...this.#attached];
     const tick = await readTick(client, since, to, new Interest(sessions));
     if (tick === null) return;
-    let told = 0;
+    let delivered = 0;
     for (const session of sessions) {
-      // It may have ended in another's turn.
+      // The session may have left while this loop yielded.
       if (!this.#attached.has(session) || !this.#tell(session, tick)) continue;
-      told += 1;
-      if (told % toldInATurn === 0) await nextTurn();
+      delivered += 1;
+      if (delivered % toldInATurn === 0) await nextTurn();
     }
   }
 
-  /** Answers whether the tick had something to say to it. */
+  /** Delivers the session's part of the tick. Returns false if the tick has nothing for it. */
   #tell(session: TailedSession, tick: Tick): boolean {
     const routed = this.#policies.route(tick, session);
     if (routed === null) return false;
@@ -221,30 +226,33 @@ export class Tailer {
     return true;
   }
 
-  /** Those who stand near join at once; the others are kept for a delta of their own. Who comes meanwhile is looked at in the next tick. */
+  /**
+   * Joins the sessions whose cursor is near, and moves the others to the queue for own deltas. Requests that arrive
+   * during this wait for the next tick.
+   */
   async #letNearJoin(client: PoolClient, to: Cursor): Promise<void> {
-    const looked = this.#arrived.slice(0, arrivalsInATick);
-    const near = looked.flatMap(({ position }) => (isNear(position, to) ? [position] : []));
+    const requests = this.#arrived.slice(0, arrivalsInATick);
+    const near = requests.flatMap(({ position }) => (isNear(position, to) ? [position] : []));
     const deltas = await readNearDeltas(client, to, near);
     const attach = this.#attachWhileHere();
-    for (const request of this.#arrived.splice(0, looked.length)) {
+    for (const request of this.#arrived.splice(0, requests.length)) {
       const computed = deltas.get(request.position);
       if (computed === undefined) this.#far.push(request);
       else request.resolve({ computed, attach });
     }
   }
 
-  /** The session takes its place in the microtasks that follow its answer, before the next tick begins. */
+  /** The session attaches in the microtasks after its join resolves, which is before the next tick begins. */
   #attachWhileHere(): Joined['attach'] {
     const tickNumber = this.#tickNumber;
     return (session) => {
-      const isHere = this.#tickNumber === tickNumber && this.#running !== null;
-      if (isHere) this.#attached.add(session);
-      return isHere;
+      const isCurrent = this.#tickNumber === tickNumber && this.#running !== null;
+      if (isCurrent) this.#attached.add(session);
+      return isCurrent;
     };
   }
 
-  /** Hands the tick's snapshot to those who join and waits until each of them reads it. */
+  /** Exports the tick's snapshot to the joining sessions and waits until each has imported it. */
   async #letJoin(
     client: PoolClient,
     joining: readonly JoinRequest[],

@@ -6,18 +6,18 @@ import { columnsOf, news } from '../delta/row-queries.ts';
 const rowJson = (table: SyncedTable) =>
   `(select row_to_json(row_text) from (select ${columnsOf(table)}) row_text)::text`;
 
-/** Named: a connection plans it once, which would take longer than to run it. */
+/** A named statement: each connection plans it once. Planning takes longer than running it. */
 export interface NamedQuery {
   readonly name: string;
   readonly text: string;
 }
 
-/** The offset keeps the planner from beginning anywhere else than with what is new. */
+/** The changed rows of a table. `offset 0` makes the planner start from them. */
 const newRowsOf = (table: string) => `(select * from ${table} row_of where ${news('row_of')} offset 0)`;
 
 /**
- * Where there is news, in one statement of index scans: the conversations and tables touched, reference tables under a
- * null conversation, the devices with results. Parameters: xmax, in progress.
+ * Sources of changes, found by index scans: changed conversations by table, changed reference tables and tombstones
+ * (with a null id), conversations of changed customers, and devices with new results. Parameters: xmax, in progress.
  */
 export const whereNewsIs: NamedQuery = {
   name: 'where-news-is',
@@ -39,15 +39,15 @@ export const whereNewsIs: NamedQuery = {
   ].join('\nunion all\n'),
 };
 
-/** Parameters: conversation ids whose own row changed. */
+/** Assignee and status of conversations. Parameters: ids of the conversations whose own row changed. */
 export const placementsOf: NamedQuery = {
   name: 'placements-of',
   text: `select id, assigned_to, status from conversations where id = any($1::bigint[])`,
 };
 
 /**
- * Changed rows one by one, with their table and conversation, and the customers of some conversations. Parameters: xmax, in
- * progress, conversation ids, conversation ids whose customers are wanted.
+ * Changed rows one by one, with their table and conversation, and the customers of some conversations. Parameters:
+ * xmax, in progress, conversation ids, ids of the conversations whose customers are needed.
  */
 export const changedRows: NamedQuery = {
   name: 'changed-rows',
@@ -66,7 +66,7 @@ export const changedRows: NamedQuery = {
   ].join('\nunion all\n'),
 };
 
-/** Canned responses that changed, with who may see them. Parameters: xmax, in progress. */
+/** Changed canned responses with their owner (null: shared). Parameters: xmax, in progress. */
 export const changedCannedResponses = cannedResponseRows();
 
 function customerRows(): string {

@@ -5,18 +5,18 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import { allowedScope, type ConversationOwnership } from '@holdfast/schema/scope/conversation-scope';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
-/** What decides who may hold a conversation. */
+/** Assignee and status: they decide in whose scope a conversation is. */
 export type Placement = ConversationOwnership;
 
 /** One changed row, as Postgres wrote it. */
 export interface ChangedRow {
   readonly table: SyncedTableName;
   readonly json: string;
-  /** For rows of a message: where the message stands, to be held against a replica's window. */
+  /** For rows of a message: the message's time and id, to compare with a replica's window. */
   readonly message: { readonly createdAtMicros: number; readonly id: number } | null;
 }
 
-/** A canned response that changed, and who may see it: null for the whole team. */
+/** A changed canned response. `owner` is null if it is shared with all agents. */
 export interface ChangedCannedResponse {
   readonly id: number;
   readonly owner: number | null;
@@ -26,14 +26,14 @@ export interface ChangedCannedResponse {
 /** What changed in one tenant between two snapshots, read once for all its sessions (rule D2). */
 export interface Tick {
   readonly to: Cursor;
-  /** Where each conversation stands whose own row changed. One that was deleted is in `deletedConversations`. */
+  /** Assignment state of the conversations whose own row changed. Deleted ones are in `deletedConversations`. */
   readonly placements: ReadonlyMap<number, Placement>;
   readonly deletedConversations: ReadonlySet<number>;
-  /** Changed rows of conversations, header and customer included, for those that a session holds. */
+  /** Changed rows, including headers and customers, of the conversations that a session holds. */
   readonly rows: ReadonlyMap<number, readonly ChangedRow[]>;
-  /** Everything about a conversation that some session comes to hold, by scope. */
+  /** All rows of the conversations that enter at least one session, by `windowKey`. */
   readonly windows: ReadonlyMap<string, EnteringConversation>;
-  /** By conversation; those of reference tables under null. */
+  /** By conversation; null: reference tables. */
   readonly removals: ReadonlyMap<number | null, readonly DeltaRemoval[]>;
   readonly reference: readonly DeltaRows[];
   readonly cannedResponses: readonly ChangedCannedResponse[];
@@ -41,7 +41,7 @@ export interface Tick {
   readonly results: ReadonlyMap<number, readonly MutationResult[]>;
 }
 
-/** A conversation that enters: what is held then, and its rows. */
+/** An entering conversation: the record of what is held, and its rows. */
 export interface EnteringConversation {
   readonly held: HeldConversation;
   readonly parts: readonly DeltaRows[];
@@ -51,7 +51,7 @@ export function windowKey(conversationId: number, scope: HeldScope): string {
   return `${scope}:${conversationId}`;
 }
 
-/** What a user may hold of a conversation that stands there (rules S1, S2); null for nothing. */
+/** The scope in which a user may hold a conversation with this assignment state (rules S1, S2); null if none. */
 export function scopeFor(userId: number, placement: Placement): HeldScope | null {
   return allowedScope(userId, placement);
 }
