@@ -1,9 +1,9 @@
-/** How long what was said holds unless it is said again, in milliseconds. */
+/** Time to live of a presence update that is not renewed, in milliseconds (rule P1). */
 export interface PresenceLifetimes {
   readonly viewing: number;
-  /** Who has stopped typing so long ago is only there. */
+  /** After this time without renewal, typing becomes viewing. */
   readonly typing: number;
 }
 
-/** Devices say it again every 5 s, and while they type every 3 s: one that is lost does no harm. */
+/** Devices renew every 5 s, and every 3 s while the agent types. So one lost update has no effect. */
 export const presenceLifetimes: PresenceLifetimes = { viewing: 15_000, typing: 6_000 };

@@ -7,72 +7,72 @@ const [ada, bert, cleo] = [1, 2, 3] as const;
 const nobody = 0;
 const lifetimes = { viewing: 15_000, typing: 6_000 };
 
-function statement(userId: number, conversationId: number | null, more: Partial<Statement> = {}): Statement {
+function updateOf(userId: number, conversationId: number | null, more: Partial<Statement> = {}): Statement {
   return { sessionId: `session of ${userId}`, userId, conversationId, activity: 'viewing', ...more };
 }
 
-function open(...statements: Statement[]): PresenceBoard {
-  const board = new PresenceBoard(lifetimes);
-  for (const said of statements) board.say(said, 0);
-  return board;
+function open(...updates: Statement[]): PresenceBoard {
+  const state = new PresenceBoard(lifetimes);
+  for (const update of updates) state.say(update, 0);
+  return state;
 }
 
-describe('P1 who is where', () => {
-  test('P1 everybody but who asks is named once, in one order, typing before viewing', () => {
-    const board = open(
-      statement(cleo, 7),
-      statement(bert, 7),
-      statement(bert, 7, { sessionId: 'another device of 2', activity: 'typing' }),
-      statement(ada, 7),
-      statement(cleo, 8, { sessionId: 'another device of 3' }),
+describe('P1 presence of one tenant', () => {
+  test('P1 peopleIn lists every other user once, ordered by id; typing on any device wins over viewing', () => {
+    const state = open(
+      updateOf(cleo, 7),
+      updateOf(bert, 7),
+      updateOf(bert, 7, { sessionId: 'another device of 2', activity: 'typing' }),
+      updateOf(ada, 7),
+      updateOf(cleo, 8, { sessionId: 'another device of 3' }),
     );
-    expect(board.peopleIn(7, ada)).toEqual([
+    expect(state.peopleIn(7, ada)).toEqual([
       { userId: bert, activity: 'typing' },
       { userId: cleo, activity: 'viewing' },
     ]);
-    expect(board.peopleIn(8, cleo)).toEqual([]);
+    expect(state.peopleIn(8, cleo)).toEqual([]);
   });
 
-  test('P1 a change names the conversations that it concerns, and saying the same again none', () => {
-    const board = open();
-    expect(board.say(statement(ada, 7), 0)).toEqual(new Set([7]));
-    expect(board.say(statement(ada, 7), 1)).toEqual(new Set());
-    expect(board.say(statement(ada, 7, { activity: 'typing' }), 2)).toEqual(new Set([7]));
-    expect(board.say(statement(ada, 8), 3)).toEqual(new Set([7, 8]));
-    expect(board.say(statement(ada, null), 4)).toEqual(new Set([8]));
-    expect(board.say(statement(ada, null), 5)).toEqual(new Set());
-    expect([board.isEmpty, [...board.inhabited()]]).toEqual([true, []]);
+  test('P1 an update returns the conversations that changed, and a renewal returns none', () => {
+    const state = open();
+    expect(state.say(updateOf(ada, 7), 0)).toEqual(new Set([7]));
+    expect(state.say(updateOf(ada, 7), 1)).toEqual(new Set());
+    expect(state.say(updateOf(ada, 7, { activity: 'typing' }), 2)).toEqual(new Set([7]));
+    expect(state.say(updateOf(ada, 8), 3)).toEqual(new Set([7, 8]));
+    expect(state.say(updateOf(ada, null), 4)).toEqual(new Set([8]));
+    expect(state.say(updateOf(ada, null), 5)).toEqual(new Set());
+    expect([state.isEmpty, [...state.inhabited()]]).toEqual([true, []]);
   });
 
-  test('P1 who is silent for fifteen seconds is gone, not a moment earlier', () => {
-    const board = open(statement(ada, 7));
-    expect(board.expire(14_999)).toEqual(new Set());
-    expect(board.peopleIn(7, nobody)).toEqual([{ userId: ada, activity: 'viewing' }]);
-    expect(board.expire(15_000)).toEqual(new Set([7]));
-    expect(board.peopleIn(7, nobody)).toEqual([]);
-    expect(board.isEmpty).toBe(true);
+  test('P1 presence expires after 15 s without renewal, and not earlier', () => {
+    const state = open(updateOf(ada, 7));
+    expect(state.expire(14_999)).toEqual(new Set());
+    expect(state.peopleIn(7, nobody)).toEqual([{ userId: ada, activity: 'viewing' }]);
+    expect(state.expire(15_000)).toEqual(new Set([7]));
+    expect(state.peopleIn(7, nobody)).toEqual([]);
+    expect(state.isEmpty).toBe(true);
   });
 
-  test('P1 who says it again stays', () => {
-    const board = open(statement(ada, 7));
+  test('P1 renewed presence does not expire', () => {
+    const state = open(updateOf(ada, 7));
     for (let now = 5_000; now <= 60_000; now += 5_000) {
-      board.say(statement(ada, 7), now);
-      expect(board.expire(now + 4_999)).toEqual(new Set());
+      state.say(updateOf(ada, 7), now);
+      expect(state.expire(now + 4_999)).toEqual(new Set());
     }
   });
 
-  test('P1 who stops typing for six seconds is only there, and stays so long as anybody', () => {
-    const board = open(statement(ada, 7, { activity: 'typing' }));
-    expect(board.expire(5_999)).toEqual(new Set());
-    expect(board.expire(6_000)).toEqual(new Set([7]));
-    expect(board.peopleIn(7, nobody)).toEqual([{ userId: ada, activity: 'viewing' }]);
-    expect(board.expire(14_999)).toEqual(new Set());
-    expect(board.say(statement(ada, 7, { activity: 'typing' }), 14_999)).toEqual(new Set([7]));
-    expect(board.expire(20_998)).toEqual(new Set());
+  test('P1 typing becomes viewing after 6 s without renewal, and viewing expires after 15 s', () => {
+    const state = open(updateOf(ada, 7, { activity: 'typing' }));
+    expect(state.expire(5_999)).toEqual(new Set());
+    expect(state.expire(6_000)).toEqual(new Set([7]));
+    expect(state.peopleIn(7, nobody)).toEqual([{ userId: ada, activity: 'viewing' }]);
+    expect(state.expire(14_999)).toEqual(new Set());
+    expect(state.say(updateOf(ada, 7, { activity: 'typing' }), 14_999)).toEqual(new Set([7]));
+    expect(state.expire(20_998)).toEqual(new Set());
   });
 
-  test('P1 a conversation in which everybody is names twenty of them', () => {
-    const crowd = Array.from({ length: 50 }, (_, n) => statement(n + 1, 7));
-    expect(open(...crowd).peopleIn(7, nobody)).toHaveLength(20);
+  test('P1 peopleIn lists at most 20 users', () => {
+    const fiftyUpdates = Array.from({ length: 50 }, (_, n) => updateOf(n + 1, 7));
+    expect(open(...fiftyUpdates).peopleIn(7, nobody)).toHaveLength(20);
   });
 });

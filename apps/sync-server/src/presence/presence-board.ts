@@ -4,7 +4,10 @@ import type { PresenceLifetimes } from './lifetimes.ts';
 
 export type People = Presence['people'];
 
-/** What a session of this or another process says of its agent; at no conversation: null. */
+/**
+ * Presence of the agent of one session, of this or another process. `conversationId` is null if no conversation is
+ * open.
+ */
 export interface Statement {
   readonly sessionId: string;
   readonly userId: number;
@@ -19,10 +22,10 @@ interface Stay {
   readonly saidAt: number;
 }
 
-/** More than fit a screen; who comes later is not shown. */
+/** Maximum number of users listed per conversation (rule P1). */
 const mostPeople = 20;
 
-/** Who of one tenant is in which conversation right now, by session (rule P1). Time is given: milliseconds of any clock. */
+/** Presence of one tenant, by session (rule P1). `now` is in milliseconds, of any clock that does not go back. */
 export class PresenceBoard {
   readonly #lifetimes: PresenceLifetimes;
   readonly #stays = new Map<string, Stay>();
@@ -36,12 +39,12 @@ export class PresenceBoard {
     return this.#stays.size === 0;
   }
 
-  /** The conversations with somebody in them. */
+  /** The conversations in which at least one session is present. */
   inhabited(): Iterable<number> {
     return this.#sessionsIn.keys();
   }
 
-  /** Takes the place of what the session said before. Answers the conversations in which something changed. */
+  /** Replaces the session's previous update. Returns the conversations whose presence changed. */
   say({ sessionId, userId, conversationId, activity }: Statement, now: number): ReadonlySet<number> {
     const before = this.#stays.get(sessionId);
     this.#remove(sessionId);
@@ -50,27 +53,27 @@ export class PresenceBoard {
     return new Set([before?.conversationId, conversationId].filter((id) => typeof id === 'number'));
   }
 
-  /** Forgets what was not said again. Answers the conversations in which something changed. */
+  /** Applies the times to live. Returns the conversations whose presence changed. */
   expire(now: number): ReadonlySet<number> {
     const changed = new Set<number>();
-    for (const [sessionId, stay] of this.#stays) {
-      const silence = now - stay.saidAt;
-      if (silence >= this.#lifetimes.viewing) this.#remove(sessionId);
-      else if (stay.activity === 'typing' && silence >= this.#lifetimes.typing)
-        this.#stays.set(sessionId, { ...stay, activity: 'viewing' });
+    for (const [sessionId, entry] of this.#stays) {
+      const ageMs = now - entry.saidAt;
+      if (ageMs >= this.#lifetimes.viewing) this.#remove(sessionId);
+      else if (entry.activity === 'typing' && ageMs >= this.#lifetimes.typing)
+        this.#stays.set(sessionId, { ...entry, activity: 'viewing' });
       else continue;
-      changed.add(stay.conversationId);
+      changed.add(entry.conversationId);
     }
     return changed;
   }
 
-  /** Everybody but this user, who has perhaps more than one device: each once, typing if on any of them. */
+  /** Lists each other user once, also with several devices. A user who types on any of them is listed as typing. */
   peopleIn(conversationId: number, exceptUserId: number): People {
     const activities = new Map<number, Activity>();
     for (const sessionId of this.#sessionsIn.get(conversationId) ?? []) {
-      const stay = this.#stays.get(sessionId);
-      if (stay === undefined || stay.userId === exceptUserId) continue;
-      if (activities.get(stay.userId) !== 'typing') activities.set(stay.userId, stay.activity);
+      const entry = this.#stays.get(sessionId);
+      if (entry === undefined || entry.userId === exceptUserId) continue;
+      if (activities.get(entry.userId) !== 'typing') activities.set(entry.userId, entry.activity);
     }
     return [...activities]
       .map(([userId, activity]) => ({ userId, activity }))
@@ -78,18 +81,18 @@ export class PresenceBoard {
       .slice(0, mostPeople);
   }
 
-  #add(sessionId: string, stay: Stay): void {
-    this.#stays.set(sessionId, stay);
-    const sessions = this.#sessionsIn.get(stay.conversationId) ?? new Set();
-    this.#sessionsIn.set(stay.conversationId, sessions.add(sessionId));
+  #add(sessionId: string, entry: Stay): void {
+    this.#stays.set(sessionId, entry);
+    const sessions = this.#sessionsIn.get(entry.conversationId) ?? new Set();
+    this.#sessionsIn.set(entry.conversationId, sessions.add(sessionId));
   }
 
   #remove(sessionId: string): void {
-    const stay = this.#stays.get(sessionId);
-    if (stay === undefined) return;
+    const entry = this.#stays.get(sessionId);
+    if (entry === undefined) return;
     this.#stays.delete(sessionId);
-    const sessions = this.#sessionsIn.get(stay.conversationId);
+    const sessions = this.#sessionsIn.get(entry.conversationId);
     sessions?.delete(sessionId);
-    if (sessions?.size === 0) this.#sessionsIn.delete(stay.conversationId);
+    if (sessions?.size === 0) this.#sessionsIn.delete(entry.conversationId);
   }
 }

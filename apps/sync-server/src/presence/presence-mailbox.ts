@@ -3,20 +3,20 @@ import type { Presence } from '@holdfast/schema/protocol/presence';
 import type { People } from './presence-board.ts';
 
 /**
- * What one session is yet to be told: conversations, not messages. Who is there is looked up at the moment of telling, so
- * that a session which may not be sent anything for a while misses what has passed and nothing more.
+ * The conversations whose presence must be sent to one session. It keeps ids instead of messages and looks up the
+ * people when it sends, so that a slow session gets only the current state.
  */
 export class PresenceMailbox {
   readonly #peopleIn: (conversationId: number) => People;
   readonly #changed = new Set<number>();
-  /** What was said of conversations with people in them, to say nothing twice. */
+  /** The last sent people of each conversation, as JSON, so that nothing is sent twice. */
   readonly #told = new Map<number, string>();
 
   constructor(peopleIn: (conversationId: number) => People) {
     this.#peopleIn = peopleIn;
   }
 
-  /** Answers whether there is something to tell. */
+  /** Returns whether there is something to send for this conversation. */
   changed(conversationId: number): boolean {
     if (this.#textOf(conversationId) === (this.#told.get(conversationId) ?? '[]')) {
       this.#changed.delete(conversationId);
@@ -26,7 +26,7 @@ export class PresenceMailbox {
     return true;
   }
 
-  /** The replica forgets who was in a conversation that leaves it. */
+  /** The conversation left the replica, which drops its presence. */
   left(conversationId: number): void {
     this.#changed.delete(conversationId);
     this.#told.delete(conversationId);

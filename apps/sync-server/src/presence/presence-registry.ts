@@ -7,11 +7,11 @@ export interface SeatRequest {
   readonly schemaName: string;
   readonly sessionId: string;
   readonly userId: number;
-  /** How other processes that serve the tenant are reached. */
+  /** Sends to the other processes that serve the tenant. */
   readonly whispers: Whispers;
 }
 
-/** Who is where, for each tenant with sessions on this process (rule P1). In memory alone. */
+/** Presence of each tenant with sessions on this process (rule P1). Kept in memory only. */
 export class PresenceRegistry {
   readonly #lifetimes: PresenceLifetimes;
   readonly #tenants = new Map<string, TenantPresence>();
@@ -20,7 +20,7 @@ export class PresenceRegistry {
     this.#lifetimes = lifetimes;
   }
 
-  /** A place for one session, until it leaves. */
+  /** Opens the presence handle of one session. The caller must close it. */
   seat({ schemaName, sessionId, userId, whispers }: SeatRequest): PresenceSeat {
     const tenant = this.#tenants.get(schemaName) ?? this.#open(schemaName, whispers);
     return new PresenceSeat(tenant, sessionId, userId);

@@ -5,27 +5,29 @@ import { PresenceMailbox } from './presence-mailbox.ts';
 import type { People } from './presence-board.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** What a seat has to know of its session. */
+/** The session's side of a presence handle. */
 export interface SeatedSession {
   holds(conversationId: number): boolean;
-  /** There is something to take. */
+  /** Called when there is presence to send. */
   wake(): void;
 }
 
-/** What a seat needs of its tenant's presence. */
+/** The tenant's side of a presence handle. */
 export interface SeatedTenant {
   join(seat: PresenceSeat): void;
   leave(seat: PresenceSeat): void;
   say(seat: PresenceSeat, conversationId: number | null, activity: Activity): void;
   peopleIn(conversationId: number, exceptUserId: number): People;
-  /** The conversations with somebody in them. */
+  /** The conversations in which at least one session is present. */
   inhabited(): Iterable<number>;
 }
 
 const atOnce = 20;
 const perSecond = 4;
 
-/** One session's place in the presence of its tenant: what its agent says, and what it is yet to be told. */
+/**
+ * Connects one session with its tenant's presence: receives its agent's updates, and collects what must be sent to it.
+ */
 export class PresenceSeat {
   readonly sessionId: string;
   readonly userId: number;
@@ -42,21 +44,21 @@ export class PresenceSeat {
     this.#mailbox = new PresenceMailbox((conversationId) => tenant.peopleIn(conversationId, userId));
   }
 
-  /** From now on it hears of the others, first of those who are there already. */
+  /** Starts notifying the session, first about the current presence. */
   sit(session: SeatedSession): void {
     this.#session = session;
     this.changed(this.#tenant.inhabited());
   }
 
-  /** The agent is nowhere any more. Once: the seat cannot be taken again. */
+  /** Removes the agent's presence. A closed handle cannot be used again. */
   leave(): void {
     this.#session = null;
     this.#tenant.leave(this);
   }
 
   /**
-   * A conversation that the session does not hold counts as none: it has just been taken away, or it was guessed.
-   * Answers false, and has done nothing, where too much was said.
+   * Sets the agent's presence. A conversation that the session does not hold counts as none: it has just left, or the
+   * client made it up. Returns false and does nothing if the rate limit is exceeded.
    */
   say(conversationId: number | null, activity: Activity): boolean {
     if (!this.#rate.take(performance.now())) return false;
@@ -69,18 +71,22 @@ export class PresenceSeat {
   changed(conversationIds: Iterable<number>): void {
     const session = this.#session;
     if (session === null) return;
-    let isNews = false;
-    for (const id of conversationIds) isNews = (session.holds(id) && this.#mailbox.changed(id)) || isNews;
-    if (isNews) session.wake();
+    let hasChanges = false;
+    for (const id of conversationIds)
+      hasChanges = (session.holds(id) && this.#mailbox.changed(id)) || hasChanges;
+    if (hasChanges) session.wake();
   }
 
-  /** The replica is told of conversations that leave it, and of some that it holds from now on. */
+  /**
+   * Call with each delta that is sent: drops presence of conversations that left, and queues presence of those that
+   * entered.
+   */
   moved({ left, entered }: Pick<Delta, 'left' | 'entered'>): void {
     for (const id of left) this.#mailbox.left(id);
     this.changed(entered.map(({ conversationId }) => conversationId));
   }
 
-  /** What there is to tell at this moment. */
+  /** Yields the presence messages that must be sent now. */
   take(): Generator<Presence, void, void> {
     return this.#mailbox.take();
   }

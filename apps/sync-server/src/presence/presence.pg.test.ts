@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from '@holdfast/testkit/server/start
 import { createConversation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 
-/** Long enough to see somebody, short enough to see them go. */
+/** In milliseconds. Short, so that the test sees presence expire. */
 const presenceLifetimes = { viewing: 900, typing: 400 };
 const soon = { timeout: 1000, interval: 5 };
 const later = { timeout: 10_000, interval: 20 };
@@ -39,7 +39,7 @@ interface Place {
   readonly email?: string;
 }
 
-/** An agent with a session that is attached, and what it knows of others. */
+/** Connects an agent and waits for the first delta. */
 async function connect({ at = server, of = tenant, email }: Place = {}) {
   const agent = await agentOnline(at, database, { tenant: of, ...(email === undefined ? {} : { email }) });
   open.push(() => agent.close());
@@ -49,10 +49,10 @@ async function connect({ at = server, of = tenant, email }: Place = {}) {
     ...agent,
     session,
     untilHeld: (id: number) => expect.poll(() => isHeld(session.told, id), later).toBe(true),
-    /** The last word on the conversation; undefined: there was none. */
-    knows: (id: number) => presences(session.told, id).at(-1),
-    heard: (id: number) => presences(session.told, id).length,
-    say: (conversationId: number | null, activity: Activity = 'viewing') =>
+    /** The last received presence of the conversation; undefined if there was none. */
+    lastPresence: (id: number) => presences(session.told, id).at(-1),
+    presenceCount: (id: number) => presences(session.told, id).length,
+    setPresence: (conversationId: number | null, activity: Activity = 'viewing') =>
       agent.client.sync.setPresence.mutate({ sessionId: session.sessionId, conversationId, activity }),
   };
 }
@@ -61,14 +61,14 @@ function isDelta(message: Down): boolean {
   return message.type === 'delta';
 }
 
-function isHeld(told: readonly Down[], id: number): boolean {
-  return told.some(
+function isHeld(messages: readonly Down[], id: number): boolean {
+  return messages.some(
     (message) => message.type === 'delta' && message.entered.some((held) => held.conversationId === id),
   );
 }
 
-function presences(told: readonly Down[], id: number) {
-  return told.flatMap((message) =>
+function presences(messages: readonly Down[], id: number) {
+  return messages.flatMap((message) =>
     message.type === 'presence' && message.conversationId === id ? [message.people] : [],
   );
 }
@@ -78,95 +78,101 @@ function queued(of = tenant): Promise<number> {
 }
 
 describe('P1 between two agents', () => {
-  test('P1 who opens a conversation, types and leaves is seen by the other, within a second', async () => {
+  test('P1 the other agent sees within 1 s when an agent opens a conversation, types and leaves', async () => {
     const id = await queued();
     const [mara, jonas] = [await connect(), await connect()];
     const people = (activity: Activity) => [{ userId: mara.userId, activity }];
-    await mara.say(id);
-    await expect.poll(() => jonas.knows(id), soon).toEqual(people('viewing'));
-    await mara.say(id, 'typing');
-    await expect.poll(() => jonas.knows(id), soon).toEqual(people('typing'));
-    await mara.say(null);
-    await expect.poll(() => jonas.knows(id), soon).toEqual([]);
-    expect(mara.heard(id)).toBe(0);
+    await mara.setPresence(id);
+    await expect.poll(() => jonas.lastPresence(id), soon).toEqual(people('viewing'));
+    await mara.setPresence(id, 'typing');
+    await expect.poll(() => jonas.lastPresence(id), soon).toEqual(people('typing'));
+    await mara.setPresence(null);
+    await expect.poll(() => jonas.lastPresence(id), soon).toEqual([]);
+    expect(mara.presenceCount(id)).toBe(0);
   });
 
-  test('P1 who goes from one conversation to another is in one of them', async () => {
+  test('P1 an agent who changes the conversation is present only in the new one', async () => {
     const [first, second] = [await queued(), await queued()];
     const [mara, jonas] = [await connect(), await connect()];
-    await mara.say(first);
-    await mara.say(second);
-    await expect.poll(() => jonas.knows(second), soon).toHaveLength(1);
-    expect(jonas.knows(first) ?? []).toEqual([]);
+    await mara.setPresence(first);
+    await mara.setPresence(second);
+    await expect.poll(() => jonas.lastPresence(second), soon).toHaveLength(1);
+    expect(jonas.lastPresence(first) ?? []).toEqual([]);
   });
 
-  test('P1 a session that ends takes its presence with it at once', async () => {
+  test('P1 the presence of a session is removed when the session ends', async () => {
     const id = await queued();
     const [mara, jonas] = [await connect(), await connect()];
-    await mara.say(id, 'typing');
-    await expect.poll(() => jonas.knows(id), soon).toHaveLength(1);
+    await mara.setPresence(id, 'typing');
+    await expect.poll(() => jonas.lastPresence(id), soon).toHaveLength(1);
     await mara.close();
-    await expect.poll(() => jonas.knows(id), soon).toEqual([]);
+    await expect.poll(() => jonas.lastPresence(id), soon).toEqual([]);
   });
 
-  test('P1 who comes later is told who is there, and who gets a conversation of those in it', async () => {
+  test('P1 a new session receives the current presence, and so does a session that a conversation enters', async () => {
     const id = await queued();
     const mara = await connect();
-    await mara.say(id);
+    await mara.setPresence(id);
     const jonas = await connect();
-    await expect.poll(() => jonas.knows(id), soon).toHaveLength(1);
+    await expect.poll(() => jonas.lastPresence(id), soon).toHaveLength(1);
     const sql = (text: string, values: unknown[]) => operatorSql(database.pool, tenant, text, values);
     await sql('update conversations set assigned_to = $2 where id = $1', [id, mara.userId]);
     await expect.poll(() => jonas.session.told.filter(isDelta).length, later).toBeGreaterThan(1);
-    const before = jonas.heard(id);
-    await mara.say(id, 'typing');
+    const before = jonas.presenceCount(id);
+    await mara.setPresence(id, 'typing');
     await sql('update conversations set assigned_to = null where id = $1', [id]);
-    await expect.poll(() => jonas.heard(id), later).toBeGreaterThan(before);
-    expect(jonas.knows(id)).toEqual([{ userId: mara.userId, activity: 'typing' }]);
+    await expect.poll(() => jonas.presenceCount(id), later).toBeGreaterThan(before);
+    expect(jonas.lastPresence(id)).toEqual([{ userId: mara.userId, activity: 'typing' }]);
   });
 });
 
-describe('P1 nobody else learns of it', () => {
-  test('P1 neither who does not hold the conversation, nor the own other device, nor another tenant', async () => {
+describe('P1 presence is not sent to others', () => {
+  test('P1 sessions without the conversation, other devices of the same agent, and other tenants receive nothing', async () => {
     const mara = await connect();
     const id = await createConversation(database.pool, tenant, { assignedTo: mara.userId });
-    const neighbours = await database.createTenant();
+    const otherTenant = await database.createTenant();
     const [jonas, tablet, stranger] = [
       await connect(),
       await connect({ email: mara.email }),
-      await connect({ of: neighbours }),
+      await connect({ of: otherTenant }),
     ];
     const other = await queued();
-    const theirs = await queued(neighbours);
+    const theirs = await queued(otherTenant);
     for (const agent of [mara, jonas, tablet]) await agent.untilHeld(other);
     await Promise.all([mara.untilHeld(id), tablet.untilHeld(id), stranger.untilHeld(theirs)]);
-    for (const place of [id, other, id, null, other]) await mara.say(place, 'typing');
-    await expect.poll(() => jonas.knows(other), soon).toHaveLength(1);
-    expect([jonas.heard(id), tablet.heard(id), tablet.heard(other)]).toEqual([0, 0, 0]);
-    expect([stranger.heard(id), stranger.heard(other), stranger.heard(theirs)]).toEqual([0, 0, 0]);
+    for (const place of [id, other, id, null, other]) await mara.setPresence(place, 'typing');
+    await expect.poll(() => jonas.lastPresence(other), soon).toHaveLength(1);
+    expect([jonas.presenceCount(id), tablet.presenceCount(id), tablet.presenceCount(other)]).toEqual([
+      0, 0, 0,
+    ]);
+    expect([
+      stranger.presenceCount(id),
+      stranger.presenceCount(other),
+      stranger.presenceCount(theirs),
+    ]).toEqual([0, 0, 0]);
   });
 
-  test('P1 in a conversation that is not held nobody can be, and saying so leaves the last place', async () => {
+  test('P1 presence in a conversation that is not held is not shown, and removes the previous presence', async () => {
     const jonas = await connect();
     const foreign = await createConversation(database.pool, tenant, { assignedTo: jonas.userId });
     const id = await queued();
     const mara = await connect();
     await Promise.all([jonas.untilHeld(id), mara.untilHeld(id)]);
-    await mara.say(id);
-    await expect.poll(() => jonas.knows(id), soon).toHaveLength(1);
-    await mara.say(foreign);
-    await expect.poll(() => jonas.knows(id), soon).toEqual([]);
-    expect(jonas.heard(foreign)).toBe(0);
+    await mara.setPresence(id);
+    await expect.poll(() => jonas.lastPresence(id), soon).toHaveLength(1);
+    await mara.setPresence(foreign);
+    await expect.poll(() => jonas.lastPresence(id), soon).toEqual([]);
+    expect(jonas.presenceCount(foreign)).toBe(0);
   });
 
-  test('P1 a session can be spoken for by its own device alone, and not without end', async () => {
+  test('P1 only the device of a session can set its presence, and the rate is limited', async () => {
     const id = await queued();
     const [mara, jonas] = [await connect(), await connect()];
     const forged = { sessionId: mara.session.sessionId, conversationId: id, activity: 'typing' as const };
     await expect(jonas.client.sync.setPresence.mutate(forged)).rejects.toMatchObject({
       data: { error: { code: 'HF_SESSION_UNKNOWN' } },
     });
-    const attempts = await Promise.allSettled(Array.from({ length: 60 }, () => mara.say(id)));
+    const attempts = await Promise.allSettled(Array.from({ length: 60 }, () => mara.setPresence(id)));
     const refused = attempts.flatMap((attempt): readonly unknown[] =>
       attempt.status === 'rejected' ? [attempt.reason] : [],
     );
@@ -175,20 +181,24 @@ describe('P1 nobody else learns of it', () => {
   });
 });
 
-describe('P1 of who says nothing more', () => {
-  test('P1 typing ends before being there does, and both by themselves', async () => {
-    const hasty = await startTestServer(database, { presenceLifetimes });
-    open.push(() => hasty.stop());
+describe('P1 expiry', () => {
+  test('P1 without renewal typing expires first, then viewing', async () => {
+    const quickServer = await startTestServer(database, { presenceLifetimes });
+    open.push(() => quickServer.stop());
     const id = await queued();
-    const [mara, jonas] = [await connect({ at: hasty }), await connect({ at: hasty })];
-    await mara.say(id, 'typing');
-    await expect.poll(() => jonas.knows(id), later).toEqual([{ userId: mara.userId, activity: 'typing' }]);
-    await expect.poll(() => jonas.knows(id), later).toEqual([{ userId: mara.userId, activity: 'viewing' }]);
-    await expect.poll(() => jonas.knows(id), later).toEqual([]);
+    const [mara, jonas] = [await connect({ at: quickServer }), await connect({ at: quickServer })];
+    await mara.setPresence(id, 'typing');
+    await expect
+      .poll(() => jonas.lastPresence(id), later)
+      .toEqual([{ userId: mara.userId, activity: 'typing' }]);
+    await expect
+      .poll(() => jonas.lastPresence(id), later)
+      .toEqual([{ userId: mara.userId, activity: 'viewing' }]);
+    await expect.poll(() => jonas.lastPresence(id), later).toEqual([]);
   });
 });
 
-const buses: readonly (readonly [string, () => Promise<WakeUpSettings>])[] = [
+const transports: readonly (readonly [string, () => Promise<WakeUpSettings>])[] = [
   ['postgres', () => Promise.resolve({ kind: 'postgres' })],
   [
     'nats',
@@ -200,9 +210,9 @@ const buses: readonly (readonly [string, () => Promise<WakeUpSettings>])[] = [
   ],
 ];
 
-describe.each(buses)('P1 between two processes, by %s', (_, openBus) => {
-  test('P1 agents see each other, and a process that leaves takes its agents away', async () => {
-    const wakeUps = await openBus();
+describe.each(transports)('P1 between two processes, by %s', (_, openTransport) => {
+  test('P1 agents of two processes see each other, and the presence of a stopped process is removed', async () => {
+    const wakeUps = await openTransport();
     const start = () => startTestServer(database, { settings: { wakeUps }, presenceLifetimes });
     const [one, other] = [await start(), await start()];
     open.push(() => other.stop());
@@ -211,15 +221,17 @@ describe.each(buses)('P1 between two processes, by %s', (_, openBus) => {
     await expect
       .poll(
         async () => {
-          await mara.say(id);
-          return jonas.knows(id);
+          await mara.setPresence(id);
+          return jonas.lastPresence(id);
         },
         { timeout: 10_000, interval: 300 },
       )
       .toEqual([{ userId: mara.userId, activity: 'viewing' }]);
-    await jonas.say(id, 'typing');
-    await expect.poll(() => mara.knows(id), soon).toEqual([{ userId: jonas.userId, activity: 'typing' }]);
+    await jonas.setPresence(id, 'typing');
+    await expect
+      .poll(() => mara.lastPresence(id), soon)
+      .toEqual([{ userId: jonas.userId, activity: 'typing' }]);
     await one.stop();
-    await expect.poll(() => jonas.knows(id), later).toEqual([]);
+    await expect.poll(() => jonas.lastPresence(id), later).toEqual([]);
   });
 });

@@ -17,13 +17,13 @@ export interface TenantPresenceOptions {
   readonly schemaName: string;
   readonly lifetimes: PresenceLifetimes;
   readonly whispers: Whispers;
-  /** The last seat was left, and this is of no more use. */
+  /** Called when the last handle is closed. The object must not be used afterwards. */
   readonly onEmpty: () => void;
 }
 
 /**
- * The presence of one tenant on this process. What is said here is told to its sessions at once and whispered to other
- * processes; a process that died, or whose whispers are lost, is forgotten as anybody who is silent.
+ * The presence of one tenant on this process. An update of a session is applied here at once and broadcast to the other
+ * processes. If a process dies or its messages are lost, its presence expires.
  */
 export class TenantPresence implements SeatedTenant {
   readonly #options: TenantPresenceOptions;

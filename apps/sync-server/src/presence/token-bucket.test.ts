@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { TokenBucket } from './token-bucket.ts';
 
-test('P1 so many at once are let through, then so many a second, and rest is not saved up without end', () => {
+test('P1 a token bucket allows a burst, then refills per second, up to its size', () => {
   const bucket = new TokenBucket(3, 2);
   const takes = (now: number, times: number) => Array.from({ length: times }, () => bucket.take(now));
   expect(takes(1_000, 4)).toEqual([true, true, true, false]);

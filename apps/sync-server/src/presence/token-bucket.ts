@@ -1,4 +1,6 @@
-/** So many at once, and so many a second from then on. Time is given: milliseconds of any clock that does not go back. */
+/**
+ * Rate limiter: `size` calls at once, then `perSecond`. `now` is in milliseconds, of any clock that does not go back.
+ */
 export class TokenBucket {
   readonly #size: number;
   readonly #perSecond: number;

@@ -7,7 +7,7 @@ import { signIn } from '../auth/sign-in.ts';
 import { signOut } from '../auth/sign-out.ts';
 import { publicProcedure, router } from './trpc.ts';
 
-/** Postgres cannot hold a NUL byte in a text. */
+/** Postgres cannot store a NUL byte in a text. */
 const text = z
   .string()
   .min(1)

@@ -69,11 +69,11 @@ async function expectRefusal(work: Promise<unknown>, code: ErrorCode): Promise<v
   expect(await codeOf(work)).toBe(code);
 }
 
-function pass(seconds: number): void {
+function advanceClock(seconds: number): void {
   now = new Date(now.getTime() + seconds * 1000);
 }
 
-/** Opens a socket and waits until the server knows whose it is. */
+/** Opens a socket and waits until the server has authenticated it. */
 async function connect(accessToken: string, deviceId: number) {
   const socket = openSocket(server.url, accessToken);
   await vi.waitFor(() => {
@@ -83,7 +83,7 @@ async function connect(accessToken: string, deviceId: number) {
 }
 
 describe('signing in', () => {
-  it('gives tokens, the user, the tenant and a device', async () => {
+  it('returns tokens, the user, the tenant and a device', async () => {
     const result = await signIn({ email: user.email.toUpperCase() });
     expect(result).toMatchObject({
       user: { id: user.id, email: user.email, name: 'Ada Agent', role: 'agent', locale: 'en' },
@@ -93,7 +93,7 @@ describe('signing in', () => {
     expect(result.refreshToken).toMatch(new RegExp(`^${tenant.slug}\\.[\\w-]{43}$`));
   });
 
-  it('keeps the device of an installation, also after it was revoked', async () => {
+  it('reuses the device of an installation, also after it was revoked', async () => {
     const uuid = randomUUID();
     const first = await signIn({ uuid });
     await revokeDevice(database.pool, { tenant: tenant.slug, deviceId: first.deviceId, actor: 'system' });
@@ -103,7 +103,7 @@ describe('signing in', () => {
     await expect(refresh(second.refreshToken)).resolves.toMatchObject({ deviceId: first.deviceId });
   });
 
-  it('makes one device when an installation signs in twice at once', async () => {
+  it('creates one device when an installation signs in three times at once', async () => {
     const uuid = randomUUID();
     const results = await Promise.all([signIn({ uuid }), signIn({ uuid }), signIn({ uuid })]);
     expect(new Set(results.map((result) => result.deviceId)).size).toBe(1);
@@ -122,7 +122,7 @@ describe('signing in', () => {
     expect(stored).not.toContain(refreshToken.split('.')[1]);
   });
 
-  it('refuses a wrong password and an unknown account with the same words', async () => {
+  it('refuses a wrong password and an unknown account with the same error', async () => {
     await expectRefusal(signIn({ password: 'wrong horse battery' }), 'HF_SIGN_IN_FAILED');
     await expectRefusal(signIn({ email: 'nobody@example.test' }), 'HF_SIGN_IN_FAILED');
   });
@@ -152,7 +152,7 @@ describe('signing in', () => {
     await expectRefusal(signIn({ password: 'wrong horse battery' }), 'HF_SIGN_IN_FAILED');
   });
 
-  it('counts attempts for each account, and a right password clears the counter', async () => {
+  it('counts attempts per account, and a correct password resets the counter', async () => {
     const wrong = () => codeOf(signIn({ password: 'wrong horse battery' }));
     for (let attempt = 0; attempt < 9; attempt += 1) expect(await wrong()).toBe('HF_SIGN_IN_FAILED');
     await signIn();
@@ -165,7 +165,7 @@ describe('signing in', () => {
 });
 
 describe('renewing tokens', () => {
-  it('gives new tokens and voids the old one', async () => {
+  it('returns new tokens and invalidates the old one', async () => {
     const first = await signIn();
     const second = await refresh(first.refreshToken);
     expect(second).toMatchObject({ deviceId: first.deviceId, user: { id: user.id } });
@@ -181,46 +181,46 @@ describe('renewing tokens', () => {
     await expectRefusal(refresh(third.refreshToken), 'HF_REFRESH_TOKEN_INVALID');
   });
 
-  it('revokes the whole family when a token is used again after the grace', async () => {
+  it('revokes the whole family when a token is used again after the grace period', async () => {
     const first = await signIn();
     const second = await refresh(first.refreshToken);
-    pass(31);
+    advanceClock(31);
     await expectRefusal(refresh(first.refreshToken), 'HF_REFRESH_TOKEN_REUSED');
     await expectRefusal(refresh(second.refreshToken), 'HF_REFRESH_TOKEN_INVALID');
   });
 
-  it('forgives a lost answer: the same token works again for 30 seconds while its successor is unused', async () => {
+  it('accepts the same token again for 30 s while its successor is unused, because the response may have been lost', async () => {
     const first = await signIn();
     const lost = await refresh(first.refreshToken);
-    pass(29);
+    advanceClock(29);
     const second = await refresh(first.refreshToken);
     await expectRefusal(refresh(lost.refreshToken), 'HF_REFRESH_TOKEN_INVALID');
     await expect(refresh(second.refreshToken)).resolves.toBeDefined();
   });
 
-  it('leaves the families of other devices alone', async () => {
+  it('does not affect the token families of other devices', async () => {
     const [one, other] = [await signIn(), await signIn()];
     await refresh((await refresh(one.refreshToken)).refreshToken);
     await expectRefusal(refresh(one.refreshToken), 'HF_REFRESH_TOKEN_REUSED');
     await expect(refresh(other.refreshToken)).resolves.toBeDefined();
   });
 
-  it('refuses a token that has expired, is unknown, or is none', async () => {
+  it('refuses an expired, an unknown and a malformed token', async () => {
     const { refreshToken } = await signIn();
-    pass(30 * 24 * 60 * 60 + 1);
+    advanceClock(30 * 24 * 60 * 60 + 1);
     await expectRefusal(refresh(refreshToken), 'HF_REFRESH_TOKEN_INVALID');
     await expectRefusal(refresh(`${tenant.slug}.${'a'.repeat(43)}`), 'HF_REFRESH_TOKEN_INVALID');
     await expectRefusal(refresh('nonsense'), 'HF_REFRESH_TOKEN_INVALID');
   });
 
-  it('is over after signing out, which may be asked twice', async () => {
+  it('fails after signing out, which can be repeated', async () => {
     const { refreshToken } = await signIn();
     await server.http.auth.signOut.mutate({ refreshToken });
     await server.http.auth.signOut.mutate({ refreshToken });
     await expectRefusal(refresh(refreshToken), 'HF_REFRESH_TOKEN_INVALID');
   });
 
-  it('is over after a new password', async () => {
+  it('fails after the password was changed', async () => {
     const { refreshToken } = await signIn();
     const password = 'another horse battery';
     await setPassword(database.pool, { tenant: tenant.slug, email: user.email, password, actor: 'system' });
@@ -230,7 +230,7 @@ describe('renewing tokens', () => {
 });
 
 describe('a socket', () => {
-  it('is the session of the device that the token names', async () => {
+  it('belongs to the device of its token', async () => {
     const { accessToken, deviceId } = await signIn();
     const socket = await connect(accessToken, deviceId);
     const [connection] = server.server.connections.all().filter((open) => open.deviceId === deviceId);
@@ -241,12 +241,12 @@ describe('a socket', () => {
     });
   });
 
-  it('is closed when it shows an expired token, a forged one or none', async () => {
+  it('is closed if its token is expired, forged or missing', async () => {
     const { accessToken } = await signIn();
     const [head, body] = accessToken.split('.');
     const forged = openSocket(server.url, `${head}.${body}.${'a'.repeat(43)}`);
     await expect(forged.whenClosed).resolves.toBeDefined();
-    pass(601);
+    advanceClock(601);
     const expired = openSocket(server.url, accessToken);
     await expect(expired.whenClosed).resolves.toBeDefined();
     const empty = openSocket(server.url, '');
@@ -255,7 +255,7 @@ describe('a socket', () => {
     await Promise.all([forged.close(), expired.close(), empty.close()]);
   });
 
-  it('ends at once when the device is revoked, and stays shut for its token', async () => {
+  it('is closed at once when the device is revoked, and the token does not open another one', async () => {
     const { accessToken, deviceId } = await signIn();
     const socket = await connect(accessToken, deviceId);
     await revokeDevice(database.pool, { tenant: tenant.slug, deviceId, actor: 'system' });
@@ -266,7 +266,7 @@ describe('a socket', () => {
     await Promise.all([socket.close(), again.close()]);
   });
 
-  it('ends on every server process', async () => {
+  it('is closed on every server process', async () => {
     const second = await startTestServer(database, { clock: () => now });
     const { accessToken, deviceId } = await signIn();
     const socket = openSocket(second.url, accessToken);
@@ -277,7 +277,7 @@ describe('a socket', () => {
     await second.stop();
   });
 
-  it('ends although no hint came, by looking', async () => {
+  it('is closed by the sweep if no revocation message arrived', async () => {
     const { accessToken, deviceId } = await signIn();
     const socket = await connect(accessToken, deviceId);
     await database.pool.query(`UPDATE ${tenant.schemaName}.devices SET revoked_at = now() WHERE id = $1`, [
@@ -288,7 +288,7 @@ describe('a socket', () => {
     await socket.close();
   });
 
-  it('ends although the connection for hints was cut in between', async () => {
+  it('is closed although the connection for revocation messages was lost before', async () => {
     const { accessToken, deviceId } = await signIn();
     const socket = await connect(accessToken, deviceId);
     const listener = `FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%end of sessions'`;
@@ -298,7 +298,7 @@ describe('a socket', () => {
     await socket.close();
   });
 
-  it('ends when the user is deactivated, the tenant suspended or a token reused', async () => {
+  it('is closed when the user is deactivated, the tenant is suspended or a token is reused', async () => {
     const deactivated = await signIn();
     const first = await connect(deactivated.accessToken, deactivated.deviceId);
     await deactivateUser(database.pool, { tenant: tenant.slug, email: user.email, actor: 'system' });

@@ -9,7 +9,7 @@ export interface DeviceSession extends Identity {
   readonly socket: WebSocket;
 }
 
-/** What a procedure is called with. Over plain HTTP there is no session. */
+/** Context of a procedure call. Over plain HTTP there is no session. */
 export interface RpcContext {
   readonly server: ServerContext;
   readonly signInLimiter: SignInLimiter;

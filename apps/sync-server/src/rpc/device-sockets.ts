@@ -2,10 +2,10 @@ import { WebSocket, WebSocketServer } from 'ws';
 
 import type { SocketHeard } from './silent-sockets.ts';
 
-/** A hello that names 100,000 conversations by their ids, of 13 digits at most, and more than ten thousand windows. */
+/** Bytes. Fits a hello with 100,000 conversation ids of up to 13 digits and more than 10,000 windows (rule S4). */
 const maxPayload = 3 * 1024 * 1024;
 
-/** A device's socket, which knows when it was last heard. */
+/** A device's socket. It records the time of its last message. */
 export class DeviceSocket extends WebSocket implements SocketHeard {
   heardAt = performance.now();
 
@@ -17,7 +17,7 @@ export class DeviceSocket extends WebSocket implements SocketHeard {
 
 export type DeviceSockets = ReturnType<typeof createDeviceSockets>;
 
-/** Compression is off: it costs 8.6 times the memory for each connection (rule D3). */
+/** Compression is off: it takes 8.6 times the memory per connection (rule D3). */
 export function createDeviceSockets() {
   return new WebSocketServer<typeof DeviceSocket>({
     noServer: true,

@@ -10,7 +10,7 @@ const count = 200;
 const server = createServer({ allowHalfOpen: true });
 let clients: Socket[] = [];
 
-/** As many sockets as there are clients, which end as those of the WebSocket server do. */
+/** Connects all clients. Returns the server's sockets, which end like those of the WebSocket server. */
 async function connectAll(): Promise<Socket[]> {
   const sockets: Socket[] = [];
   const endInTurn = endingInTurn(new Turns());
@@ -34,12 +34,12 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('what comes before the end is heard', async () => {
+test('data that arrives before the end is received', async () => {
   await connectAll();
   const [client] = clients;
-  const heard = new Promise((resolve) => client?.on('data', (data) => resolve(String(data))));
+  const received = new Promise((resolve) => client?.on('data', (data) => resolve(String(data))));
   client?.end('hello');
-  expect(await heard).toBe('hello');
+  expect(await received).toBe('hello');
   await expect.poll(() => client?.closed).toBe(true);
 });
 
@@ -47,7 +47,7 @@ test.each([
   ['end', (client: Socket) => client.destroy()],
   ['break', (client: Socket) => client.resetAndDestroy()],
 ])(
-  'D6 sockets that %s in one moment close one after the other, whoever else is ready in between',
+  'D6 sockets that %s at the same time close in small groups, with event-loop turns in between',
   async (_, cut) => {
     const sockets = await connectAll();
     const closed = new Set<Socket>();

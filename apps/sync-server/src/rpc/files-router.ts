@@ -6,7 +6,7 @@ import { linkAttachment } from '../inbox/inbound/link-attachment.ts';
 import { deviceProcedure, router } from './trpc.ts';
 
 export const filesRouter = router({
-  /** A link to the file of an attachment of the agent's own conversations, good for some minutes. */
+  /** Returns a short-lived link to the file of an attachment in one of the agent's conversations. */
   link: deviceProcedure
     .input(z.object({ attachmentId: z.number().int().positive() }))
     .output(z.object({ url: z.string() }))

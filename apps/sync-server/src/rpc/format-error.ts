@@ -6,7 +6,7 @@ import { ZodError } from 'zod';
 
 import { invalidInput } from '@holdfast/schema/errors/invalid-input';
 
-/** The error of ours inside one of tRPC's. */
+/** Returns the HoldfastError for an error of tRPC. */
 export function holdfastErrorOf(error: TRPCError): HoldfastError {
   if (error.cause instanceof HoldfastError) return error.cause;
   if (error.cause instanceof ZodError && error.code === 'BAD_REQUEST') return invalidInput(error.cause);
@@ -32,7 +32,7 @@ interface Shape {
   readonly data: { readonly code: string; readonly httpStatus: number; readonly path?: string | undefined };
 }
 
-/** tRPC's shape with our error in `data.error`; the message is ours too, so that nothing internal leaks through it. */
+/** tRPC's error shape with our error in `data.error`. The message is ours too, so that no internal text leaks. */
 export function formatError<Given extends Shape>({ shape, error }: { shape: Given; error: TRPCError }) {
   const holdfastError = holdfastErrorOf(error);
   const body: ErrorBody = toErrorBody(holdfastError);

@@ -3,7 +3,7 @@ import type { TRPCError } from '@trpc/server';
 import type { Logger } from '../logging/create-logger.ts';
 import { holdfastErrorOf } from './format-error.ts';
 
-/** What was not foreseen is an error; what a client did wrong is no more than a note. */
+/** Logs failures of the server as errors, and mistakes of a client at debug level. */
 export function logRpcError(logger: Logger, error: TRPCError, procedure: string | undefined): void {
   const holdfastError = holdfastErrorOf(error);
   if (holdfastError.httpStatus >= 500) logger.error({ err: holdfastError, procedure }, 'a call failed');

@@ -44,8 +44,8 @@ afterAll(async () => {
 });
 
 function reply(id: number) {
-  const words = { conversationId, content: `reply ${id}`, cannedResponseId: null };
-  return mutation(id, 'sendMessage', { ...words, messageId: firstId + id });
+  const content = { conversationId, content: `reply ${id}`, cannedResponseId: null };
+  return mutation(id, 'sendMessage', { ...content, messageId: firstId + id });
 }
 
 async function sent(): Promise<number> {
@@ -55,7 +55,7 @@ async function sent(): Promise<number> {
 
 const connect = () => openSocket(running.url, accessToken);
 
-test('M2 the same push on two sockets at once is carried out once, and both are answered the same', async () => {
+test('M2 the same push on three sockets at once is applied once, and all replies are equal', async () => {
   const sockets = [connect(), connect(), connect()];
   const mutations = [1, 2, 3, 4, 5].map(reply);
   const replies = await Promise.all(sockets.map(({ client }) => client.sync.push.mutate({ mutations })));
@@ -64,20 +64,20 @@ test('M2 the same push on two sockets at once is carried out once, and both are 
   await Promise.all(sockets.map((socket) => socket.close()));
 });
 
-test('M2 a push whose answer got lost with its socket is sent again, together with what came after it', async () => {
+test('M2 a push whose reply was lost with its socket is applied once when it is sent again with a later mutation', async () => {
   const cut = connect();
   const lost = cut.client.sync.push.mutate({ mutations: [1, 2].map(reply) }).catch(() => 'lost');
   await vi.waitFor(async () => expect(await sent()).toBeGreaterThan(0), { interval: 5 });
   await cut.close();
   await lost;
   const again = connect();
-  const answer = await again.client.sync.push.mutate({ mutations: [1, 2, 3].map(reply) });
-  expect(answer).toEqual({ type: 'accepted', lastMutationId: 3 });
+  const response = await again.client.sync.push.mutate({ mutations: [1, 2, 3].map(reply) });
+  expect(response).toEqual({ type: 'accepted', lastMutationId: 3 });
   expect(await sent()).toBe(3);
   await again.close();
 });
 
-test('M2 overlapping pushes out of order end with each mutation once; what leaves a gap is asked for', async () => {
+test('M2 overlapping pushes out of order apply each mutation once, and a gap returns the expected id', async () => {
   const { client, close } = connect();
   const push = (...ids: number[]) => client.sync.push.mutate({ mutations: ids.map(reply) });
   expect(await push(2, 3)).toEqual({ type: 'gap', expectedId: 1 });

@@ -8,7 +8,7 @@ import { appRouter } from './app-router.ts';
 import type { AppRouter } from './app-router.ts';
 import { logRpcError } from './log-rpc-error.ts';
 
-/** `/trpc` over plain HTTP: what is done without a socket, which is signing in and out. */
+/** `/trpc` over plain HTTP, for the calls without a socket: sign-in, token refresh and sign-out. */
 export async function registerRpc(
   app: FastifyInstance,
   server: ServerContext,
@@ -17,7 +17,7 @@ export async function registerRpc(
   const options: FastifyTRPCPluginOptions<AppRouter> = {
     trpcOptions: {
       router: appRouter,
-      // One request, one attempt: a batch would try many passwords at once.
+      // One sign-in attempt per request: a batch could try many passwords at once.
       allowBatching: false,
       createContext: ({ req }) => ({ server, signInLimiter, address: req.ip, session: undefined }),
       onError: ({ error, path }) => logRpcError(server.logger, error, path),

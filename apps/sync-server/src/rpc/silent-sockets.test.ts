@@ -2,25 +2,25 @@ import { expect, test } from 'vitest';
 
 import { askOrCut } from './silent-sockets.ts';
 
-function deedsAfter(silentMs: number): readonly string[] {
-  const deeds: string[] = [];
+function actionsAfter(silentMs: number): readonly string[] {
+  const actions: string[] = [];
   const socket = {
     heardAt: 1000,
-    send: (text: string) => deeds.push(text),
-    terminate: () => deeds.push('terminated'),
+    send: (text: string) => actions.push(text),
+    terminate: () => actions.push('terminated'),
   };
   askOrCut(socket, 1000 + silentMs);
-  return deeds;
+  return actions;
 }
 
-test('whoever was heard lately is left in peace', () => {
-  expect(deedsAfter(20_000)).toEqual([]);
+test('a socket with a message in the last 25 s is left alone', () => {
+  expect(actionsAfter(20_000)).toEqual([]);
 });
 
-test('whoever has been silent is asked, in words to which every client of tRPC answers', () => {
-  expect(deedsAfter(26_000)).toEqual(['PING']);
+test('a socket without a message for 25 s is sent tRPC’s PING', () => {
+  expect(actionsAfter(26_000)).toEqual(['PING']);
 });
 
-test('whoever does not answer either is cut', () => {
-  expect(deedsAfter(36_000)).toEqual(['terminated']);
+test('a socket without a message for 35 s is terminated', () => {
+  expect(actionsAfter(36_000)).toEqual(['terminated']);
 });

@@ -1,6 +1,6 @@
-/** As much of a socket as has to be known to say whether anybody is at its other end. */
+/** The part of a socket that is needed to detect a dead connection. */
 export interface SocketHeard {
-  /** When its last message came; `performance.now()`. */
+  /** Time of the last received message, as `performance.now()`. */
   readonly heardAt: number;
   send(text: string): void;
   terminate(): void;
@@ -10,7 +10,7 @@ const lookEveryMs = 5000;
 const askAfterMs = 25_000;
 const cutAfterMs = 35_000;
 
-/** One timer for all: what a timer for each of thousands costs is mostly memory. Answers the way to stop. */
+/** Uses one timer for all sockets, to save memory. Returns the function that stops it. */
 export function watchSilentSockets(sockets: Iterable<SocketHeard>): () => void {
   const timer = setInterval(() => {
     for (const socket of sockets) askOrCut(socket, performance.now());
@@ -18,7 +18,7 @@ export function watchSilentSockets(sockets: Iterable<SocketHeard>): () => void {
   return () => clearInterval(timer);
 }
 
-/** Whoever has been silent for long is asked in the words of tRPC's clients, which answer; a network that went does not. */
+/** Sends PING after 25 s without a message; every tRPC client replies to it. Terminates the socket after 35 s. */
 export function askOrCut(socket: SocketHeard, now: number): void {
   const silentMs = now - socket.heardAt;
   if (silentMs > cutAfterMs) socket.terminate();

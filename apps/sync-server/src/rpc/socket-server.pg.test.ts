@@ -29,7 +29,7 @@ async function open(query = '?connectionParams=1'): Promise<WebSocket> {
   return socket;
 }
 
-function greet(socket: WebSocket, data: unknown): void {
+function sendParameters(socket: WebSocket, data: unknown): void {
   socket.send(JSON.stringify({ method: 'connectionParams', data }));
 }
 
@@ -38,57 +38,57 @@ async function firstMessage(socket: WebSocket): Promise<string> {
   return data.toString();
 }
 
-describe('a socket that does not behave', () => {
-  it('is told why before it is closed: no token', async () => {
+describe('an invalid socket', () => {
+  it('receives the reason before it is closed: no token', async () => {
     const socket = await open();
     const closed = once(socket, 'close');
     const message = firstMessage(socket);
-    greet(socket, {});
+    sendParameters(socket, {});
     expect(await message).toContain('HF_UNAUTHENTICATED');
     await closed;
   });
 
-  it('is told why before it is closed: a token of somebody else', async () => {
+  it('receives the reason before it is closed: an invalid token', async () => {
     const socket = await open();
     const closed = once(socket, 'close');
     const message = firstMessage(socket);
-    greet(socket, { accessToken: 'not.a.token' });
+    sendParameters(socket, { accessToken: 'not.a.token' });
     const text = await message;
     expect(text).toContain('HF_ACCESS_TOKEN_INVALID');
     expect(text).not.toContain('stack');
     await closed;
   });
 
-  it('may not skip saying who it is', async () => {
+  it('is closed if it sends no connection parameters', async () => {
     const socket = await open('');
     await once(socket, 'close');
     expect(socket.readyState).toBe(WebSocket.CLOSED);
   });
 
-  it('is cut when it sends more than three mebibytes at once', async () => {
+  it('is closed when it sends a message of more than 3 MiB', async () => {
     const socket = await open();
     socket.send('x'.repeat(3 * 1024 * 1024 + 1));
     const [code] = (await once(socket, 'close')) as [number];
     expect(code).toBe(1009);
   });
 
-  it('D6 is not let in when it has gone before its turn', async () => {
+  it('D6 is not upgraded if the client has disconnected before its turn', async () => {
     const { hostname, port, host } = new URL(server.url);
-    const asks = `GET /trpc?connectionParams=1 HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`;
-    const ask = () => connect({ host: hostname, port: Number(port), allowHalfOpen: true });
-    const crowd = Array.from({ length: 200 }, ask);
-    for (const socket of crowd) socket.write(asks);
-    const gone = ask();
-    gone.end(asks);
-    expect((await buffer(gone)).toString()).not.toContain('101 Switching');
-    for (const socket of crowd) socket.destroy();
+    const upgradeRequest = `GET /trpc?connectionParams=1 HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`;
+    const openStream = () => connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    const others = Array.from({ length: 200 }, openStream);
+    for (const socket of others) socket.write(upgradeRequest);
+    const disconnected = openStream();
+    disconnected.end(upgradeRequest);
+    expect((await buffer(disconnected)).toString()).not.toContain('101 Switching');
+    for (const socket of others) socket.destroy();
   });
 
-  it('does not harm the others', async () => {
+  it('does not affect other requests', async () => {
     expect((await fetch(`${server.url}/livez`)).status).toBe(200);
   });
 
-  it('is not compressed for: that costs 8.6 times the memory', async () => {
+  it('does not use compression, which takes 8.6 times the memory', async () => {
     const socket = await open();
     expect(socket.extensions).toBe('');
     socket.terminate();

@@ -17,9 +17,9 @@ import { openSocketSession } from './socket-session.ts';
 import { watchSilentSockets } from './silent-sockets.ts';
 import { Turns } from './turns.ts';
 
-/** How long a socket may stay without having said who it is. */
+/** A socket that sends no connection parameters within this time is terminated. */
 const greetingMilliseconds = 10_000;
-/** How long sessions have to say goodbye when the server stops. */
+/** Time for devices to close their sockets when the server stops. Then the server closes them. */
 const farewellMilliseconds = 1000;
 const mostCallsInAFrame = 100;
 
@@ -29,16 +29,16 @@ export function startSocketServer(
   server: ServerContext,
   signInLimiter: SignInLimiter,
 ): { stop(): Promise<void> } {
-  const turns = new Turns({ isHurried: () => server.lifecycle.draining.aborted });
-  const endInTurn = endingInTurn(turns);
+  const throttle = new Turns({ isHurried: () => server.lifecycle.draining.aborted });
+  const throttleEnd = endingInTurn(throttle);
   const sockets = createDeviceSockets();
-  const stopWatching = watchSilentSockets(sockets.clients);
+  const stopMonitoring = watchSilentSockets(sockets.clients);
 
   applyWSSHandler({
     wss: sockets,
     router: appRouter,
     maxBatchSize: mostCallsInAFrame,
-    // Nobody says anything in bytes to a server.
+    // Clients send text frames only.
     experimental_encoder: { encode: encodeMessage, decode: (frame) => jsonEncoder.decode(frame) },
     createContext: async ({ req, res, info }) => ({
       server,
@@ -55,12 +55,12 @@ export function startSocketServer(
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
       return refuse(stream, '404 Not Found');
     stream.on('error', ignore);
-    turns.take(() => {
+    throttle.take(() => {
       stream.off('error', ignore);
-      // `stop` closes the sockets that it finds.
+      // `stop` closes only the sockets that exist when it is called.
       if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
-      // Not before: whoever is gone when its turn comes is not let in.
-      endInTurn(stream);
+      // Only now: while it waits, a client that disconnects must end its stream at once, so that its upgrade fails.
+      throttleEnd(stream);
       sockets.handleUpgrade(request, stream, head, (socket) => {
         sockets.emit('connection', socket, whatIsAsked(request));
       });
@@ -71,26 +71,26 @@ export function startSocketServer(
   return {
     stop: async () => {
       await closeAll(sockets);
-      stopWatching();
+      stopMonitoring();
     },
   };
 }
 
 function ignore(): void {
-  // Whoever waits for its turn may be gone again; the upgrade finds that out.
+  // A client can disconnect while it waits; the upgrade then fails.
 }
 
-/** tRPC keeps the request as long as the socket is open, and reads no more of it than this; a whole one is most of a KiB. */
+/** tRPC keeps the request while the socket is open but reads only these fields. A whole request takes almost 1 KiB. */
 function whatIsAsked({ url, headers, socket }: IncomingMessage) {
   return { url, headers: { host: headers.host }, socket };
 }
 
-/** tRPC waits for the connection parameters for ever. */
+/** tRPC has no timeout for the connection parameters. */
 function endUnlessItGreets(socket: WebSocket): void {
   const timer = setTimeout(() => socket.terminate(), greetingMilliseconds);
   const stopWaiting = () => {
     clearTimeout(timer);
-    // What stays with a socket stays thousands of times.
+    // Saves memory: there are thousands of sockets.
     socket.off('message', stopWaiting).off('close', stopWaiting);
   };
   socket.on('message', stopWaiting).on('close', stopWaiting);
@@ -101,22 +101,22 @@ function refuse(stream: Duplex, status: string): void {
 }
 
 /**
- * Sessions see `draining` and tell their device when to come back; a device that has heard it closes by itself. Those
- * that have not after the farewell are closed, and cut if they do not answer that either.
+ * Sessions see `draining` and send their device the time to reconnect; the device then closes its socket. Sockets that
+ * are still open after `closeGraceMs` are closed by the server, and terminated after twice that time.
  */
 async function closeAll(sockets: DeviceSockets): Promise<void> {
   const clients = [...sockets.clients];
   const closed = clients.map(
     (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
   );
-  const close = setTimeout(() => {
+  const requestClose = setTimeout(() => {
     for (const socket of clients) socket.close(closeCodes.serverStopping, 'the server is stopping');
   }, farewellMilliseconds);
-  const cut = setTimeout(() => {
+  const terminate = setTimeout(() => {
     for (const socket of clients) socket.terminate();
   }, 2 * farewellMilliseconds);
   await Promise.all(closed);
-  clearTimeout(close);
-  clearTimeout(cut);
+  clearTimeout(requestClose);
+  clearTimeout(terminate);
   sockets.close();
 }

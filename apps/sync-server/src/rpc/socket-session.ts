@@ -12,8 +12,8 @@ import type { DeviceSession } from './context.ts';
 const connectionParamsSchema = z.object({ accessToken: z.string().min(1).max(4096) });
 
 /**
- * Makes a socket the session of a device. It is registered before the database is asked whether the device is still
- * welcome: a revocation between the two finds it in the one place or the other.
+ * Authenticates a socket as the session of a device. The socket is registered before the database is read, so that a
+ * revocation at the same time is found either in the database or by the registry.
  */
 export async function openSocketSession(
   server: ServerContext,

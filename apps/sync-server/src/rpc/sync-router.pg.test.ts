@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
-const greeting: Hello = {
+const firstHello: Hello = {
   protocolVersion,
   schemaHash: schemaHash(),
   cursor: null,
@@ -48,7 +48,7 @@ const greeting: Hello = {
   held: [],
 };
 
-/** An agent signed in on a device of their own, with a socket. */
+/** Signs in a new agent on a new device and opens a socket. */
 async function agentOnline() {
   const user = await createTestUser(database, tenant.slug);
   const signedIn = await running.http.auth.signIn.mutate({
@@ -64,14 +64,14 @@ async function agentOnline() {
 
 type Agent = Awaited<ReturnType<typeof agentOnline>>;
 
-/** What a session is told, one message after the other. */
-function listen(agent: Agent, hello: Hello = greeting) {
-  const told: Down[] = [];
+/** Opens a session and reads its messages one after the other. */
+function listen(agent: Agent, hello: Hello = firstHello) {
+  const received: Down[] = [];
   const errors: unknown[] = [];
   let wake = () => {};
   const subscription = agent.client.sync.session.subscribe(hello, {
     onData: (message) => {
-      told.push(downSchema.parse(message));
+      received.push(downSchema.parse(message));
       wake();
     },
     onError: (error) => {
@@ -81,7 +81,7 @@ function listen(agent: Agent, hello: Hello = greeting) {
   });
   async function next(): Promise<Down> {
     for (;;) {
-      const message = told.shift();
+      const message = received.shift();
       if (message !== undefined) return message;
       if (errors.length > 0) throw errors.shift();
       await new Promise<void>((resolve) => (wake = resolve));
@@ -89,7 +89,7 @@ function listen(agent: Agent, hello: Hello = greeting) {
   }
   async function nextDelta(): Promise<Delta> {
     const message = await next();
-    if (message.type !== 'delta') throw new Error(`expected a delta, was told ${message.type}`);
+    if (message.type !== 'delta') throw new Error(`expected a delta, received ${message.type}`);
     return message;
   }
   return { next, nextDelta, stop: () => subscription.unsubscribe() };
@@ -97,7 +97,7 @@ function listen(agent: Agent, hello: Hello = greeting) {
 
 const tablesOf = (delta: Delta) => delta.parts.map((part) => part.table);
 
-test('D1 a session is welcomed and caught up, and hears of a change without asking', async () => {
+test('D1 a session receives the welcome, one catch-up delta, and then each change', async () => {
   const agent = await agentOnline();
   const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
   const session = listen(agent);
@@ -111,16 +111,16 @@ test('D1 a session is welcomed and caught up, and hears of a change without aski
   expect(tablesOf(second)).toEqual(['customers', 'conversations']);
 });
 
-test('S4 a hello that names 100,000 conversations is heard', async () => {
+test('S4 a hello with 100,000 conversations is accepted', async () => {
   const agent = await agentOnline();
   const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
   const session = listen(agent);
   await session.next();
   const { to } = await session.nextDelta();
   session.stop();
-  const largest = 2 ** 40;
-  const heldWhole = [id, ...Array.from({ length: 99_999 }, (_, index) => largest - index)];
-  const again = listen(agent, { ...greeting, cursor: to, heldWhole });
+  const largestId = 2 ** 40;
+  const heldWhole = [id, ...Array.from({ length: 99_999 }, (_, index) => largestId - index)];
+  const again = listen(agent, { ...firstHello, cursor: to, heldWhole });
   expect(await again.next()).toMatchObject({ type: 'welcome' });
   const delta = await again.nextDelta();
   expect(delta.from).toEqual(to);
@@ -128,20 +128,20 @@ test('S4 a hello that names 100,000 conversations is heard', async () => {
   expect(delta.entered).toEqual([]);
 });
 
-test('D2 a change that no hint tells of is found by the slow poll', async () => {
+test('D2 a change without a wake-up is found by the poll', async () => {
   const agent = await agentOnline();
   const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
   const session = listen(agent);
   await session.next();
   await session.nextDelta();
-  // Another pool, as another process would have: its commits raise no hint on this server.
+  // Another pool, like that of another process: its commits send no wake-up to this server.
   await database.pool.query(`update ${tenant.schemaName}.conversations set priority = 'low' where id = $1`, [
     id,
   ]);
   expect(tablesOf(await session.nextDelta())).toEqual(['customers', 'conversations']);
 });
 
-test('D1 a session that comes back with its cursor is sent only what changed', async () => {
+test('D1 a session that reconnects with its cursor receives only the changes', async () => {
   const agent = await agentOnline();
   await createConversation(database.pool, tenant, { assignedTo: agent.userId, messageCount: 50 });
   const before = listen(agent);
@@ -149,14 +149,14 @@ test('D1 a session that comes back with its cursor is sent only what changed', a
   const { to, entered } = await before.nextDelta();
   before.stop();
   await sql(`update users set name = 'Ada B.' where id = $1`, [agent.userId]);
-  const after = listen(agent, { ...greeting, cursor: to, held: entered });
+  const after = listen(agent, { ...firstHello, cursor: to, held: entered });
   await after.next();
   const delta = await after.nextDelta();
   expect(delta.from).toEqual(to);
   expect(tablesOf(delta)).toEqual(['users']);
 });
 
-test('D3 a replica that does not acknowledge is sent no more than it may hold', async () => {
+test('D3 a replica that does not acknowledge is sent nothing beyond its acknowledgement window', async () => {
   const agent = await agentOnline();
   const id = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
   const session = listen(agent);
@@ -164,7 +164,7 @@ test('D3 a replica that does not acknowledge is sent no more than it may hold', 
   if (welcome.type !== 'welcome') throw new Error('not welcomed');
   const { sessionId } = welcome;
   const { batchId } = await session.nextDelta();
-  // What is larger than the limit passes only by itself.
+  // A batch larger than the limit is sent only when nothing is unacknowledged.
   await agent.client.sync.acknowledge.mutate({ sessionId, batchId });
   const write = () =>
     sql(
@@ -176,13 +176,13 @@ test('D3 a replica that does not acknowledge is sent no more than it may hold', 
   await write();
   await write();
   await agent.client.sync.acknowledge.mutate({ sessionId, batchId: large.batchId });
-  // Both came while the session had to wait, so they are one delta: nothing was queued for it.
+  // Both messages came while the session had no room, so they are in one delta: nothing was queued.
   const next = await session.nextDelta();
   expect(next.batchId).toBe(large.batchId + 1);
   expect(next.parts.find((part) => part.table === 'messages')?.rows.length).toBeGreaterThan(6_000_000);
 });
 
-test('M3 the result of a mutation comes with its effects, in one delta', async () => {
+test('M3 the result of a mutation and its effects arrive in one delta', async () => {
   const agent = await agentOnline();
   const conversationId = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
   const session = listen(agent);
@@ -206,7 +206,7 @@ test('M3 the result of a mutation comes with its effects, in one delta', async (
   ]);
 });
 
-test('M3 the results of one push come together, not each in a delta of its own', async () => {
+test('M3 the results of one push arrive in a few deltas, not one delta each', async () => {
   const agent = await agentOnline();
   const conversationId = await createConversation(database.pool, tenant, { assignedTo: agent.userId });
   const session = listen(agent);
@@ -227,16 +227,16 @@ test('M3 the results of one push come together, not each in a delta of its own',
     deltas.push((await session.nextDelta()).results.length);
   }
   await pushed;
-  // The slow poll may look in between; it does so once a second.
+  // The poll can run in between, once per second.
   expect(deltas.length).toBeLessThan(10);
 });
 
-test('M3 a replica that begins anew is told the results of what it still has queued', async () => {
+test('M3 a replica without a cursor receives the results of its pending mutations', async () => {
   const agent = await agentOnline();
   await agent.client.sync.push.mutate({
     mutations: [1, 2, 3].map((id) => mutation(id, 'useCannedResponse', { cannedResponseId: 1 })),
   });
-  const session = listen(agent, { ...greeting, oldestPendingMutationId: 2 });
+  const session = listen(agent, { ...firstHello, oldestPendingMutationId: 2 });
   expect(await session.next()).toMatchObject({ lastMutationId: 3 });
   expect((await session.nextDelta()).results.map((result) => result.mutationId)).toEqual([2, 3]);
 });
@@ -250,11 +250,11 @@ test('S5 one device cannot acknowledge for another', async () => {
   ).rejects.toMatchObject({ data: { error: { code: 'HF_SESSION_UNKNOWN' } } });
 });
 
-test('Versions: a replica with other tables or another protocol is told so before any row is sent', async () => {
+test('Versions: a replica with other tables or another protocol gets HF_CLIENT_OUTDATED before any row', async () => {
   const agent = await agentOnline();
   for (const hello of [
-    { ...greeting, schemaHash: 'other' },
-    { ...greeting, protocolVersion: protocolVersion + 1 },
+    { ...firstHello, schemaHash: 'other' },
+    { ...firstHello, protocolVersion: protocolVersion + 1 },
   ]) {
     const refusal: unknown = await listen(agent, hello)
       .next()
@@ -264,14 +264,14 @@ test('Versions: a replica with other tables or another protocol is told so befor
   }
 });
 
-const signsOfLifeOf = (userId: number) =>
+const onlineEntriesOf = (userId: number) =>
   sql(`select count(*) from agent_presence where user_id = $1 and online_until > clock_timestamp()`, [
     userId,
   ]);
 
-test('an agent is online while a session lasts, and no longer', async () => {
+test('an agent is online exactly as long as a session lasts', async () => {
   const agent = await agentOnline();
-  const online = () => signsOfLifeOf(agent.userId);
+  const online = () => onlineEntriesOf(agent.userId);
   const session = listen(agent);
   await session.next();
   await session.nextDelta();
@@ -280,7 +280,7 @@ test('an agent is online while a session lasts, and no longer', async () => {
   await expect.poll(online).toBe(0);
 });
 
-test('D6 a server that stops tells its sessions when to come back', async () => {
+test('D6 a server that stops sends each session the time to reconnect', async () => {
   const stopping = await startTestServer(database);
   const user = await createTestUser(database, tenant.slug);
   const signedIn = await stopping.http.auth.signIn.mutate({
@@ -295,8 +295,8 @@ test('D6 a server that stops tells its sessions when to come back', async () => 
   await session.next();
   await session.nextDelta();
   const stopped = stopping.stop();
-  const farewell = await session.next();
-  expect(farewell).toEqual({ type: 'drain', reconnectAfterMs: expect.any(Number) });
+  const drainMessage = await session.next();
+  expect(drainMessage).toEqual({ type: 'drain', reconnectAfterMs: expect.any(Number) });
   await stopped;
-  expect(await signsOfLifeOf(user.id)).toBe(0);
+  expect(await onlineEntriesOf(user.id)).toBe(0);
 });

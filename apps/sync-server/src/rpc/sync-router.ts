@@ -13,9 +13,9 @@ import { verifyReplica } from '../sync/session/verify-replica.ts';
 import { allocateIds } from '../sync/mutations/allocate-ids.ts';
 import { deviceProcedure, router } from './trpc.ts';
 
-/** The sync protocol. Whose replica it is, and so what it may hold, comes from the socket's token alone (rule S5). */
+/** The sync protocol. User and device, and so the scope, come only from the socket's token (rule S5). */
 export const syncRouter = router({
-  /** Says hello and is told everything from there on. */
+  /** Opens a session with a hello and subscribes to its messages. */
   session: deviceProcedure.input(helloSchema).subscription(({ ctx, input, signal }) =>
     openSyncSession(ctx.server, {
       pool: ctx.tenant.pool,
@@ -36,7 +36,7 @@ export const syncRouter = router({
       return {};
     }),
 
-  /** A part of what the replica holds, when the session has asked for it (rule E4). */
+  /** One part of the digest report that the session requested (rule E4). */
   reportDigests: deviceProcedure
     .input(reportDigestsSchema)
     .output(z.object({}))
@@ -45,7 +45,7 @@ export const syncRouter = router({
       return {};
     }),
 
-  /** Whether conversations are what the server has (rule V1); the session sends those anew that are not. */
+  /** Compares conversations with the server's (rule V1). The session sends mismatched ones again. */
   verify: deviceProcedure
     .input(verifySchema)
     .output(verifyReplySchema)
@@ -55,7 +55,7 @@ export const syncRouter = router({
       return verifyReplica({ pool: ctx.tenant.pool, logger, metrics, session }, input);
     }),
 
-  /** Where the agent is. Kept nowhere: whoever is to see it must be connected. */
+  /** Sets the agent's presence (rule P1). It is not stored. */
   setPresence: deviceProcedure
     .input(setPresenceSchema)
     .output(z.object({}))
@@ -65,7 +65,7 @@ export const syncRouter = router({
       return {};
     }),
 
-  /** How many messages of a conversation the replica wants to hold; its next delta answers (rule S1). */
+  /** Requests the window size of a conversation, in messages. The session's next own delta applies it (rule S1). */
   setWindow: deviceProcedure
     .input(setWindowSchema)
     .output(z.object({}))
@@ -94,7 +94,7 @@ export const syncRouter = router({
       );
     }),
 
-  /** Gives the device its next block of ids. */
+  /** Returns the device's next id block. */
   allocateIds: deviceProcedure
     .output(idBlockSchema)
     .mutation(({ ctx }) => allocateIds(ctx.tenant.pool, ctx.tenant.schemaName, ctx.device.id)),

@@ -4,12 +4,12 @@ import { TRPCError, initTRPC } from '@trpc/server';
 import type { RpcContext } from './context.ts';
 import { formatError } from './format-error.ts';
 
-// `isDev: false` keeps stacks out of answers, whatever NODE_ENV says.
+// `isDev: false` keeps stack traces out of responses, independent of NODE_ENV.
 const trpc = initTRPC.context<RpcContext>().create({ isDev: false, errorFormatter: formatError });
 
 export const router = trpc.router;
 
-/** May be called by anybody. */
+/** Needs no authentication. */
 export const publicProcedure = trpc.procedure;
 
 /** Only over the socket of a signed-in device; the context has `tenant`, `user`, `device` and `socket`. */

@@ -11,10 +11,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a thousand pieces are done in order, and whoever else is ready has its turn in between', async () => {
-  const turns = new Turns({ utilization: isBusy(0.1) });
+test('1,000 callbacks run in order, with event-loop turns in between', async () => {
+  const throttle = new Turns({ utilization: isBusy(0.1) });
   const done: number[] = [];
-  for (let number = 0; number < 1000; number += 1) turns.take(() => done.push(number));
+  for (let number = 0; number < 1000; number += 1) throttle.take(() => done.push(number));
   const between: number[] = [];
   while (done.length < 1000) {
     await nextTurn();
@@ -24,13 +24,13 @@ test('a thousand pieces are done in order, and whoever else is ready has its tur
   expect(new Set(between).size).toBeGreaterThan(200);
 });
 
-test('D6 a process that is busy takes four every twenty milliseconds', () => {
+test('D6 a busy process runs 4 callbacks every 20 ms', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
-  // Nobody has had a turn for long.
+  // The last callback ran long ago.
   vi.advanceTimersByTime(60_000);
-  const turns = new Turns({ utilization: isBusy(0.9) });
+  const throttle = new Turns({ utilization: isBusy(0.9) });
   const done: number[] = [];
-  for (let number = 0; number < 100; number += 1) turns.take(() => done.push(number));
+  for (let number = 0; number < 100; number += 1) throttle.take(() => done.push(number));
   vi.advanceTimersByTime(1);
   expect(done).toHaveLength(4);
   vi.advanceTimersByTime(200);
@@ -38,11 +38,11 @@ test('D6 a process that is busy takes four every twenty milliseconds', () => {
   expect(done.length).toBeLessThanOrEqual(44);
 });
 
-test('D6 a server that stops keeps nobody waiting', () => {
+test('D6 a stopping server runs all callbacks without delay', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
-  const turns = new Turns({ utilization: isBusy(0.9), isHurried: () => true });
+  const throttle = new Turns({ utilization: isBusy(0.9), isHurried: () => true });
   const done: number[] = [];
-  for (let number = 0; number < 100; number += 1) turns.take(() => done.push(number));
+  for (let number = 0; number < 100; number += 1) throttle.take(() => done.push(number));
   vi.advanceTimersByTime(1);
   expect(done).toHaveLength(100);
 });

@@ -1,21 +1,21 @@
-/** So many, and then whoever else is ready: less than a millisecond, and as much again for what follows from each. */
+/** Runs at most this many callbacks per event-loop turn: less than 1 ms, and about as much for their follow-up work. */
 const piecesInATurn = 4;
-/** Of its time this process may be busy so much for there to be some to spare. */
+/** Event-loop utilization above which the process counts as busy. */
 const spareBelow = 0.6;
-/** Without any to spare a turn comes this often. */
+/** Maximum wait between two groups of callbacks while the process is busy. */
 const patienceMs = 20;
 const lookAgainMs = 2;
 
 export interface TurnsOptions {
-  /** Nobody is live whom a crowd could keep waiting: whoever waits is not made to. */
+  /** True when the server stops. Then callbacks run without delay, because no live session can be slowed down. */
   readonly isHurried?: () => boolean;
-  /** How busy this process was since a moment. */
+  /** Event-loop utilization; replaceable for tests. */
   readonly utilization?: typeof performance.eventLoopUtilization;
 }
 
 /**
- * Small pieces of work of which thousands may come at once, done a few at a time in what the process has to spare: what
- * else has arrived has its turn in between, where Node by itself would first be through with all of them.
+ * Runs callbacks that can arrive by the thousand in small groups, with pauses while the process is busy. Other events
+ * are handled in between; Node alone would run all callbacks first.
  */
 export class Turns {
   readonly #isHurried: () => boolean;
@@ -30,17 +30,17 @@ export class Turns {
     this.#begun = this.#utilization();
   }
 
-  take(piece: () => void): void {
-    if (this.#waiting.push(piece) === 1) setImmediate(() => this.#look());
+  take(callback: () => void): void {
+    if (this.#waiting.push(callback) === 1) setImmediate(() => this.#look());
   }
 
   #look(): void {
     if (this.#isBusy()) return void setTimeout(() => this.#look(), lookAgainMs);
     this.#begunAt = performance.now();
     this.#begun = this.#utilization();
-    const pieces = this.#waiting.splice(0, this.#isHurried() ? Infinity : piecesInATurn);
+    const callbacks = this.#waiting.splice(0, this.#isHurried() ? Infinity : piecesInATurn);
     if (this.#waiting.length > 0) setTimeout(() => this.#look(), lookAgainMs);
-    for (const piece of pieces) piece();
+    for (const callback of callbacks) callback();
   }
 
   #isBusy(): boolean {
