@@ -2,20 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ReportWakeUpError } from './wake-ups.ts';
 
-/** Between two sends. A tenant that writes a thousand times a second is announced two hundred times. */
+/**
+ * Minimum interval between two sends: at most 200 wake-ups per second, also for a tenant with 1,000 commits per second.
+ */
 const briefly = 5;
 
 export interface CoalescedSenderOptions {
   readonly pauseMilliseconds: number;
-  /** Whether what comes while there is no way out waits for one. */
+  /** Whether items that are added without a connection are kept until there is one. */
   readonly isKept: boolean;
 }
 
 export type SendBatch<Item> = (items: readonly Item[]) => Promise<void>;
 
 /**
- * Sends at most one batch at a time, and of each key the newest item once in a batch. The first goes out at once; those that
- * come while it is under way, or while there is no connection, wait under their keys, so that no flood makes a queue.
+ * Sends one batch at a time. A batch has only the newest item of each key. The first item is sent at once; items that
+ * are added during a send, or without a connection, replace earlier ones of their key, so that no queue builds up.
  */
 export class CoalescedSender<Item> {
   readonly #waiting = new Map<string, Item>();
@@ -39,13 +41,13 @@ export class CoalescedSender<Item> {
     void this.#sendWaiting();
   }
 
-  /** From now on items go out this way. */
+  /** Starts sending with this function. */
   open(send: SendBatch<Item>): void {
     this.#send = send;
     void this.#sendWaiting();
   }
 
-  /** There is no way out until it is opened again. Waits for what is under way. */
+  /** Stops sending until `open` is called again. Resolves when the running send has ended. */
   close(): Promise<void> {
     this.#send = null;
     if (!this.#options.isKept) this.#waiting.clear();

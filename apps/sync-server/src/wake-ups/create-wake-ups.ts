@@ -9,7 +9,10 @@ export interface CreateWakeUpsOptions {
   readonly onError: ReportWakeUpError;
 }
 
-/** The kind of hints that the settings name. They work within this process at once, and to others when they are connected. */
+/**
+ * Creates the wake-ups of the configured kind. They work within this process at once, and with other processes once
+ * connected.
+ */
 export async function createWakeUps(options: CreateWakeUpsOptions): Promise<WakeUps> {
   const { settings, databaseUrl, onError } = options;
   switch (settings.kind) {
@@ -18,7 +21,7 @@ export async function createWakeUps(options: CreateWakeUpsOptions): Promise<Wake
     case 'postgres':
       return new PostgresWakeUps({ databaseUrl, onError });
     case 'nats': {
-      // Loaded only by who uses it.
+      // The NATS client is loaded only if it is used.
       const { NatsWakeUps } = await import('./nats-wake-ups.ts');
       return new NatsWakeUps({ natsUrl: settings.natsUrl, onError });
     }

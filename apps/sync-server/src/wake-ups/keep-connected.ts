@@ -12,11 +12,11 @@ const longestBackoffMilliseconds = 5000;
 export interface KeepConnectedOptions {
   readonly signal: AbortSignal;
   readonly onError: ReportWakeUpError;
-  /** Connects, calls `connected`, and returns or throws when the connection has ended or the signal was aborted. */
+  /** Connects, calls `connected`, and returns or throws when the connection has ended or the signal is aborted. */
   readonly hold: (connected: () => void) => Promise<void>;
 }
 
-/** Connects again for ever, with backoff and full jitter, until the signal is aborted. Never throws. */
+/** Connects again and again, with exponential backoff and full jitter, until the signal is aborted. Never throws. */
 export async function keepConnected({ signal, onError, hold }: KeepConnectedOptions): Promise<void> {
   let failures = 0;
   const connected = () => {
@@ -28,16 +28,16 @@ export async function keepConnected({ signal, onError, hold }: KeepConnectedOpti
     } catch (error) {
       if (!signal.aborted) onError(error);
     }
-    const longest = Math.min(
+    const maxDelayMs = Math.min(
       longestBackoffMilliseconds,
       firstBackoffMilliseconds * 2 ** Math.min(failures, 6),
     );
     failures += 1;
-    await pause(longest * Math.random(), signal);
+    await pause(maxDelayMs * Math.random(), signal);
   }
 }
 
-/** Ends early, and quietly, when the signal is aborted. */
+/** Resolves early, without an error, if the signal is aborted. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { startNatsServer } from '@holdfast/testkit/server/nats-server';
 import { NatsWakeUps } from './nats-wake-ups.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const polling = { timeout: 20_000, interval: 20 };
 
 test.each([
   ['a user with a password', ['--user', 'holdfast', '--pass', 's@cret/1'], 'holdfast:s%40cret%2F1'],
   ['a token', ['--auth', 't@ken'], 't%40ken'],
-])('%s in the URL logs in, and another is refused again and again', async (_, options, login) => {
+])('%s in the URL logs in, and a wrong login is refused and retried', async (_, options, login) => {
   const server = await startNatsServer(options);
   const errors: unknown[] = [];
   const open = (userInfo: string) =>
@@ -16,13 +16,13 @@ test.each([
       natsUrl: server.url.replace('nats://', `nats://${userInfo}@`),
       onError: (error) => errors.push(error),
     });
-  const welcome = open(login);
-  await expect.poll(() => server.countConnections(), patience).toBe(1);
+  const loggedIn = open(login);
+  await expect.poll(() => server.countConnections(), polling).toBe(1);
   expect(errors).toEqual([]);
-  const stranger = open('stranger:wrong');
-  await expect.poll(() => errors.length, patience).toBeGreaterThan(1);
+  const refused = open('stranger:wrong');
+  await expect.poll(() => errors.length, polling).toBeGreaterThan(1);
   expect(String(errors[0])).toContain('Authorization');
   expect(String(errors)).not.toContain('wrong');
-  await Promise.all([welcome.stop(), stranger.stop()]);
+  await Promise.all([loggedIn.stop(), refused.stop()]);
   await server.kill();
 });

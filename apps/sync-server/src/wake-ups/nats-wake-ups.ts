@@ -14,12 +14,14 @@ import { whisperOptions } from './wake-ups.ts';
 import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
 
 export interface NatsWakeUpsOptions {
-  /** One URL, or several of one cluster with commas between them; login as `nats://user:password@…` or `nats://token@…`. */
+  /** URLs of one cluster, separated by commas. Login: `nats://user:password@…` or `nats://token@…`. */
   readonly natsUrl: string;
   readonly onError: ReportWakeUpError;
 }
 
-/** Hints over NATS, two subjects for each tenant: a process hears only of the tenants that it follows. */
+/**
+ * Wake-ups over NATS. Each tenant has two subjects, so that a process receives messages only of the tenants it follows.
+ */
 export class NatsWakeUps implements WakeUps {
   readonly #options: NatsWakeUpsOptions;
   readonly #listeners: TenantListeners;
@@ -78,7 +80,10 @@ export class NatsWakeUps implements WakeUps {
     await this.#running;
   }
 
-  /** The client finds its way back by itself. What it gives up, as after a refused login, begins anew in `keepConnected`. */
+  /**
+   * The NATS client reconnects by itself. If it gives up, for example after a refused login, `keepConnected` connects
+   * again.
+   */
   async #hold(connected: () => void, signal: AbortSignal): Promise<void> {
     const connection = await connect(connectionOptions(this.#options.natsUrl));
     try {
@@ -99,11 +104,11 @@ export class NatsWakeUps implements WakeUps {
     }
   }
 
-  /** Until the connection is closed for good. */
+  /** Handles status events until the connection is closed permanently. */
   async #follow(connection: NatsConnection): Promise<void> {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
-        // Not into the client's own buffer: it would keep every one and send them all.
+        // Otherwise the client would buffer every message and send all of them after the reconnect.
         await this.#closeSenders();
         this.#options.onError(new Error('the connection to NATS was lost'));
       } else if (status.type === 'reconnect') {
@@ -115,13 +120,13 @@ export class NatsWakeUps implements WakeUps {
   }
 
   #takeUp(connection: NatsConnection): void {
-    // What `publish` throws becomes a rejection.
+    // `async`, so that an exception of `publish` becomes a rejection.
     this.#sender.open(async (schemaNames) => {
       for (const schemaName of schemaNames) connection.publish(commitsOf(schemaName));
       await Promise.resolve();
     });
-    this.#whispers.open(async (whispers) => {
-      for (const { subject, text } of whispers) connection.publish(subject, text);
+    this.#whispers.open(async (messages) => {
+      for (const { subject, text } of messages) connection.publish(subject, text);
       await Promise.resolve();
     });
     this.#listeners.wakeAll();
@@ -134,7 +139,7 @@ export class NatsWakeUps implements WakeUps {
   #subscribeToCommits(schemaName: string): void {
     const wake = () => this.#listeners.wake(schemaName);
     const connection = this.#subscribe(commitsOf(schemaName), wake);
-    // What was announced before the server knew of the subscription.
+    // Commits may have been announced before the NATS server had the subscription.
     connection?.flush().then(wake, ignore);
   }
 
@@ -144,7 +149,7 @@ export class NatsWakeUps implements WakeUps {
     );
   }
 
-  /** Answers the connection if there was one and no such subscription. */
+  /** Returns the connection if it subscribed; null if there is no connection or already a subscription. */
   #subscribe(subject: string, callback: MsgCallback<Msg>): NatsConnection | null {
     const connection = this.#connection;
     if (connection === null || connection.isClosed() || this.#subscriptions.has(subject)) return null;
@@ -159,7 +164,7 @@ export class NatsWakeUps implements WakeUps {
 }
 
 function ignore(): void {
-  // The connection was lost: who follows a tenant is woken when it is back.
+  // The connection was lost. All listeners are woken after the reconnect.
 }
 
 function commitsOf(schemaName: string): string {
@@ -179,7 +184,7 @@ function connectionOptions(natsUrl: string): NodeConnectionOptions {
     servers: urls.map((url) => url.host),
     ...(user === '' ? {} : pass === '' ? { token: user } : { user, pass }),
     ...(urls.some((url) => url.protocol === 'tls:') ? { tls: {} } : {}),
-    // Its own announcements have woken this process already.
+    // This process has already handled its own announcements.
     noEcho: true,
     timeout: patienceMilliseconds,
     maxReconnectAttempts: -1,

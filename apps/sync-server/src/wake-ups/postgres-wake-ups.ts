@@ -15,8 +15,8 @@ export interface PostgresWakeUpsOptions {
 }
 
 /**
- * Hints by LISTEN and NOTIFY, over one connection of its own that does both. Never in the transaction that wrote: a commit
- * with a notification takes a lock that the whole cluster shares, and tenants would wait for each other.
+ * Wake-ups by LISTEN and NOTIFY, over one separate connection. NOTIFY is not part of the writing transaction: a commit
+ * with a notification takes a lock of the whole cluster, so tenants would wait for each other.
  */
 export class PostgresWakeUps implements WakeUps {
   readonly #options: PostgresWakeUpsOptions;
@@ -70,32 +70,33 @@ export class PostgresWakeUps implements WakeUps {
       connectionTimeoutMillis: patienceMilliseconds,
       query_timeout: patienceMilliseconds,
     });
-    // The end wakes whoever waits for it, and an error is followed by the end.
-    const ended = new AbortController();
+    // `end` also follows every `error`.
+    const connectionEnded = new AbortController();
     client.on('error', this.#options.onError);
-    client.on('end', () => ended.abort());
+    client.on('end', () => connectionEnded.abort());
     try {
       await client.connect();
-      const own = await backendProcessId(client);
+      const ownProcessId = await backendProcessId(client);
       client.on('notification', (notification) => {
-        // Its own announcements have woken this process already.
-        if (notification.processId !== own) this.#take(notification.channel, notification.payload ?? '');
+        // This process has already handled its own announcements.
+        if (notification.processId !== ownProcessId)
+          this.#take(notification.channel, notification.payload ?? '');
       });
-      // Nothing is lost with a notification, so its commit need not wait for the disk while it holds the shared lock.
+      // Notifications may be lost, so their commits need not wait for the disk while they hold the cluster's lock.
       await client.query(`SET synchronous_commit = off; LISTEN ${channel}; LISTEN ${whisperChannel}`);
       connected();
       this.#sender.open((schemaNames) => notify(client, channel, schemaNames));
       this.#whispers.open((texts) => notify(client, whisperChannel, texts));
       this.#listeners.wakeAll();
-      await watchLiveness(client, AbortSignal.any([signal, ended.signal]));
+      await watchLiveness(client, AbortSignal.any([signal, connectionEnded.signal]));
     } finally {
       await Promise.all([this.#sender.close(), this.#whispers.close()]);
       await client.end().catch(() => undefined);
     }
   }
 
-  #take(from: string, payload: string): void {
-    if (from === channel) return this.#listeners.wake(payload);
+  #take(notifiedChannel: string, payload: string): void {
+    if (notifiedChannel === channel) return this.#listeners.wake(payload);
     const end = payload.indexOf(' ');
     this.#overhearing.wake(payload.slice(0, end), payload.slice(end + 1));
   }
@@ -106,12 +107,12 @@ async function backendProcessId(client: pg.Client): Promise<number | undefined> 
   return rows[0]?.id;
 }
 
-/** One statement, and so one transaction, however many payloads. */
+/** Sends all payloads in one statement, so in one transaction. */
 async function notify(client: pg.Client, to: string, payloads: readonly string[]): Promise<void> {
   await client.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [to, payloads]);
 }
 
-/** Throws when the connection answers no more: a network that swallows everything ends no connection. */
+/** Throws when the connection no longer responds. A network that drops all packets does not close the connection. */
 async function watchLiveness(client: pg.Client, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await pause(livenessMilliseconds, signal);

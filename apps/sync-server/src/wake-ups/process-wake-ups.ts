@@ -1,7 +1,7 @@
 import { TenantListeners } from './tenant-listeners.ts';
 import type { ReportWakeUpError, WakeUps } from './wake-ups.ts';
 
-/** Hints within this process alone: for a server of one process, and for tests. */
+/** Wake-ups within this process only: for a server with one process, and for tests. */
 export class ProcessWakeUps implements WakeUps {
   readonly #listeners: TenantListeners;
 

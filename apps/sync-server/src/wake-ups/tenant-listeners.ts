@@ -1,8 +1,8 @@
 import type { ReportWakeUpError } from './wake-ups.ts';
 
-/** Who in this process follows which tenant, and what a listener is told. */
-export class TenantListeners<Told extends readonly unknown[] = []> {
-  readonly #listeners = new Map<string, Set<(...told: Told) => void>>();
+/** The listeners of this process by tenant. `Arguments` are the arguments of a listener. */
+export class TenantListeners<Arguments extends readonly unknown[] = []> {
+  readonly #listeners = new Map<string, Set<(...values: Arguments) => void>>();
   readonly #onError: ReportWakeUpError;
 
   constructor(onError: ReportWakeUpError) {
@@ -17,31 +17,32 @@ export class TenantListeners<Told extends readonly unknown[] = []> {
     return this.#listeners.has(schemaName);
   }
 
-  /** Answers the function that takes it out again; asked twice, that does nothing. */
-  add(schemaName: string, listener: (...told: Told) => void): () => void {
-    // The same function may be given twice and is then called twice.
-    const own = (...told: Told) => listener(...told);
-    const known = this.#listeners.get(schemaName) ?? new Set();
-    this.#listeners.set(schemaName, known.add(own));
+  /** Returns the function that removes the listener. Calling it twice has no effect. */
+  add(schemaName: string, listener: (...values: Arguments) => void): () => void {
+    // A function that is added twice is called twice.
+    const entry = (...values: Arguments) => listener(...values);
+    const listeners = this.#listeners.get(schemaName) ?? new Set();
+    this.#listeners.set(schemaName, listeners.add(entry));
     return () => {
-      known.delete(own);
-      if (known.size === 0 && this.#listeners.get(schemaName) === known) this.#listeners.delete(schemaName);
+      listeners.delete(entry);
+      if (listeners.size === 0 && this.#listeners.get(schemaName) === listeners)
+        this.#listeners.delete(schemaName);
     };
   }
 
-  wake(schemaName: string, ...told: Told): void {
+  wake(schemaName: string, ...values: Arguments): void {
     for (const listener of this.#listeners.get(schemaName) ?? []) {
       try {
-        listener(...told);
+        listener(...values);
       } catch (error) {
         this.#onError(error);
       }
     }
   }
 
-  /** After an interruption, in which any hint may have been lost. */
-  wakeAll(...told: Told): void {
-    for (const schemaName of this.schemaNames) this.wake(schemaName, ...told);
+  /** Call after a lost connection: wake-ups may have been lost. */
+  wakeAll(...values: Arguments): void {
+    for (const schemaName of this.schemaNames) this.wake(schemaName, ...values);
   }
 
   clear(): void {

@@ -10,12 +10,12 @@ import type { WakeUpMedium } from '@holdfast/testkit/server/wake-up-media';
 import { createWakeUps } from './create-wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const polling = { timeout: 20_000, interval: 20 };
 const errors: unknown[] = [];
 const opened: WakeUps[] = [];
 let medium: WakeUpMedium;
 
-/** The hints of one more process. */
+/** Opens the wake-ups of one more process. */
 async function open(): Promise<WakeUps> {
   const { settings, databaseUrl } = medium;
   const wakeUps = await createWakeUps({ settings, databaseUrl, onError: (error) => errors.push(error) });
@@ -23,7 +23,7 @@ async function open(): Promise<WakeUps> {
   return wakeUps;
 }
 
-/** Counts how often it is woken. */
+/** Counts wake-ups of a tenant. */
 function listenTo(wakeUps: WakeUps, schemaName: string) {
   const heard = { times: 0, stop: () => undefined as void };
   heard.stop = wakeUps.listen(schemaName, () => {
@@ -32,7 +32,10 @@ function listenTo(wakeUps: WakeUps, schemaName: string) {
   return heard;
 }
 
-/** Returns when hints go from the one to the other. A listener is also woken once by a connection, hence thrice. */
+/**
+ * Waits until wake-ups of `from` reach `to`. It expects three, because each new connection also wakes the listeners
+ * once.
+ */
 async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
   const tenant = someTenant();
   const heard = listenTo(to, tenant);
@@ -40,12 +43,12 @@ async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
     .poll(() => {
       from.announce(tenant);
       return heard.times;
-    }, patience)
+    }, polling)
     .toBeGreaterThanOrEqual(3);
   heard.stop();
 }
 
-/** Whatever either of them sent before has arrived then. */
+/** Waits until everything that either process sent before has arrived. */
 async function untilBothHeard(one: WakeUps, other: WakeUps): Promise<void> {
   await untilHeard(one, other);
   await untilHeard(other, one);
@@ -62,25 +65,25 @@ afterEach(async () => {
   errors.length = 0;
 });
 
-const media: readonly (readonly [string, () => Promise<WakeUpMedium>])[] = [
+const transports: readonly (readonly [string, () => Promise<WakeUpMedium>])[] = [
   ['postgres', () => openPostgresMedium(inject('databaseUrl'))],
   ['nats', openNatsMedium],
 ];
 
-describe.each([['process', openNothing] as const, ...media])('hints by %s', (_, openMedium) => {
+describe.each([['process', openNothing] as const, ...transports])('wake-ups by %s', (_, openMedium) => {
   beforeAll(async () => {
     medium = await openMedium();
   });
   afterAll(() => medium.close());
 
-  test('D2 wake their own process before announce returns, and once', async () => {
+  test('D2 announce wakes the listeners of its own process once, before it returns', async () => {
     const wakeUps = await open();
     const heard = listenTo(wakeUps, 'tenant_a');
     wakeUps.announce('tenant_a');
     expect(heard.times).toBe(1);
   });
 
-  test('D2 of one tenant do not wake those who follow another', async () => {
+  test('D2 a commit of one tenant does not wake listeners of another', async () => {
     const wakeUps = await open();
     const heard = listenTo(wakeUps, 'tenant_a');
     wakeUps.announce('tenant_b');
@@ -88,7 +91,7 @@ describe.each([['process', openNothing] as const, ...media])('hints by %s', (_, 
     expect(heard.times).toBe(0);
   });
 
-  test('D2 reach every listener of a tenant until it stops', async () => {
+  test('D2 every listener of a tenant is woken until it is removed', async () => {
     const wakeUps = await open();
     const [first, second] = [listenTo(wakeUps, 'tenant_a'), listenTo(wakeUps, 'tenant_a')];
     wakeUps.announce('tenant_a');
@@ -101,7 +104,7 @@ describe.each([['process', openNothing] as const, ...media])('hints by %s', (_, 
     expect(second.times).toBe(2);
   });
 
-  test('D2 never fail a write: a listener that throws is reported, and the others are woken', async () => {
+  test('D2 an exception of a listener is reported, does not reach announce, and does not affect other listeners', async () => {
     const wakeUps = await open();
     const failure = new Error('no');
     wakeUps.listen('tenant_a', () => {
@@ -113,7 +116,7 @@ describe.each([['process', openNothing] as const, ...media])('hints by %s', (_, 
     expect(errors).toContain(failure);
   });
 
-  test('D2 wake nobody after stop, which may be asked for twice', async () => {
+  test('D2 no listener is woken after stop, which can be called twice', async () => {
     const wakeUps = await open();
     const heard = listenTo(wakeUps, 'tenant_a');
     await wakeUps.stop();
@@ -124,13 +127,13 @@ describe.each([['process', openNothing] as const, ...media])('hints by %s', (_, 
   });
 });
 
-describe.each(media)('between processes hints by %s', (_, openMedium) => {
+describe.each(transports)('wake-ups between processes by %s', (_, openMedium) => {
   beforeAll(async () => {
     medium = await openMedium();
   });
   afterAll(() => medium.close());
 
-  test('D2 wake the other once, and their own not again', async () => {
+  test('D2 a commit wakes the other process once, and its own process not a second time', async () => {
     const [one, other] = await openTwo();
     const tenant = someTenant();
     const [own, others] = [listenTo(one, tenant), listenTo(other, tenant)];
@@ -141,18 +144,18 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
     expect([own.times, others.times]).toEqual(before.map((times) => times + 1));
   });
 
-  test('D2 of one tenant do not wake those who follow another', async () => {
+  test('D2 a commit of one tenant does not wake listeners of another in the other process', async () => {
     const [one, other] = await openTwo();
-    const [tenant, neighbour] = [someTenant(), someTenant()];
-    const [heard, notMeant] = [listenTo(other, tenant), listenTo(other, neighbour)];
+    const [tenant, neighbor] = [someTenant(), someTenant()];
+    const [heard, notAddressed] = [listenTo(other, tenant), listenTo(other, neighbor)];
     await untilBothHeard(one, other);
-    const [heardBefore, notMeantBefore] = [heard.times, notMeant.times];
+    const [heardBefore, notMeantBefore] = [heard.times, notAddressed.times];
     one.announce(tenant);
     await untilBothHeard(one, other);
-    expect([heard.times, notMeant.times]).toEqual([heardBefore + 1, notMeantBefore]);
+    expect([heard.times, notAddressed.times]).toEqual([heardBefore + 1, notMeantBefore]);
   });
 
-  test('D2 of a flood of commits are sent together, the last one included', async () => {
+  test('D2 10,000 commits are sent as at most 3 wake-ups, the last commit included', async () => {
     const [one, other] = await openTwo();
     const [busy, quiet] = [someTenant(), someTenant()];
     const [heard, beside] = [listenTo(other, busy), listenTo(other, quiet)];
@@ -160,12 +163,12 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
     const [heardBefore, besideBefore] = [heard.times, beside.times];
     for (let n = 0; n < 10_000; n += 1) one.announce(busy);
     one.announce(quiet);
-    await expect.poll(() => beside.times, patience).toBe(besideBefore + 1);
+    await expect.poll(() => beside.times, polling).toBe(besideBefore + 1);
     expect(heard.times - heardBefore).toBeGreaterThanOrEqual(1);
     expect(heard.times - heardBefore).toBeLessThanOrEqual(3);
   });
 
-  test('D2 come from a process of its own, which ends by itself when it has stopped', async () => {
+  test('D2 commits of a separate process arrive, and that process exits after stop', async () => {
     const listening = await open();
     const schemaName = someTenant();
     const heard = listenTo(listening, schemaName);
@@ -178,12 +181,12 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
       stdio: ['pipe', 'inherit', 'inherit'],
     });
     const exited = once(child, 'exit');
-    await expect.poll(() => heard.times, patience).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => heard.times, polling).toBeGreaterThanOrEqual(3);
     child.stdin.end();
     expect(await exited).toEqual([0, null]);
   });
 
-  test('D2 go on after everything was cut: meanwhile nothing fails, afterwards every follower looks', async () => {
+  test('D2 while the connection is lost nothing fails; after the reconnect every listener is woken', async () => {
     const [one, other] = await openTwo();
     const tenant = someTenant();
     const [own, others] = [listenTo(one, tenant), listenTo(other, tenant)];
@@ -195,37 +198,37 @@ describe.each(media)('between processes hints by %s', (_, openMedium) => {
       expect(own.times).toBeGreaterThan(ownBefore);
       expect(others.times).toBe(othersBefore);
       await medium.mend();
-      await expect.poll(() => others.times, patience).toBeGreaterThan(othersBefore);
+      await expect.poll(() => others.times, polling).toBeGreaterThan(othersBefore);
     }
     await untilBothHeard(one, other);
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  test('D2 begin when what carries them comes up after the server', async () => {
+  test('D2 wake-ups start when the transport becomes available after the server', async () => {
     await medium.cut();
     const [one, other] = [await open(), await open()];
     const heard = listenTo(one, 'tenant_a');
     one.announce('tenant_a');
     expect(heard.times).toBe(1);
-    await expect.poll(() => errors.length, patience).toBeGreaterThan(1);
+    await expect.poll(() => errors.length, polling).toBeGreaterThan(1);
     await medium.mend();
     await untilHeard(one, other);
   });
 
-  test('D2 hold one connection for each process and leave none behind', async () => {
+  test('D2 each process uses one connection and closes it', async () => {
     const both = await openTwo();
-    await expect.poll(() => medium.countConnections(), patience).toBe(2);
+    await expect.poll(() => medium.countConnections(), polling).toBe(2);
     errors.length = 0;
     for (const wakeUps of both) wakeUps.announce(someTenant());
     await Promise.all(opened.map((wakeUps) => wakeUps.stop()));
-    await expect.poll(() => medium.countConnections(), patience).toBe(0);
+    await expect.poll(() => medium.countConnections(), polling).toBe(0);
     expect(errors).toEqual([]);
   });
 
-  test('D2 are given up at once by a server that stops while nothing carries them', async () => {
+  test('D2 stop returns at once while the transport is unavailable', async () => {
     await medium.cut();
     const wakeUps = await open();
-    await expect.poll(() => errors.length, patience).toBeGreaterThan(0);
+    await expect.poll(() => errors.length, polling).toBeGreaterThan(0);
     const started = performance.now();
     await wakeUps.stop();
     expect(performance.now() - started).toBeLessThan(2000);

@@ -1,28 +1,30 @@
 /**
- * Says from process to process that a tenant has committed something, so that whoever follows the tenant looks at once
- * (rule D2). Hints and nothing more: losing every one delays until the slow poll, and none ever fails a write.
+ * Notifies other processes that a tenant has committed, so that their tailers tick at once (rule D2). Wake-ups are
+ * hints: if all are lost, changes are delayed until the poll. They never make a write fail.
  */
 export interface WakeUps extends Whispers {
-  /** After a commit. Listeners of this process are called before it returns; it never throws and never waits. */
+  /** Call after a commit. It calls the listeners of this process before it returns. It never throws and never waits. */
   announce(schemaName: string): void;
-  /** Calls `listener` when the tenant may have changed, perhaps more often than it has. Answers the way to stop it. */
+  /**
+   * Calls `listener` when the tenant may have changed; extra calls are possible. Returns the function that removes it.
+   */
   listen(schemaName: string, listener: () => void): () => void;
-  /** Ends connections and forgets every listener. */
+  /** Closes connections and removes all listeners. */
   stop(): Promise<void>;
 }
 
 /**
- * Says something short from process to process, for those who follow a tenant at that moment (rule P1). Nothing is kept for
- * who does not listen or cannot be reached, and of what was said under one key the newest may be all that arrives.
+ * Sends short messages to the other processes that follow a tenant (rule P1). Messages are not kept for processes that
+ * are not listening or not reachable. Of several messages with one key, possibly only the newest arrives.
  */
 export interface Whispers {
-  /** To other processes only, at most 7,000 bytes. It never throws and never waits. */
+  /** Sends a text of at most 7,000 bytes to the other processes only. It never throws and never waits. */
   whisper(schemaName: string, whispered: Whispered): void;
-  /** Calls `listener` with what other processes whisper about the tenant. Answers the way to stop it. */
+  /** Calls `listener` with the messages of other processes for the tenant. Returns the function that removes it. */
   overhear(schemaName: string, listener: (text: string) => void): () => void;
 }
 
-/** Nobody notices the pause, and fewer notifications take the lock that the whole cluster shares. */
+/** A delay of 50 ms is not visible, and fewer notifications take the lock of the whole cluster. */
 export const whisperOptions = { pauseMilliseconds: 50, isKept: false } as const;
 
 export interface Whispered {
@@ -30,5 +32,5 @@ export interface Whispered {
   readonly text: string;
 }
 
-/** Told what kept a hint from being sent or taken in. */
+/** Called with errors of sending, receiving or connecting, and with exceptions of listeners. */
 export type ReportWakeUpError = (error: unknown) => void;

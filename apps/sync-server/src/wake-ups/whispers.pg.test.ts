@@ -5,12 +5,12 @@ import type { WakeUpMedium } from '@holdfast/testkit/server/wake-up-media';
 import { createWakeUps } from './create-wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const polling = { timeout: 20_000, interval: 20 };
 const errors: unknown[] = [];
 const opened: WakeUps[] = [];
 let medium: WakeUpMedium;
 
-/** What one more process whispers and overhears with. */
+/** Opens the broadcaster of one more process. */
 async function open(): Promise<WakeUps> {
   const { settings, databaseUrl } = medium;
   const wakeUps = await createWakeUps({ settings, databaseUrl, onError: (error) => errors.push(error) });
@@ -24,7 +24,7 @@ function overhear(wakeUps: WakeUps, schemaName: string) {
   return { texts, stop };
 }
 
-/** Returns when what the one whispers arrives at the other, and with it whatever was whispered before. */
+/** Waits until a message of `from` arrives at `to`, and with it all messages before. */
 async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
   const tenant = someTenant();
   const heard = overhear(to, tenant);
@@ -32,7 +32,7 @@ async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
     .poll(() => {
       from.whisper(tenant, { key: 'here', text: 'here' });
       return heard.texts.length;
-    }, patience)
+    }, polling)
     .toBeGreaterThan(0);
   heard.stop();
 }
@@ -49,12 +49,12 @@ afterEach(async () => {
   errors.length = 0;
 });
 
-const media: readonly (readonly [string, () => Promise<WakeUpMedium>])[] = [
+const transports: readonly (readonly [string, () => Promise<WakeUpMedium>])[] = [
   ['postgres', () => openPostgresMedium(inject('databaseUrl'))],
   ['nats', openNatsMedium],
 ];
 
-test('P1 within one process nothing is whispered: it has said it to itself', async () => {
+test('P1 within one process no message is sent', async () => {
   const alone = await createWakeUps({
     settings: { kind: 'process' },
     databaseUrl: '',
@@ -67,13 +67,13 @@ test('P1 within one process nothing is whispered: it has said it to itself', asy
   expect([heard.texts, errors]).toEqual([[], []]);
 });
 
-describe.each(media)('whispers by %s', (_, openMedium) => {
+describe.each(transports)('broadcasts by %s', (_, openMedium) => {
   beforeAll(async () => {
     medium = await openMedium();
   });
   afterAll(() => medium.close());
 
-  test('P1 reach other processes word for word, each listener, and not their own', async () => {
+  test('P1 a message reaches all listeners of other processes unchanged, and none of its own process', async () => {
     const [one, other] = await openTwo();
     const tenant = someTenant();
     const own = overhear(one, tenant);
@@ -81,50 +81,50 @@ describe.each(media)('whispers by %s', (_, openMedium) => {
     const text = `{"words": "Übermut, 'quotes' & ${'x'.repeat(6900)}"}`;
     await untilHeard(one, other);
     one.whisper(tenant, { key: 'a', text });
-    await expect.poll(() => listeners.map(({ texts }) => texts), patience).toEqual([[text], [text]]);
+    await expect.poll(() => listeners.map(({ texts }) => texts), polling).toEqual([[text], [text]]);
     await untilHeard(other, one);
     expect(own.texts).toEqual([]);
   });
 
-  test('P1 of one tenant are not heard by those who follow another, nor by who has stopped', async () => {
+  test('P1 a message does not reach listeners of other tenants or removed listeners', async () => {
     const [one, other] = await openTwo();
-    const [tenant, neighbour] = [someTenant(), someTenant()];
-    const [heard, notMeant, stopped] = [
+    const [tenant, neighbor] = [someTenant(), someTenant()];
+    const [heard, notAddressed, stopped] = [
       overhear(other, tenant),
-      overhear(other, neighbour),
+      overhear(other, neighbor),
       overhear(other, tenant),
     ];
     stopped.stop();
     await untilHeard(one, other);
     one.whisper(tenant, { key: 'a', text: 'for tenant' });
     one.whisper(`${tenant}2`, { key: 'a', text: 'for a longer name' });
-    await expect.poll(() => heard.texts, patience).toEqual(['for tenant']);
+    await expect.poll(() => heard.texts, polling).toEqual(['for tenant']);
     await untilHeard(one, other);
-    expect([notMeant.texts, stopped.texts]).toEqual([[], []]);
+    expect([notAddressed.texts, stopped.texts]).toEqual([[], []]);
   });
 
-  test('P1 of a flood under one key the newest arrives, and few of the others', async () => {
+  test('P1 of 5,000 messages with one key the newest arrives, and few of the others', async () => {
     const [one, other] = await openTwo();
     const tenant = someTenant();
     const heard = overhear(other, tenant);
     await untilHeard(one, other);
     for (let n = 1; n <= 5000; n += 1) one.whisper(tenant, { key: 'busy', text: String(n) });
     one.whisper(tenant, { key: 'quiet', text: 'beside' });
-    await expect.poll(() => heard.texts, patience).toEqual(expect.arrayContaining(['5000', 'beside']));
+    await expect.poll(() => heard.texts, polling).toEqual(expect.arrayContaining(['5000', 'beside']));
     expect(heard.texts.length).toBeLessThanOrEqual(4);
   });
 
-  test('P1 are not kept while nothing carries them, and go on by themselves afterwards', async () => {
+  test('P1 messages are dropped while the connection is lost, and sent again after the reconnect', async () => {
     const [one, other] = await openTwo();
     const tenant = someTenant();
     const heard = overhear(other, tenant);
     await untilHeard(one, other);
     await medium.cut();
-    await expect.poll(() => errors.length, patience).toBeGreaterThan(0);
+    await expect.poll(() => errors.length, polling).toBeGreaterThan(0);
     one.whisper(tenant, { key: 'a', text: 'into the void' });
     await medium.mend();
     await untilHeard(one, other);
     one.whisper(tenant, { key: 'b', text: 'again' });
-    await expect.poll(() => heard.texts, patience).toEqual(['again']);
+    await expect.poll(() => heard.texts, polling).toEqual(['again']);
   });
 });
