@@ -4,7 +4,7 @@ import { PresenceBoard } from './presence-board.ts';
 import type { Statement } from './presence-board.ts';
 
 const [ada, bert, cleo] = [1, 2, 3] as const;
-const nobody = 0;
+const noUser = 0;
 const lifetimes = { viewing: 15_000, typing: 6_000 };
 
 function updateOf(userId: number, conversationId: number | null, more: Partial<Statement> = {}): Statement {
@@ -47,9 +47,9 @@ describe('P1 presence of one tenant', () => {
   test('P1 presence expires after 15 s without renewal, and not earlier', () => {
     const state = open(updateOf(ada, 7));
     expect(state.expire(14_999)).toEqual(new Set());
-    expect(state.peopleIn(7, nobody)).toEqual([{ userId: ada, activity: 'viewing' }]);
+    expect(state.peopleIn(7, noUser)).toEqual([{ userId: ada, activity: 'viewing' }]);
     expect(state.expire(15_000)).toEqual(new Set([7]));
-    expect(state.peopleIn(7, nobody)).toEqual([]);
+    expect(state.peopleIn(7, noUser)).toEqual([]);
     expect(state.isEmpty).toBe(true);
   });
 
@@ -65,7 +65,7 @@ describe('P1 presence of one tenant', () => {
     const state = open(updateOf(ada, 7, { activity: 'typing' }));
     expect(state.expire(5_999)).toEqual(new Set());
     expect(state.expire(6_000)).toEqual(new Set([7]));
-    expect(state.peopleIn(7, nobody)).toEqual([{ userId: ada, activity: 'viewing' }]);
+    expect(state.peopleIn(7, noUser)).toEqual([{ userId: ada, activity: 'viewing' }]);
     expect(state.expire(14_999)).toEqual(new Set());
     expect(state.say(updateOf(ada, 7, { activity: 'typing' }), 14_999)).toEqual(new Set([7]));
     expect(state.expire(20_998)).toEqual(new Set());
@@ -73,6 +73,6 @@ describe('P1 presence of one tenant', () => {
 
   test('P1 peopleIn lists at most 20 users', () => {
     const fiftyUpdates = Array.from({ length: 50 }, (_, n) => updateOf(n + 1, 7));
-    expect(open(...fiftyUpdates).peopleIn(7, nobody)).toHaveLength(20);
+    expect(open(...fiftyUpdates).peopleIn(7, noUser)).toHaveLength(20);
   });
 });

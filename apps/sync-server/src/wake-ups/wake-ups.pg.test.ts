@@ -149,10 +149,10 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
     const [tenant, neighbor] = [someTenant(), someTenant()];
     const [heard, notAddressed] = [listenTo(other, tenant), listenTo(other, neighbor)];
     await untilBothHeard(one, other);
-    const [heardBefore, notMeantBefore] = [heard.times, notAddressed.times];
+    const [heardBefore, notAddressedBefore] = [heard.times, notAddressed.times];
     one.announce(tenant);
     await untilBothHeard(one, other);
-    expect([heard.times, notAddressed.times]).toEqual([heardBefore + 1, notMeantBefore]);
+    expect([heard.times, notAddressed.times]).toEqual([heardBefore + 1, notAddressedBefore]);
   });
 
   test('D2 10,000 commits are sent as at most 3 wake-ups, the last commit included', async () => {

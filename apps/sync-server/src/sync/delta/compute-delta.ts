@@ -190,7 +190,7 @@ interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'> {
 
 async function readEntering(client: PoolClient, input: EnteringInput): Promise<Entering> {
   const { wanted, change, changed, replica } = input;
-  // If a conversation left or changed its customer, the server does not know which customers the replica still has.
+  // If a conversation left or changed its customer, it is not known which customers the replica still has.
   const areCustomersKnown =
     change.left.length === 0 && changed.parts.every(({ table }) => table !== 'conversations');
   const spent = deltaBytes({ ...emptyChanges, ...changed, left: change.left });

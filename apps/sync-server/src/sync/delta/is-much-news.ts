@@ -6,8 +6,8 @@ import type { Snapshot } from './snapshot.ts';
 const muchNews = 10_000;
 
 /**
- * Returns whether so many messages changed in the tenant since the snapshot that a delta is cheaper to compute from the
- * held conversations (rule D1). The index scan ends early.
+ * Returns whether at least `manyRows` messages changed in the tenant since the snapshot. Then a delta is cheaper to
+ * compute from the held conversations (rule D1). The index scan ends early.
  */
 export async function isMuchNews(client: PoolClient, { xmax }: Snapshot): Promise<boolean> {
   // The planner has no statistics of the newest rows and would scan the whole table.
