@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 
-/** Gives the device the next block of the tenant. A block is given once; one whose answer got lost is never used. */
+/** Reserves the tenant's next id block for the device. A block whose response was lost is never used. */
 export async function allocateIds(pool: ClusterPool, schemaName: string, deviceId: number): Promise<IdBlock> {
   return await withTenant(pool, schemaName, {}, async ({ tx }) => {
     const [block] = await tx

@@ -101,7 +101,7 @@ test('M2 two devices that write to the same conversations in opposite order do n
     applyMutations({ ...request(agent), onSettled: (code) => settled.push(code) }, queueOf(agent, ids));
   await Promise.all([push(mara, [conversationId, other]), push(jonas, [other, conversationId])]);
   expect(settled).toEqual(Array.from({ length: 40 }, () => null));
-  // Had one been the victim of a deadlock, its mutations would have been carried out one by one.
+  // After a deadlock the mutations would have been applied one by one.
   expect(await sql('select count(distinct row_xid) from mutation_results')).toBe(2);
 });
 

@@ -18,22 +18,25 @@ export interface ApplyMutationRequest {
   readonly schemaName: string;
   readonly device: MutatingDevice;
   readonly enqueueOutboundMessages: EnqueueOutboundMessages;
-  /** Told after each commit what became of a mutation; the code is null where it was applied. */
+  /**
+   * Called for each mutation after the commit. `code` is the refusal's error code, or null if the mutation was applied.
+   */
   readonly onSettled?: (code: string | null) => void;
 }
 
-/** One mutation in a transaction of its own. */
+/** Applies or refuses one mutation in its own transaction. */
 export function applyMutation(request: ApplyMutationRequest, mutation: Mutation): Promise<PushReply> {
   return applyTogether(request, [mutation], 'recorded');
 }
 
 /**
- * Carries out mutations, in order and each exactly once (rule M2), in one transaction under a lock on the device: their
- * effects, their results and the advance of `last_mutation_id`. One that was dealt with before is passed over; one that
- * leaves a gap ends it. A failure of the machine throws and advances nothing. The commit is not announced: see
- * `applyMutations`.
- * @throws MutationRefused where one is refused and `refusals` are `thrown`, which saves two round trips for each: nothing
- *   has happened then; `recorded` ones leave their result
+ * Applies mutations in order, each exactly once (rule M2), in one transaction under a lock on the device: their
+ * effects, their results and the advance of `last_mutation_id`. Mutations that already have a result are skipped; the
+ * first gap ends the run. An infrastructure failure throws and advances nothing. The commit sends no wake-up:
+ * `applyMutations` does.
+ * @param refusals `recorded`: a refusal is recorded as a result. `thrown`: a refusal is thrown and nothing is applied.
+ *   This saves two round trips per mutation.
+ * @throws MutationRefused if a mutation is refused and `refusals` is `thrown`
  */
 export async function applyTogether(
   request: ApplyMutationRequest,
@@ -68,10 +71,10 @@ interface Settled {
   readonly refusal: MutationRefused | null;
 }
 
-/** What one transaction has done so far. */
+/** The mutations that one transaction has applied or refused so far. */
 class MutationRun {
   readonly settled: Settled[] = [];
-  /** Messages to be sent when it commits. */
+  /** Messages to send after the commit. */
   readonly messageIds: number[] = [];
   readonly #transaction: TenantTransaction;
   readonly #device: LockedDevice;
@@ -87,13 +90,13 @@ class MutationRun {
     return this.#lastMutationId;
   }
 
-  /** Throws its refusal, after which the transaction is good for nothing. */
+  /** Throws the refusal. The transaction must then be rolled back. */
   async carryOut(mutation: Mutation): Promise<void> {
     await this.#run(mutation, this.#transaction.tx);
     this.#settle(mutation, null);
   }
 
-  /** In a savepoint, so that a refusal undoes what it began and the result can still be written. */
+  /** Runs in a savepoint, so that a refusal undoes the mutation's effects and its result can still be written. */
   async attempt(mutation: Mutation): Promise<void> {
     try {
       await this.#transaction.tx.transaction((savepoint) => this.#run(mutation, savepoint));
@@ -123,7 +126,7 @@ class MutationRun {
   }
 }
 
-/** In the order of their ids, or two devices that write to the same conversations could wait for each other. */
+/** Locks in the order of the ids. Otherwise two devices that write to the same conversations could deadlock. */
 async function lockConversations(
   { client }: TenantTransaction,
   mutations: readonly Mutation[],
@@ -162,7 +165,10 @@ async function recordResults(
   });
 }
 
-/** A device that was restored from an old copy numbers new work with numbers that are taken: it must be told. */
+/**
+ * A device that was restored from a backup assigns ids that are already used.
+ * @throws HoldfastError HF_MUTATION_ID_REUSED if the recorded mutation has another uuid (rule M2)
+ */
 async function requireSameMutation(
   { tx }: TenantTransaction,
   device: MutatingDevice,

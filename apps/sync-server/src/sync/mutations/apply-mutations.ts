@@ -5,13 +5,13 @@ import { applyMutation, applyTogether, type ApplyMutationRequest } from './apply
 /** See {@link applyMutations}. */
 export type ApplyMutations = typeof applyMutations;
 
-/** Mutations that share a transaction: enough to share what it costs, few enough not to keep others from their rows. */
+/** Mutations per transaction: enough to share the cost of a commit, few enough to release row locks soon. */
 const together = 25;
 
 /**
- * Carries out a push in order, up to the first gap. All of it is announced at once: each delta with a result makes the
- * replica run again whatever it still has queued (rule M4), so a hundred deltas with one result each would cost it the
- * square of one with a hundred.
+ * Applies a push in order, up to the first gap. It sends one wake-up for the whole push. Each delta with a result makes
+ * the replica rerun all its pending mutations (rule M4), so 100 deltas with one result each would cost quadratic time;
+ * one delta with 100 results does not.
  */
 export async function applyMutations(
   request: ApplyMutationRequest,
@@ -25,12 +25,12 @@ export async function applyMutations(
     }
     return reply;
   } finally {
-    // Also when it failed half-way: those before the failure have been committed.
+    // Also after a failure: the mutations before it are committed.
     request.pool.wakeUps.announce(request.schemaName);
   }
 }
 
-/** All of them together, if nothing is amiss with any; else each by itself, so that those before it stand. */
+/** Applies all in one transaction. If one is refused or fails, applies each in its own, so that the others are kept. */
 async function applySome(request: ApplyMutationRequest, mutations: readonly Mutation[]): Promise<PushReply> {
   const reply = mutations.length > 1 ? await unlessAmiss(request, mutations) : null;
   if (reply !== null) return reply;
@@ -49,7 +49,7 @@ async function unlessAmiss(
   try {
     return await applyTogether(request, mutations, 'thrown');
   } catch {
-    // What it was, and with which of them, shows when each is carried out by itself.
+    // The refusal or failure occurs again when each mutation is applied in its own transaction.
     return null;
   }
 }

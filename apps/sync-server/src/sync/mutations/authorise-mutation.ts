@@ -10,16 +10,17 @@ import type { TenantDatabase } from '../../db/with-tenant.ts';
 import { claimLostBlock } from './claim-lost-block.ts';
 import type { LockedDevice } from './lock-device.ts';
 
-/** The conversation of a mutation as it was before. */
+/** The conversation of a mutation, before the mutation. */
 export interface LockedConversation {
   readonly assignedTo: number | null;
   readonly firstResponseAt: string | null;
 }
 
 /**
- * Whether the user of this device may do this, at this moment. Runs in the mutation's own transaction, before it, and
- * locks the conversation, so that nothing of what is looked at changes until the end.
- * @throws MutationRefused where they may not
+ * Checks that the device's user may run this mutation. Runs first in the mutation's transaction and locks the
+ * conversation, so that the checked facts stay true until its end. Returns the conversation, or null if the mutation
+ * has none.
+ * @throws MutationRefused if the user may not
  */
 export async function authoriseMutation(
   tx: TenantDatabase,
@@ -31,7 +32,7 @@ export async function authoriseMutation(
   return await requireConversationRights(tx, device, mutators[mutation.name].rights, mutation.conversationId);
 }
 
-/** Ids outside the device's blocks could be rows of others, now or later. */
+/** Ids outside the device's blocks could collide with rows of other devices, now or later. */
 async function requireOwnIds(
   tx: TenantDatabase,
   device: LockedDevice,

@@ -5,9 +5,9 @@ import { sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../../db/with-tenant.ts';
 
 /**
- * A device may bear ids of a block of which a restored database knows nothing, because it was lent after the backup. A
- * block that lies below the next one to be lent and belongs to nobody is such a block: it is the device's again. Answers
- * whether it is.
+ * Assigns an id block to the device again that a restored database does not contain, because the block was allocated
+ * after the backup. The block of `id` qualifies if it is below the next block to allocate and has no owner. Returns the
+ * block, or null if it does not qualify.
  */
 export async function claimLostBlock(
   tx: TenantDatabase,

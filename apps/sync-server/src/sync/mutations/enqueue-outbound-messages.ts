@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
-/** Hands messages over, in order, to whatever delivers them, within the transaction. */
+/** Enqueues messages for delivery, in order, within the transaction. */
 export type EnqueueOutboundMessages = (
   transaction: TenantTransaction,
   messageIds: readonly number[],

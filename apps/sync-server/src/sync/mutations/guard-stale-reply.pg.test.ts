@@ -52,7 +52,7 @@ beforeEach(() => {
   nextId = 1;
 });
 
-/** Sends an answer on this basis; answers what became of it. */
+/** Sends a reply with this basis. Returns the outcome. */
 async function answer(basis: ReplyBasis | null, version = 2) {
   const id = nextId++;
   const args = { messageId: mara.firstId + id, conversationId, content: 'Hi', cannedResponseId: null };

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
 /**
- * A connected device lags by moments: what is younger than this may cross the answer on its way, as in any talk, and does
- * not count against it. By the server's clock alone, and far above the time that a change takes to a screen.
+ * Changes of the last 10 s do not make a live reply stale: they can cross the reply on its way. The time is measured by
+ * the server's clock only, and is far above the time that a change takes to reach a screen.
  */
 const crossingSeconds = 10;
 
@@ -22,9 +22,9 @@ const factsSchema = z.object({
 });
 
 /**
- * Rule M6: an answer to a conversation that is not any more what the agent had before their eyes. Runs in the mutation's
- * transaction, after its rights are known and before it does anything.
- * @throws MutationRefused HF_REPLY_STALE or HF_REPLY_STALE_REFUSED, as the tenant wants it
+ * Refuses a reply whose conversation has changed since the agent last saw it (rule M6). Runs in the mutation's
+ * transaction, after authorization and before any effect.
+ * @throws MutationRefused HF_REPLY_STALE or HF_REPLY_STALE_REFUSED, depending on the tenant's setting
  */
 export async function guardStaleReply(
   transaction: TenantTransaction,
@@ -56,7 +56,7 @@ function staleReply({
   return { reasons, newerMessages, newestMessageAt, assignedTo };
 }
 
-/** The conversation is locked already, so that nothing changes between this look and the answer. */
+/** The conversation is already locked, so the facts stay true until the end of the transaction. */
 async function readFacts(
   { client }: TenantTransaction,
   conversationId: number,

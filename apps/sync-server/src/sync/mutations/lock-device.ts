@@ -4,24 +4,24 @@ import type { IdBlock } from '@holdfast/schema/ids/id-block';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
-/** The device that a mutation came from, as the server knows it. */
+/** The device that pushed a mutation, and its user, from the socket's token. */
 export interface MutatingDevice {
   readonly deviceId: number;
   readonly userId: number;
 }
 
-/** What its mutation needs to know, read as it is locked: a queue of hundreds is worth the round trips. */
+/** A locked device with the data that its mutations need. One query reads it, to save round trips in long queues. */
 export interface LockedDevice extends MutatingDevice {
   readonly lastMutationId: number;
   readonly role: UserRole;
   readonly blocks: readonly IdBlock[];
-  /** When the transaction began. */
+  /** Start time of the transaction. */
   readonly now: string;
 }
 
 /**
- * Two connections of one device push one after the other.
- * @throws HoldfastError HF_DEVICE_REVOKED
+ * Locks the device, so that pushes on two connections of one device run one after the other.
+ * @throws HoldfastError HF_DEVICE_REVOKED if the device is revoked or gone
  */
 export async function lockDevice(
   { client }: TenantTransaction,

@@ -4,7 +4,7 @@ import { and, inArray, isNull } from 'drizzle-orm';
 import type { Workplace } from '../../db/gathered-work.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 
-/** The last mutation of each device that was dealt with (rule M2). A device that was revoked, or is gone, is missing. */
+/** Reads the id of the last mutation with a result, by device (rule M2). Revoked and deleted devices have no entry. */
 export async function readLastMutationIds(
   { pool, schemaName }: Workplace,
   deviceIds: readonly number[],

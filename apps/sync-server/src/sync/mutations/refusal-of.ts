@@ -1,11 +1,12 @@
 import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
 
-// Classes of SQLSTATE that the same mutation would meet again and again: bad data and violated constraints.
+// SQLSTATE classes of permanent errors: invalid data (22) and violated constraints (23). A retry would fail the same
+// way.
 const lastingClasses = ['22', '23'];
 
 /**
- * Whether an error is the mutation's own (it is refused, rule M3) or the machine's (null: it is tried again). A constraint
- * that is violated today is violated tomorrow; were it taken for a failure, the device's queue would never move again.
+ * Returns the refusal if the mutation caused the error (rule M3), or null for an infrastructure failure, after which
+ * the device retries. A violated constraint is a refusal: as a failure it would block the device's queue forever.
  */
 export function refusalOf(error: unknown): MutationRefused | null {
   if (error instanceof MutationRefused) return error;
@@ -14,7 +15,7 @@ export function refusalOf(error: unknown): MutationRefused | null {
   return new MutationRefused('HF_MUTATION_CONFLICT', { sqlState: state });
 }
 
-/** drizzle wraps the error of the driver as its cause. */
+/** Drizzle wraps the driver's error as `cause`. */
 function sqlStateOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
