@@ -6,14 +6,14 @@ import { describeFailure } from './errors/describe-failure.ts';
 import { ReplicaProgram } from './program/replica-program.ts';
 import { electronPort } from './router/message-port.ts';
 
-// The only file that knows Electron: the entry of the utility process.
+// Entry of the utility process. The only file of the replica that uses Electron.
 const { parentPort } = process;
 const tellMain = (message: ToMain) => parentPort.postMessage(message);
 let program: ReplicaProgram | undefined;
 
 parentPort.on('message', ({ data, ports }) => {
   const message = toReplicaSchema.safeParse(data);
-  if (!message.success) return log('Main said something that was not understood', message.error);
+  if (!message.success) return log('Message from main is invalid', message.error);
   if (message.data.type === 'start') program = begin(message.data);
   else
     program?.receive(
@@ -22,7 +22,7 @@ parentPort.on('message', ({ data, ports }) => {
     );
 });
 
-process.on('unhandledRejection', (error) => log('A promise was rejected and nobody cared', error));
+process.on('unhandledRejection', (error) => log('Unhandled promise rejection', error));
 
 function begin(start: Extract<ToReplica, { type: 'start' }>): ReplicaProgram {
   const started = new ReplicaProgram({
@@ -43,7 +43,7 @@ function begin(start: Extract<ToReplica, { type: 'start' }>): ReplicaProgram {
   return started;
 }
 
-/** Main keeps what is printed in the app's log. */
+/** Main copies the standard error output into the app's log. */
 function log(message: string, error?: unknown): void {
   process.stderr.write(`${message}${error === undefined ? '' : `: ${describeFailure(error)}`}\n`);
 }

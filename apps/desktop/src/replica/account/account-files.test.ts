@@ -22,13 +22,13 @@ const account = (name: string): AccountFile => ({
   tenant: { slug: 'harbour', name: 'Harbour' },
 });
 
-test('an account that is written down several times at once is the last of them', async () => {
+test('of concurrent writes of an account, the last one is kept', async () => {
   await Promise.all(['a', 'b', 'c', 'd'].map((name) => files.remember(account(name))));
   expect((await files.last())?.user.name).toBe('d');
   expect((await readdir(join(profile, 'accounts', 'harbour-7'))).toSorted()).toEqual(['device.json']);
 });
 
-test('nothing is left of an account that was renewed at the moment of signing out', async () => {
+test('signing out while the tokens are renewed deletes all files of the account', async () => {
   await files.remember(account('a'));
   await Promise.all([files.remember(account('b')), files.forget(account('b'))]);
   await files.settled();

@@ -6,7 +6,7 @@ import { createDirectoryDurably, replaceFileDurably } from '../journal/durable-f
 import { SerialQueue } from '../replica/serial-queue.ts';
 import type { SignedIn } from '../sync/tokens.ts';
 
-/** Whose account a folder is, so that it opens without the server. No secret is in here. */
+/** Identifies the account of a folder, so that it opens without the server. Contains no secret. */
 export const accountSchema = z.object({
   version: z.literal(1),
   serverUrl: z.url(),
@@ -34,10 +34,10 @@ export interface AccountPaths {
   readonly storageLimit: string;
 }
 
-/** The folders of a profile: `<userData>/accounts/<tenant>-<userId>/`, and which of them was open last. */
+/** The account folders of a profile, `<userData>/accounts/<tenant>-<userId>/`, and the name of the one opened last. */
 export class AccountFiles {
   readonly #root: string;
-  /** One writer at a time: a renewed session and a sign-out may come together. */
+  /** One writer at a time: renewed tokens and a sign-out can write at the same moment. */
   readonly #writes = new SerialQueue();
 
   constructor(userDataDirectory: string) {
@@ -48,7 +48,7 @@ export class AccountFiles {
     return pathsIn(join(this.#root, name));
   }
 
-  /** The same for every start of this installation, by which the server knows the device again. */
+  /** The same at every start of this installation. The server identifies the device by it. */
   async deviceUuid(create: () => string): Promise<string> {
     const path = join(this.#root, 'installation.json');
     const known = await readJson(path, installationSchema);
@@ -58,7 +58,7 @@ export class AccountFiles {
     return deviceUuid;
   }
 
-  /** The account that was open last, to be opened again without a question. */
+  /** The account that was opened last. It opens at start without a sign-in. */
   async last(): Promise<AccountFile | undefined> {
     const last = await readJson(join(this.#root, 'last.json'), lastSchema);
     if (last?.account == null) return undefined;
@@ -74,7 +74,7 @@ export class AccountFiles {
     });
   }
 
-  /** Signed out: nothing opens by itself, and nothing of the account stays on this computer. */
+  /** Called on sign-out: no account opens at the next start, and the folder of this one is deleted. */
   forget(account: AccountFile): Promise<void> {
     return this.#writes.run(async () => {
       await this.#write(join(this.#root, 'last.json'), { version: 1, account: null });
@@ -82,7 +82,7 @@ export class AccountFiles {
     });
   }
 
-  /** Resolves when everything that was to be written is. */
+  /** Resolves when all writes requested so far are done. */
   settled(): Promise<void> {
     return this.#writes.idle();
   }
@@ -113,7 +113,7 @@ export function accountOf(signedIn: SignedIn, serverUrl: string): AccountFile {
   return { version: 1, serverUrl, deviceId, user, tenant };
 }
 
-/** Undefined for a file that is missing or damaged: each of them can be made anew by signing in. */
+/** Undefined if the file is missing or damaged: signing in creates each of these files again. */
 async function readJson<Schema extends z.ZodType>(
   path: string,
   schema: Schema,

@@ -43,7 +43,7 @@ const attachmentDelayMs = 1000;
 const snoozeLookMs = 15_000;
 const attachmentLimitBytes = 512 * 1024 * 1024;
 
-/** One account in use: its open replica, its tokens and its connection. */
+/** The account in use: its open replica, its tokens and its connection. */
 export class AccountSession {
   readonly replica: OpenAccount;
   readonly attachments: AttachmentCache;
@@ -52,7 +52,7 @@ export class AccountSession {
   readonly heardPresence = new HeardPresence();
   readonly ownPresence: OwnPresence;
   readonly #closed = new AbortController();
-  /** What timers and changes have begun; it reads the database and writes files. */
+  /** Work begun by timers and changes. It reads the database and writes files, so `close` awaits it. */
   readonly #background = new RunningWork();
   readonly #snoozeTimer: NodeJS.Timeout;
   readonly #options: AccountSessionOptions;
@@ -64,7 +64,7 @@ export class AccountSession {
   readonly #sweeping: TaskHandle;
   readonly #words: WordFiller;
   #account: AccountFile;
-  /** First syncs before this one. */
+  /** First syncs ahead of this one in the server's queue. */
   #ahead: number | null = null;
   #unread: number | undefined;
   #badgeTimer: NodeJS.Timeout | undefined;
@@ -73,7 +73,7 @@ export class AccountSession {
 
   static async open(options: AccountSessionOptions): Promise<AccountSession> {
     const { host, files, account, publish } = options;
-    // The replica reports to a session that is made from it.
+    // The replica's callbacks need the session, which is created from the replica.
     const opened: { session?: AccountSession } = {};
     const clock = new DeviceClock(host.now);
     const replica = await OpenAccount.open({
@@ -115,7 +115,7 @@ export class AccountSession {
       now: () => clock.now(),
       onRenewed: (signedIn) => {
         this.#remember(signedIn).catch((error: unknown) => {
-          this.onFailure('The account could not be written down', error);
+          this.onFailure('The account file could not be written', error);
         });
       },
     });
@@ -185,7 +185,7 @@ export class AccountSession {
     return this.#account;
   }
 
-  /** Connects with what is there: the tokens of a sign-in, or the refresh token of the keyring. */
+  /** Connects with the tokens of a sign-in, or with the refresh token of the keyring. */
   async start(signedIn?: SignedIn): Promise<void> {
     if (signedIn !== undefined) {
       this.#tokens.accept(signedIn);
@@ -198,12 +198,12 @@ export class AccountSession {
     this.#sync.connectNow();
   }
 
-  /** Whether what is on the screen is what the server has, but for the moments that a change takes. */
+  /** True if the screen shows what the server has, except for changes on their way. */
   get isLive(): boolean {
     return this.#sync.state.kind === 'live';
   }
 
-  /** The agent did something: bring it to the server. */
+  /** Call after an agent action: the pusher sends it. */
   wake(): void {
     this.#sync.wakePusher();
   }
@@ -229,7 +229,7 @@ export class AccountSession {
     await this.replica.close();
   }
 
-  /** What `session.state` says of this account. */
+  /** The part of `session.state` that depends on the account. */
   state(): Pick<
     SessionState,
     'account' | 'connection' | 'clockOffsetMs' | 'firstSync' | 'outbox' | 'problem'
@@ -251,14 +251,14 @@ export class AccountSession {
     };
   }
 
-  /** Shown until what failed works again. */
+  /** The problem is shown until it is set to null, when the failed part works again. */
   setProblem(problem: ReplicaError | null): void {
     if (problem?.code === this.#problem?.code) return;
     this.#problem = problem;
     this.#options.publish(new Set(['session']));
   }
 
-  /** Tells the log, and sees to faults of the disk. */
+  /** Writes to the log, and handles faults of the disk. */
   onFailure(what: string, error: unknown): void {
     if (this.#closed.signal.aborted) return;
     this.#options.host.log(what, error);
@@ -267,7 +267,7 @@ export class AccountSession {
     if (storageFault(error) === 'damaged') void this.#restartDamaged();
   }
 
-  /** Unread conversations of the agent, for the badge. */
+  /** Sends the number of the agent's unread conversations to main, for the badge. */
   async tellUnread(): Promise<void> {
     const [row] = await this.replica.database.rows<{ count: number }>(
       `select count(*) from conversations c where ${viewConditions.mine} and ${unreadColumn} > 0`,
@@ -279,7 +279,7 @@ export class AccountSession {
     this.#options.host.tellMain({ type: 'badge', count });
   }
 
-  /** Badge and files follow changes, but not each of many. */
+  /** Badge and attachments follow changes, at most once per delay. */
   onChanges(changes: ChangeSet): void {
     this.#words.wake();
     if (changes.has('session')) this.#ahead = null;
@@ -293,7 +293,7 @@ export class AccountSession {
     this.#badgeTimer ??= setTimeout(() => {
       this.#badgeTimer = undefined;
       this.#background.add(this.tellUnread()).catch((error: unknown) => {
-        this.onFailure('The badge could not be counted', error);
+        this.onFailure('The unread conversations could not be counted', error);
       });
     }, badgeDelayMs);
   }
@@ -331,17 +331,17 @@ export class AccountSession {
     if (isChanged && !this.#closed.signal.aborted) this.#options.publish(new Set(['table:conversations']));
   }
 
-  /** The queries ask Postgres what time it is, and that asks this device. */
+  // Queries call Postgres's now(), which reads the device's clock; `holdfast.clock_offset` corrects it.
   #learnTime(serverTime: string): void {
     if (!this.#clock.learn(serverTime)) return;
     const offset = `${this.#clock.offsetMs} ms`;
     this.#background
       .add(this.replica.database.rows(`select set_config('holdfast.clock_offset', $1, false)`, [offset]))
       .then(() => this.#options.publish(new Set(['session', 'table:conversations'])))
-      .catch((error: unknown) => this.onFailure('The clock could not be put right', error));
+      .catch((error: unknown) => this.onFailure('The clock offset could not be set', error));
   }
 
-  /** A database that is damaged under way is built anew by starting over; main starts the process again. */
+  // A damaged database is rebuilt at the next start. Main starts the process again when it exits.
   async #restartDamaged(): Promise<void> {
     this.#closed.abort();
     await this.replica.markDamaged().catch(() => undefined);
@@ -349,7 +349,7 @@ export class AccountSession {
   }
 
   async #remember(signedIn: SignedIn): Promise<void> {
-    // Renewed at the last moment: whoever signed out must not be written down again.
+    // Tokens renewed during a sign-out must not write the account's file again.
     if (this.#closed.signal.aborted) return;
     this.#account = accountOf(signedIn, this.#account.serverUrl);
     await this.#options.files.remember(this.#account);
@@ -360,12 +360,15 @@ export class AccountSession {
     const { journalDamage, rebuilt } = this.replica.report;
     if (journalDamage !== null) {
       this.#options.host.log(
-        `The journal had ${journalDamage.lostBytes} unreadable bytes: ${journalDamage.copiedTo}`,
+        `The journal had ${journalDamage.lostBytes} unreadable bytes. Copy: ${journalDamage.copiedTo}`,
       );
       return replicaErrorOf('HF_JOURNAL_DAMAGED');
     }
     if (rebuilt === null) return null;
-    this.#options.host.log(`The replica was set aside: ${rebuilt.directory}`, rebuilt.cause);
+    this.#options.host.log(
+      `The replica did not open and was replaced. Old directory: ${rebuilt.directory}`,
+      rebuilt.cause,
+    );
     return replicaErrorOf('HF_REPLICA_REBUILT');
   }
 }

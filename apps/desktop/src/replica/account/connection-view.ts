@@ -2,13 +2,13 @@ import type { ConnectionState } from '../../contract/session.ts';
 import type { ConnectionMachineState } from '../sync/connection-machine.ts';
 import { replicaErrorOf } from '../errors/to-replica-error.ts';
 
-/** The present on two clocks: the one on the wall, in milliseconds since 1970, and the machine's, which nobody sets. */
+/** Now, in ms, on two clocks: the wall clock (since 1970) and the monotonic clock, which cannot be set. */
 export interface Present {
   readonly wall: number;
   readonly elapsed: number;
 }
 
-/** Pure: the connection as screens show it. Spans of the machine become moments as the wall has them now. */
+/** Pure. The connection as screens show it: times of the monotonic clock become wall-clock times. */
 export function connectionView(state: ConnectionMachineState, present: Present): ConnectionState {
   const iso = (elapsed: number) => new Date(present.wall + elapsed - present.elapsed).toISOString();
   switch (state.kind) {

@@ -9,14 +9,17 @@ function clockAt(start: number) {
   return { device, clock: new DeviceClock(() => new Date(device.now)) };
 }
 
-it.each([day, -day])('M7 a clock that is wrong by %s ms is put right by the server’s word', (error) => {
-  const { device, clock } = clockAt(noon + error);
-  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
-  device.now += 1000;
-  expect(clock.now().getTime()).toBe(noon + 1000);
-});
+it.each([day, -day])(
+  'M7 a device clock that is wrong by %s ms is corrected by the server’s time',
+  (error) => {
+    const { device, clock } = clockAt(noon + error);
+    expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+    device.now += 1000;
+    expect(clock.now().getTime()).toBe(noon + 1000);
+  },
+);
 
-it('M7 a clock that is right is left alone, and becomes so again when it is set right', () => {
+it('M7 a correct clock is not corrected, and the offset returns to 0 once a wrong clock is set correctly', () => {
   const { device, clock } = clockAt(noon + 2000);
   expect(clock.learn('2026-11-22T12:00:00Z')).toBe(false);
   device.now += day;
@@ -27,7 +30,7 @@ it('M7 a clock that is right is left alone, and becomes so again when it is set 
   expect(clock.offsetMs).toBe(0);
 });
 
-it('M7 what is no time is passed over', () => {
+it('M7 an invalid server time is ignored', () => {
   const { clock } = clockAt(noon);
   expect([clock.learn('soon'), clock.offsetMs]).toEqual([false, 0]);
 });

@@ -1,10 +1,9 @@
-/** Within this the device's clock counts as right: the server's word travels for a moment too. */
+/** A smaller difference counts as none: the server's time is delayed by the network. */
 const toleranceMs = 5000;
 
 /**
- * The time as the server has it, as far as this device can know: its own clock, which anybody may set wrong, put right by
- * the server's word of the last connection. For moments that are kept or compared with moments of the server; never for
- * measuring how long something takes.
+ * The server's time, estimated: the device's clock, which can be set wrong, plus the offset measured on the last
+ * connection. Use it for timestamps that are stored or compared with the server's, never for measuring durations.
  */
 export class DeviceClock {
   readonly #deviceNow: () => Date;
@@ -14,7 +13,7 @@ export class DeviceClock {
     this.#deviceNow = deviceNow;
   }
 
-  /** By how much the device's clock is slow; negative where it is fast. */
+  /** Server time minus device time, in ms; negative if the device's clock is fast. */
   get offsetMs(): number {
     return this.#offsetMs;
   }
@@ -24,8 +23,8 @@ export class DeviceClock {
   }
 
   /**
-   * Takes the server's word for what time it is.
-   * @returns whether the offset changed
+   * Updates the offset from the server's time (ISO 8601).
+   * @returns true if the offset changed
    */
   learn(serverTime: string): boolean {
     const offsetMs = Date.parse(serverTime) - this.#deviceNow().getTime();

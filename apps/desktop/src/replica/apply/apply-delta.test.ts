@@ -17,7 +17,7 @@ import {
 } from '@holdfast/testkit/replica/test-rows';
 import { undoOptimistic } from './optimistic.ts';
 
-// Real databases on a busy machine take their time.
+// Opening a replica takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 describe('applying a delta', () => {
-  it('D5 writes rows as the server wrote them, to the microsecond, and moves the cursor', async () => {
+  it('D5 a delta’s rows are written exactly, to the microsecond, and the cursor moves', async () => {
     await replica.apply(firstDelta([1, 2]));
     const [row] = await replica.database.rows<{ at: string; xid: string }>(
       `select created_at::text as at, row_xid::text as xid from messages where id = 1001`,
@@ -43,7 +43,7 @@ describe('applying a delta', () => {
     expect(await replica.database.rows(`select cursor from replica_state`)).toEqual([{ cursor: cursor(1) }]);
   });
 
-  it('D5 refuses a delta that does not start at its cursor, and changes nothing', async () => {
+  it('D5 a delta that does not start at the replica’s cursor is rejected and changes nothing', async () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
     const wrong = delta({ from: cursor(5), to: cursor(6), left: [1] });
@@ -54,7 +54,7 @@ describe('applying a delta', () => {
     expect(await replica.contents()).toEqual(before);
   });
 
-  it('M3 a result of other work under the same number settles nothing that waits', async () => {
+  it('M3 a result with a pending mutation’s id but another uuid settles neither it nor a later one', async () => {
     await replica.apply(firstDelta([1]));
     const { mutations } = await replica.act(sendMessage(1, 'one'), sendMessage(1, 'two'));
     const [one, two] = mutations;
@@ -67,7 +67,7 @@ describe('applying a delta', () => {
     expect(await replica.database.rows('select mutation_id as id from outbox')).toEqual([{ id: two.id }]);
   });
 
-  it('D5 deltas that waited together are one step: pending work is undone and run again once', async () => {
+  it('D5 consecutive deltas are applied as one step: pending mutations are undone and rerun once', async () => {
     await replica.apply(firstDelta([1, 2]));
     const { mutations } = await replica.act(
       sendMessage(1, 'one'),
@@ -100,7 +100,7 @@ describe('applying a delta', () => {
     expect(await replica.database.rows(`select mutation_id from outbox`)).toHaveLength(1);
   });
 
-  it('D5 of deltas that do not follow one another none is applied', async () => {
+  it('D5 if a delta does not start where the previous one ends, none of them is applied', async () => {
     await replica.apply(firstDelta([1, 2]));
     const before = await replica.contents();
     const deltas = [
@@ -114,7 +114,7 @@ describe('applying a delta', () => {
     expect(await replica.contents()).toEqual(before);
   });
 
-  it('S4 a conversation that leaves takes every row of it and its customer along', async () => {
+  it('S4 when a conversation leaves, all its rows and its customer are removed', async () => {
     await replica.apply(firstDelta([1, 2]));
     await replica.act(sendMessage(1, 'still typing'), addTag(1, 5));
     await replica.apply(delta({ from: cursor(1), to: cursor(2), left: [1] }));
@@ -125,7 +125,7 @@ describe('applying a delta', () => {
     expect(await replica.count('undo_journal')).toBe(0);
   });
 
-  it('S4 when a conversation was opened is forgotten with it, unless it comes anew with the same delta', async () => {
+  it('S4 the opening time of a conversation that leaves is deleted, also if it enters again with the same delta', async () => {
     await replica.apply(firstDelta([1, 2, 3]));
     const opened = [1, 2, 3].map((id) => `(${id}, now())`).join(', ');
     await replica.database.rows(
@@ -146,7 +146,7 @@ describe('applying a delta', () => {
     expect(ids).toEqual([{ id: 2 }, { id: 3 }]);
   });
 
-  it('S1 a customer goes with the last conversation that refers to it, also when that one only changes its customer', async () => {
+  it('S1 a customer is removed with the last reference to it, also if a conversation only changes its customer', async () => {
     await replica.apply(firstDelta([1, 2, 3]));
     const toAnother = (id: number, customerId: number) => conversationRow(id, { customer_id: customerId });
     const customers = async () =>
@@ -169,7 +169,7 @@ describe('applying a delta', () => {
     expect(await customers()).toEqual([103]);
   });
 
-  it('E4 a delta from nothing replaces all rows', async () => {
+  it('E4 a delta without a start cursor replaces all rows', async () => {
     await replica.apply(firstDelta([1, 2, 3]));
     await replica.database.rows(`update replica_state set cursor = null`);
     await replica.apply(firstDelta([2]));
@@ -177,7 +177,7 @@ describe('applying a delta', () => {
     expect(await replica.count('held_conversations')).toBe(1);
   });
 
-  it('E3 the JSON value null stays what it is, also when what the agent did is undone', async () => {
+  it('E3 the JSON value null is kept, also when an optimistic effect is undone', async () => {
     await replica.apply(firstDelta([1]));
     const withNull = { ...conversationRow(1), metadata: null };
     await replica.apply(delta({ from: cursor(1), to: cursor(2), rows: { conversations: [withNull] } }));
@@ -190,7 +190,7 @@ describe('applying a delta', () => {
     ]);
   });
 
-  it('E3 values under a unique constraint may change places within one delta', async () => {
+  it('E3 rows can swap the values of a unique column within one delta', async () => {
     await replica.apply(firstDelta([1]));
     await replica.apply(
       delta({ from: cursor(1), to: cursor(2), rows: { conversation_tags: [tagRow(6, 'vip')] } }),
@@ -210,7 +210,7 @@ describe('applying a delta', () => {
 });
 
 describe('optimistic effects', () => {
-  it('M4 undone, leave exactly the rows of the server', async () => {
+  it('M4 undoing them restores exactly the server’s rows', async () => {
     await replica.apply(firstDelta([1, 2]));
     const before = await replica.contents();
     await replica.act(
@@ -224,7 +224,7 @@ describe('optimistic effects', () => {
     expect(await replica.contents()).toEqual(before);
   });
 
-  it('M4 stay on top of what the server sends for the same rows', async () => {
+  it('M4 they are applied again over new server rows', async () => {
     await replica.apply(firstDelta([1]));
     await replica.act(setStatus(1, 'resolved'));
     await replica.apply(
@@ -242,7 +242,7 @@ describe('optimistic effects', () => {
     ]);
   });
 
-  it('M4 are left alone by a delta about other rows', async () => {
+  it('M4 they are not undone by a delta about other rows', async () => {
     await replica.apply(firstDelta([1, 2]));
     await replica.act(sendMessage(1, 'Hello'));
     const [before] = await replica.database.rows<{ xmin: string }>(
@@ -256,7 +256,7 @@ describe('optimistic effects', () => {
     ).toEqual([before]);
   });
 
-  it('M3 an applied mutation gives way to its row, in the same commit', async () => {
+  it('M3 the effect of an applied mutation is replaced by the server’s row in the same commit', async () => {
     await replica.apply(firstDelta([1]));
     const { mutations, rowIds } = await replica.act(sendMessage(1, 'Hello'));
     const outcome = await replica.apply(
@@ -286,7 +286,7 @@ describe('optimistic effects', () => {
     ]);
   });
 
-  it('M3 a refused mutation loses its effect and stays for the agent; those after it run again', async () => {
+  it('M3 a refused mutation loses its effect and stays in the outbox; later mutations are rerun', async () => {
     await replica.apply(firstDelta([1]));
     const { mutations } = await replica.act(setStatus(1, 'resolved'), sendMessage(1, 'Hello'), addTag(1, 5));
     const [first] = mutations;
@@ -338,8 +338,8 @@ describe('optimistic effects', () => {
   });
 });
 
-describe('what the agent does', () => {
-  it('M1 survives a kill between journal and commit: opening runs it', async () => {
+describe('agent actions', () => {
+  it('M1 a mutation survives a kill between journal and commit: opening the replica runs it', async () => {
     await replica.apply(firstDelta([1]));
     await replica.journal.append([
       {
@@ -367,7 +367,7 @@ describe('what the agent does', () => {
     ]);
   });
 
-  it('M3 survives a kill between commit and journal: a settled mutation does not come back', async () => {
+  it('M3 a settled mutation is not queued again after a kill between commit and journal', async () => {
     await replica.apply(firstDelta([1]));
     const { mutations } = await replica.act(sendMessage(1, 'one'), sendMessage(1, 'two'));
     await replica.apply(
@@ -393,7 +393,7 @@ describe('what the agent does', () => {
     ]);
   });
 
-  it('M3 what a mutator refuses at once is never queued', async () => {
+  it('M3 a mutation that its mutator refuses locally is not queued', async () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
     await expect(replica.act(addTag(1, 5), sendMessage(77, 'to nobody'))).rejects.toMatchObject({
@@ -404,7 +404,7 @@ describe('what the agent does', () => {
     expect(await replica.count('undo_journal')).toBe(0);
   });
 
-  it('M1 nothing is visible that the journal could not keep', async () => {
+  it('M1 a mutation that the journal cannot store has no visible effect', async () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
     await replica.journal.close();
@@ -415,7 +415,7 @@ describe('what the agent does', () => {
 });
 
 describe('arrivals', () => {
-  it('tells of conversations given to the agent, not of the first sync nor of own claims', async () => {
+  it('conversations assigned to the agent are reported, except those of the first sync and of own claims', async () => {
     expect((await replica.apply(firstDelta([1]))).arrivals).toEqual([]);
     const { arrivals } = await replica.apply(
       delta({
@@ -432,7 +432,7 @@ describe('arrivals', () => {
     expect(arrivals).toEqual([{ conversationId: 2, customerName: 'Cleo', preview: 'Hello?' }]);
   });
 
-  it('S4 a conversation of a colleague in the queue scope is no arrival', async () => {
+  it('S4 a colleague’s conversation in the queue scope is not reported as an arrival', async () => {
     await replica.apply(firstDelta([1]));
     const { arrivals } = await replica.apply(
       delta({

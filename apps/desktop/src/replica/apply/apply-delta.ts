@@ -20,21 +20,21 @@ import { readStanding } from './standing.ts';
 import type { Standing } from './standing.ts';
 
 export type DeltaOutcome =
-  /** A delta does not start where the one before it ends (rule D5): connect again with the cursor that it has. */
+  /** A delta does not start where the previous one ends (rule D5). Reconnect with this cursor. */
   | { readonly type: 'mismatch'; readonly cursor: Cursor | null }
   | {
       readonly type: 'applied';
       readonly changes: ChangeSet;
       readonly settledThrough: number;
       readonly refused: readonly MutationResult[];
-      /** Conversations that came to the agent with these deltas, other than by the agent's own claim. */
+      /** Conversations that these deltas assigned to the agent, other than by the agent's own claim. */
       readonly arrivals: readonly Arrival[];
     };
 
 /**
- * Takes the replica from one snapshot of the server to another, in one transaction: undo the agent's optimistic
- * effects, write the server's rows, drop the mutations whose results these bring, run the rest again, set the cursor.
- * Several deltas that follow one another are one such step: nobody sees what lies between them.
+ * Moves the replica from one snapshot of the server to another, in one transaction: undo the optimistic effects, write
+ * the server's rows, delete the mutations that have a result, rerun the others, set the cursor. Consecutive deltas are
+ * one such step: no query sees the states between them.
  */
 export async function applyDeltas(
   database: ReplicaDatabase,
@@ -142,8 +142,8 @@ function isRemarkable({ name, outcome }: MutationResult): boolean {
 }
 
 /**
- * A result counts only for the mutation that bears both its number and its uuid. Where another one bears the number, because
- * a journal was restored from an old copy, that one is not settled, and nothing after it.
+ * A result settles only the mutation with the same id and uuid. After a journal was restored from a backup, another
+ * mutation can have that id. That mutation, and all later ones, are not settled.
  */
 async function settle(
   tx: ReplicaTransaction,

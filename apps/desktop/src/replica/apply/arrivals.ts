@@ -3,7 +3,7 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { idArray } from './id-array.ts';
 
-/** A conversation that was given to the agent, to be told in a notification. */
+/** A conversation that was assigned to the agent, to be shown in a notification. */
 export interface Arrival {
   readonly conversationId: number;
   readonly customerName: string;
@@ -11,8 +11,8 @@ export interface Arrival {
 }
 
 /**
- * The conversations that a delta brings into the agent's own scope and that were not there before. Who brought them
- * there, and what they are called, is known once their rows are written.
+ * Returns the ids of conversations that the delta adds to the agent's own scope. Call it before the delta's rows are
+ * written, and `describeArrivals` afterwards, when assignments and customers are known.
  */
 export async function arrivingConversations(
   tx: ReplicaTransaction,
@@ -29,7 +29,7 @@ export async function arrivingConversations(
   return mine.filter((id) => !held.has(id));
 }
 
-/** Names them, without those that the agent brought about: the newest assignment says who made it. */
+/** Adds names, and omits conversations that the agent assigned: the newest assignment records who made it. */
 export async function describeArrivals(
   tx: ReplicaTransaction,
   conversationIds: readonly number[],

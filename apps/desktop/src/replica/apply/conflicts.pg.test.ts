@@ -10,7 +10,7 @@ let conversationId: number;
 let mara: AgentDevice;
 let jonas: AgentDevice;
 
-// Supervisors may act on what is nobody's, so both can work on the same conversation while it waits in the queue.
+// Supervisors can act on unassigned conversations, so both can work on one that is in the queue.
 beforeAll(async () => {
   world = await SyncedWorld.start(inject('databaseUrl'));
   mara = await AgentDevice.signIn(world, await world.createUser());
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   conversationId = await world.createConversation(null);
-  // As if the messages had come in by a channel.
+  // As if the messages had arrived through a channel.
   await world.sql(
     `update conversations set last_inbound_at = (select max(created_at) from messages where conversation_id = $1) where id = $1`,
     [conversationId],
@@ -38,8 +38,9 @@ afterAll(async () => {
 type Act = (agent: AgentDevice) => Promise<unknown>;
 
 /**
- * Both hold the conversation in their queue and go offline; each acts; then the first comes back and is answered, and
- * after that the second.
+ * Both agents hold the conversation in their queue and go offline, and each acts. Then the first reconnects and
+ * receives
+ * its results, and after that the second.
  */
 async function apart(first: [AgentDevice, Act], second: [AgentDevice, Act]): Promise<void> {
   for (const [agent] of [first, second]) {
@@ -60,7 +61,7 @@ async function discardRefused(agent: AgentDevice): Promise<void> {
   for (const { mutationId } of items) await agent.window.mutate('outbox.discard', { mutationId });
 }
 
-/** The row that the server has, and what the agent's screen says of it once it is the same. */
+/** Waits until the agent's screen shows a header that matches the condition. */
 async function header(agent: AgentDevice, isIt: (header: Header) => boolean): Promise<void> {
   await agent.until('conversation.header', { id: conversationId }, (found) => found !== null && isIt(found));
 }
@@ -83,7 +84,7 @@ async function texts(table: 'messages' | 'conversation_notes'): Promise<readonly
   return rows.map(({ content }) => content);
 }
 
-test('M5 messages of two agents are both sent, in the order in which they arrived', async () => {
+test('M5 messages of two agents are both sent, in order of arrival', async () => {
   await apart(
     [mara, does('sendMessage', { text: 'from Mara' })],
     [jonas, does('sendMessage', { text: 'from Jonas' })],
@@ -97,7 +98,7 @@ test('M5 notes of two agents are both kept', async () => {
   expect(await texts('conversation_notes')).toEqual(['by Jonas', 'by Mara']);
 });
 
-test('M5 of two statuses the one that arrives last stays, whoever wrote it first', async () => {
+test('M5 of two statuses, the last to arrive is kept, also if it was set first', async () => {
   await apart(
     [jonas, does('setStatus', { status: 'open' })],
     [mara, does('setStatus', { status: 'pending' })],
@@ -106,7 +107,7 @@ test('M5 of two statuses the one that arrives last stays, whoever wrote it first
   expect([await mara.refusals(), await jonas.refusals()]).toEqual([[], []]);
 });
 
-test('M5 of two priorities the one that arrives last stays, on both screens', async () => {
+test('M5 of two priorities, the last to arrive is kept, on both screens', async () => {
   await apart(
     [jonas, does('setPriority', { priority: 'urgent' })],
     [mara, does('setPriority', { priority: 'low' })],
@@ -116,7 +117,7 @@ test('M5 of two priorities the one that arrives last stays, on both screens', as
   await header(jonas, ({ priority }) => priority === 'low');
 });
 
-test('M5 of two snoozes the one that arrives last stays, and opening wakes', async () => {
+test('M5 of two snoozes, the last to arrive is kept; setting the status to open ends a snooze', async () => {
   const until = (day: number) => ({ status: 'pending', snoozedUntil: `2030-01-0${day}T09:00:00.000Z` });
   await apart([mara, does('setStatus', until(1))], [jonas, does('setStatus', until(2))]);
   expect(await column(`to_json(snoozed_until) #>> '{}'`)).toMatch(/^2030-01-02/);
@@ -127,7 +128,7 @@ test('M5 of two snoozes the one that arrives last stays, and opening wakes', asy
   expect([await column('status'), await column('snoozed_until')]).toEqual(['open', null]);
 });
 
-test('M5 of two who claim the first to arrive has it; the other is told and holds nothing of it', async () => {
+test('M5 of two claims, the first to arrive is applied; the other is refused and the conversation leaves that replica', async () => {
   await apart([jonas, does('claim')], [mara, does('claim')]);
   expect(Number(await column('assigned_to'))).toBe(jonas.user.id);
   expect(await mara.refusals()).toEqual(['HF_ALREADY_CLAIMED']);
@@ -135,13 +136,13 @@ test('M5 of two who claim the first to arrive has it; the other is told and hold
   await header(jonas, ({ scope }) => scope === 'mine');
 });
 
-test('M5 a claim that arrives after a transfer is refused; the transfer stands', async () => {
+test('M5 a claim that arrives after a transfer is refused', async () => {
   await apart([jonas, does('transfer', { toUserId: jonas.user.id })], [mara, does('claim')]);
   expect(Number(await column('assigned_to'))).toBe(jonas.user.id);
   expect(await mara.refusals()).toEqual(['HF_ALREADY_CLAIMED']);
 });
 
-test('M5 a transfer that arrives after a claim is refused: it was to be taken from nobody', async () => {
+test('M5 a transfer of an unassigned conversation that arrives after a claim is refused', async () => {
   await apart([mara, does('claim')], [jonas, does('transfer', { toUserId: jonas.user.id })]);
   expect(Number(await column('assigned_to'))).toBe(mara.user.id);
   expect(await jonas.refusals()).toEqual(['HF_ASSIGNEE_CHANGED']);
@@ -150,7 +151,7 @@ test('M5 a transfer that arrives after a claim is refused: it was to be taken fr
   ).toEqual([]);
 });
 
-test('M5 of two transfers the first to arrive stands, the other is refused', async () => {
+test('M5 of two transfers, the first to arrive is applied and the other is refused', async () => {
   await apart(
     [jonas, does('transfer', { toUserId: mara.user.id })],
     [mara, does('transfer', { toUserId: jonas.user.id })],
@@ -161,7 +162,7 @@ test('M5 of two transfers the first to arrive stands, the other is refused', asy
   await header(mara, ({ scope }) => scope === 'mine');
 });
 
-test('M5 tags are a set: adding and removing on two sides commute', async () => {
+test('M5 tags are a set: adding and removing on two devices commute', async () => {
   const tags = await world.sql<{ id: number }>(
     `insert into conversation_tags (name, color) values ($1, '#112233'), ($2, '#445566'), ($3, '#778899') returning id::float`,
     [`a ${conversationId}`, `b ${conversationId}`, `c ${conversationId}`],
@@ -178,7 +179,7 @@ test('M5 tags are a set: adding and removing on two sides commute', async () => 
     async (agent) => {
       for (const [action, tagId] of actions) await agent.do(action, { conversationId, tagId });
     };
-  // a: added by both; b: removed by both; c: removed by the first, added by the second, who did not know.
+  // a: added by both; b: removed by both; c: removed by the first, added by the second, who did not see the removal.
   await apart(
     [mara, tag(['addTag', a], ['removeTag', b], ['removeTag', c])],
     [jonas, tag(['addTag', a], ['removeTag', b], ['addTag', c])],
@@ -191,7 +192,7 @@ test('M5 tags are a set: adding and removing on two sides commute', async () => 
   expect([await mara.refusals(), await jonas.refusals()]).toEqual([[], []]);
 });
 
-test('M5 of two read markers the later stays; the unread count and the SLA columns are the server’s alone', async () => {
+test('M5 of two read markers, the later is kept; only the server sets the unread count and the SLA columns', async () => {
   await world.sql(
     `update conversations set assigned_to = $2, unread_count = 3,
      sla_first_response_due_at = now() + interval '1 hour' where id = $1`,
@@ -209,12 +210,13 @@ test('M5 of two read markers the later stays; the unread count and the SLA colum
   await phone.do('markRead', { conversationId });
   await mara.do('markRead', { conversationId });
   await mara.settled();
-  // Reading and answering change neither on the device: those columns come from the server.
+  // Reading and replying on the device change neither the unread count nor the SLA: both come from the server.
   await phone.do('sendMessage', { conversationId, text: 'on my way' });
   const offline = await phone.until('conversation.header', { id: conversationId });
   expect(offline?.sla?.kind).toBe('first_response');
   await phone.comeBack();
-  // Held, for the customer wrote again: the agent sends it anyway, and that stops the clock.
+  // The reply was refused as stale because the customer wrote again. The agent retries it, and that stops the SLA
+  // clock.
   const { items } = await phone.until('outbox.list', undefined, ({ refusedCount }) => refusedCount === 1);
   await phone.window.mutate('outbox.retry', { mutationId: items[0]?.mutationId });
   await header(phone, ({ sla }) => sla === null);
@@ -284,7 +286,7 @@ test('M5 a note that was changed on two devices keeps both versions, and the lat
   await phone[Symbol.asyncDispose]();
 });
 
-test('M5 only its author changes a note', async () => {
+test('M5 a note can be changed only by its author', async () => {
   await world.sql(`update conversations set assigned_to = $2 where id = $1`, [conversationId, mara.user.id]);
   await world.sql(
     `insert into conversation_notes (conversation_id, user_id, content) values ($1, $2, 'his')`,

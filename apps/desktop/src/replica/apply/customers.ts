@@ -4,8 +4,9 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { idArray } from './id-array.ts';
 
 /**
- * Customers come and go with the conversations that refer to them. Those that a delta may leave without any are those of
- * the conversations that go, and those that a conversation changes for another; told before its rows are written.
+ * Returns customers that may have no conversation after the delta: those of conversations that leave or are deleted,
+ * and
+ * those that a conversation replaces with another customer. Call it before the delta's rows are written.
  */
 export async function customersThatMayGo(tx: ReplicaTransaction, delta: Delta): Promise<readonly number[]> {
   const going = [

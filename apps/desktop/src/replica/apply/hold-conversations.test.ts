@@ -3,7 +3,7 @@ import type { HeldScope } from '@holdfast/schema/domain/scope';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { cursor, delta } from '@holdfast/testkit/replica/test-rows';
 
-// Real databases on a busy machine take their time.
+// Opening a replica takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const windowFrom = { createdAt: '2026-11-20T10:00:00.123456+00:00', id: 7 };
@@ -12,11 +12,11 @@ function all(from: number, count: number, scope: HeldScope) {
   return Array.from({ length: count }, (_, n) => ({ conversationId: from + n, scope, windowFrom: null }));
 }
 
-it('S4 what is held is noted alike, be it few or many, new or held otherwise before', async () => {
+it('S4 held conversations are recorded the same for few and many, new and already held', async () => {
   await using replica = await LocalReplica.open();
   const steps = [
     all(1, 30, 'header'),
-    // Some of these are there, some not; one has a window, and one loses its own with the next step.
+    // Some of these are already held, some are not. One has a window; in the next step another loses its window.
     [...all(11, 40, 'mine'), { conversationId: 60, scope: 'mine' as const, windowFrom }],
     [...all(1, 5, 'mine'), ...all(45, 25, 'queue')],
   ];

@@ -4,10 +4,10 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { idArray } from './id-array.ts';
 
-/** From so many on, two statements that look for no conflict cost less than one that does. */
+/** From this number of conversations on, two statements without conflict detection are faster than one with it. */
 const many = 20;
 
-/** Notes what is held from now on, or otherwise than before. */
+/** Records conversations that are held from now on, or whose scope or window changes. */
 export async function holdConversations(
   tx: ReplicaTransaction,
   entered: readonly HeldConversation[],
@@ -21,7 +21,7 @@ export async function holdConversations(
   if (few.length > 0) await holdFew(tx, few);
 }
 
-/** Held with every message. In the steps of a first sync (rule D4) all of them are new, or all of them there. */
+/** Held without a window limit. In the steps of a first sync (D4) all of them are new, or all are already held. */
 async function holdMany(
   tx: ReplicaTransaction,
   scope: HeldScope,

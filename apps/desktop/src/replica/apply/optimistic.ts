@@ -12,8 +12,8 @@ import type { Standing } from './standing.ts';
 import { planByIndex, writeAsAgent } from './writer.ts';
 
 /**
- * Rule M4. Optimistic effects are what pending mutations did to rows; the undo journal holds those rows as the server
- * had them. Undoing puts them back, rerunning makes the effects anew over whatever the server's rows are by then.
+ * Rule M4: removes all optimistic effects. The undo journal has the server's version of each row that pending mutations
+ * changed; undoing restores these rows. `rerunPending` then applies the effects again over the newest server rows.
  */
 export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
   await planByIndex(tx);
@@ -40,12 +40,12 @@ export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
   await tx.execute(sql`delete from undo_journal`);
 }
 
-/** A savepoint costs a sixth of what a mutation does: so many share one, until one of them is refused. */
+/** Mutations per savepoint. A savepoint costs a sixth of a mutation; after a refusal each mutation gets its own. */
 const inOneSavepoint = 25;
 
 /**
- * Runs every queued mutation again, in order. One that the rows as they are refuse has no effect and stays queued.
- * The rest of the transaction is the agent's.
+ * Reruns every queued mutation, in order. A mutation that fails on the current rows has no effect and stays queued. The
+ * rest of the transaction writes as the agent.
  */
 export async function rerunPending(tx: ReplicaTransaction, userId: number): Promise<void> {
   const pending = await tx.select().from(outbox).where(eq(outbox.state, 'queued')).orderBy(outbox.mutationId);
@@ -53,12 +53,12 @@ export async function rerunPending(tx: ReplicaTransaction, userId: number): Prom
   for (let begin = 0; begin < pending.length; begin += inOneSavepoint) {
     const some = pending.slice(begin, begin + inOneSavepoint);
     if (await wereRun(tx, some, userId)) continue;
-    // The server has the say; its refusal comes back as a result.
+    // A mutation that fails stays queued: the server decides, and sends a refusal as a result.
     for (const mutation of some) await wereRun(tx, [mutation], userId);
   }
 }
 
-/** All of them, or none. */
+/** Runs all of them, or none. Returns false for none. */
 async function wereRun(
   tx: ReplicaTransaction,
   mutations: readonly (typeof outbox.$inferSelect)[],
@@ -77,7 +77,7 @@ async function wereRun(
   }
 }
 
-/** Whether a delta concerns anything that pending mutations did or looked at; otherwise their effects may stand. */
+/** False if the delta concerns nothing that pending mutations wrote or read: their effects need no rerun. */
 export async function touchesOptimistic(
   tx: ReplicaTransaction,
   delta: Delta,

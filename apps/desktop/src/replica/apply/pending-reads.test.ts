@@ -14,7 +14,7 @@ import type { TestDelta } from '@holdfast/testkit/replica/test-rows';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-// Found by the rebase model: mutations that were not run again although what they had looked at had changed.
+// Cases found by the rebase model: mutations that were not rerun although rows that they had read had changed.
 
 let replica: LocalReplica;
 let position: number;
@@ -39,27 +39,27 @@ const assigned = (userId: number | null) => ({
   rows: { conversations: [conversationRow(1, { assigned_to: userId })] },
 });
 
-it('M4 a tag that is put on falls off when the tag itself is deleted (seed 1968471085)', async () => {
+it('M4 a pending added tag disappears when the tag itself is deleted (seed 1968471085)', async () => {
   await replica.act(addTag(1, 5));
   await hears({ removals: [{ table: 'conversation_tags', rowId: 5, conversationId: null }] });
   expect(await replica.count('conversation_tag')).toBe(0);
 });
 
-it('M4 a tag that is taken off stays off when a colleague puts it on', async () => {
+it('M4 a pending removed tag stays removed when a colleague adds it', async () => {
   const args = () => ({ conversationId: 1, tagId: 5 });
   await replica.act({ name: 'removeTag', newIds: 0, args });
   await hears({ rows: { conversation_tag: [taggingRow(1, 5)] } });
   expect(await replica.count('conversation_tag')).toBe(0);
 });
 
-it('M4 a tag that was there already is put on again when a colleague takes it off', async () => {
+it('M4 adding a tag that is already there takes effect when a colleague removes it', async () => {
   await hears({ rows: { conversation_tag: [taggingRow(1, 5)] } });
   await replica.act(addTag(1, 5));
   await hears({ removals: [{ table: 'conversation_tag', rowId: 5, conversationId: 1 }] });
   expect(await replica.count('conversation_tag')).toBe(1);
 });
 
-it('M4 a claim that came to nothing takes the conversation when it becomes free', async () => {
+it('M4 a pending claim without effect takes effect when the conversation becomes unassigned', async () => {
   await hears(assigned(null));
   await replica.act(claim);
   await hears(assigned(colleague.id));
@@ -68,7 +68,7 @@ it('M4 a claim that came to nothing takes the conversation when it becomes free'
   expect(await replica.count('conversations where assigned_to = 1')).toBe(1);
 });
 
-it('M4 reference data that is sent whole is what pending mutations are run over', async () => {
+it('M4 pending mutations are rerun over reference data that is sent whole', async () => {
   await hears({ rows: { canned_responses: [cannedResponseRow(8, 1)] } });
   await replica.act({ name: 'useCannedResponse', newIds: 0, args: () => ({ cannedResponseId: 8 }) });
   const rows = { canned_responses: [cannedResponseRow(8, 40)] };

@@ -6,8 +6,9 @@ import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 
 /**
- * Whether a delta changes what pending mutations look at, so that they might do something else now, or something at last
- * (rule M4): rows of their conversations, and of the reference data that their mutators read. Messages are never read.
+ * True if the delta changes rows that pending mutations read, so that a rerun can have another effect (rule M4): rows
+ * of
+ * their conversations, and of the reference data that their mutators read. Mutators never read messages.
  */
 export async function touchesPendingReads(
   tx: ReplicaTransaction,

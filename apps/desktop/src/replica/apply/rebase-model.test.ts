@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
 const seed = Number(process.env['HOLDFAST_PROPERTY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** One replica whose agent acts, and one that only ever hears the server. */
+/** `acting` has an agent who acts. `listening` only receives what the server sends. */
 let acting: LocalReplica;
 let listening: LocalReplica;
 
@@ -38,7 +38,7 @@ afterAll(async () => {
   await listening[Symbol.asyncDispose]();
 });
 
-it('M4 a replica always shows the server’s state at its cursor plus what is pending, in order; undone, that state alone', async () => {
+it('M4 a replica always equals the server’s state at its cursor plus the pending mutations in order; after undo, that state alone', async () => {
   const done = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(fc.array(rebaseCommand, { minLength: 8, maxLength: 24 }), async (commands) => {
@@ -53,23 +53,23 @@ it('M4 a replica always shows the server’s state at its cursor plus what is pe
     }),
     { seed, numRuns: Number(process.env['HOLDFAST_PROPERTY_RUNS'] ?? 15) },
   );
-  // The test is worth nothing if it did nothing.
+  // Fails if almost no command had an effect.
   expect([...done.keys()].length).toBeGreaterThan(24);
 });
 
 class World {
   #position = 2;
-  /** How many of the pending mutations have been answered. */
+  /** Number of mutations of the acting replica's journal that have a result. */
   #answered = 0;
 
   pending(): readonly JournaledMutation[] {
     return acting.journal.state.pending.slice(this.#answered);
   }
 
-  /** Whether anything came of it. */
+  /** Returns false if the command had no effect. */
   async carryOut(command: AgentCommand | ServerCommand): Promise<boolean> {
     if (command.by === 'agent') {
-      // What the replica refuses at once is no action.
+      // A mutation that the replica refuses locally has no effect.
       return await acting.act(await rebaseAction(command, acting)).then(
         () => true,
         () => false,
@@ -86,7 +86,7 @@ class World {
   }
 }
 
-/** Both begin with the same rows and nothing pending. */
+/** Resets both replicas to the same rows, with nothing pending. */
 async function startAnew(): Promise<void> {
   const through = acting.journal.state.nextMutationId - 1;
   await acting.journal.append([{ type: 'settled', through }]);
@@ -102,7 +102,7 @@ async function startAnew(): Promise<void> {
   }
 }
 
-/** The definition: the server's state, with each pending mutation run over it in order. Nothing is changed by looking. */
+/** The definition of rule M4: the server's state, with each pending mutation run over it in order. Changes nothing. */
 async function stateWith(pending: readonly JournaledMutation[]): Promise<unknown> {
   return await lookAt(listening, async (tx) => {
     for (const mutation of pending) {
@@ -125,7 +125,7 @@ function undone(replica: LocalReplica): Promise<unknown> {
   return lookAt(replica, undoOptimistic);
 }
 
-/** Every row of every synced table after `change`, which is undone again. */
+/** Returns every row of every synced table after `change`, and rolls the change back. */
 async function lookAt(
   replica: LocalReplica,
   change: (tx: ReplicaTransaction) => Promise<void>,

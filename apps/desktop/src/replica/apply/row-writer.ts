@@ -7,9 +7,9 @@ import { forgetAllWords, forgetWords } from '../search/mark-words.ts';
 import { idArray } from './id-array.ts';
 
 /**
- * Writes whole rows over what was there. Old versions go before new ones come, so that values under a unique
- * constraint may change places within one delta.
- * @returns the conversations that they are of
+ * Replaces whole rows. Old versions are deleted before new ones are inserted, so that rows can swap the values of a
+ * unique column within one delta.
+ * @returns the ids of their conversations
  */
 export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promise<readonly number[]> {
   const table = syncedTable(part.table);
@@ -20,7 +20,7 @@ export async function writeRows(tx: ReplicaTransaction, part: DeltaRows): Promis
   );
   const conversation =
     table.conversationColumn === null ? sql`null` : sql.identifier(table.conversationColumn);
-  // One statement, so that the text is parsed once. Counting what went makes it go before anything comes.
+  // One statement, so that the JSON is parsed once. The count forces the deletes to run before the inserts.
   const { rows } = await tx.execute<{ conversation: number | string | null }>(sql`
     with incoming as materialized (
       select * from json_populate_recordset(null::${name}, ${part.rows}::json)
@@ -43,7 +43,7 @@ export async function removeRow(tx: ReplicaTransaction, removal: DeltaRemoval): 
   if (removal.table === 'conversations') await removeConversations(tx, [removal.rowId]);
 }
 
-/** Every row of these conversations, in every table. */
+/** Deletes every row of these conversations, in every table. */
 export async function removeConversations(tx: ReplicaTransaction, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   const list = idArray(ids);
@@ -57,7 +57,7 @@ export async function removeConversations(tx: ReplicaTransaction, ids: readonly 
   await forgetWords(tx, ids);
 }
 
-/** Every row of these tables. */
+/** Deletes every row of these tables. */
 export async function removeAll(tx: ReplicaTransaction, names: readonly SyncedTableName[]): Promise<void> {
   for (const name of names) await tx.execute(sql`delete from ${sql.identifier(name)}`);
 }
@@ -68,12 +68,12 @@ export async function removeEverything(tx: ReplicaTransaction): Promise<void> {
   await forgetAllWords(tx);
 }
 
-/** All columns, in the order of `valuesOf`. */
+/** All column names, in the same order as `valuesOf`. */
 export function columnsOf(table: SyncedTable) {
   return sql.raw(table.columns.map((column) => `"${column}"`).join(', '));
 }
 
-/** All values of a row that was JSON, in which the JSON value `null` looks like no value. */
+/** All values of a row parsed from JSON. Parsing turns the JSON value `null` into SQL null; this restores it. */
 export function valuesOf(table: SyncedTable, row: string) {
   const json = new Set(table.jsonColumns);
   return sql.raw(
@@ -83,7 +83,7 @@ export function valuesOf(table: SyncedTable, row: string) {
   );
 }
 
-/** The keys of incoming rows as a record set named `incoming`; the other values stay unread. */
+/** The keys of incoming rows as a record set named `incoming`. Other values are not parsed. */
 export function keyRecords(table: SyncedTable, rows: string) {
   const columns = table.key.map((column) => sql`${sql.identifier(column)} bigint`);
   return sql`json_to_recordset(${rows}::json) as incoming(${sql.join(columns, sql`, `)})`;

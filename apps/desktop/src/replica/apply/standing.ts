@@ -6,18 +6,20 @@ import { undoJournal } from '@holdfast/schema/replica/undo-journal';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { planningByIndex } from './writer.ts';
 
-/** Where the replica stands as a delta comes, and what of the agent's is not settled. */
+/** The replica's state when a delta is applied: its cursor, and what is pending. */
 export interface Standing {
   readonly cursor: Cursor | null;
   readonly settledThrough: number;
   readonly remaining: number;
   readonly hasFirstSynced: boolean;
-  /** The mutators of what is queued. */
+  /** Names of the mutators of queued mutations. */
   readonly queued: readonly string[];
   readonly hasUndo: boolean;
 }
 
-/** In one statement, with the settings under which a delta is applied: for a small one each statement counts. */
+/**
+ * Also applies the planner settings. One statement, because a small delta's time is mostly its number of statements.
+ */
 export async function readStanding(tx: ReplicaTransaction): Promise<Standing> {
   const [standing] = await tx
     .select({

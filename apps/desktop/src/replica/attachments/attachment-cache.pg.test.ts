@@ -18,7 +18,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-test('pictures of held conversations are here before they are asked for, and go with the conversation', async () => {
+test('images of held conversations are cached ahead of use and removed when the conversation leaves', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const attachmentId = await attachPicture(conversationId);

@@ -9,7 +9,7 @@ export interface AttachmentCacheOptions {
   readonly directory: string;
   readonly database: ReplicaDatabase;
   readonly limitBytes: number;
-  /** The bytes of an attachment from the server; null while it cannot be asked. */
+  /** Returns the bytes of an attachment from the server; null without a connection. */
   readonly download: (attachmentId: number) => Promise<Uint8Array | null>;
   readonly now: () => Date;
 }
@@ -22,7 +22,7 @@ export interface AttachmentFile {
 const largestPrefetchBytes = 10 * 1024 * 1024;
 const mostPrefetched = 500;
 
-/** Files of held conversations on this computer: pictures ahead of time, the rest when they are opened. */
+/** The files of held conversations on this computer. Images are downloaded ahead, other files when they are opened. */
 export class AttachmentCache {
   readonly #options: AttachmentCacheOptions;
   readonly #refreshes = new SerialQueue();
@@ -35,7 +35,7 @@ export class AttachmentCache {
     this.#limitBytes = options.limitBytes;
   }
 
-  /** The file of an attachment; null when the replica does not hold it, or it is not here and cannot be had. */
+  /** Returns null if the replica does not hold the attachment, or if it is not cached and cannot be downloaded. */
   async find(attachmentId: number): Promise<AttachmentFile | null> {
     const [row] = await this.#options.database.rows<{ mimeType: string | null }>(
       `select mime_type as "mimeType" from message_attachments where id = $1`,
@@ -46,13 +46,13 @@ export class AttachmentCache {
     return path === null ? null : { path, mimeType: row.mimeType };
   }
 
-  /** What the files may take up from now on; those that were not used for longest go at once. */
+  /** Sets the limit in bytes. Evicts the least recently used files at once if the cache is larger. */
   async keepWithin(bytes: number): Promise<void> {
     this.#limitBytes = bytes;
     await this.#evict();
   }
 
-  /** Fetches the pictures that are missing, newest first, and drops files of conversations that left. */
+  /** Downloads missing images, newest first, and deletes files of conversations that left. */
   refresh(signal: AbortSignal): Promise<void> {
     return this.#refreshes.run(() => this.#refresh(signal));
   }
@@ -71,7 +71,7 @@ export class AttachmentCache {
     for (const { id, bytes } of wanted) {
       if (signal.aborted) return;
       if (here.has(id)) continue;
-      // Nothing that somebody looked at goes for what nobody asked for.
+      // Prefetching must not evict files that the agent opened.
       room -= bytes;
       if (room < 0 || (await this.#downloadOnce(id)) === null) return;
     }

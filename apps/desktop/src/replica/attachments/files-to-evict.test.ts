@@ -7,11 +7,11 @@ const files = [
   { id: 3, bytes: 40, usedAt: 200 },
 ];
 
-it('lets the longest unused files go until the rest keeps the limit', () => {
+it('evicts the least recently used files until the rest is within the limit', () => {
   expect(filesToEvict(files, 70).map(({ id }) => id)).toEqual([2, 3]);
   expect(filesToEvict(files, 80).map(({ id }) => id)).toEqual([2]);
 });
 
-it('lets nothing go below the limit', () => {
+it('evicts nothing below the limit', () => {
   expect(filesToEvict(files, 120)).toEqual([]);
 });

@@ -5,7 +5,7 @@ export interface CachedFile {
   readonly usedAt: number;
 }
 
-/** Pure: which files must go so that the rest keeps the limit; the longest unused go first. */
+/** Pure. Returns the least recently used files to evict so that the rest is within the limit. */
 export function filesToEvict(files: readonly CachedFile[], limitBytes: number): readonly CachedFile[] {
   let excess = files.reduce((sum, { bytes }) => sum + bytes, 0) - limitBytes;
   const oldestFirst = [...files].sort((a, b) => a.usedAt - b.usedAt);

@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-it('waits for a process that is about to end', async () => {
+it('waits until the process that holds the lock has ended', async () => {
   const child = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
   await once(child, 'spawn');
   const { pid = 0 } = child;
@@ -31,7 +31,7 @@ it('waits for a process that is about to end', async () => {
   )();
 });
 
-it('gives up on one that stays', async () => {
+it('throws after the timeout if the lock is still held', async () => {
   const unlock = await takePidLock(path);
   await expect(awaitPidLock(path, 100)).rejects.toMatchObject({ code: 'HF_REPLICA_IN_USE' });
   await unlock();

@@ -5,10 +5,10 @@ import { takePidLock } from './pid-lock.ts';
 const pauseMs = 50;
 
 /**
- * Takes the lock, waiting for whoever holds it: the replica of an app that was killed a moment ago needs that moment
- * to notice, and who starts the app again at once must not be turned away for it.
- * @returns a function that gives the lock back
- * @throws HF_REPLICA_IN_USE when it is still held after `patienceMs`
+ * Takes the lock, and waits up to `timeoutMs` while another process holds it: after the app was killed, its replica
+ * process takes a moment to notice and end, and a restart of the app must not fail because of it.
+ * @returns a function that releases the lock
+ * @throws HF_REPLICA_IN_USE if the lock is still held after `timeoutMs`
  */
 export async function awaitPidLock(path: string, patienceMs: number): Promise<() => Promise<void>> {
   const deadline = Date.now() + patienceMs;

@@ -40,7 +40,7 @@ function builder(state: { idleMs: number; isComplete: boolean }) {
   return { activity, built, failures, indexes };
 }
 
-it('D4 a fresh replica has the indexes that reading during the first sync needs, and no others', async () => {
+it('D4 a new replica has only the indexes that queries need during the first sync', async () => {
   const names = await indexNames();
   expect(names).toContain('messages_conversation_id_created_at_index');
   expect(names).toContain('message_attachments_message_id_type_index');
@@ -48,7 +48,7 @@ it('D4 a fresh replica has the indexes that reading during the first sync needs,
   expect(names.filter((name) => deferredIndexes.some((index) => index.name === name))).toEqual([]);
 });
 
-it('D4 the others are built after the rows, when nobody is at work, and never again', async () => {
+it('D4 deferred indexes are built once, after the first sync, while the replica is idle', async () => {
   await replica.apply(firstDelta([1, 2]));
   const state = { idleMs: 0, isComplete: true };
   const first = builder(state);

@@ -2,7 +2,7 @@ import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
 import type { DeferredIndex } from '@holdfast/schema/replica/deferred-indexes';
 import type { ReplicaDatabase } from './replica-database.ts';
 
-/** The indexes that are still to be built, in order. The database itself remembers which ones it has. */
+/** The deferred indexes that are not built yet, in order. Read from Postgres's catalog. */
 export async function missingIndexes(database: ReplicaDatabase): Promise<readonly DeferredIndex[]> {
   const rows = await database.rows<{ name: string }>(
     `select indexname as name from pg_indexes where schemaname = 'public'`,
@@ -11,7 +11,7 @@ export async function missingIndexes(database: ReplicaDatabase): Promise<readonl
   return deferredIndexes.filter(({ name }) => !built.has(name));
 }
 
-/** Builds one index, in a transaction of its own: it is there whole or not at all. */
+/** Builds one index in its own transaction: an interrupted build leaves nothing. */
 export async function buildIndex(
   database: ReplicaDatabase,
   { name, table, on }: DeferredIndex,

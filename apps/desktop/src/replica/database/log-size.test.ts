@@ -6,11 +6,11 @@ import { Maintenance } from '../idle/maintenance.ts';
 import { directorySize } from '../storage/directory-size.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 
-it('the log of writes is given back, and does not stay as large as it once was', async () => {
+it('maintenance frees the write-ahead log after a large write', async () => {
   await using replica = await LocalReplica.open();
   await replica.reopen();
   const log = () => directorySize(join(replica.directory, 'replica', 'pg_wal'));
-  // What a first sync writes, without its rows.
+  // As much log as a first sync writes, without its rows.
   await replica.database.rows(
     `select count(pg_logical_emit_message(false, 'test', repeat('x', 1000000))) from generate_series(1, 120)`,
   );

@@ -27,7 +27,7 @@ import { openReplicaDatabase } from './replica-database.ts';
 import { templateAt } from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
 
-/** The tables of the first release came with the third migration. */
+/** The first release had three migrations. */
 const firstRelease = 3;
 const current = readMigrations('replica').length;
 
@@ -72,7 +72,7 @@ beforeEach(async () => {
 });
 
 it.each(Array.from({ length: current - firstRelease }, (_, index) => firstRelease + index))(
-  'Versions: a replica of migration %i opens without a network, with all that it had',
+  'Versions: a replica of migration %i opens offline with its rows, queue and drafts',
   async (count) => {
     await cp(olderDirectory(count), paths.database, { recursive: true });
     const account = await open(templateAt(await testTemplateDirectory()));
@@ -85,7 +85,7 @@ it.each(Array.from({ length: current - firstRelease }, (_, index) => firstReleas
     expect(result.rows.map(({ id, hasDraft, queuedCount }) => ({ id, hasDraft, queuedCount }))).toEqual([
       { id: 1, hasDraft: true, queuedCount: 1 },
     ]);
-    // Its tables were others: everything it holds is compared, nothing is thrown away.
+    // Its tables had another schema: all held conversations are compared by digest, and no rows are deleted.
     const hello = await account.hello();
     expect(hello.cursor).toEqual({ ...cursor(1), epoch: `stale:${cursor(1).epoch}` });
     expect([...hello.heldWhole, ...hello.held.map(({ conversationId }) => conversationId)]).toEqual([1]);
@@ -93,7 +93,7 @@ it.each(Array.from({ length: current - firstRelease }, (_, index) => firstReleas
   },
 );
 
-it('Versions: killed in the middle of a migration, a replica is as it was before or as it is to be', async () => {
+it('Versions: a replica killed during a migration is either unchanged or fully migrated', async () => {
   const template = templateAt(join(root, 'slow'));
   await cp(await migrationsDirectory(), template.migrationsDirectory, { recursive: true });
   await addMigration(template.migrationsDirectory, '9000_slow', slowMigration);
@@ -112,7 +112,7 @@ it('Versions: killed in the middle of a migration, a replica is as it was before
   expect([...found].every((version) => version === 'old' || version === 'new')).toBe(true);
 }, 60_000);
 
-it('Versions: a replica that cannot be migrated is set aside and built anew; its queue and drafts are kept', async () => {
+it('Versions: a replica that cannot be migrated is quarantined and rebuilt; its queue and drafts are kept', async () => {
   await cp(olderDirectory(firstRelease), paths.database, { recursive: true });
   const pglite = await PGlite.create(paths.database);
   await pglite.exec(`create table conversation_access (something_else integer)`);
@@ -124,7 +124,7 @@ it('Versions: a replica that cannot be migrated is set aside and built anew; its
   await account.close();
 });
 
-it('Versions: a replica of a newer app is set aside and built anew; its queue and drafts are kept', async () => {
+it('Versions: a replica of a newer app is quarantined and rebuilt; its queue and drafts are kept', async () => {
   await cp(olderDirectory(current - 1), paths.database, { recursive: true });
   const newer = templateAt(join(root, 'newer'));
   await cp(await migrationsDirectory(), newer.migrationsDirectory, { recursive: true });
@@ -142,7 +142,7 @@ create index slow_before_index on slow_before (md5(id::text));
 --> statement-breakpoint
 create table slow_after (id integer)`;
 
-/** Opens the database in a process of its own, which is killed so long after it began. */
+/** Opens the database in a separate process and kills it after the given time, in ms. */
 async function migrateUntilKilled(template: Template, patienceMs: number): Promise<void> {
   const script = fileURLToPath(
     new URL('../../../../../packages/testkit/src/processes/migrating-child.ts', import.meta.url),
@@ -159,7 +159,7 @@ async function migrateUntilKilled(template: Template, patienceMs: number): Promi
   await exited;
 }
 
-/** Which of the slow migration's two ends a database is at; anything else is neither. */
+/** Returns `old` or `new`, or a description of any state between. */
 async function versionOf(directory: string): Promise<string> {
   const pglite = await PGlite.create(directory);
   const { rows } = await pglite.query<{ tables: number; applied: number }>(
@@ -173,7 +173,7 @@ async function versionOf(directory: string): Promise<string> {
 }
 
 async function expectWorkIsThere(account: OpenAccount): Promise<void> {
-  // An older version of its arguments may have been upgraded on the way.
+  // The migration can have upgraded the arguments to a newer version.
   const { id, uuid, name, args } = queuedMutation;
   expect(account.pending()).toMatchObject([{ id, uuid, name, args }]);
   expect(account.drafts.all().get(1)?.text).toBe('a draft');

@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true });
 });
 
-test('Versions: a replica whose tables changed in an update keeps its rows, is compared, and is sent what differs', async () => {
+test('Versions: a replica whose tables an update changed keeps its rows, and only rows that differ from the server are sent', async () => {
   const user = await world.createUser();
   const ids: number[] = [];
   for (let made = 0; made < 6; made += 1) ids.push(await world.createConversation(user.id));
@@ -31,7 +31,7 @@ test('Versions: a replica whose tables changed in an update keeps its rows, is c
   await world.signIn(first.openWindow(), user);
   await first.stop();
 
-  // The update left one conversation with values that are not the server's.
+  // After the update one conversation has values that differ from the server's.
   const [differing = 0, ...others] = ids;
   const before = await inClosedReplica(profile, async (database) => {
     await database.rows(`set session_replication_role = replica`);
@@ -61,5 +61,5 @@ test('Versions: a replica whose tables changed in an update keeps its rows, is c
   expect(await inClosedReplica(profile, (database) => database.rows(versions, [others]))).toEqual(before);
 });
 
-/** They change when a row is written, whatever is in it. */
+/** `xmin` changes with every write of a row, also if the values stay the same. */
 const versions = `select id, xmin::text as version from messages where conversation_id = any($1::bigint[]) order by id`;

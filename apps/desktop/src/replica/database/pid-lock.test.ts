@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { takePidLock } from './pid-lock.ts';
 import { processStart } from './process-identity.ts';
 
-/** What another process does around the next readings of the lock, one entry for each. */
+/** What another process does before and after one read of the lock file. One entry per read. */
 interface Meanwhile {
   readonly before?: () => Promise<void>;
   readonly after?: () => Promise<void>;
@@ -16,7 +16,7 @@ interface Meanwhile {
 
 const others = vi.hoisted((): { readings: Meanwhile[] } => ({ readings: [] }));
 
-// The real file system works; only somebody else is at it too.
+// The real file system, with changes by another process between the reads.
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof FileSystem>();
   const readAmongOthers = async (...args: Parameters<typeof real.readFile>) => {
@@ -42,7 +42,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-it('keeps a second one out until it is given back', async () => {
+it('cannot be taken a second time until it is released', async () => {
   const unlock = await takePidLock(path);
   await expect(takePidLock(path)).rejects.toMatchObject({ code: 'HF_REPLICA_IN_USE' });
   await unlock();
@@ -51,7 +51,7 @@ it('keeps a second one out until it is given back', async () => {
   )();
 });
 
-it('is taken over from a process that is gone', async () => {
+it('is taken over from a process that has ended', async () => {
   const child = spawn(process.execPath, ['-e', '0']);
   await once(child, 'exit');
   await writeFile(path, JSON.stringify({ pid: child.pid, start: '1' }));
@@ -61,7 +61,7 @@ it('is taken over from a process that is gone', async () => {
 });
 
 it.runIf(process.platform === 'linux')(
-  'is taken over when its process id belongs to another process by now',
+  'is taken over if its process id now belongs to another process',
   async () => {
     await writeFile(path, JSON.stringify({ pid: process.ppid, start: 'at another time' }));
     const unlock = await takePidLock(path);
@@ -73,14 +73,14 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
-it('is taken over when whoever wrote it died over it', async () => {
+it('is taken over if the file is incomplete', async () => {
   await writeFile(path, '{"pid":');
   await (
     await takePidLock(path)
   )();
 });
 
-it('is left to whoever took it while a third looked at one that was just being removed', async () => {
+it('is not taken over from a process that created it while a stale lock was being removed', async () => {
   await writeFile(path, 'damaged');
   const theirs = JSON.stringify({ pid: process.pid, start: await processStart(process.pid) });
   others.readings = [
@@ -94,7 +94,7 @@ it('is left to whoever took it while a third looked at one that was just being r
   expect(await readFile(path, 'utf8')).toBe(theirs);
 });
 
-it('is given to one of many that ask at once', async () => {
+it('is taken by exactly one of several concurrent attempts', async () => {
   await writeFile(path, 'damaged');
   const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => takePidLock(path)));
   expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

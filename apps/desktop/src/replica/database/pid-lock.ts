@@ -9,13 +9,13 @@ type Owner = z.infer<typeof ownerSchema>;
 
 const attempts = 200;
 const pauseMs = 25;
-/** Whoever began to take a lock over and has not finished by now died over it. */
+/** A takeover older than this, in ms, is stale: the process that began it has died. */
 const takeoverLimitMs = 3000;
 
 /**
- * PGlite does not notice a second process in its directory, and two destroy it: this file keeps the second out.
- * A lock whose process is gone, or whose id belongs to another process by now, is taken over.
- * @returns a function that gives the lock back
+ * Takes the lock on a database directory. PGlite does not notice a second process in its directory, and two corrupt it.
+ * The lock of a process that has ended, or whose id now belongs to another process, is taken over.
+ * @returns a function that releases the lock
  * @throws HF_REPLICA_IN_USE
  */
 export async function takePidLock(path: string): Promise<() => Promise<void>> {
@@ -29,7 +29,7 @@ export async function takePidLock(path: string): Promise<() => Promise<void>> {
 
 let temporaryFiles = 0;
 
-/** The lock appears with its content in one step, so that nobody takes one that is being written for a damaged one. */
+/** Creates the file with its content atomically, so that no process takes a half-written lock for a damaged one. */
 async function createLock(path: string): Promise<boolean> {
   temporaryFiles += 1;
   const temporary = `${path}.${process.pid}-${temporaryFiles}`;
@@ -46,7 +46,7 @@ async function createLock(path: string): Promise<boolean> {
   }
 }
 
-/** Only one process at a time takes a lock over; after the others it looks again whose lock it is. */
+/** Removes a stale lock. One process at a time: the others check the owner again afterwards. */
 async function removeStale(path: string): Promise<boolean> {
   const takeover = `${path}.takeover`;
   try {
@@ -58,7 +58,7 @@ async function removeStale(path: string): Promise<boolean> {
     return false;
   }
   try {
-    // A file that is gone is not removed: the next one to be seen under its name may be of somebody who lives.
+    // If the file is already gone, remove nothing: by now a running process can have created a new one.
     if ((await refuseIfAlive(path)) === 'stale') await rm(path, { force: true });
     return true;
   } finally {

@@ -14,13 +14,13 @@ afterEach(async () => {
   await replica[Symbol.asyncDispose]();
 });
 
-/** How many statements Postgres keeps prepared for this connection. */
+/** Number of statements that Postgres keeps prepared for this connection. */
 async function kept(): Promise<number> {
   return await replica.count('pg_prepared_statements');
 }
 
 describe('statements while deltas are applied', () => {
-  it('are prepared once and take and give every kind of value', async () => {
+  it('are prepared once and accept and return every type of value', async () => {
     const values = [7, null, true, 'it’s', { a: [1] }, '2026-11-22T17:03:00.500Z'];
     for (const id of values.slice(0, 2)) {
       const { rows } = await replica.database.applying((tx) =>
@@ -34,7 +34,7 @@ describe('statements while deltas are applied', () => {
     expect(await kept()).toBe(1);
   });
 
-  it('leave the transaction usable where one fails in a savepoint, prepared before or not', async () => {
+  it('leave the transaction usable if one fails in a savepoint, whether already prepared or not', async () => {
     const divide = (by: number) => sql`select 1 / ${by}::integer as quotient`;
     await replica.database.applying(async (tx) => {
       for (const by of [0, 1, 0]) {
@@ -48,12 +48,12 @@ describe('statements while deltas are applied', () => {
     });
   });
 
-  it('say which code they failed with', async () => {
+  it('fail with the SQLSTATE code', async () => {
     const failed = replica.database.applying((tx) => tx.execute(sql`select 1 / ${0}::integer`));
     await expect(failed).rejects.toMatchObject({ cause: { code: '22012' } });
   });
 
-  it('are right after their tables changed', async () => {
+  it('return correct rows after their tables changed', async () => {
     const read = () =>
       replica.database.applying((tx) => tx.execute(sql`select setting, at from kept order by setting`));
     await replica.database.rows(`create table kept (setting text, at integer)`);
@@ -65,7 +65,7 @@ describe('statements while deltas are applied', () => {
     expect((await read()).rows).toEqual(rows);
   });
 
-  it('are forgotten all together once they are many, also where a transaction has failed', async () => {
+  it('are all closed when the maximum is reached, also in a failed transaction', async () => {
     await replica.database.applying(async (tx) => {
       for (let number = 0; number < 450; number += 1) {
         const text = sql.raw(number % 3 === 0 ? `select nothing_${number}` : `select ${number} as number`);

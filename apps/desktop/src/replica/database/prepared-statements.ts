@@ -4,7 +4,7 @@ import { withoutParsers } from './replica-pglite.ts';
 
 const { serialize } = protocol;
 
-/** Deltas are applied with some fifty. Past this, those of tables and mutations that were met once are in the way. */
+/** Applying deltas takes about 50 statements. At the maximum all are closed, since some were needed only once. */
 const mostStatements = 200;
 
 type Messages = Parameters<typeof parse.parseResults>[0];
@@ -12,13 +12,13 @@ type Messages = Parameters<typeof parse.parseResults>[0];
 interface PreparedStatement {
   readonly name: string;
   readonly parameterTypes: readonly number[];
-  /** The names and types of its columns, as they come before rows. */
+  /** The message with the column names and types, which the parser needs before the rows. */
   readonly columns: Messages;
 }
 
 /**
- * Has Postgres parse and plan a statement once, however often it is run. PGlite's own `query` does so each time, which for a
- * delta of few rows takes several times as long as writing them (decision 0019).
+ * Prepares each statement once. PGlite's own `query` parses and plans it on every call, which for a delta of few rows
+ * takes several times as long as writing them (decision 0019).
  */
 export class PreparedStatements {
   readonly #pglite: PGlite;
@@ -28,7 +28,7 @@ export class PreparedStatements {
     this.#pglite = pglite;
   }
 
-  /** The same transaction, with its queries prepared. */
+  /** Returns the same transaction, with its queries prepared. */
   within(transaction: Transaction): Transaction {
     return {
       ...transaction,
@@ -53,7 +53,7 @@ export class PreparedStatements {
         this.#pglite.parsers,
         withoutParsers(options),
       );
-      // As PGlite itself has it: what rows look like is known to whoever wrote the statement.
+      // As in PGlite itself: the caller states the type of the rows.
       return results as Results<Row>;
     });
   }
@@ -62,7 +62,7 @@ export class PreparedStatements {
     const known = this.#prepared.get(text);
     if (known !== undefined) return known;
     if (this.#prepared.size >= mostStatements) {
-      // Not by a statement: this may be where a mutation was refused, and only a rollback may be said next.
+      // Protocol messages, not a statement: in a failed transaction Postgres accepts no statement except a rollback.
       await this.#send(
         ...[...this.#prepared.values()].map(({ name }) => serialize.close({ type: 'S', name })),
       );
@@ -86,7 +86,7 @@ export class PreparedStatements {
     return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
-  /** In one go: each turn of PGlite's loop costs as much as a small statement. */
+  // All messages in one call: each turn of PGlite's loop costs as much as a small statement.
   #send(...messages: readonly Uint8Array[]): Promise<Messages> {
     return this.#pglite.execProtocolStream(Buffer.concat([...messages, serialize.sync()]), {
       syncToFs: false,

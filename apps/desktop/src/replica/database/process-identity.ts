@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 /**
- * When a process began, as the system tells it; null: no such process, or the system does not say. A process id
- * comes back for another process sooner or later, together with its start it does not.
+ * When a process began, in the system's own format. Null if there is no such process or the system cannot tell. A
+ * process id is reused after a while; together with the start time it is unique.
  */
 export async function processStart(pid: number): Promise<string | null> {
   try {
@@ -22,12 +22,12 @@ export function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Not permitted to signal it means that it is there.
+    // EPERM: the process exists, but this process must not signal it.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** The 22nd field; the second one is a name in parentheses that may hold anything. */
+/** The 22nd field. The second field is a name in parentheses that can contain spaces and parentheses. */
 function startOnLinux(stat: string): string | null {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }

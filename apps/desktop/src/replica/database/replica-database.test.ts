@@ -3,7 +3,7 @@ import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-it('gives instants as ISO text in UTC and ids as numbers', async () => {
+it('returns instants as ISO text in UTC and ids as numbers', async () => {
   await using replica = await LocalReplica.open();
   const rows = await replica.database.rows(
     `select timestamptz '2026-11-22 18:03:00.5+01' as at, 9007199254740991::bigint as id`,

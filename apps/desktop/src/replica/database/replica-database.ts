@@ -17,30 +17,30 @@ import { ReplicaPglite } from './replica-pglite.ts';
 
 export type ReplicaTransaction = Parameters<Parameters<PgliteDatabase['transaction']>[0]>[0];
 
-/** Writes what COPY wrote on the server, within a transaction. */
+/** Writes the output of the server's COPY, within a transaction. */
 export type CopyIn = (copy: DeltaCopy) => Promise<void>;
 
 export interface ReplicaDatabase {
   readonly drizzle: PgliteDatabase;
-  /** A transaction in which rows can be copied and statements are planned once. */
+  /** Runs a transaction that can copy rows in and prepares its statements once. */
   applying<Result>(work: (tx: ReplicaTransaction, copyIn: CopyIn) => Promise<Result>): Promise<Result>;
-  /** Rows of one read; instants come as ISO text in UTC, bigints as numbers, JSON parsed. */
+  /** Runs one read. Instants are returned as ISO text in UTC, bigints as numbers, JSON parsed. */
   rows<Row>(statement: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
 export interface OpenedDatabase {
   readonly database: ReplicaDatabase;
-  /** When the old directory could not be opened and a new one took its place: why, and where the old one lies. */
+  /** Set if the old directory did not open and was replaced: the cause, and the old directory's new path. */
   readonly setAside: { readonly directory: string; readonly cause: unknown } | null;
 }
 
 /**
- * Opens a replica's database, creating it from the template and migrating it as needed. One that does not open, cannot be
- * migrated, or turns out to be damaged as `begin` reads and writes it, is a cache gone bad: it is set aside and a new one
- * is opened. The caller holds the pid lock.
- * @param begin what is done to the database before anybody uses it
- * @throws HF_JOURNAL_FULL, and what `begin` throws of the journal's
+ * Opens a replica's database. Creates it from the template and migrates it as needed. A database that does not open,
+ * cannot be migrated, or turns out to be damaged during `begin` is quarantined and replaced by a new one, because it is
+ * only a cache. The caller holds the pid lock.
+ * @param begin runs on the database before any other code uses it
+ * @throws HF_JOURNAL_FULL if the disk is full, and the HF_JOURNAL errors of `begin`
  */
 export async function openReplicaDatabase(
   directory: string,
@@ -49,11 +49,11 @@ export async function openReplicaDatabase(
 ): Promise<OpenedDatabase> {
   await createFromTemplate(directory, template);
   try {
-    if (await takeDamageMark(directory)) throw new Error('it was found damaged when it was used last');
+    if (await takeDamageMark(directory)) throw new Error('the database was damaged when it was last used');
     return { database: await openAndBegin(directory, template, begin), setAside: null };
   } catch (cause) {
     if (cause instanceof HoldfastError && cause.code.startsWith('HF_JOURNAL')) throw cause;
-    // On a full disk nothing opens; the directory is as good as before.
+    // On a full disk no database opens; this one is not damaged.
     if (await hasNoSpace(directory)) throw new HoldfastError('HF_JOURNAL_FULL', { cause });
     const setAside = { directory: await setAsideDirectory(directory, new Date()), cause };
     await createFromTemplate(directory, template);
@@ -86,7 +86,7 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
     });
     await readEverything(pglite);
     await boundLog(pglite);
-    // What the agent writes says so (`writeAsAgent`); most is the server's, and no trigger is for that.
+    // Most writes are the server's and need no triggers. Writes of the agent turn them on (`writeAsAgent`).
     await pglite.query(`set session_replication_role = replica`);
   } catch (error) {
     await pglite.close().catch(() => undefined);
@@ -120,7 +120,7 @@ function copyInto(raw: Transaction): CopyIn {
   };
 }
 
-/** PGlite wants a blob and reads it whole; reading one of Node's takes several turns and four times as long. */
+/** PGlite reads a blob whole. Reading Node's own Blob takes several event-loop turns and four times as long. */
 class ReadBlob extends Blob {
   readonly #bytes: ArrayBuffer;
 
@@ -137,8 +137,9 @@ class ReadBlob extends Blob {
 const mostLogMebibytes = 64;
 
 /**
- * Left to itself, the log of writes grows to a gigabyte and stays as large as it once was. What is said here holds from the
- * next start on, and for copies of a template from the first.
+ * Limits the write-ahead log. By default it grows to 1 GiB and does not shrink. The limit takes effect at the next
+ * start;
+ * for copies of a template, at the first.
  */
 async function boundLog(pglite: PGlite): Promise<void> {
   const { rows } = await pglite.query(
@@ -149,7 +150,7 @@ async function boundLog(pglite: PGlite): Promise<void> {
   await pglite.exec(`alter system set min_wal_size = '32MB'`);
 }
 
-/** A file that is missing, cut short or overwritten is noticed now, and not while the agent works. */
+/** Reads every table, so that a missing, truncated or overwritten file is found now and not while the agent works. */
 async function readEverything(pglite: PGlite): Promise<void> {
   for (const name of [...syncedTableNames(), 'held_conversations', 'outbox', 'undo_journal']) {
     await pglite.query(`select count(*) from ${name}`);

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path';
 import { copyDirectory } from './copy-directory.ts';
 
-/** The pre-initialised database and the migrations that ship with the app. */
+/** The initialized database and the migrations that ship with the app. */
 export interface Template {
   readonly databaseDirectory: string;
   readonly migrationsDirectory: string;
@@ -15,19 +15,19 @@ export function templateAt(directory: string): Template {
   };
 }
 
-/** Puts a copy of the template at `directory` unless there is something already. Interrupted, it begins anew. */
+/** Copies the template to `directory` unless that exists. If it is interrupted, the next call starts again. */
 export async function createFromTemplate(directory: string, template: Template): Promise<void> {
   if (await exists(directory)) return;
   const partial = `${directory}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(dirname(directory), { recursive: true });
-  // Without a template PGlite initialises the directory itself, which takes seconds.
+  // Without a template PGlite initializes the directory itself, which takes seconds.
   if (await exists(template.databaseDirectory)) await copyDirectory(template.databaseDirectory, partial);
   else await mkdir(partial);
   await rename(partial, directory);
 }
 
-/** Keeps a directory that does not open for whoever wants to look at it; only the newest such copy is kept. */
+/** Renames a directory that does not open, so that it can be examined. Only the newest such directory is kept. */
 export async function setAsideDirectory(directory: string, now: Date): Promise<string> {
   const prefix = `${basename(directory)}.corrupt-`;
   for (const name of await readdir(dirname(directory))) {
@@ -38,19 +38,19 @@ export async function setAsideDirectory(directory: string, now: Date): Promise<s
   return aside;
 }
 
-/** To be set aside when it is opened next: it opened, but reading or writing met damage. */
+/** Call when a read or write met damage: the database is then quarantined the next time it is opened. */
 export async function markDamaged(directory: string): Promise<void> {
   await writeFile(damageMark(directory), '');
 }
 
-/** Whether it was marked; asking takes the mark off. */
+/** Returns true if the database was marked as damaged, and removes the mark. */
 export async function takeDamageMark(directory: string): Promise<boolean> {
   if (!(await exists(damageMark(directory)))) return false;
   await rm(damageMark(directory), { force: true });
   return true;
 }
 
-/** Whether so little space is left that Postgres may not even start. */
+/** True if less than 1 MiB is free: then Postgres can fail to start. */
 export async function hasNoSpace(directory: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(dirname(directory));
   return bavail * bsize < leastFreeBytes;

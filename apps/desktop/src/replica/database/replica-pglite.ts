@@ -3,7 +3,7 @@ import type { QueryOptions, Results, Transaction } from '@electric-sql/pglite';
 
 const asText = (text: string) => text;
 
-/** How drizzle wants to have values; and ids as numbers. */
+/** The parsers that drizzle needs, and numbers for ids. */
 const parsers = {
   [types.INT8]: Number,
   [types.DATE]: asText,
@@ -13,8 +13,8 @@ const parsers = {
 };
 
 /**
- * PGlite for drizzle. With every query drizzle hands over the parsers that it wants, and PGlite then merges them with its
- * own eighty, which takes longer than most queries do. Here the database has those parsers from the beginning.
+ * PGlite for drizzle. Drizzle passes its parsers with every query, and PGlite merges them with its own 80, which takes
+ * longer than most queries. Here the database has those parsers from the start.
  */
 export class ReplicaPglite extends PGlite {
   static async open(directory: string): Promise<ReplicaPglite> {
@@ -45,7 +45,7 @@ export class ReplicaPglite extends PGlite {
   }
 }
 
-/** The parsers that drizzle hands over with every query are those of the database: PGlite need not merge them again. */
+/** Drops the parsers that drizzle passes: the database has the same ones, so PGlite need not merge them per query. */
 export function withoutParsers(options: QueryOptions | undefined): QueryOptions | undefined {
   if (options?.parsers === undefined) return options;
   const { parsers: _asInTheDatabase, ...others } = options;

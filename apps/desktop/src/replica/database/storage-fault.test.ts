@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { nameFullDisk, storageFault } from './storage-fault.ts';
 
-it('finds the fault wherever it is in the chain of causes', () => {
+it('finds the fault at any depth of the chain of causes', () => {
   const full = new Error('Failed query', {
     cause: Object.assign(new Error('could not extend'), { code: '53100' }),
   });
@@ -11,7 +11,7 @@ it('finds the fault wherever it is in the chain of causes', () => {
   expect(storageFault(Object.assign(new Error('Aborted()'), { name: 'RuntimeError' }))).toBe('damaged');
 });
 
-it('takes nothing else for one', () => {
+it('returns undefined for any other error', () => {
   const other = Object.assign(new Error('duplicate key'), { code: '23505' });
   expect(storageFault(other)).toBeUndefined();
   expect(nameFullDisk(other)).toBe(other);

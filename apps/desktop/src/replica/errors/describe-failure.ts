@@ -1,6 +1,6 @@
 /**
- * An error for the log: the messages of its chain of causes. A failed query is told by its cause alone, because
- * drizzle's own message quotes the parameters, which are words of agents and customers.
+ * Describes an error for the log: the messages of its chain of causes. A failed query is described by its cause only,
+ * because drizzle's message contains the parameters, which are text of agents and customers.
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'not an error';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { idArray } from '../apply/id-array.ts';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 
-/** Of a conversation that left, not even that it was opened is kept; one that came anew with the same delta is still here. */
+/** Deletes the opening times of conversations that left, except those that entered again with the same delta. */
 export async function forgetOpenings(tx: ReplicaTransaction, left: readonly number[]): Promise<void> {
   if (left.length === 0) return;
   await tx.execute(sql`delete from conversation_access where conversation_id = any(${idArray(left)})

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const everything = 5000;
 
-test('S1 an agent reads back through 1,100 messages, page by page, and what was fetched stays offline and after a start', async () => {
+test('S1 an agent can page back through 1,100 messages, and fetched messages stay offline and after a restart', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id, 1100);
   const keyring = new Map<string, string>();
@@ -29,28 +29,28 @@ test('S1 an agent reads back through 1,100 messages, page by page, and what was 
     expect(await fetchOlder(window, conversationId)).toBe(true);
     await timeline.until((now) => messagesOf(now) === held);
   }
-  // While older messages come, new ones do too.
+  // A new message arrives while older ones are fetched.
   await world.sql(
     `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'just now')`,
     [conversationId],
   );
   await fetchOlder(window, conversationId);
   await timeline.until((now) => messagesOf(now) >= 1100);
-  // Whether the new message was here when it was counted is a matter of moments.
+  // The count that the request was based on can be with or without the new message.
   await fetchOlder(window, conversationId);
   const whole = await timeline.until((now) => messagesOf(now) === 1101);
   expect(whole.hasOlderOnServer).toBe(false);
   expect(texts(whole).slice(0, 2)).toEqual(['message 1', 'message 2']);
   expect(await fetchOlder(window, conversationId)).toBe(false);
 
-  // A change of an old message travels now that it is held.
+  // A change of an old message is sent now that the replica holds it.
   await world.sql(
     `update messages set content = 'mended' where conversation_id = $1 and content = 'message 1'`,
     [conversationId],
   );
   await timeline.until((now) => texts(now)[0] === 'mended');
   await program.stop();
-  // Every answer was compared with the server as it came (rule V1).
+  // The server's reply to each window request was compared by digest (rule V1).
   const { values } = await world.server.server.metrics.digestMismatches.get();
   expect(values[0]?.value ?? 0).toBe(0);
 
@@ -68,7 +68,7 @@ test('S1 an agent reads back through 1,100 messages, page by page, and what was 
   world.heal();
 });
 
-test('S1 without a connection nobody is asked, and what is here is shown', async () => {
+test('S1 without a connection no older messages are requested, and the held ones are shown', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id, 600);
   await using program = await world.startProgram();
@@ -86,7 +86,7 @@ test('S1 without a connection nobody is asked, and what is here is shown', async
   await timeline.until((now) => messagesOf(now) === 600 && !now.hasOlderOnServer);
 });
 
-test('the room that an account takes up is told, and the agent says how much it may be', async () => {
+test('the space that an account uses is reported, and the agent can set its limit', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id, 900);
   await using program = await world.startProgram();

@@ -3,21 +3,21 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 export interface HistoryOptions {
   readonly database: ReplicaDatabase;
-  /** Asks the server; false while there is none to ask. */
+  /** Sends the request to the server. Returns false without a connection. */
   readonly askForWindow: (request: WindowRequest) => Promise<boolean>;
   readonly now: () => Date;
 }
 
 export interface WindowRequest {
   readonly conversationId: number;
-  /** How many of its newest messages are to be held. */
+  /** Number of newest messages to hold. */
   readonly messages: number;
 }
 
-/** Older messages that are asked for at a time. */
+/** Number of older messages per request. */
 const page = 200;
 
-/** What the agent reads further back than a conversation came with (rule S1). */
+/** Older messages than those that a conversation is sent with at first (rule S1). */
 export class History {
   readonly #options: HistoryOptions;
 
@@ -25,7 +25,7 @@ export class History {
     this.#options = options;
   }
 
-  /** The agent looks at it: it gives its room back later than others. */
+  /** Records that the agent opened a conversation: recently opened ones are evicted last. */
   async noteOpened(conversationId: number): Promise<void> {
     await this.#options.database.rows(
       `insert into conversation_access (conversation_id, opened_at)
@@ -36,8 +36,8 @@ export class History {
   }
 
   /**
-   * Asks for the next older messages; a delta brings them.
-   * @returns whether there is somebody who was asked; false also for a conversation of which everything is here
+   * Requests the next older messages; a delta brings them.
+   * @returns false without a connection, and if all messages are held
    */
   async fetchOlder(conversationId: number): Promise<boolean> {
     const { database, askForWindow } = this.#options;

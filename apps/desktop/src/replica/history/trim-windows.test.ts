@@ -30,7 +30,7 @@ afterEach(async () => {
   await replica[Symbol.asyncDispose]();
 });
 
-it('S1 a window that begins later takes the rows before it along, in the same commit', async () => {
+it('S1 when a window shrinks, the rows before its start are deleted in the same commit', async () => {
   await replica.apply(shrinkTo(5));
   expect(
     await replica.database.rows(`select id from messages where conversation_id = 1 order by id`),
@@ -44,7 +44,7 @@ it('S1 a window that begins later takes the rows before it along, in the same co
   ).toEqual([{ id: 5 }]);
 });
 
-it('S1 a window that begins earlier takes nothing, and what is queued stays on top', async () => {
+it('S1 when a window grows, no row is deleted and queued mutations keep their effect', async () => {
   await replica.apply(shrinkTo(5));
   await replica.act(sendMessage(1, 'still there'));
   await replica.apply(

@@ -4,8 +4,8 @@ import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 
 /**
- * Deletes what lies before the windows of conversations that were held from earlier on (rule S1). Runs under the server's
- * writer, before it is written down what is held from now on.
+ * Deletes rows that lie before the new windows of conversations already held (rule S1). Runs as the server's writer,
+ * before the new windows are recorded.
  */
 export async function trimWindows(
   tx: ReplicaTransaction,

@@ -4,7 +4,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value >>> 0;
 });
 
-/** CRC-32 as zip and zlib compute it; `zlib.crc32` is newer than the oldest Node this runs on. */
+/** CRC-32 as in zip and zlib. `zlib.crc32` is newer than the oldest Node version that this runs on. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 0xff] ?? 0);

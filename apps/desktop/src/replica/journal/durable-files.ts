@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Writes a file so that after a power cut either the old or the new content is there, never a mixture. */
+/** Replaces a file. After a power cut it has the old or the new content, never a mixture. */
 export async function replaceFileDurably(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w', 0o600);
@@ -18,7 +18,7 @@ export async function replaceFileDurably(path: string, content: Uint8Array | str
   await syncDirectory(dirname(path));
 }
 
-/** Makes a directory and those above it, so that a power cut does not take back what is written into it. */
+/** Creates a directory and its missing parents, and syncs them so that they survive a power cut. */
 export async function createDirectoryDurably(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;
@@ -27,7 +27,7 @@ export async function createDirectoryDurably(path: string): Promise<void> {
   }
 }
 
-/** Makes a rename or a new file durable. Windows cannot open directories and needs none of it. */
+/** Makes a rename or a new file durable. Not needed on Windows, which cannot open directories. */
 export async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const directory = await open(path, 'r');

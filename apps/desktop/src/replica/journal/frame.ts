@@ -1,17 +1,18 @@
 import { crc32 } from './crc32.ts';
 
 /**
- * A frame is marker, payload length, CRC-32 of the payload (both little endian), payload.
- * The marker's first byte occurs in no UTF-8 text, so a reader that lost its place finds the next frame by it.
+ * A frame is: marker, payload length, CRC-32 of the payload (both little endian), payload. The marker's first byte
+ * occurs
+ * in no UTF-8 text, so after unreadable bytes the reader finds the next frame by it.
  */
 const marker = Uint8Array.of(0xf5, 0x48, 0x46, 0x4a);
 const HEADER_BYTES = 12;
 
 export interface FrameScan {
   readonly payloads: readonly string[];
-  /** Bytes from the start up to which the file is worth keeping; what follows is a torn end. */
+  /** Length of the file up to the end of the last readable frame. Bytes after it are a torn end. */
   readonly keptBytes: number;
-  /** Unreadable bytes with readable frames behind them: damage, not a torn end. */
+  /** Number of unreadable bytes before the last readable frame: damage, not a torn end. */
   readonly damagedBytes: number;
 }
 
@@ -53,7 +54,7 @@ function readFrame(bytes: Uint8Array, position: number): Uint8Array | undefined 
   const view = new DataView(bytes.buffer, bytes.byteOffset + position, HEADER_BYTES);
   const length = view.getUint32(4, true);
   const end = position + HEADER_BYTES + length;
-  // No text is empty, and a marker with zeros behind it, as a power cut leaves one, would be: their CRC is zero too.
+  // An empty payload is invalid. A power cut can leave a marker followed by zeros, and the CRC of nothing is zero too.
   if (length === 0 || end > bytes.length) return undefined;
   const body = bytes.subarray(position + HEADER_BYTES, end);
   return crc32(body) === view.getUint32(8, true) ? body : undefined;

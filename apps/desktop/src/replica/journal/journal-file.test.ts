@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe('the journal', () => {
-  it('M1 brings back what was appended before it was opened again', async () => {
+  it('M1 has all appended records after it is opened again', async () => {
     const journal = await openJournal(path);
     await journal.append([{ type: 'idBlock', block: { next: 100, last: 200 } }]);
     await journal.append([mutation(1, [100]), draft(7, 'half a sen')]);
@@ -35,7 +35,7 @@ describe('the journal', () => {
     await reopened.close();
   });
 
-  it('M1 keeps concurrent appends in the order in which they were asked for', async () => {
+  it('M1 keeps concurrent appends in call order', async () => {
     const journal = await openJournal(path);
     await Promise.all(Array.from({ length: 50 }, (_, index) => journal.append([mutation(index + 1)])));
     await journal.close();
@@ -44,7 +44,7 @@ describe('the journal', () => {
     await reopened.close();
   });
 
-  it('M1 cut at any byte, opens with exactly the appends that are whole', async () => {
+  it('M1 truncated at any byte, it opens with exactly the complete appends', async () => {
     const ends: number[] = [0];
     const journal = await openJournal(path);
     for (let id = 1; id <= 4; id += 1) {
@@ -68,7 +68,7 @@ describe('the journal', () => {
     }
   }, 60_000);
 
-  it('M1 cut at any byte with zeros behind, as a file that grew before it was written, opens with what is whole', async () => {
+  it('M1 truncated at any byte and padded with zeros, it opens with the complete appends', async () => {
     const journal = await openJournal(path);
     await journal.append([mutation(1)]);
     const { size } = await stat(path);
@@ -88,12 +88,12 @@ describe('the journal', () => {
     }
   });
 
-  it('M1 appends that shared a write are lost together, and leave no hole between two mutations', async () => {
+  it('M1 appends that shared a write are lost together, so that no mutation is missing between two others', async () => {
     const journal = await openJournal(path);
     await Promise.all([1, 2, 3].map((id) => journal.append([mutation(id)])));
     await journal.close();
     const bytes = await readFile(path);
-    // The first block of the write never reached the disk, the last did.
+    // The first block of the write did not reach the disk, the last one did.
     bytes.fill(0, 0, 16);
     await writeFile(path, bytes);
     const reopened = await openJournal(path);
@@ -102,7 +102,7 @@ describe('the journal', () => {
     await reopened.close();
   });
 
-  it('M1 with any bytes flipped, loses no append but the ones they fell into', async () => {
+  it('M1 with any bytes flipped, it loses only the appends that contain them', async () => {
     const journal = await openJournal(path);
     const ends: number[] = [0];
     for (let id = 1; id <= 6; id += 1) {
@@ -136,7 +136,7 @@ describe('the journal', () => {
     );
   }, 60_000);
 
-  it('Versions: leaves the journal of a newer app as it is, and says so', async () => {
+  it('Versions: the journal of a newer app is rejected and not changed', async () => {
     const journal = await openJournal(path);
     await journal.append([mutation(1)]);
     await journal.close();
@@ -147,7 +147,7 @@ describe('the journal', () => {
     expect(await readFile(path)).toEqual(bytes);
   });
 
-  it('keeps a copy of a damaged file, and what follows the damage', async () => {
+  it('keeps a copy of a damaged file and the records after the damage', async () => {
     const journal = await openJournal(path);
     await journal.append([mutation(1)]);
     await journal.append([mutation(2)]);
@@ -166,7 +166,7 @@ describe('the journal', () => {
     await reopened.close();
   });
 
-  it('compacts itself and stays the same', async () => {
+  it('compaction does not change the state', async () => {
     const journal = await openJournal(path, { compactAboveBytes: 4096 });
     for (let round = 1; round <= 100; round += 1) {
       await journal.append([mutation(round), draft(1, `draft ${round}`)]);
@@ -181,7 +181,7 @@ describe('the journal', () => {
     await reopened.close();
   });
 
-  it('ignores what a crash left behind in the middle of compaction', async () => {
+  it('ignores the temporary file of an interrupted compaction', async () => {
     const journal = await openJournal(path);
     await journal.append([mutation(1)]);
     await journal.close();
@@ -192,7 +192,7 @@ describe('the journal', () => {
   });
 
   it.runIf(canMount())(
-    'HF_JOURNAL_FULL on a full disk: nothing is lost, and it goes on when there is space',
+    'on a full disk append fails with HF_JOURNAL_FULL, loses nothing, and works again when there is space',
     async () => {
       const mount = join(directory, 'tiny');
       await mkdir(mount);
@@ -223,27 +223,27 @@ describe('the journal', () => {
 });
 
 describe('the journal state', () => {
-  it('M3 a refused mutation waits for the agent until it is discarded', () => {
+  it('M3 a refused mutation is kept until it is discarded', () => {
     const refused = reduceAll([mutation(1), mutation(2), { ...refusal(1) }, { type: 'settled', through: 2 }]);
     expect(refused.pending).toEqual([]);
     expect(refused.refused.map(({ mutation: { id }, code }) => [id, code])).toEqual([[1, 'HF_FORBIDDEN']]);
     expect(reduceJournal(refused, { type: 'discarded', mutationId: 1 }).refused).toEqual([]);
   });
 
-  it('M2 counts on from the number that the server expects', () => {
+  it('M2 pending mutations are renumbered from the id that the server expects', () => {
     const state = reduceAll([mutation(4), mutation(5), { type: 'renumbered', from: 4, startingAt: 2 }]);
     expect(state.pending.map(({ id }) => id)).toEqual([2, 3]);
     expect(state.nextMutationId).toBe(4);
   });
 
-  it('gives up the ids of another device', () => {
+  it('drops the ids of another device', () => {
     const block: JournalRecord = { type: 'idBlock', block: { next: 10, last: 20 } };
     const first = reduceAll([{ type: 'device', deviceId: 1 }, block, { type: 'device', deviceId: 1 }]);
     expect(first.idBlocks).toHaveLength(1);
     expect(reduceJournal(first, { type: 'device', deviceId: 2 }).idBlocks).toEqual([]);
   });
 
-  it('is rebuilt by its own compacted records', () => {
+  it('is the same when rebuilt from its compacted records', () => {
     const state = reduceAll([
       { type: 'device', deviceId: 7 },
       { type: 'idBlock', block: { next: 10, last: 20 } },

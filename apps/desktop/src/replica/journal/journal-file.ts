@@ -12,24 +12,24 @@ import type { JournalState } from './journal-state.ts';
 
 export interface Journal {
   readonly state: JournalState;
-  /** What opening found amiss in the middle of the file; a torn end is normal after a crash and not reported. */
+  /** Damage found when the file was opened; null for none. A torn end is normal after a crash and not reported. */
   readonly damage: { readonly lostBytes: number; readonly copiedTo: string } | null;
   /**
-   * Resolves when the records are on the disk and in `state`: all of them or, with HF_JOURNAL_FULL or
-   * HF_JOURNAL_FAILED, none. Concurrent appends share one fsync.
+   * Resolves when the records are fsynced and in `state`. Rejects with HF_JOURNAL_FULL or HF_JOURNAL_FAILED, and then
+   * keeps none of them. Concurrent appends share one fsync.
    */
   append(records: readonly JournalRecord[]): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface JournalOptions {
-  /** Compaction begins above this size and when most of the file is history. */
+  /** Compaction runs above this size, if at least half of the file is obsolete. Default: 1 MiB. */
   readonly compactAboveBytes?: number | undefined;
 }
 
 const frameSchema = z.array(journalRecordSchema);
 
-/** @throws HF_JOURNAL_UNKNOWN for one that a newer app wrote, which stays as it is; HF_JOURNAL_FAILED */
+/** @throws HF_JOURNAL_UNKNOWN if a newer app wrote the file, which is then not changed; HF_JOURNAL_FAILED */
 export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
   const bytes = await readIfPresent(path);
   const scan = scanFrames(bytes);
@@ -82,7 +82,7 @@ class JournalFile implements Journal {
   #state: JournalState;
   #waiting: WaitingAppend[] = [];
   #writing: Promise<void> | undefined;
-  /** Nobody knows what is on the disk, or the file has lost its name: the next append starts a new one from `state`. */
+  /** True if the file's content is unknown or its path names another file: the next append rewrites it from `state`. */
   #mustRewrite = false;
   #closed = false;
 
@@ -115,7 +115,7 @@ class JournalFile implements Journal {
   }
 
   async #writeWaiting(): Promise<void> {
-    // One turn of the event loop gathers the appends that were asked for together.
+    // Wait one microtask, so that appends requested together share a write.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
@@ -134,7 +134,7 @@ class JournalFile implements Journal {
   }
 
   async #write(batch: readonly WaitingAppend[]): Promise<void> {
-    // One frame: what shares an fsync is kept together or lost together, and leaves no hole in between.
+    // One frame: records that share an fsync are kept or lost together, so that none is missing between two others.
     const bytes = encodeFrame(JSON.stringify(batch.flatMap(({ records }) => records)));
     try {
       let written = 0;
@@ -164,7 +164,7 @@ class JournalFile implements Journal {
     try {
       await this.#rewrite();
     } catch {
-      // The old file goes on being complete; the next append tries again.
+      // The old file is still complete; compaction is tried again after the next append.
     }
   }
 
@@ -175,7 +175,7 @@ class JournalFile implements Journal {
       await replaceFileDurably(this.#path, content);
       this.#handle = await open(this.#path, 'r+');
     } catch (error) {
-      // What is appended to a file that has lost its name would be lost with it.
+      // If the path names another file by now, appends to the old one would be lost.
       if (!(await this.#hasItsName())) this.#mustRewrite = true;
       throw error;
     }
@@ -201,7 +201,7 @@ function encodeState(state: JournalState): Uint8Array {
   return encodeFrame(JSON.stringify(recordsOf(state)));
 }
 
-/** What is whole and not understood was written by a newer app: to leave it out would lose it. */
+/** A complete record with an unknown type was written by a newer app. Skipping it would lose it. */
 function parseBatch(payload: string): readonly JournalRecord[] {
   const batch = frameSchema.safeParse(JSON.parse(payload));
   if (!batch.success) throw new HoldfastError('HF_JOURNAL_UNKNOWN', { cause: batch.error });

@@ -4,21 +4,21 @@ import type { IdBlock, JournaledMutation, JournalRecord } from './journal-record
 export interface RefusedMutation {
   readonly mutation: JournaledMutation;
   readonly code: string;
-  /** The server's facts for the agent's decision. */
+  /** Facts from the server for the agent's decision. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Everything about this device that the server cannot give back. */
+/** All data of this device that the server cannot restore. */
 export interface JournalState {
   readonly nextMutationId: number;
-  /** The server has answered every mutation up to this one, and the replica holds the answers. */
+  /** The replica has the server's results of all mutations up to this id. */
   readonly settledThrough: number;
   /** In the order of their ids, which is the order of the agent's actions. */
   readonly pending: readonly JournaledMutation[];
   readonly refused: readonly RefusedMutation[];
   readonly drafts: ReadonlyMap<number, Draft>;
   readonly idBlocks: readonly IdBlock[];
-  /** The device that the ids were lent to; null before the first. */
+  /** The device that the id blocks are reserved for; null before the first sign-in. */
   readonly deviceId: number | null;
 }
 
@@ -32,7 +32,7 @@ export const emptyJournalState: JournalState = {
   deviceId: null,
 };
 
-/** Pure: the state after one more record. */
+/** Pure. Returns the state after one more record. */
 export function reduceJournal(state: JournalState, record: JournalRecord): JournalState {
   switch (record.type) {
     case 'mutation':
@@ -79,7 +79,7 @@ export function reduceJournal(state: JournalState, record: JournalRecord): Journ
   }
 }
 
-/** The shortest list of records that leads from an empty journal to this state. */
+/** Returns the shortest list of records that leads from an empty journal to this state. */
 export function recordsOf(state: JournalState): readonly JournalRecord[] {
   return [
     ...(state.deviceId === null ? [] : [{ type: 'device' as const, deviceId: state.deviceId }]),
@@ -96,7 +96,7 @@ export function recordsOf(state: JournalState): readonly JournalRecord[] {
   ];
 }
 
-/** The ids that would be handed out next, or undefined when the blocks hold too few. */
+/** Returns the next `count` unused ids; undefined if the blocks have fewer. */
 export function nextRowIds(state: JournalState, count: number): readonly number[] | undefined {
   const ids: number[] = [];
   for (const block of state.idBlocks) {

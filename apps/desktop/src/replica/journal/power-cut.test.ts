@@ -17,7 +17,7 @@ import type { JournalState } from './journal-state.ts';
 
 const disk = vi.hoisted((): { recorder: DiskRecorder | null } => ({ recorder: null }));
 
-// The real file system works; the recorder only remembers what a power cut could take back.
+// The real file system. The recorder only records what a power cut can undo.
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof FileSystem>();
   const { DiskRecorder: Recorder } = await import('@holdfast/testkit/replica/recorded-disk');
@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 it(
-  'M1 after a power cut at any moment, the journal has all that it said it had, whatever the disk kept of the rest',
+  'M1 after a power cut at any moment, the journal has all acknowledged appends, regardless of which other writes survived',
   async () => {
     let cuts = 0;
     let rotations = 0;
@@ -69,14 +69,14 @@ it(
       }),
       { numRuns: runs },
     );
-    // It did what it is about.
+    // Fails if the runs had too few cuts or rotations.
     expect(cuts).toBe(runs * cutsInARun);
     expect(rotations).toBeGreaterThan(runs);
   },
   30_000 + runs * 300,
 );
 
-it('M1 a rotation that fails after the new file has its name loses nothing that is appended afterwards', async () => {
+it('M1 if a rotation fails after the rename, later appends are not lost', async () => {
   const { recorder } = disk;
   if (recorder === null) throw new Error('nothing records');
   const path = join(root, 'journal');
@@ -92,7 +92,7 @@ it('M1 a rotation that fails after the new file has its name loses nothing that 
     if (isKept) lastKept = text;
   }
   recorder.refusesDirectories = false;
-  // The process dies here.
+  // The file as a process that is killed here leaves it.
   const left = join(root, 'left');
   await copyFile(path, left);
   await journal.close();
@@ -102,7 +102,7 @@ it('M1 a rotation that fails after the new file has its name loses nothing that 
   await reopened.close();
 });
 
-it('M1 the folder of an account cannot be lost once it is written down', async () => {
+it('M1 the folder of a remembered account survives a power cut', async () => {
   disk.recorder?.events.splice(0);
   const userData = join(root, 'user', 'data');
   await new AccountFiles(userData).remember(account);
@@ -117,7 +117,7 @@ it('M1 the folder of an account cannot be lost once it is written down', async (
   expect(made.filter((path) => !isSafe(path))).toEqual([]);
 });
 
-/** A journal at work, and the point on the disk at which each append was said to be safe. */
+/** Runs a journal, and records the position on the disk at which each append was acknowledged. */
 async function work(random: () => number) {
   const directory = await mkdtemp(join(root, 'work-'));
   disk.recorder?.events.splice(0);
@@ -145,7 +145,7 @@ async function expectReopens(
   const allowed = [expected.atLeast, expected.atMost ?? expected.atLeast].map(recordsOf);
   expect(allowed).toContainEqual(found);
   expect(journal.damage).toBeNull();
-  // It goes on from there, and what is appended now outlives the next start.
+  // Appends still work, and survive the next start.
   await journal.append([{ type: 'settled', through: 1_000_000 }]);
   const { state } = journal;
   await journal.close();

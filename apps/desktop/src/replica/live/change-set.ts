@@ -1,8 +1,10 @@
 /**
- * What a commit changed, in the words that live queries depend on: `conversation:<id>` for any row of it, `table:<name>`
- * for rows of one table, and `outbox`, `drafts`, `session`. `everything` stands for all of them. `presence:<id>` is who
- * is in a conversation right now, `presence` who is in any, `storage` what all of it takes up: no commit changes that.
- * `words` is what messages are found by, which follows the messages a while later.
+ * The keys of a change, which live queries depend on. `conversation:<id>` is any row of a conversation,
+ * `table:<name>` the
+ * rows of one table. `everything` stands for all keys. `presence:<id>` is the presence in one conversation,
+ * `presence` in
+ * any, `storage` the space in use; these are not changed by commits. `words` is the search index, which is updated a
+ * while after the messages.
  */
 export type ChangeKey =
   | `conversation:${number}`
@@ -30,7 +32,7 @@ export function tableKey(name: string): ChangeKey {
   return `table:${name}`;
 }
 
-/** Whether a query with these dependencies may have another result after these changes. */
+/** True if a query with these dependencies can have another result after these changes. */
 export function concerns(changes: ChangeSet, dependencies: readonly ChangeKey[]): boolean {
   return changes.has('everything') || dependencies.some((key) => changes.has(key));
 }

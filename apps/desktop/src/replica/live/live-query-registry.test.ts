@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ChangeKey } from './change-set.ts';
 import { LiveQueryRegistry } from './live-query-registry.ts';
 
-/** A query that counts its runs and hands out the count. */
+/** A query that returns the number of its runs. */
 function counter(dependsOn: readonly ChangeKey[]) {
   const query = { runs: 0, run: () => Promise.resolve({ result: ++query.runs, dependsOn }) };
   return query;
@@ -14,7 +14,7 @@ function watch(registry: LiveQueryRegistry, query: ReturnType<typeof counter>) {
   return { next: async () => (await results.next()).value as number | undefined, stop: () => abort.abort() };
 }
 
-it('runs at once, and again after a change that concerns it', async () => {
+it('runs a query at once, and again after a change of its dependencies', async () => {
   const registry = new LiveQueryRegistry();
   const { next, stop } = watch(registry, counter(['conversation:1']));
   expect(await next()).toBe(1);
@@ -24,7 +24,7 @@ it('runs at once, and again after a change that concerns it', async () => {
   expect(await next()).toBeUndefined();
 });
 
-it('does not run for changes that do not concern it', async () => {
+it('does not run a query for changes of other keys', async () => {
   const registry = new LiveQueryRegistry();
   const query = counter(['conversation:1']);
   const { next, stop } = watch(registry, query);
@@ -37,7 +37,7 @@ it('does not run for changes that do not concern it', async () => {
   expect(query.runs).toBe(1);
 });
 
-it('gathers what changes while nobody asks into one run', async () => {
+it('runs once for all changes since the last result was read', async () => {
   const registry = new LiveQueryRegistry();
   const query = counter(['outbox']);
   const { next, stop } = watch(registry, query);
@@ -49,7 +49,7 @@ it('gathers what changes while nobody asks into one run', async () => {
   expect(query.runs).toBe(2);
 });
 
-it('does not miss a change that comes while it runs', async () => {
+it('runs again for a change during a run', async () => {
   const registry = new LiveQueryRegistry();
   let finish = () => {};
   let runs = 0;
@@ -73,7 +73,7 @@ it('does not miss a change that comes while it runs', async () => {
   abort.abort();
 });
 
-it('runs everything when everything changed', async () => {
+it('runs every query for the key `everything`', async () => {
   const registry = new LiveQueryRegistry();
   const { next, stop } = watch(registry, counter(['table:users']));
   await next();

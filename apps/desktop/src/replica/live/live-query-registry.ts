@@ -1,7 +1,7 @@
 import { concerns } from './change-set.ts';
 import type { ChangeKey, ChangeSet } from './change-set.ts';
 
-/** One result of a query together with what could change it. */
+/** The result of a query and the keys it depends on. */
 export interface QueryRun<Result> {
   readonly result: Result;
   readonly dependsOn: readonly ChangeKey[];
@@ -12,9 +12,10 @@ interface Subscription {
 }
 
 /**
- * Knows who watches what. A subscription runs its query at once and again after changes that concern it; changes that
- * come while it runs, or before its reader asks for more, are gathered into one further run. A run without a result is
- * one that nobody is signed in for.
+ * The subscriptions to live queries. A subscription runs its query at once, and again after changes of its
+ * dependencies.
+ * Changes during a run, or before the reader requests the next result, cause one further run together. A run returns
+ * undefined if no account is signed in; then no result is yielded.
  */
 export class LiveQueryRegistry {
   readonly #subscriptions = new Set<Subscription>();
@@ -30,7 +31,7 @@ export class LiveQueryRegistry {
   ): AsyncIterable<Result> {
     let dependsOn: readonly ChangeKey[] = ['everything'];
     let stale = true;
-    /** Changes during a run are judged once it is known what the run depended on. */
+    // Changes during a run are checked after it, when its dependencies are known.
     let duringRun: ChangeSet[] | undefined;
     let wake = () => {};
     const subscription: Subscription = {

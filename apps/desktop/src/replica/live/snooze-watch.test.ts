@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => replica[Symbol.asyncDispose]());
 
-/** What each look answers when the clock says these times, one after the other. */
+/** Returns the result of each check; the clock shows these times one after the other. */
 async function looks(...times: readonly string[]): Promise<readonly boolean[]> {
   const clock = { now: new Date(times[0] ?? 0) };
   const watch = new SnoozeWatch(replica.database, () => clock.now);
@@ -26,12 +26,12 @@ async function looks(...times: readonly string[]): Promise<readonly boolean[]> {
   return answers;
 }
 
-it('M5 a snooze that ran out while the machine slept is noticed when it wakes, once', async () => {
+it('M5 a snooze that ended while the machine slept is reported once, at the first check after it', async () => {
   const night = ['2026-11-22T22:00:00Z', '2026-11-23T10:00:00Z', '2026-11-23T10:00:15Z'];
   expect(await looks(...night)).toEqual([true, false]);
 });
 
-it('M5 a clock that is set back puts a snooze to sleep again, and that is noticed too', async () => {
+it('M5 a clock set back to before the end of a snooze is reported as a change too', async () => {
   const setBack = [
     '2026-11-23T10:00:00Z',
     '2026-11-22T10:00:00Z',
@@ -41,7 +41,7 @@ it('M5 a clock that is set back puts a snooze to sleep again, and that is notice
   expect(await looks(...setBack)).toEqual([true, false, true]);
 });
 
-it('M5 a look at the very moment is neither missed nor counted twice', async () => {
+it('M5 a snooze that ends exactly at a check is reported once', async () => {
   const onTheDot = ['2026-11-23T08:59:59Z', '2026-11-23T09:00:00Z', '2026-11-23T09:00:01Z'];
   expect(await looks(...onTheDot)).toEqual([true, false]);
 });

@@ -1,8 +1,10 @@
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 /**
- * Time moves snoozed conversations back into the inbox, and nothing else tells the queries. Each look asks about all the
- * time since the look before: the machine may have slept in between, or its clock been set, in either direction.
+ * Detects the end of snoozes. Snoozed conversations return to the inbox by time alone, without a commit that re-runs
+ * the
+ * queries. Each check covers all the time since the previous one, because the machine can have slept and its clock can
+ * have been set, in either direction.
  */
 export class SnoozeWatch {
   readonly #database: ReplicaDatabase;
@@ -15,7 +17,7 @@ export class SnoozeWatch {
     this.#lookedAt = now();
   }
 
-  /** Whether a conversation woke, or went back to sleep, since the last look. */
+  /** Returns true if a snooze ended, or became effective again, since the last check. */
   async look(): Promise<boolean> {
     const [before, now] = [this.#lookedAt, this.#now()];
     this.#lookedAt = now;

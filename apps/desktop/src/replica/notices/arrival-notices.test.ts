@@ -5,7 +5,7 @@ function arrival(conversationId: number) {
   return { conversationId, customerName: `Customer ${conversationId}`, preview: 'Where is my order?' };
 }
 
-it('tells of up to three conversations one by one', () => {
+it('returns one notification per conversation for up to three', () => {
   expect(
     arrivalNotices([arrival(1), arrival(2), arrival(3)], 'en').map(({ title, body }) => [title, body]),
   ).toEqual([
@@ -15,7 +15,7 @@ it('tells of up to three conversations one by one', () => {
   ]);
 });
 
-it('tells of more than three as one, in the language of the agent', () => {
+it('returns one notification for more than three, in the agent’s language', () => {
   expect(arrivalNotices([1, 2, 3, 4].map(arrival), 'de-AT')).toEqual([
     {
       type: 'notify',
@@ -26,7 +26,7 @@ it('tells of more than three as one, in the language of the agent', () => {
   ]);
 });
 
-it('has words for a conversation without a preview', () => {
+it('has a text for a conversation without a preview', () => {
   expect(arrivalNotices([{ ...arrival(1), preview: null }], null)[0]?.body).toBe(
     'Customer 1. A conversation was assigned to you.',
   );

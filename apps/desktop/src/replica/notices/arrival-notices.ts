@@ -6,7 +6,7 @@ export type Notice = Extract<ToMain, { type: 'notify' }>;
 
 const mostSingleNotices = 3;
 
-/** Pure: what to tell of conversations that came together. More than three become one notice. */
+/** Pure. Returns the notifications for conversations that were assigned together: one for all if more than three. */
 export function arrivalNotices(arrivals: readonly Arrival[], locale: string | null): readonly Notice[] {
   const words = noticeWords(locale);
   if (arrivals.length > mostSingleNotices) {

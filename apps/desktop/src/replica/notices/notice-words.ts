@@ -16,7 +16,7 @@ const german: NoticeWords = {
   noPreview: 'Dir wurde eine Unterhaltung zugewiesen.',
 };
 
-/** The language of the agent's account, English where it is none of ours. */
+/** The texts in the language of the agent's account; English if it is not available. */
 export function noticeWords(locale: string | null): NoticeWords {
   return locale?.toLowerCase().startsWith('de') === true ? german : english;
 }

@@ -4,11 +4,11 @@ import type { ChangeSet } from '../live/change-set.ts';
 
 type People = Presence['people'];
 
-/** What the server said of others, in memory alone: it is true only while there is a connection. */
+/** The presence of other agents, from the server. Kept in memory, because it is valid only while connected. */
 export class HeardPresence {
   readonly #people = new Map<number, People>();
 
-  /** Everybody who is in a conversation, by conversation. */
+  /** The agents in each conversation, by conversation id. */
   get all(): ReadonlyMap<number, People> {
     return this.#people;
   }
@@ -17,14 +17,14 @@ export class HeardPresence {
     return this.#people.get(conversationId) ?? [];
   }
 
-  /** Answers what changed by it. */
+  /** Returns the changed keys. */
   hear({ conversationId, people }: Presence): ChangeSet {
     if (people.length === 0) this.#people.delete(conversationId);
     else this.#people.set(conversationId, people);
     return new Set(['presence', presenceKey(conversationId)]);
   }
 
-  /** The connection is gone. Answers what changed by it. */
+  /** Call when the connection is lost. Returns the changed keys. */
   forget(): ChangeSet {
     if (this.#people.size === 0) return new Set();
     const changed: ChangeSet = new Set(['presence', ...[...this.#people.keys()].map(presenceKey)]);

@@ -13,13 +13,13 @@ function open() {
   const sent: (number | null)[] = [];
   const presence = new OwnPresence(({ conversationId }) => {
     sent.push(conversationId);
-    return Promise.reject(new Error('nobody hears it'));
+    return Promise.reject(new Error('no connection'));
   });
   presence.connected(true);
   return { sent, presence };
 }
 
-test('P1 who goes down the list is in the first conversation and in the last, and nowhere between', () => {
+test('P1 of 40 conversations selected at once, only the first and the last are sent', () => {
   const { sent, presence } = open();
   for (let id = 1; id <= 40; id += 1) presence.say(at(id));
   expect(sent).toEqual([1]);
@@ -30,7 +30,7 @@ test('P1 who goes down the list is in the first conversation and in the last, an
   expect(sent).toEqual([1, 40, 41]);
 });
 
-test('P1 what waits when the account is closed is not said', () => {
+test('P1 a waiting update is not sent after the account is closed', () => {
   const { sent, presence } = open();
   presence.say(at(1));
   presence.say(at(2));
@@ -39,7 +39,7 @@ test('P1 what waits when the account is closed is not said', () => {
   expect(sent).toEqual([1]);
 });
 
-test('P1 what waits when the connection goes, and what is said without one, is not said when it is back', () => {
+test('P1 an update that waited when the connection was lost, or was made without one, is not sent later', () => {
   const { sent, presence } = open();
   presence.say(at(1));
   presence.say(at(2));

@@ -1,11 +1,12 @@
 import type { SetPresenceInput } from '../../contract/presence.ts';
 
-/** Between two statements. Who passes through the list is nowhere on the way. */
+/** Minimum interval between two updates. It skips conversations that are selected for less. */
 const pauseMs = 300;
 
 /**
- * Says where the agent is: the first word at once, then the newest after each pause. What cannot be said now is not said
- * later, because the window says it again while it is true.
+ * Sends the agent's own presence: the first update at once, then the newest after each interval. An update that
+ * cannot be
+ * sent is dropped: the window repeats it while it is true.
  */
 export class OwnPresence {
   readonly #send: (statement: SetPresenceInput) => Promise<void>;
@@ -17,7 +18,7 @@ export class OwnPresence {
     this.#send = send;
   }
 
-  /** There is somebody to tell, or nobody any more. */
+  /** Call when the connection is established or lost. A lost connection drops the waiting update. */
   connected(isConnected: boolean): void {
     this.#isConnected = isConnected;
     if (!isConnected) this.#next = null;

@@ -17,7 +17,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** An agent with a program of their own, in whose queue the conversation is. */
+/** Starts a program for a new agent, and waits until the conversation is in its queue. */
 async function agentAtWork(conversationId: number) {
   const user = await world.createUser();
   const program = await world.startProgram();
@@ -30,7 +30,7 @@ async function agentAtWork(conversationId: number) {
   return { user, program, window };
 }
 
-test('P1 two replicas see each other in a conversation, by name, and no longer when one has gone', async () => {
+test('P1 two replicas see each other’s agents in a conversation, by name, until one leaves', async () => {
   const id = await world.createConversation(null);
   const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];
   const seen = jonas.window.watch('conversation.presence', { id });
@@ -58,7 +58,7 @@ test('P1 two replicas see each other in a conversation, by name, and no longer w
   expect(await seen.until((people) => people.length === 0)).toEqual([]);
 });
 
-test('P1 who is in a conversation that leaves the replica is forgotten, also when it comes back', async () => {
+test('P1 the presence in a conversation that leaves the replica is dropped, also if it enters again', async () => {
   const id = await world.createConversation(null);
   const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];
   const inbox = jonas.window.watch('inbox.presence', undefined);
@@ -78,7 +78,7 @@ test('P1 who is in a conversation that leaves the replica is forgotten, also whe
   expect(await inbox.until(() => true)).toEqual([]);
 });
 
-test('P1 without a connection nobody is anywhere, and nothing said then is said later', async () => {
+test('P1 without a connection no presence is shown, and updates made then are not sent later', async () => {
   const id = await world.createConversation(null);
   const [mara, jonas] = [await agentAtWork(id), await agentAtWork(id)];
   const seen = jonas.window.watch('conversation.presence', { id });
@@ -93,7 +93,7 @@ test('P1 without a connection nobody is anywhere, and nothing said then is said 
     program.connectNow();
     await window.watch('session.state', undefined).until(({ connection }) => connection.kind === 'live');
   }
-  // What either does from here on arrives after anything that had been kept.
+  // An update that had been kept would arrive before these.
   await jonas.window.mutate('conversation.setPresence', { conversationId: id, activity: 'viewing' });
   await mara.window.watch('conversation.presence', { id }).until((people) => people.length > 0);
   expect(await seen.until(() => true)).toEqual([]);

@@ -14,7 +14,7 @@ import { staleNoticeOf } from './stale-notice.ts';
 import type { RefusalRow } from './stale-notice.ts';
 import type { NamedQuery, QueryContext } from './query-context.ts';
 
-/** An item with its exact place: microseconds decide, then the id. */
+/** An item with its exact position: time in microseconds, then id. */
 type Placed<Item> = Item & { readonly placedAt: string; readonly placedId: number };
 
 export const conversationTimeline: NamedQuery<'conversation.timeline'> = async (context, input) => {
@@ -27,7 +27,7 @@ export const conversationTimeline: NamedQuery<'conversation.timeline'> = async (
     from conversations left join held_conversations held on held.conversation_id = id where id = $1`,
     [id],
   );
-  // One more than asked for tells whether there is more.
+  // One more item than requested, to find out if there are more.
   const scope = [id, limit + 1];
   const placed: readonly Placed<TimelineItem>[] = [
     ...(await messages(context, scope)),
@@ -88,7 +88,7 @@ async function notes({ database }: QueryContext, scope: readonly unknown[]) {
   );
 }
 
-/** A transfer is told once, as a transfer, not also as the assignment that it made. */
+/** A transfer is shown as one event: the assignment that it made is left out. */
 async function events({ database }: QueryContext, scope: readonly unknown[]) {
   return await database.rows<Placed<TimelineEvent>>(
     `select 'event' as kind, key, at as "createdAt", ${isoText('at')} as "placedAt", id as "placedId", event

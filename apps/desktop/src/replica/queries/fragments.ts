@@ -1,7 +1,7 @@
 import { queueSql } from '@holdfast/schema/scope/conversation-scope';
 import { isSpokenOf } from '../actions/quiet-mutations.ts';
 
-/** Pieces of SQL that several named queries share. Aliases: `c` conversations, `cu` customers, `ch` channels. */
+/** SQL shared by several named queries. Aliases: `c` conversations, `cu` customers, `ch` channels. */
 
 export const conversationSource = `conversations c
   join customers cu on cu.id = c.customer_id
@@ -16,10 +16,10 @@ export const tagsColumn = `coalesce((
   from conversation_tag ct join conversation_tags t on t.id = ct.conversation_tag_id
   where ct.conversation_id = c.id), '[]'::json)`;
 
-/** The server counts; a read marker that has passed the last customer message makes it nought here and now. */
+/** The server's count, or 0 if the agent has read the newest customer message: the server's 0 comes later. */
 export const unreadColumn = `case when c.read_until >= c.last_inbound_at then 0 else c.unread_count end`;
 
-/** The clock that runs out next, of those not met yet. */
+/** The SLA due time that comes next and is not met yet. */
 export const slaColumn = `case
   when c.status in ('resolved', 'archived') then null
   when c.first_response_at is null and c.sla_first_response_due_at is not null then json_build_object(
@@ -31,12 +31,12 @@ export const slaColumn = `case
 export const queuedCountColumn = outboxCount('queued');
 export const refusedCountColumn = outboxCount('refused');
 
-/** The present of `DeviceClock`: the device's clock may be set wrong, and the server has said by how much. */
+/** The time of `DeviceClock`: the device's time plus the measured offset. */
 const present = `(now() + coalesce(nullif(current_setting('holdfast.clock_offset', true), ''), '0')::interval)`;
 
 const ownAndAwake = `c.assigned_to = $1 and c.status in ('new', 'open', 'pending')`;
 
-/** Which conversations a view shows; `$1` is the agent. */
+/** The conversations of each view. `$1` is the agent's user id. */
 export const viewConditions = {
   mine: `${ownAndAwake} and (c.snoozed_until is null or c.snoozed_until <= ${present})`,
   queue: queueSql('c'),
@@ -44,13 +44,13 @@ export const viewConditions = {
   resolved: `c.assigned_to = $1 and c.status = 'resolved'`,
 } as const;
 
-/** A person as `{id, name, avatarUrl}`, null where there is none. */
+/** A person as `{id, name, avatarUrl}`; null if the row is missing. */
 export function personColumn(alias: string): string {
   return `case when ${alias}.id is null then null else
     json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'avatarUrl', ${alias}.avatar_url) end`;
 }
 
-/** For instants inside JSON and for ordering: in UTC, with every microsecond. */
+/** For instants inside JSON and for ordering: UTC, with microseconds. */
 export function isoText(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }

@@ -11,7 +11,7 @@ import type { NamedQuery } from './query-context.ts';
 import { referenceCannedResponses, referenceTags, referenceUsers } from './reference.ts';
 import { searchMessages } from './search-messages.ts';
 
-/** `session.state` is not among them, for it is there also while no replica is open, nor what is told of the disk. */
+/** Without `session.state`, which exists without an open replica, and `storage.use`, which is read from the disk. */
 export type ReplicaQueryName = Exclude<LiveQueryName, 'session.state' | 'storage.use'>;
 
 export const namedQueries: { readonly [Name in ReplicaQueryName]: NamedQuery<Name> } = {

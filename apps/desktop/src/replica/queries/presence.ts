@@ -38,7 +38,7 @@ async function readNames(
   );
 }
 
-/** Who joined the tenant a moment ago has no name here yet, and is shown when they have. */
+/** A person whose user row has not arrived yet is omitted; the query runs again when it arrives. */
 function withNames(people: Presence['people'], names: readonly PersonReference[]): readonly PresentPerson[] {
   return names.flatMap((person) => {
     const present = people.find(({ userId }) => userId === person.id);

@@ -4,7 +4,7 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { QueryRun } from '../live/live-query-registry.ts';
 import type { HeardPresence } from '../presence/heard-presence.ts';
 
-/** What a named query may read. */
+/** The data that a named query can read. */
 export interface QueryContext {
   readonly database: ReplicaDatabase;
   readonly userId: number;
@@ -12,7 +12,7 @@ export interface QueryContext {
   readonly presence: Pick<HeardPresence, 'all' | 'in'>;
 }
 
-/** One named query over an open replica: it reads, and says what its result depends on. */
+/** A named query on an open replica. It returns its result and the keys it depends on. */
 export type NamedQuery<Name extends LiveQueryName> = (
   context: QueryContext,
   input: LiveQueries[Name]['input'],

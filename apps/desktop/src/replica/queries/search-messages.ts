@@ -5,7 +5,7 @@ import type { NamedQuery } from './query-context.ts';
 
 export const searchMessages: NamedQuery<'search.messages'> = async ({ database }, input) => {
   const { text, limit } = searchMessagesInputSchema.parse(input);
-  // Signs alone, and pictures, are no words to Postgres.
+  // Postgres finds no words in punctuation and emoji.
   const words = text.split(/[\s\0]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const last = words.at(-1);
   const messages =
@@ -31,8 +31,9 @@ export const searchMessages: NamedQuery<'search.messages'> = async ({ database }
 };
 
 /**
- * One word of a query, whatever is in it. Postgres takes it apart as it does messages (`half-open` is three words), or finds
- * the beginning of what it would keep whole (`ada@exam`).
+ * Quotes one word for a tsquery. Postgres splits it as it splits messages (`half-open` becomes three words), or finds
+ * the
+ * beginning of a token that it does not split (`ada@exam`).
  */
 function quoted(word: string): string {
   return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;

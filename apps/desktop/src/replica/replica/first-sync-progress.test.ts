@@ -12,7 +12,7 @@ function step(entered: number, scope: HeldScope, remaining: number) {
   return { ...delta({ from: cursor(1), to: cursor(2), entered: held }), remaining };
 }
 
-test('D4 the progress goes on by what enters whole, and ends with the last step', () => {
+test('D4 the progress grows by the conversations that enter, without headers, and is null after the last step', () => {
   const before = { received: 50, total: 100 };
   expect(firstSyncProgressAfter(before, [step(20, 'mine', 30)])).toEqual({ received: 70, total: 100 });
   expect(firstSyncProgressAfter(before, [step(20, 'mine', 30), step(10, 'queue', 20)])).toEqual({
@@ -23,9 +23,9 @@ test('D4 the progress goes on by what enters whole, and ends with the last step'
   expect(firstSyncProgressAfter(before, [step(50, 'mine', 0)])).toBeNull();
 });
 
-test('D4 the progress is counted anew where it cannot be told from the steps', () => {
+test('D4 the progress is undefined if it cannot be computed from the steps', () => {
   expect(firstSyncProgressAfter(null, [step(20, 'mine', 30)])).toBeUndefined();
   expect(firstSyncProgressAfter({ received: 0, total: null }, [step(20, 'mine', 30)])).toBeUndefined();
-  // One was given to another agent meanwhile.
+  // One conversation was assigned to another agent.
   expect(firstSyncProgressAfter({ received: 50, total: 100 }, [step(20, 'mine', 29)])).toBeUndefined();
 });

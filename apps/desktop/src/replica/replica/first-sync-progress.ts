@@ -5,7 +5,7 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 export type FirstSyncProgress = Pick<FirstSyncState, 'received' | 'total'>;
 
-/** How much of the agent's conversations is there (rule D4); null when all of it is. */
+/** Counts the agent's conversations that have arrived (rule D4). Null after the first sync. */
 export async function readFirstSyncProgress(database: ReplicaDatabase): Promise<FirstSyncProgress | null> {
   const [state] = await database.drizzle.select().from(replicaState);
   const remaining = state?.remaining ?? 0;
@@ -18,8 +18,8 @@ export async function readFirstSyncProgress(database: ReplicaDatabase): Promise<
 }
 
 /**
- * The same after deltas, from what they say, for counting takes as long as a small delta; undefined where the agent's
- * conversations have changed meanwhile, so that only counting tells.
+ * Computes the progress after deltas from their content, because counting takes as long as a small delta. Undefined if
+ * the number of the agent's conversations has changed: then it must be counted.
  */
 export function firstSyncProgressAfter(
   before: FirstSyncProgress | null,

@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 afterAll(() => world.stop());
 
-/** Every row of the profile's replica, as Postgres writes rows, and how many there are. */
+/** Compares every row of the profile's replica with the server's, as Postgres prints rows. */
 async function expectServersRows(): Promise<void> {
   const account = join(profile, 'accounts', `${world.tenant.slug}-${user.id}`);
   const template = templateAt(await testTemplateDirectory());
@@ -67,7 +67,7 @@ async function signIn(program: TestProgram) {
   return { window, session };
 }
 
-test('D4 cut at any byte, again and again, it goes on from what was committed; changes meanwhile arrive', async () => {
+test('D4 cut repeatedly at any byte, a first sync resumes from the last commit, and changes made during it arrive', async () => {
   const cuts = fc.sample(fc.integer({ min: 1000, max: 2_400_000 }), 5);
   await using program = await TestProgram.start({ userDataDirectory: profile, serverUrl: world.proxy.url });
   world.proxy.bytesDown = 0;
@@ -79,7 +79,7 @@ test('D4 cut at any byte, again and again, it goes on from what was committed; c
     const state = await session.until(
       ({ connection, firstSync }) => connection.kind === 'offline' || firstSync === null,
     );
-    written = `meanwhile ${index}`;
+    written = `change during cut ${index}`;
     await world.sql(
       `insert into messages (conversation_id, direction, sender_type, content)
        select id, 'inbound', 'customer', $1 from conversations order by id limit 3`,
@@ -97,13 +97,13 @@ test('D4 cut at any byte, again and again, it goes on from what was committed; c
     .watch('conversation.timeline', { id: Number(oldest?.id), limit: 50 })
     .until(({ items }) => items.some((item) => item.kind === 'message' && item.text === written));
   expect(received, `cut at ${cuts.join(', ')}`).toEqual(received.toSorted((a, b) => a - b));
-  // About 5 MB in all; a cut costs what was on its way, never what had been committed.
+  // About 5 MB in all. A cut costs at most the unacknowledged bytes, not committed ones.
   expect(world.proxy.bytesDown).toBeLessThan(8_000_000 + cuts.length * 2.5 * 1024 * 1024);
   await program.stop();
   await expectServersRows();
 });
 
-test('D4 killed in the middle, it goes on where it was; what it had is on the screen at once', async () => {
+test('D4 killed during a first sync, it resumes from the last commit and shows the committed conversations at once', async () => {
   const script = fileURLToPath(
     new URL('../../../../../packages/testkit/src/processes/syncing-child.ts', import.meta.url),
   );
@@ -135,7 +135,7 @@ test('D4 killed in the middle, it goes on where it was; what it had is on the sc
   await expectServersRows();
 });
 
-test('D4 the progress is told in conversations, from none to all', async () => {
+test('D4 the progress is reported as a number of conversations, from none to all', async () => {
   await using program = await TestProgram.start({ userDataDirectory: profile, serverUrl: world.proxy.url });
   const { session } = await signIn(program);
   const { firstSync } = await session.until(({ firstSync: state }) => (state?.received ?? 0) > 0);
@@ -143,7 +143,7 @@ test('D4 the progress is told in conversations, from none to all', async () => {
   await session.until((state) => state.firstSync === null);
 });
 
-test('D4 every synced column has one type on both ends, for binary COPY knows no other', async () => {
+test('D4 every synced column has the same type on both ends, which binary COPY requires', async () => {
   const template = templateAt(await testTemplateDirectory());
   const { database } = await openReplicaDatabase(join(profile, 'replica'), template);
   let compared = 0;

@@ -8,7 +8,7 @@ export type HeldInHello = Pick<Hello, 'heldWhole' | 'heldQueue' | 'heldHeaders' 
 
 export const nothingHeld: HeldInHello = { heldWhole: [], heldQueue: [], heldHeaders: [], held: [] };
 
-/** What the replica holds, nearly all of it by ids alone, so that a hello stays small however much that is. */
+/** Returns the held conversations, nearly all by id only, which keeps the hello small. */
 export async function readHeldInHello(database: ReplicaDatabase): Promise<HeldInHello> {
   const lists = await database.rows<{ scope: HeldScope; ids: string }>(
     `select scope, string_agg(conversation_id::text, ',') as ids from held_conversations

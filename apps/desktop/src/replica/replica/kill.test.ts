@@ -23,7 +23,7 @@ afterEach(async () => {
   await rm(profile, { recursive: true, force: true });
 });
 
-it('M1 killed at any moment, again and again, has all that it said was queued, once and in order', async () => {
+it('M1 killed repeatedly at any moment, it has every mutation reported as queued, once and in order', async () => {
   let known = 0;
   for (let round = 0; round < 5; round += 1) {
     const reported = await writeUntilKilled(Math.random() * 60);
@@ -35,7 +35,7 @@ it('M1 killed at any moment, again and again, has all that it said was queued, o
 
     const expected = (queued: number) => Array.from({ length: queued }, (_, index) => `message ${index + 1}`);
     const ofThisRound = outbox.items.slice(known).map(({ text }) => text);
-    // The last one may be on disk although its process died before it could say so.
+    // The last mutation can be on disk although the process died before it reported it.
     expect(ofThisRound.length - reported).toBeGreaterThanOrEqual(0);
     expect(ofThisRound.length - reported).toBeLessThanOrEqual(1);
     expect(ofThisRound).toEqual(expected(ofThisRound.length));
@@ -50,7 +50,7 @@ it('M1 killed at any moment, again and again, has all that it said was queued, o
   expect(known).toBeGreaterThan(5);
 });
 
-/** @returns how many messages the process said were queued before it was killed */
+/** @returns the number of messages that the process reported as queued before it was killed */
 async function writeUntilKilled(extraMs: number): Promise<number> {
   const script = fileURLToPath(
     new URL('../../../../../packages/testkit/src/processes/writing-child.ts', import.meta.url),
@@ -60,7 +60,7 @@ async function writeUntilKilled(extraMs: number): Promise<number> {
   let reported = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     reported = Number(line);
-    // Some way into the next message.
+    // Kill the process while it queues a later message.
     if (reported === 3) void delay(extraMs).then(() => child.kill('SIGKILL'));
   }
   await exited;

@@ -23,13 +23,13 @@ const seed = Number(process.env['HOLDFAST_SEED'] ?? Math.floor(Math.random() * 2
 const actions = 24;
 const imageEvery = 8;
 
-/** A moment of the agent's work: how much of the journal was safe, and what it said. */
+/** A moment of the agent's work: the fsynced length of the journal, and its state. */
 interface Moment {
   readonly journalBytes: number;
   readonly state: JournalState;
 }
 
-/** The database's files as the system had them at a moment. */
+/** A copy of the database's files as the operating system had them after an action. */
 interface Image {
   readonly directory: string;
   readonly moment: number;
@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 it(
-  `M1 after a power cut, what was shown as queued is there and goes out once, whatever became of the database (seed ${seed})`,
+  `M1 after a power cut, every mutation shown as queued is kept and sent once, with the database intact or damaged (seed ${seed})`,
   async () => {
     const choices = new SeededRandom(seed + 1);
     const outcomes = { opened: 0, setAside: 0 };
@@ -74,7 +74,7 @@ it(
   20_000 + cases * 8000,
 );
 
-it('M1 damage that shows itself only when the queue is run over the database has it set aside', async () => {
+it('M1 a database whose damage is found only when the queue is rerun is quarantined', async () => {
   const paths = pathsIn(join(root, 'late'));
   await mkdir(paths.directory);
   const account = await open(paths);
@@ -96,7 +96,7 @@ it('M1 damage that shows itself only when the queue is run over the database has
   await again.close();
 });
 
-/** What was synced, and any part of what was not. */
+/** The fsynced part of the journal, and a random part of the next write. */
 function tornJournal(moment: number, choices: SeededRandom): Uint8Array {
   const safe = work.moments[moment]?.journalBytes ?? 0;
   const next = work.moments[moment + 1]?.journalBytes ?? safe;
@@ -109,7 +109,7 @@ async function expectAllIsThere(paths: AccountPaths, moment: number, what: strin
     await expectInStep(account, moment, what);
     return account.report.rebuilt !== null;
   } catch (error) {
-    // Damage that shows itself under way has the app start over.
+    // If damage is found during use, the app starts again.
     if (storageFault(error) !== 'damaged') throw error;
     await account.markDamaged();
   } finally {
@@ -130,7 +130,7 @@ async function expectInStep(account: OpenAccount, moment: number, what: string):
   const rows = await account.database.rows<{ id: number; uuid: string }>(
     `select mutation_id as id, uuid from outbox where state = 'queued' order by mutation_id`,
   );
-  // One row, one number and one uuid each: the server applies each uuid once (M2).
+  // One row, one id and one uuid per mutation: the server applies each uuid once (M2).
   expect(rows, what).toEqual(account.pending().map(({ id, uuid }) => ({ id, uuid })));
   expect(account.drafts.all(), what).toEqual(expected.drafts);
   for (const table of ['conversations', 'messages', 'held_conversations']) {
@@ -138,7 +138,7 @@ async function expectInStep(account: OpenAccount, moment: number, what: string):
   }
 }
 
-/** A database that kept results which the journal had not yet: those mutations are done. */
+/** The database can have results that the journal does not have yet: those mutations are settled. */
 function settledBy(found: JournalState, expected: JournalState): JournalState {
   const { settledThrough } = found;
   if (settledThrough <= expected.settledThrough) return expected;

@@ -57,13 +57,13 @@ export interface OpenAccountOptions {
 
 const longestWaitForIdsMs = 3000;
 
-/** What opening found amiss and put right. */
+/** Damage that was found and repaired when the replica was opened. */
 export interface OpeningReport {
   readonly journalDamage: Journal['damage'];
   readonly rebuilt: { readonly directory: string; readonly cause: unknown } | null;
 }
 
-/** One account's replica, open: its database, its journal and its drafts, under its lock. */
+/** The open replica of one account: its database, its journal and its drafts, under its lock. */
 export class OpenAccount implements SyncTarget {
   readonly database: ReplicaDatabase;
   readonly journal: Journal;
@@ -76,7 +76,7 @@ export class OpenAccount implements SyncTarget {
   readonly maintenance: Maintenance;
   readonly #options: OpenAccountOptions;
   readonly #unlock: () => Promise<void>;
-  /** What changes journal and database runs one after the other: deltas, and what the agent does. */
+  /** Runs writes to journal and database one after the other: deltas and agent actions. */
   readonly #writes = new SerialQueue();
   readonly #waitingForIds: (() => void)[] = [];
   #firstSync: FirstSyncProgress | null = null;
@@ -129,12 +129,12 @@ export class OpenAccount implements SyncTarget {
     });
   }
 
-  /** Null once everything of the agent's is here. */
+  /** Null when all of the agent's conversations have arrived. */
   get firstSync(): FirstSyncProgress | null {
     return this.#firstSync;
   }
 
-  /** Runs what the agent did; see `runMutations`. On a new device the first block of ids may just be on its way. */
+  /** Runs agent actions; see `runMutations`. On a new device it waits up to 3 s for the first id block. */
   async act(actions: readonly Action[], companions?: Companions): Promise<MutationOutcome> {
     const newIds = actions.reduce((sum, action) => sum + action.newIds, 0);
     if (remainingRowIds(this.journal.state) < newIds) await this.#idsOrTimeout();
@@ -147,7 +147,7 @@ export class OpenAccount implements SyncTarget {
     return outcome;
   }
 
-  /** Writes records and what belongs to them, without a mutation. */
+  /** Appends journal records and makes their database writes, without a mutation. */
   async note(records: readonly JournalRecord[], write: Companions['write']): Promise<void> {
     await this.#write(() =>
       this.database.drizzle.transaction(async (tx) => {
@@ -158,7 +158,7 @@ export class OpenAccount implements SyncTarget {
     this.#options.onChanges(new Set(['outbox', 'drafts', 'everything']));
   }
 
-  /** Has the database set aside and built anew when it is opened next. */
+  /** The database is quarantined and rebuilt the next time it is opened. */
   async markDamaged(): Promise<void> {
     await markDamaged(this.#options.paths.database);
   }
@@ -167,7 +167,7 @@ export class OpenAccount implements SyncTarget {
     return missingIndexes(this.database);
   }
 
-  /** After what is being written, and before what comes next. */
+  /** Waits for the running writes; later writes wait for it. */
   async buildIndex(index: DeferredIndex): Promise<void> {
     await this.#writes.run(() => buildIndex(this.database, index));
   }
@@ -176,7 +176,7 @@ export class OpenAccount implements SyncTarget {
     return readWaiting(this.database, limit);
   }
 
-  /** After what is being written, and before what comes next. */
+  /** Waits for the running writes; later writes wait for it. */
   fillWords(conversationIds: readonly number[], size: number): Promise<boolean> {
     return this.#writes.run(() => fillWords(this.database, conversationIds, size));
   }
@@ -190,7 +190,7 @@ export class OpenAccount implements SyncTarget {
   }
 
   hello(): Promise<Hello> {
-    // Behind a delta that is just being committed, or its cursor would be missed.
+    // Queued behind running commits, so that the hello has their cursor.
     return this.#writes.run(async () => {
       const [state] = await this.database.drizzle.select().from(replicaState);
       const cursor = state?.cursor ?? null;
@@ -264,7 +264,7 @@ export class OpenAccount implements SyncTarget {
     });
   }
 
-  /** One after the other; a full disk has one code, whoever noticed it. */
+  /** Runs writes one after the other. A full disk has one error code, for the journal and the database. */
   async #write<Result>(task: () => Promise<Result>): Promise<Result> {
     this.activity.notice();
     try {
@@ -288,7 +288,7 @@ export class OpenAccount implements SyncTarget {
   }
 }
 
-/** A database that had other tables keeps its rows for reading, and is compared with the server as a whole. */
+/** A database with another schema keeps its rows, and everything is compared with the server by digest. */
 async function claimDatabase(database: ReplicaDatabase, userId: number, deviceId: number): Promise<void> {
   const hash = schemaHash();
   const [state] = await database.drizzle.select().from(replicaState);

@@ -1,4 +1,4 @@
-/** Runs one task after the other, in the order in which they were handed over; a failed one stops none. */
+/** Runs tasks one after the other, in call order. A failed task does not stop the next. */
 export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -8,7 +8,7 @@ export class SerialQueue {
     return next;
   }
 
-  /** Resolves when everything handed over until now is done. */
+  /** Resolves when all tasks queued so far are done. */
   async idle(): Promise<void> {
     await this.#last;
   }

@@ -4,8 +4,9 @@ const mark = 'stale:';
 const longestEpoch = 200;
 
 /**
- * The cursor of rows that may not be what it says: those of older tables, or of a disk that lost power. No epoch of the
- * server's is called like that, so the server has everything compared and sends what differs (rule E4).
+ * Marks a cursor whose rows can differ from it: those of an older schema, or of a disk that lost power. The server
+ * has no
+ * epoch with this name, so it compares everything by digest and sends the differences (rule E4).
  */
 export function staleCursor(cursor: Cursor): Cursor {
   if (cursor.epoch.startsWith(mark)) return cursor;

@@ -3,19 +3,19 @@ import { idArray } from '../apply/id-array.ts';
 import { planByIndex } from '../apply/writer.ts';
 import type { ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 
-/** A conversation whose words are not all as its messages are. */
+/** A conversation whose search index is not up to date. */
 export interface Waiting {
   readonly conversationId: number;
-  /** About how many messages there are to look at. */
+  /** Approximate number of messages to check. */
   readonly messages: number;
 }
 
-/** What a message costs beside its characters, in characters. */
+/** Cost of indexing a message apart from its text, in characters. */
 const messageCost = 100;
-/** Of a longer text the beginning is found; there is an end to what Postgres takes for one message. */
+/** Only this much of a text is indexed: Postgres limits the size of a tsvector. */
 const mostCharacters = 50_000;
 
-/** The next conversations, those first that somebody wrote in last. Does not count as a read of the agent's. */
+/** Returns the next conversations, by newest message. Does not count as a read for `lastReadAt`. */
 export async function readWaiting({ drizzle }: ReplicaDatabase, limit: number): Promise<readonly Waiting[]> {
   const { rows } = await drizzle.execute<{ id: number; messages: number }>(
     sql`select conversation_id as id, coalesce(message_count, 0) as messages
@@ -25,7 +25,7 @@ export async function readWaiting({ drizzle }: ReplicaDatabase, limit: number): 
   return rows.map(({ id, messages }) => ({ conversationId: id, messages }));
 }
 
-/** As many from the beginning as a piece of that size may look at, and one at the least. */
+/** Returns the ids from the start that fit into a batch of `size` characters; at least one. */
 export function takePiece(waiting: readonly Waiting[], size: number): readonly number[] {
   const most = size / messageCost;
   let messages = 0;
@@ -35,10 +35,11 @@ export function takePiece(waiting: readonly Waiting[], size: number): readonly n
 }
 
 /**
- * Brings words in step with the messages of these conversations, in one transaction, as far as a piece of that size goes.
- * Only what differs is written, so a piece that is cut off costs nothing but itself.
+ * Updates the search index of these conversations in one transaction, up to a batch of `size` characters. Writes only
+ * rows
+ * that differ, so an interrupted batch loses only its own work.
  * @param size in characters
- * @returns whether they are all in step now; otherwise they wait on
+ * @returns true if all are up to date; otherwise they stay in `words_waiting`
  */
 export async function fillWords(
   database: ReplicaDatabase,

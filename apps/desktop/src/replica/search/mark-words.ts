@@ -4,9 +4,10 @@ import { idArray } from '../apply/id-array.ts';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
 
 /**
- * Notes which conversations a delta brings messages of, or takes some from: their words are made later, when nobody is at
- * work. What the agent does is noted by a trigger.
- * @param touched conversations that rows of `messages` were written in
+ * Records the conversations in which a delta adds or removes messages. They are indexed later, while the replica is
+ * idle.
+ * Messages of the agent are recorded by a trigger.
+ * @param touched conversations in which rows of `messages` were written
  */
 export async function markWords(
   tx: ReplicaTransaction,
@@ -23,14 +24,14 @@ export async function markWords(
   await tx.execute(sql`insert into words_waiting select unnest(${idArray([...ids])}) on conflict do nothing`);
 }
 
-/** Before rows that the agent wrote are put back as they were: no trigger tells of that. */
+/** Call before optimistic rows are undone: undoing fires no trigger that would record them. */
 export async function markUndone(tx: ReplicaTransaction): Promise<void> {
   await tx.execute(sql`insert into words_waiting select distinct conversation_id from messages
     where id in (select row_key::bigint from undo_journal where table_name = 'messages')
     on conflict do nothing`);
 }
 
-/** What leaves takes its words along. */
+/** Deletes the search terms of conversations that leave. */
 export async function forgetWords(tx: ReplicaTransaction, ids: readonly number[]): Promise<void> {
   const list = idArray(ids);
   await tx.execute(sql`delete from message_words where conversation_id = any(${list})`);

@@ -26,7 +26,7 @@ const contents: Readonly<Record<number, string | null>> = {
   2009: 'the second of two',
 };
 
-it('finds words of any language, whole or begun, whatever stands around them', async () => {
+it('finds whole words and word beginnings of any language, next to any punctuation', async () => {
   const rows = Object.entries(contents).map(([id, content]) =>
     messageRow(Number(id), 1, { content, created_at: `2026-11-21T10:00:00.00${id}+00:00` }),
   );
@@ -59,7 +59,7 @@ it('finds words of any language, whole or begun, whatever stands around them', a
   }
 });
 
-it('finds nothing for what is empty or odd, and does not fail', async () => {
+it('finds nothing for empty and malformed queries, and does not fail', async () => {
   await fillAllWords(replica.database);
   const odd = ['', '   ', '!', `'`, `''`, `"`, '\\', `\\'`, ':*', '& |', '!(', '<->', '\0', '🎉', '\ud800'];
   for (const text of [...odd, 'x'.repeat(200), '٪'.repeat(200)]) {
@@ -67,7 +67,7 @@ it('finds nothing for what is empty or odd, and does not fail', async () => {
   }
 });
 
-it('S4 does not find what has left, and finds what the agent has just written', async () => {
+it('S4 messages of a conversation that left are not found, and new messages of the agent are', async () => {
   await fillAllWords(replica.database);
   expect(await found(replica.database, 'message 1002')).toEqual([1002]);
   await replica.apply(delta({ from: cursor(1), to: cursor(2), left: [2] }));

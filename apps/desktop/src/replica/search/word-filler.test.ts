@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const conversations = 100;
 const messagesEach = 20;
-/** What a read may wait for at the most, here on a machine that does other things too. A piece is to take 15 ms. */
+/** Maximum wait of a read, on a machine that runs other work too. The target duration of a batch is 15 ms. */
 const longestWaitMs = 1000;
 
 let replica: LocalReplica;
@@ -52,14 +52,14 @@ function fillerOf(database: ReplicaDatabase, state: State) {
   return { activity, filler, seen };
 }
 
-it('D4 words are made in pieces after the rows, and a read waits for one piece at most', async () => {
+it('D4 messages are indexed in batches after the first sync, and a read waits for at most one batch', async () => {
   expect(await replica.count('words_waiting')).toBe(conversations);
   const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
   let longestMs = 0;
   let reads = 0;
   while (seen.filled === 0) {
     const askedAt = performance.now();
-    // What comes from a window comes as a task of its own: it waits for the piece that runs, and then for its rows.
+    // A window's request is a separate task: it waits for the running batch, then for its rows.
     await new Promise((resolve) => setTimeout(resolve, 1));
     await replica.database.rows(`select id from conversations order by last_message_at desc limit 50`);
     longestMs = Math.max(longestMs, performance.now() - askedAt);
@@ -74,7 +74,7 @@ it('D4 words are made in pieces after the rows, and a read waits for one piece a
   expect(await wordsOutOfStep(replica.database)).toEqual([]);
 });
 
-it('D4 no words are made before the first sync is over, nor while somebody is at work', async () => {
+it('D4 nothing is indexed before the first sync is complete, nor while the replica is in use', async () => {
   const state = { idleMs: 0, isComplete: false };
   const { activity, filler, seen } = fillerOf(replica.database, state);
   state.isComplete = true;
@@ -92,11 +92,11 @@ it('D4 no words are made before the first sync is over, nor while somebody is at
   expect(await replica.count('words_waiting')).toBeGreaterThan(0);
 });
 
-it('D4 killed in the middle, the making of words goes on where it was, and nothing is made twice', async () => {
+it('D4 killed during indexing, it resumes where it was and indexes nothing twice', async () => {
   const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
   await expect.poll(() => seen.pieces, { interval: 1, timeout: 5000 }).toBeGreaterThan(3);
   await filler.stop();
-  // The files as they are now are what a kill would have left.
+  // A copy of the files as a kill would leave them.
   const killed = join(replica.directory, 'killed');
   await cp(join(replica.directory, 'replica'), killed, { recursive: true });
   const template = templateAt(await testTemplateDirectory());

@@ -9,9 +9,9 @@ export interface WordFillerOptions {
   /** Whether the rows of the first sync are all there. */
   readonly isComplete: () => boolean;
   readonly waiting: (limit: number) => Promise<readonly Waiting[]>;
-  /** Whether these are in step then. */
+  /** Indexes one batch. Returns true if these conversations are up to date. */
   readonly fill: (conversationIds: readonly number[], size: number) => Promise<boolean>;
-  /** More can be found than before. */
+  /** Called when a round of indexing is done and searches can find more. */
   readonly onFilled: () => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -46,7 +46,7 @@ export class WordFiller {
     );
   }
 
-  /** Something may wait now. */
+  /** Call when conversations can have become unindexed. */
   wake(): void {
     this.#task.wake();
   }

@@ -45,7 +45,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-it('D4 whatever is applied and done, the words are those of the messages that are held, once nothing waits', async () => {
+it('D4 after any deltas and actions, a complete search index has exactly the terms of the held messages', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
       for (const one of steps) await perform(one);
@@ -90,7 +90,7 @@ async function enter(id: number): Promise<void> {
   });
 }
 
-/** The server's word on what was sent first: refused, or there under its id, as the server has it. */
+/** Settles the oldest queued message: refused, or applied with the server's version of its row. */
 async function settle(isRefused: boolean): Promise<void> {
   const [first] = await replica.database.rows<{ id: number; uuid: string; messageId: number; about: number }>(
     `select mutation_id as id, uuid, (args->>'messageId')::bigint as "messageId", conversation_id as about

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Bytes of all files below a directory; 0 for one that is not there. A file that goes in the meantime does not count. */
+/** Returns the bytes of all files below a directory; 0 if it does not exist. Files deleted during the call count 0. */
 export async function directorySize(directory: string): Promise<number> {
   const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
   const sizes = await Promise.all(

@@ -5,7 +5,7 @@ import { replaceFileDurably } from '../journal/durable-files.ts';
 
 const limitSchema = z.object({ version: z.literal(1), totalBytes: setStorageLimitInputSchema.shape.bytes });
 
-/** What the agent allows this account on this device; the usual for whoever has not said or whose file is damaged. */
+/** Returns the storage limit of this account on this device; the default if it is not set or the file is damaged. */
 export async function readStorageLimit(path: string): Promise<number> {
   try {
     return limitSchema.parse(JSON.parse(await readFile(path, 'utf8'))).totalBytes;

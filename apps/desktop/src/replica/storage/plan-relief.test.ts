@@ -16,16 +16,16 @@ const opened = (conversationId: number, messages: number, openedAt = conversatio
   openedAt,
 });
 
-it('leaves everything where there is room', () => {
+it('evicts nothing within the limits', () => {
   expect(planRelief(facts([opened(1, 2000)]), limits)).toEqual({ windows: [], attachmentBytes: 300_000 });
 });
 
-it('gives back older history first, of what was opened longest ago, until it keeps its own limit', () => {
+it('evicts older history, least recently opened first, until history is within its own limit', () => {
   const windows = [opened(3, 1500), opened(1, 1500), opened(2, 1500), opened(4, 500)];
   expect(planRelief(facts(windows), limits).windows).toEqual([{ conversationId: 1, messages: windowSize }]);
 });
 
-it('gives back older history before attachments, and attachments before windows', () => {
+it('evicts older history before attachments, and attachments before windows', () => {
   const windows = [opened(1, 1500), opened(2, 600), opened(3, 500)];
   const history = planRelief(facts(windows, { databaseBytes: 950_000 }), limits);
   expect(history).toEqual({
@@ -53,7 +53,7 @@ it('gives back older history before attachments, and attachments before windows'
   expect(all.attachmentBytes).toBe(0);
 });
 
-it('never asks for more than is held nor for less than the smallest window, and frees what is needed if it can be', () => {
+it('never plans more messages than are held nor fewer than the minimum window, and frees enough if possible', () => {
   const window = fc.record({
     conversationId: fc.integer({ min: 1, max: 1_000_000 }),
     messages: fc.integer({ min: 0, max: 5000 }),
@@ -92,7 +92,7 @@ it('never asks for more than is held nor for less than the smallest window, and 
   );
 });
 
-it('divides what an agent allows', () => {
+it('divides the agent’s limit between the parts', () => {
   const { totalBytes, historyBytes: history, attachmentBytes } = limitsWithin(2 ** 31);
   expect([totalBytes, history, attachmentBytes]).toEqual([2 ** 31, 2 ** 29, 2 ** 29]);
 });

@@ -1,47 +1,48 @@
 import { smallestWindowSize, windowSize } from '@holdfast/schema/domain/scope';
 
-/** What one part may take up, and all together. */
+/** The limit of each part, and of all together. */
 export interface StorageLimits {
   readonly totalBytes: number;
   readonly historyBytes: number;
   readonly attachmentBytes: number;
 }
 
-/** One conversation that is held whole. */
+/** One conversation in scope `mine`. */
 export interface HeldWindow {
   readonly conversationId: number;
   readonly messages: number;
-  /** Milliseconds since 1970; 0 for one that was never opened on this device. */
+  /** Milliseconds since 1970; 0 if it was never opened on this device. */
   readonly openedAt: number;
 }
 
 export interface StorageFacts {
-  /** Without what will be given back when it is swept up. */
+  /** Without the space that a vacuum can reclaim. */
   readonly databaseBytes: number;
   readonly attachmentBytes: number;
-  /** What a message takes up on average, with all that hangs on it. */
+  /** Average size of a message with its attachments' rows and other dependent rows. */
   readonly bytesPerMessage: number;
   readonly windows: readonly HeldWindow[];
 }
 
 export interface Relief {
-  /** How many messages of which conversations are to be held from now on. */
+  /** New window sizes: the number of messages to hold from now on. */
   readonly windows: readonly { readonly conversationId: number; readonly messages: number }[];
-  /** What attachments may take up from now on. */
+  /** New limit of the attachment cache. */
   readonly attachmentBytes: number;
 }
 
 /**
- * Each part has its share of the whole. Older history and attachments come back when they are asked for, so neither
- * keeps the other out.
+ * A quarter of the limit each for older history and for attachments. Both are loaded again on demand, so neither can
+ * displace the other.
  */
 export function limitsWithin(totalBytes: number): StorageLimits {
   return { totalBytes, historyBytes: totalBytes / 4, attachmentBytes: totalBytes / 4 };
 }
 
 /**
- * Pure: what must go so that the limits are kept. Older history goes first, then attachments, then the older messages of
- * conversations; in each, what was opened longest ago. What is queued and what is drafted takes up no room here.
+ * Pure. Returns what to evict so that the limits are kept: first older history, then attachments, then the older
+ * messages
+ * of windows; in each, the least recently opened first. Queued mutations and drafts are not evicted.
  */
 export function planRelief(facts: StorageFacts, limits: StorageLimits): Relief {
   const { bytesPerMessage, databaseBytes } = facts;
@@ -71,7 +72,7 @@ export function planRelief(facts: StorageFacts, limits: StorageLimits): Relief {
   };
 }
 
-/** What was fetched beyond the windows that conversations come with. */
+/** Bytes of the messages beyond the default window size. */
 export function historyBytes({ windows, bytesPerMessage }: StorageFacts): number {
   return windows.reduce((sum, { messages }) => sum + Math.max(0, messages - windowSize), 0) * bytesPerMessage;
 }

@@ -6,7 +6,7 @@ import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { historyBytes, planRelief } from './plan-relief.ts';
 import { readStorageFacts } from './read-storage-facts.ts';
 
-it('S1 what was fetched and not opened for longest gives its room back first', async () => {
+it('S1 fetched history of the least recently opened conversation is evicted first', async () => {
   await using replica = await LocalReplica.open();
   await replica.apply(firstDelta([1, 2, 3]));
   await replica.database.rows(`set session_replication_role = replica`);
@@ -43,7 +43,7 @@ it('S1 what was fetched and not opened for longest gives its room back first', a
   // Opened in the order 3, 1, 2.
   expect(planRelief(facts, limits).windows.map(({ conversationId }) => conversationId)).toEqual([3, 1]);
 
-  // Everything is here: nobody is asked for more.
+  // Everything is held, so nothing is requested.
   expect(await history.fetchOlder(1)).toBe(false);
   expect(asked).toEqual([]);
 });

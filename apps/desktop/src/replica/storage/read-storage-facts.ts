@@ -11,7 +11,7 @@ export interface StoragePlaces {
   readonly attachmentDirectory: string;
 }
 
-/** What a replica takes up, and which conversation how much of it. */
+/** Measures the space that a replica uses, in total and per conversation. */
 export async function readStorageFacts(
   places: StoragePlaces,
 ): Promise<StorageFacts & { readonly diskBytes: number }> {

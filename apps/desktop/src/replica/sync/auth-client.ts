@@ -14,13 +14,13 @@ export interface AuthClient {
   signIn(credentials: Credentials): Promise<SignedIn>;
   refresh(refreshToken: string): Promise<SignedIn>;
   signOut(refreshToken: string): Promise<void>;
-  /** Whether the server answers at all. */
+  /** True if the server responds to `/livez` with success. */
   isReachable(): Promise<boolean>;
 }
 
 const timeoutMs = 15_000;
 
-/** Signing in and out, over plain HTTP. Errors are tRPC's; `toServerError` makes them ours. */
+/** Sign-in, refresh and sign-out over plain HTTP. Throws tRPC's errors; `toServerError` converts them. */
 export function createAuthClient(serverUrl: string): AuthClient {
   const client = createTRPCClient<AppRouter>({
     links: [

@@ -33,7 +33,7 @@ const events: ConnectionEvents = {
   outdated: { type: 'outdated', code: 'HF_CLIENT_OUTDATED', at: 1000 },
 };
 
-/** Every pair; the compiler refuses a gap here too. `same`: the very same object, nothing happens. */
+/** Every pair of state and event; a missing one is a type error. `same`: the same object is returned. */
 const expected: Record<ConnectionStateKind, Record<ConnectionEventType, ConnectionStateKind | 'same'>> = {
   'signed-out': { ...always('same'), 'signed-in': 'connecting' },
   offline: {
@@ -96,7 +96,7 @@ const expected: Record<ConnectionStateKind, Record<ConnectionEventType, Connecti
 
 describe('the connection machine', () => {
   for (const state of Object.values(states)) {
-    it(`D6 has an answer to every event while ${state.kind}`, () => {
+    it(`D6 handles every event in state ${state.kind}`, () => {
       const answers = Object.values(events).map((event) => {
         const after = nextConnectionState(state, event);
         return [event.type, after === state ? 'same' : after.kind];
@@ -105,12 +105,12 @@ describe('the connection machine', () => {
     });
   }
 
-  it('D6 keeps the time since which it is offline through failed attempts, and counts them', () => {
+  it('D6 keeps the start of the offline time during failed attempts, and counts the attempts', () => {
     const failed = nextConnectionState(states.connecting, events.lost);
     expect(failed).toEqual({ kind: 'offline', since: 100, attempt: 4, retryAt: 1000 + backoffMs(4, 0.5) });
   });
 
-  it('D6 goes on counting after a server that welcomes and fails, and begins anew once caught up', () => {
+  it('D6 keeps counting attempts if the connection fails after the welcome, and restarts at 1 once caught up', () => {
     let state: ConnectionMachineState = states.connecting;
     for (const event of [events.welcomed, events.lost] as const) state = nextConnectionState(state, event);
     expect(state).toMatchObject({ kind: 'offline', attempt: 4 });
@@ -120,7 +120,7 @@ describe('the connection machine', () => {
     expect(state).toMatchObject({ kind: 'offline', attempt: 1, since: 1000 });
   });
 
-  it('D6 comes back to a draining server when it said', () => {
+  it('D6 reconnects to a draining server after the delay that it sent', () => {
     expect(nextConnectionState(states.live, events.drained)).toEqual({
       kind: 'draining',
       since: 1000,
@@ -130,12 +130,12 @@ describe('the connection machine', () => {
 });
 
 describe('the backoff', () => {
-  it('D6 is spread over everything up to a ceiling that doubles', () => {
+  it('D6 is random up to a ceiling that doubles per attempt', () => {
     expect([1, 2, 3, 4].map((attempt) => backoffMs(attempt, 0.999_999))).toEqual([500, 1000, 2000, 4000]);
     expect(backoffMs(7, 0)).toBe(0);
   });
 
-  it('D6 has a last ceiling', () => {
+  it('D6 has a maximum of 30 s', () => {
     expect(backoffMs(50, 0.999_999)).toBe(30_000);
   });
 });

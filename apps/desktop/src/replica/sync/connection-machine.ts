@@ -1,10 +1,10 @@
 import { backoffMs } from './backoff.ts';
 
-/** Where the connection of one account stands. Times are milliseconds on a clock that nobody sets: see `connectionView`. */
+/** The state of an account's connection. Times are milliseconds on a monotonic clock: see `connectionView`. */
 export type ConnectionStates = {
-  /** Nobody has signed in. */
+  /** No user is signed in. */
   'signed-out': { readonly kind: 'signed-out' };
-  /** Waiting before the next attempt. `attempt` counts failures in a row. */
+  /** Waiting for the next attempt. `attempt` counts failures in a row. */
   offline: {
     readonly kind: 'offline';
     readonly since: number;
@@ -12,32 +12,32 @@ export type ConnectionStates = {
     readonly retryAt: number;
   };
   connecting: { readonly kind: 'connecting'; readonly offlineSince: number | null; readonly attempt: number };
-  /** The server answered; the first delta is on its way. */
+  /** The server sent the welcome; the first delta is not committed yet. */
   'catching-up': {
     readonly kind: 'catching-up';
     readonly offlineSince: number | null;
     readonly attempt: number;
   };
   live: { readonly kind: 'live' };
-  /** The server is going away and said when to come back. */
+  /** The server is stopping and sent the time to reconnect. */
   draining: { readonly kind: 'draining'; readonly since: number; readonly retryAt: number };
-  /** The server is there and does not know this device any more. */
+  /** The server is reachable and does not accept this device's sign-in. */
   'needs-sign-in': { readonly kind: 'needs-sign-in'; readonly code: string };
-  /** Server and app do not speak the same version. Tried again now and then: one of them will be updated. */
+  /** Server and app have incompatible versions. Tried again every 10 minutes, because one of them can be updated. */
   outdated: { readonly kind: 'outdated'; readonly code: string; readonly retryAt: number };
 };
 
 export type ConnectionEvents = {
   'signed-in': { readonly type: 'signed-in' };
   'signed-out': { readonly type: 'signed-out' };
-  /** The time of `retryAt` has come. */
+  /** The time of `retryAt` was reached. */
   'retry-due': { readonly type: 'retry-due' };
-  /** The network or the machine came back: do not wait any longer. */
+  /** The network is back or the machine woke up: connect without waiting for `retryAt`. */
   'connect-now': { readonly type: 'connect-now' };
   welcomed: { readonly type: 'welcomed' };
   /** The first delta of this connection has been committed. */
   'caught-up': { readonly type: 'caught-up' };
-  /** The attempt or the connection ended; `random` is from 0 to under 1. */
+  /** The attempt or the connection ended. `random` is from 0 to under 1. */
   lost: { readonly type: 'lost'; readonly at: number; readonly random: number };
   drained: { readonly type: 'drained'; readonly at: number; readonly reconnectAfterMs: number };
   'sign-in-required': { readonly type: 'sign-in-required'; readonly code: string };
@@ -49,12 +49,12 @@ export type ConnectionEventType = keyof ConnectionEvents;
 export type ConnectionMachineState = ConnectionStates[ConnectionStateKind];
 export type ConnectionEvent = ConnectionEvents[ConnectionEventType];
 
-/** Pure: the state after an event. The table names a result for every pair; the compiler refuses a gap. */
+/** Pure. Returns the state after an event. The table has an entry for every pair; a missing one is a type error. */
 export function nextConnectionState(
   state: ConnectionMachineState,
   event: ConnectionEvent,
 ): ConnectionMachineState {
-  // The row belongs to the state and the cell to the event, which the compiler cannot follow through two lookups.
+  // The row fits the state and the cell fits the event. The compiler cannot infer that through two lookups.
   const row = table[state.kind] as Record<ConnectionEventType, Cell<ConnectionMachineState, ConnectionEvent>>;
   return row[event.type](state, event);
 }
@@ -102,7 +102,7 @@ function offlineAfter(
   return { kind: 'offline', since, attempt, retryAt: event.at + backoffMs(attempt, event.random) };
 }
 
-/** An attempt that got nowhere: what went before it counts on. */
+/** A failed attempt: the count and the start of the offline time are kept. */
 const attemptFailed = (
   state: { readonly offlineSince: number | null; readonly attempt: number },
   event: ConnectionEvents['lost'],
@@ -137,7 +137,7 @@ const table: Table = {
     'signed-in': connectAnew,
     'signed-out': toSignedOut,
     'retry-due': stay,
-    // Begun before the network came back, it may hang: begin again.
+    // An attempt that began before the network came back can hang: begin another.
     'connect-now': ({ offlineSince }) => ({ kind: 'connecting', offlineSince, attempt: 0 }),
     welcomed: ({ offlineSince, attempt }) => ({ kind: 'catching-up', offlineSince, attempt }),
     'caught-up': stay,
@@ -153,7 +153,7 @@ const table: Table = {
     'connect-now': stay,
     welcomed: stay,
     'caught-up': toLive,
-    // A server that welcomes and then fails must not be called in a tight loop: the attempts go on counting.
+    // If a server fails after each welcome, the count must keep rising, or the device would reconnect in a tight loop.
     lost: attemptFailed,
     drained: toDraining,
     'sign-in-required': toNeedsSignIn,

@@ -15,7 +15,7 @@ const ofBytes = (bytes: number) => ({
   copies: [{ table: 'messages' as const, text: ' '.repeat(bytes / 2) }],
 });
 
-it('D5 takes deltas in their order until it holds a mebibyte', () => {
+it('D5 accepts deltas in order up to 1 MiB', () => {
   const batch = new DeltaBatch();
   const deltas = [ofBytes(2 ** 19), small, ofBytes(2 ** 19)];
   expect(deltas.map((next) => batch.add(next))).toEqual([true, true, true]);
@@ -24,13 +24,13 @@ it('D5 takes deltas in their order until it holds a mebibyte', () => {
   expect(batch.deltas).toHaveLength(3);
 });
 
-it('D5 takes one delta of any size by itself', () => {
+it('D5 accepts a first delta of any size', () => {
   const batch = new DeltaBatch();
   expect(batch.add(ofBytes(2 ** 21))).toBe(true);
   expect(batch.add(ofBytes(2))).toBe(false);
 });
 
-it('M4 gathers the results of a queue until the last of them is there', async () => {
+it('M4 gathers results until the last one of the queue has arrived', async () => {
   const batch = new DeltaBatch();
   batch.add(withResult(1));
   const gathered = batch.gather(3, 60_000);
@@ -41,7 +41,7 @@ it('M4 gathers the results of a queue until the last of them is there', async ()
   expect(batch.deltas).toHaveLength(3);
 });
 
-it('M4 gathers no longer than it has patience, nor when nothing more is to come or fits', async () => {
+it('M4 gathers until the timeout, the release, or a delta that does not fit', async () => {
   const [impatient, ended, full] = [new DeltaBatch(), new DeltaBatch(), new DeltaBatch()];
   for (const batch of [impatient, ended, full]) batch.add(small);
   await impatient.gather(1, 1);
@@ -51,7 +51,7 @@ it('M4 gathers no longer than it has patience, nor when nothing more is to come 
   await Promise.all(others);
 });
 
-it('D5 takes a bounded number of deltas', () => {
+it('D5 accepts at most 500 deltas', () => {
   const batch = new DeltaBatch();
   for (let taken = 0; taken < 500; taken += 1) expect(batch.add(small)).toBe(true);
   expect(batch.add(small)).toBe(false);

@@ -1,12 +1,13 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 
-/** Beyond this the next delta waits: the server may send on only once what it sent has been committed. */
+/** Maximum size of a batch. The server sends on only when enough of the sent deltas is acknowledged. */
 const limitBytes = 1024 * 1024;
 const limitDeltas = 500;
 
 /**
- * Deltas that came while the replica was busy, to be applied as one. Each of them by itself would undo and run again all
- * that is pending; together they do so once, however many there are.
+ * Deltas that arrived while the replica was busy, to be applied as one. Applied one by one, each would undo and rerun
+ * all
+ * pending mutations; together they do that once.
  */
 export class DeltaBatch {
   readonly deltas: Delta[] = [];
@@ -15,7 +16,7 @@ export class DeltaBatch {
   #awaited = 0;
   #release: () => void = () => undefined;
 
-  /** False where it does not fit any more; the first one always does. */
+  /** Returns false if the batch is full. The first delta always fits. */
   add(delta: Delta): boolean {
     const bytes = rowBytes(delta);
     const isFull = this.deltas.length >= limitDeltas || this.#bytes + bytes > limitBytes;
@@ -33,7 +34,7 @@ export class DeltaBatch {
     return true;
   }
 
-  /** Resolves when the result of this mutation is here, when no more is to come, or when patience ends. */
+  /** Resolves when the result of this mutation has arrived, on `release`, or after the timeout. */
   async gather(mutationId: number, patienceMs: number): Promise<void> {
     if (this.#settledThrough >= mutationId) return;
     this.#awaited = mutationId;
@@ -46,7 +47,7 @@ export class DeltaBatch {
     });
   }
 
-  /** Whoever gathers waits no longer. */
+  /** Ends `gather`. */
   release(): void {
     this.#release();
   }

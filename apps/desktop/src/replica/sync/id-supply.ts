@@ -1,7 +1,7 @@
 import type { ServerSession } from './server-session.ts';
 import type { SyncTarget } from './sync-target.ts';
 
-/** Fetches blocks of row ids while the target runs low; asked twice at once, it fetches once. */
+/** Fetches id blocks while the target has too few. Concurrent calls share one fetch. */
 export class IdSupply {
   readonly #session: ServerSession;
   readonly #target: SyncTarget;

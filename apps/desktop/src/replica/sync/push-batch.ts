@@ -1,10 +1,10 @@
 import { pushLimit } from '@holdfast/schema/protocol/push';
 import type { Mutation } from '@holdfast/schema/protocol/push';
 
-/** The server takes frames of up to a mebibyte; this leaves room for whatever JSON and tRPC add. */
+/** The server accepts frames of up to 1 MiB. This leaves room for the overhead of JSON and tRPC. */
 const limitBytes = 256 * 1024;
 
-/** Pure: the next mutations to push, in order, as many as fit one call; at least one if there is any. */
+/** Pure. Returns the next mutations to push, in order, as many as fit one call; at least one if there is any. */
 export function nextBatch(pending: readonly Mutation[], pushedThrough: number): readonly Mutation[] {
   const batch: Mutation[] = [];
   let bytes = 0;

@@ -9,26 +9,27 @@ export interface PusherOptions {
   readonly session: ServerSession;
   readonly target: SyncTarget;
   readonly ids: IdSupply;
-  /** The last mutation that the server had dealt with when the session began. */
+  /** The last mutation that the server had handled when the session began. */
   readonly lastMutationId: number;
   readonly random: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** To run a shorter queue again for each delta takes no time that anybody would notice. */
+/** Minimum length of a long queue. Rerunning a shorter one for each delta takes no noticeable time. */
 const leastOfLongQueue = 20;
-/** What it may cost to run one mutation again: nobody waits longer for results than that would take. */
+/** Estimated time to rerun one mutation, in ms. Waiting for results takes no longer than the reruns it saves. */
 const rerunMs = 5;
 
 /**
- * Brings the queue to the server while a session lasts: batches in order, one call at a time, without waiting for
- * results, which come with the deltas. An error that is not the connection's is tried again, later each time.
+ * Sends pending mutations to the server during a session: batches in order, one call at a time, without waiting for
+ * results, which arrive with deltas. Errors other than a lost connection are retried, with a growing delay.
  */
 export class Pusher {
   readonly #options: PusherOptions;
   /**
-   * From nothing in each session: what the server has dealt with it passes over, but compares the uuids, which tells
-   * when a journal was restored from an old copy.
+   * Starts at 0 in each session. The server skips mutations that it has handled, but compares their uuids, which
+   * detects a
+   * journal restored from a backup.
    */
   #pushedThrough = 0;
   #running = false;
@@ -42,7 +43,7 @@ export class Pusher {
     this.#options = options;
   }
 
-  /** There may be something to push. Costs nothing when there is not. */
+  /** Call when there can be mutations to push. Without any it does nothing. */
   wake(): void {
     this.#again = true;
     if (this.#running || this.#stopped || this.#timer !== undefined) return;
@@ -50,7 +51,7 @@ export class Pusher {
     this.#pushing = this.#run();
   }
 
-  /** A queue that is being pushed and is long: its last mutation, and how long its results are worth waiting for. */
+  /** If a long queue is being pushed: its last mutation, and the maximum wait for its results, in ms. */
   get longQueue(): { readonly lastId: number; readonly patienceMs: number } | null {
     if (!this.#running || this.#stopped) return null;
     const pending = this.#options.target.pending();
@@ -59,7 +60,7 @@ export class Pusher {
     return { lastId: last.id, patienceMs: pending.length * rerunMs };
   }
 
-  /** Resolves when it writes nothing any more. A call in flight ends with the session. */
+  /** Resolves when no more writes follow. A call in flight ends with the session. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -93,7 +94,7 @@ export class Pusher {
         if (reply.type === 'accepted') this.#pushedThrough = last.id;
         else await this.#countAnew(first.id, reply.expectedId);
       } catch (error) {
-        // The journal was restored from an old copy: other work bears these numbers on the server.
+        // The journal was restored from a backup: on the server these ids belong to other mutations.
         if (serverErrorCode(error) !== 'HF_MUTATION_ID_REUSED') throw error;
         await this.#countAnew(first.id, this.#options.lastMutationId + 1);
       }

@@ -29,7 +29,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** A profile whose programs can be stopped and started. */
+/** A profile on which programs can be started and stopped. */
 async function profileOf(user: User) {
   const userDataDirectory = await mkdtemp(join(tmpdir(), 'holdfast-profile-'));
   profiles.push(userDataDirectory);
@@ -50,7 +50,7 @@ async function signedIn(user: User) {
   return { ...profile, ...running };
 }
 
-/** Rows of a closed replica that belong to a conversation, by table. */
+/** The number of rows per table that belong to a conversation, in a closed replica. */
 async function rowsOfConversation(account: string, conversationId: number): Promise<Record<string, number>> {
   const { database } = await openReplicaDatabase(
     join(account, 'replica'),
@@ -73,7 +73,7 @@ async function rowsOfConversation(account: string, conversationId: number): Prom
   return counts;
 }
 
-test('S4 a transferred conversation leaves no row in any table, and enters the other replica with its history', async () => {
+test('S4 after a transfer no row of the conversation is left in any table, and the other replica has its history', async () => {
   const [giver, taker] = [await world.createUser(), await world.createUser()];
   const conversationId = await world.createConversation(giver.id, 20);
   const one = await signedIn(giver);
@@ -100,7 +100,7 @@ test('S4 a transferred conversation leaves no row in any table, and enters the o
   expect(Object.entries(counts).filter(([, count]) => count !== 0)).toEqual([]);
 });
 
-test('S4 what left and came back while a device was offline is there, and what left for good is not', async () => {
+test('S4 after offline time, a conversation that left and re-entered is held, and one that left is not', async () => {
   const [agent, colleague] = [await world.createUser(), await world.createUser()];
   const [back, gone] = [await world.createConversation(agent.id), await world.createConversation(agent.id)];
   const { window, program, account } = await signedIn(agent);
@@ -131,7 +131,7 @@ test('S4 what left and came back while a device was offline is there, and what l
   });
 });
 
-test('M1 a replica that does not open is rebuilt from the server, and what was queued is sent once', async () => {
+test('M1 a replica that does not open is rebuilt from the server, and queued mutations are sent once', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const { account, start, program, window } = await signedIn(user);
@@ -154,12 +154,12 @@ test('M1 a replica that does not open is rebuilt from the server, and what was q
   expect((await session.until(({ connection }) => connection.kind === 'live')).problem).toBeNull();
 });
 
-test('M3 the results of what a lost replica had sent reach the new one', async () => {
+test('M3 a rebuilt replica receives the results of mutations that the lost one had sent', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const { account, start, program, window } = await signedIn(user);
   await window.mutate('conversation.sendMessage', { conversationId, text: 'sent before the loss' });
-  // Pushed and answered, but the results are cut off: the journal goes on thinking that it is pending.
+  // The mutation is pushed and settled. Without the later frames the journal has it as pending.
   await untilSettled(window);
   const journal = await readFile(join(account, 'journal'));
   await program.stop();
@@ -173,7 +173,7 @@ test('M3 the results of what a lost replica had sent reach the new one', async (
   expect(await messagesNamed('sent before the loss')).toBe(1);
 });
 
-test('M2 a mutation lost from the middle of the journal does not hold up those behind it', async () => {
+test('M2 a mutation lost from the middle of the journal does not block later ones', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const { account, start, program, window } = await signedIn(user);
@@ -199,7 +199,7 @@ test('M2 a mutation lost from the middle of the journal does not hold up those b
   expect(rows.map(({ content }) => content)).toEqual(['first', 'third']);
 });
 
-test('M2 a device that lost its journal counts on where the server stands', async () => {
+test('M2 a device that lost its journal continues at the server’s mutation id', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const { account, start, program, window } = await signedIn(user);
@@ -210,7 +210,7 @@ test('M2 a device that lost its journal counts on where the server stands', asyn
   await rm(join(account, 'journal'));
 
   const again = await start();
-  // Queued before the server was heard: it bears a number that the server knows for something else.
+  // Queued before the welcome: its id belongs to another mutation on the server.
   await again.window
     .mutate('conversation.addTag', { conversationId, tagId: await createTag() })
     .catch(() => undefined);
@@ -222,7 +222,7 @@ test('M2 a device that lost its journal counts on where the server stands', asyn
   expect(outbox.items).toEqual([]);
 });
 
-test('M3 what was queued under another device can be sent by the new one', async () => {
+test('M3 mutations queued under another device id can be sent by the new one', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const { account, start, keyring, program, window } = await signedIn(user);
@@ -230,7 +230,7 @@ test('M3 what was queued under another device can be sent by the new one', async
   await window.mutate('conversation.sendMessage', { conversationId, text: 'from the old device' });
   await program.stop();
   keyring.clear();
-  // Without this file the server takes the installation for another one.
+  // Without this file the installation is a new device for the server.
   await rm(join(account, '..', 'installation.json'));
   world.heal();
 
@@ -258,7 +258,7 @@ async function messagesNamed(content: string): Promise<number> {
   return Number(row?.count);
 }
 
-/** The journal as it was before its frame number `frame` was written. */
+/** The journal without its frames from number `frame` on. */
 function framesUpTo(journal: Uint8Array, frame: number): Uint8Array {
   let end = 0;
   for (let passed = 0; passed < frame; passed += 1) {

@@ -7,14 +7,14 @@ import { HoldfastError, toHoldfastError } from '@holdfast/schema/errors/holdfast
 
 const answered = z.object({ error: errorBodySchema });
 
-/** The server's code where the server answered at all; undefined when it could not be reached. */
+/** Returns the server's error code; undefined if the server did not reply. */
 export function serverErrorCode(error: unknown): string | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
   const data = answered.safeParse(error.data);
   return data.success ? data.data.error.code : undefined;
 }
 
-/** An error of a call to the server as one of ours: its own code, or HF_UNAVAILABLE when it could not be reached. */
+/** Converts an error of a call to the server: its own code, or HF_UNAVAILABLE if the server did not reply. */
 export function toServerError(error: unknown): HoldfastError {
   if (!(error instanceof TRPCClientError)) return toHoldfastError(error);
   const code = serverErrorCode(error);
@@ -22,12 +22,12 @@ export function toServerError(error: unknown): HoldfastError {
   return new HoldfastError(known, { cause: error });
 }
 
-/** Codes after which only signing in helps. A stale access token is not among them: it is renewed. */
+/** True for codes after which the agent must sign in. A stale access token is not one: it is refreshed. */
 export function asksForSignIn(code: string): boolean {
   return signInCodes.has(code);
 }
 
-/** Codes with which the server turns away an access token; the refresh token may still be good. */
+/** True for codes with which the server rejects an access token; the refresh token can still be valid. */
 export function asksForNewToken(code: string): boolean {
   return tokenCodes.has(code);
 }

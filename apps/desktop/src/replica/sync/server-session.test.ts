@@ -37,10 +37,10 @@ afterEach(() => {
   server.close();
 });
 
-/** A session with a server that welcomes it and then says this. */
+/** Opens a session with a server that sends the welcome and then this frame. */
 async function toldOf(frame: string | Uint8Array) {
   server.once('connection', (socket) => {
-    // The token comes first, then the hello.
+    // The client sends the token first, then the hello.
     socket.once('message', () => {
       socket.once('message', () => {
         socket.send(encodeMessage({ id: 1, result: { type: 'started' } }));
@@ -68,13 +68,13 @@ async function toldOf(frame: string | Uint8Array) {
 }
 
 test.each([
-  ['bytes that are no frame', Uint8Array.of(9, 0, 0, 0, 123)],
-  ['a text that is no JSON', '<html>'],
-])('D5 %s end the session, which is begun anew, and nothing else', async (_, frame) => {
+  ['bytes that are not a frame', Uint8Array.of(9, 0, 0, 0, 123)],
+  ['a text that is not JSON', '<html>'],
+])('D5 %s: the session ends without an error code, so that the device reconnects', async (_, frame) => {
   expect(await toldOf(frame)).toEqual({ downs: ['welcome'], ends: [undefined] });
 });
 
-test('Versions: a message that this version does not know ends the session as outdated', async () => {
+test('Versions: a message of an unknown type ends the session as outdated', async () => {
   const frame = encodeMessage({ id: 1, result: { type: 'data', data: { type: 'rumour' } } });
   expect(await toldOf(frame)).toEqual({ downs: ['welcome'], ends: ['HF_CLIENT_OUTDATED'] });
 });

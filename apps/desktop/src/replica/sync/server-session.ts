@@ -15,7 +15,7 @@ import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 import type { SetWindow } from '@holdfast/schema/protocol/set-window';
 import { serverErrorCode } from './server-error.ts';
 
-/** One connection to the server, from hello to its end. A new attempt is a new session. */
+/** One connection to the server, from hello to close. Each attempt has its own session. */
 export interface ServerSession {
   push(mutations: readonly Mutation[]): Promise<PushReply>;
   allocateIds(): Promise<IdBlock>;
@@ -24,9 +24,9 @@ export interface ServerSession {
   setPresence(statement: SetPresence): Promise<void>;
   setWindow(request: SetWindow): Promise<void>;
   acknowledge(acknowledgement: { readonly sessionId: string; readonly batchId: number }): Promise<void>;
-  /** The bytes of an attachment; null for one that the server does not have for this agent. */
+  /** Returns the bytes of an attachment; null if the server does not provide it to this agent. */
   download(attachmentId: number): Promise<Uint8Array | null>;
-  /** Ends it without a word to `onEnd`. */
+  /** Ends the session without calling `onEnd`. */
   close(): void;
 }
 
@@ -35,16 +35,16 @@ export interface ServerSessionOptions {
   readonly accessToken: string;
   readonly hello: Hello;
   onDown(message: Down): void;
-  /** Called once. `code` is the server's reason, or undefined when the connection just went. */
+  /** Called once. `code` is the server's reason; undefined if the connection was lost. */
   onEnd(code: string | undefined): void;
 }
 
-/** The close code with which the server ends the sockets of a revoked device. */
+/** The close code with which the server closes the sockets of a revoked device. */
 const deviceRevokedCloseCode = 4401;
 const downloadTimeoutMs = 60_000;
 const closeTimeoutMs = 1000;
 const handshakeTimeoutMs = 10_000;
-/** The answer to no call: tRPC passes it over. */
+/** A reply to no call: tRPC ignores it. */
 const noMessage = { id: null, result: { type: 'stopped' } };
 const keepAlive = { enabled: true, intervalMs: 15_000, pongTimeoutMs: 10_000 };
 
@@ -57,7 +57,7 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     connectionParams: { accessToken: options.accessToken },
     keepAlive,
     experimental_encoder: { encode: encodeMessage, decode },
-    // Reconnecting is the connection machine's business: this client never gets to do it.
+    // The connection machine reconnects. With this delay the client itself never does.
     retryDelayMs: () => 2 ** 30,
     WebSocket: socketClass((opened) => {
       socket = opened;
@@ -80,7 +80,7 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     onComplete: () => end(undefined),
   });
 
-  /** What is no message ends the session: the next one is told anew whatever was in it. */
+  // An invalid message ends the session: the next session receives its content again.
   function decode(frame: string | ArrayBuffer | Uint8Array): unknown {
     try {
       return decodeMessage(frame);
@@ -99,12 +99,12 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
   function shut(): void {
     over.abort();
     subscription.unsubscribe();
-    // Calls in flight are answered by the closing of the socket; the client waits for that.
+    // Closing the socket rejects the calls in flight; the client waits for that.
     webSocketClient.close().catch(() => undefined);
     socket?.terminate();
   }
 
-  /** tRPC would keep a call of a closed client for ever. */
+  // tRPC would never settle a call of a closed client.
   function server(): typeof client {
     over.signal.throwIfAborted();
     return client;
@@ -144,7 +144,7 @@ const refusalSchema = z.object({
   error: z.object({ data: z.object({ error: errorBodySchema }) }),
 });
 
-/** A server that turns the whole connection away answers no call in particular, and tRPC's client passes it over. */
+/** The server's rejection of a whole connection. It belongs to no call, so tRPC's client ignores it. */
 function refusalOfConnection(data: RawData): string | undefined {
   const text = Buffer.isBuffer(data) && data.length < 10_000 ? data.toString() : '';
   if (!text.startsWith('{"id":null')) return undefined;
@@ -157,7 +157,7 @@ function socketUrl(serverUrl: string): string {
   return url.href;
 }
 
-/** tRPC makes the socket itself; this class lets us set its options and get hold of it. */
+/** tRPC creates the socket itself. This class sets its options and exposes it. */
 function socketClass(onCreated: (socket: WebSocket) => void): typeof globalThis.WebSocket {
   class SessionSocket extends WebSocket {
     constructor(url: string) {
@@ -165,12 +165,12 @@ function socketClass(onCreated: (socket: WebSocket) => void): typeof globalThis.
       onCreated(this);
     }
 
-    /** A peer that is gone does not answer a close; without this it would be missed half a minute late. */
+    /** A lost peer does not reply to a close. Without this, the end would be noticed 30 s late. */
     override close(code?: number, reason?: string): void {
       super.close(code, reason);
       setTimeout(() => this.terminate(), closeTimeoutMs).unref();
     }
   }
-  // `ws` has what tRPC uses of the browser's class.
+  // `ws` has the members of the browser's class that tRPC uses.
   return SessionSocket as unknown as typeof globalThis.WebSocket;
 }

@@ -26,7 +26,7 @@ function opened(program: TestProgram): TestProgram {
   return program;
 }
 
-/** A signed-in agent with a program and a window of their own, and conversations. */
+/** Starts a program with a window for a new, signed-in agent with conversations. */
 async function agentAtWork(conversations = 1) {
   const user = await world.createUser();
   const ids: number[] = [];
@@ -46,7 +46,7 @@ async function outboundMessages(conversationId: number): Promise<readonly string
   return rows.map(({ content }) => content);
 }
 
-test('D1 the first sync brings the scope of the agent, history included', async () => {
+test('D1 the first sync brings the conversations in the agent’s scope, with their history', async () => {
   const { window, conversationId } = await agentAtWork();
   const inbox = await window.watch('inbox.list', { view: 'mine' }).until(({ total }) => total === 1);
   expect(inbox.rows[0]).toMatchObject({ id: conversationId, customer: { name: 'Nadia' } });
@@ -54,7 +54,7 @@ test('D1 the first sync brings the scope of the agent, history included', async 
   expect(items.filter(({ kind }) => kind === 'message')).toHaveLength(3);
 });
 
-test('D2 a change on the server is on the screen without asking', async () => {
+test('D2 a change on the server reaches the screen without a request', async () => {
   const { window, conversationId } = await agentAtWork();
   const timeline = window.watch('conversation.timeline', { id: conversationId });
   await timeline.until(() => true);
@@ -68,7 +68,7 @@ test('D2 a change on the server is on the screen without asking', async () => {
   expect(items.at(-1)).toMatchObject({ kind: 'message', text: 'news' });
 });
 
-test('an assignment is told in a notification and counted by the badge', async () => {
+test('an assignment causes a notification and changes the badge', async () => {
   const { user, program, window } = await agentAtWork();
   const id = await world.createConversation(null);
   await window.watch('inbox.list', { view: 'queue' }).until(({ rows }) => rows.some((row) => row.id === id));
@@ -81,15 +81,15 @@ test('an assignment is told in a notification and counted by the badge', async (
   await program.untilTold((message) => message.type === 'badge' && message.count > 0);
 });
 
-test('M2 each of many messages arrives exactly once and in order while sockets die under them', async () => {
+test('M2 each of many messages arrives exactly once and in order while sockets are cut', async () => {
   const { program, window, conversationId } = await agentAtWork();
   const texts = Array.from({ length: 40 }, (_, index) => `message number ${index}`);
   for (const text of texts) {
     await window.mutate('conversation.sendMessage', { conversationId, text });
-    // Whatever is on its way now, push, answer or delta, is lost.
+    // A push, reply or delta in flight is lost.
     world.proxy.cut();
   }
-  // From here on each round gets a little further before it is cut.
+  // Each round runs a little longer before it is cut.
   for (let round = 0; round < 20; round += 1) {
     program.connectNow();
     await proceed(round * 5);
@@ -104,12 +104,12 @@ test('M2 each of many messages arrives exactly once and in order while sockets d
   ).toEqual(texts);
 });
 
-/** Lets both ends run for a number of turns of the event loop, so that a cut falls anywhere in their exchange. */
+/** Runs a number of event-loop turns, so that cuts happen at different points of the exchange. */
 async function proceed(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test('M1 what was queued without a server survives a restart and reaches it exactly once', async () => {
+test('M1 mutations queued offline survive a restart and reach the server exactly once', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const profile = await mkdtemp(join(tmpdir(), 'holdfast-profile-'));
@@ -146,7 +146,7 @@ test('M1 what was queued without a server survives a restart and reaches it exac
   await rm(profile, { recursive: true, force: true });
 });
 
-test('M1 without a keyring the inbox stays, and signing in again sends what was queued', async () => {
+test('M1 without a keyring the inbox is kept, and signing in again sends queued mutations', async () => {
   const user = await world.createUser();
   const conversationId = await world.createConversation(user.id);
   const profile = await mkdtemp(join(tmpdir(), 'holdfast-profile-'));
@@ -175,7 +175,7 @@ test('M1 without a keyring the inbox stays, and signing in again sends what was 
   await rm(profile, { recursive: true, force: true });
 });
 
-test('M3 what the server refuses waits for the agent: edited, it is a draft again', async () => {
+test('M3 a refused message stays in the outbox, and editing it makes it a draft', async () => {
   const { window, conversationId } = await agentAtWork();
   const other = await world.createUser();
   world.partition();
@@ -204,7 +204,7 @@ test('M3 what the server refuses waits for the agent: edited, it is a draft agai
   });
 });
 
-test('a revoked device is asked to sign in; its inbox and its queue stay', async () => {
+test('a revoked device needs a sign-in and keeps its inbox and outbox', async () => {
   const { user, window, conversationId } = await agentAtWork();
   const session = window.watch('session.state', undefined);
   await world.sql(`update devices set revoked_at = now() where user_id = $1`, [user.id]);
@@ -217,7 +217,7 @@ test('a revoked device is asked to sign in; its inbox and its queue stay', async
   expect(await outboundMessages(conversationId)).toEqual(['still here']);
 });
 
-test('D6 a server that stops in order is come back to', async () => {
+test('D6 a device reconnects after the server drained and restarted', async () => {
   const { window, program, conversationId } = await agentAtWork();
   const kinds: string[] = [];
   const session = window.watch('session.state', undefined);
@@ -235,7 +235,7 @@ test('D6 a server that stops in order is come back to', async () => {
   expect(await outboundMessages(conversationId)).toEqual(['between two servers']);
 });
 
-test('signing in says what is wrong', async () => {
+test('a failed sign-in has the code of its cause', async () => {
   const user = await world.createUser();
   const window = opened(await world.startProgram()).openWindow();
   const credentials = { tenant: world.tenant.slug, email: user.email, password: 'wrong password' };
@@ -247,7 +247,7 @@ test('signing in says what is wrong', async () => {
   ).rejects.toMatchObject({ code: 'HF_UNAVAILABLE' });
 });
 
-test('signing out leaves nothing on the device, and not while work is queued', async () => {
+test('signing out is refused while mutations are queued, and afterwards ends the session', async () => {
   const { user, program, window, conversationId } = await agentAtWork();
   world.partition();
   await window.mutate('conversation.sendMessage', { conversationId, text: 'queued' });

@@ -21,21 +21,21 @@ export interface SyncClientOptions {
   readonly serverUrl: string;
   readonly target: SyncTarget;
   readonly tokens: TokenKeeper;
-  /** What time it is, by the server, at the beginning of a session. */
+  /** Called with the server's time at the start of each session. */
   readonly onServerTime?: (serverTime: string) => void;
   readonly random: () => number;
   readonly verifyStepMs?: number | undefined;
   readonly onState: (state: ConnectionMachineState) => void;
   readonly onPresence: (presence: Presence) => void;
-  /** A first sync waits for so many others (rule D4). */
+  /** Called with the number of first syncs ahead of this one (rule D4). */
   readonly onWaiting?: (ahead: number) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** One attempt to be connected, from the token to the end of the session. */
+/** One attempt to connect, from the token to the end of the session. */
 interface Attempt {
   readonly steps: SerialQueue;
-  /** Deltas whose step has not begun and is the last one: the next delta joins them. */
+  /** The batch of the last queued step if that has not begun: the next delta is added to it. */
   batch?: DeltaBatch | undefined;
   session?: ServerSession;
   sessionId?: string;
@@ -45,15 +45,15 @@ interface Attempt {
   isOver: boolean;
 }
 
-/** How long an attempt may take until the server's first word. */
+/** Maximum time of an attempt until the welcome. */
 const welcomeTimeoutMs = 15_000;
 
-/** Keeps a replica in step with the server: the shell around the connection machine. */
+/** Keeps a replica synchronized with the server. Runs the connection machine and performs its effects. */
 export class SyncClient {
   readonly #options: SyncClientOptions;
   #state: ConnectionMachineState = { kind: 'signed-out' };
   #attempt: Attempt | undefined;
-  /** Of attempts that are over: what was being applied, pushed or verified. */
+  /** Work of ended attempts that is still being applied, pushed or verified. */
   readonly #ending = new RunningWork();
   #timer: NodeJS.Timeout | undefined;
 
@@ -65,12 +65,12 @@ export class SyncClient {
     return this.#state;
   }
 
-  /** There is an account: connect, now and whenever the connection is lost. */
+  /** Connects, and reconnects whenever the connection is lost. */
   start(): void {
     this.#dispatch({ type: 'signed-in' });
   }
 
-  /** Ends the connection for good. Resolves when nothing of any attempt uses the replica. */
+  /** Ends the connection. Resolves when no attempt uses the replica any more. */
   async stop(): Promise<void> {
     this.#dispatch({ type: 'signed-out' });
     await this.#ending.idle();
@@ -80,18 +80,18 @@ export class SyncClient {
     this.#dispatch({ type: 'connect-now' });
   }
 
-  /** The agent did something. */
+  /** Call after an agent action. */
   wakePusher(): void {
     this.#attempt?.pusher?.wake();
   }
 
-  /** To the server of this moment or to nobody. */
+  /** Sends it on the current connection; without one it is dropped. */
   async sayPresence(statement: Omit<SetPresence, 'sessionId'>): Promise<void> {
     const { session, sessionId } = this.#attempt ?? {};
     if (sessionId !== undefined) await session?.setPresence({ ...statement, sessionId });
   }
 
-  /** False while there is no server to ask. A delta answers. */
+  /** Returns false without a connection. The messages arrive with a delta. */
   async askForWindow(request: Omit<SetWindow, 'sessionId'>): Promise<boolean> {
     const { session, sessionId } = this.#attempt ?? {};
     if (session === undefined || sessionId === undefined) return false;
@@ -99,7 +99,7 @@ export class SyncClient {
     return true;
   }
 
-  /** The bytes of an attachment; null while there is no connection, or for one that the server does not have. */
+  /** Returns the bytes of an attachment; null without a connection, or if the server does not provide it. */
   async download(attachmentId: number): Promise<Uint8Array | null> {
     return (await this.#attempt?.session?.download(attachmentId)) ?? null;
   }
@@ -171,7 +171,7 @@ export class SyncClient {
         this.#whileItLasts(attempt, () => this.#startPusher(attempt, message.lastMutationId));
         return this.#dispatch({ type: 'welcomed' });
       case 'delta':
-        // Nobody is told any more who goes from a conversation that leaves.
+        // The server sends no presence for conversations that have left.
         for (const conversationId of message.left)
           this.#options.onPresence({ type: 'presence', conversationId, people: [] });
         return this.#applyInTurn(attempt, message);
@@ -197,7 +197,7 @@ export class SyncClient {
     const batch = new DeltaBatch();
     batch.add(delta);
     this.#whileItLasts(attempt, async () => {
-      // Each delta runs again all that is still pending: better one with all results than many with a few.
+      // Each delta reruns all pending mutations: one delta with all results is faster than many with few.
       const queue = attempt.pusher?.longQueue ?? null;
       if (queue !== null && attempt.batch === batch) await batch.gather(queue.lastId, queue.patienceMs);
       if (attempt.batch === batch) attempt.batch = undefined;
@@ -206,7 +206,7 @@ export class SyncClient {
     attempt.batch = batch;
   }
 
-  /** Runs a step of an attempt after those before it; one that fails ends the attempt. */
+  /** Queues a step of an attempt. A step that fails ends the attempt. */
   #whileItLasts(attempt: Attempt, step: () => Promise<void>): void {
     attempt.batch?.release();
     attempt.batch = undefined;
@@ -218,19 +218,19 @@ export class SyncClient {
 
   async #apply(attempt: Attempt, deltas: readonly Delta[]): Promise<void> {
     if (attempt.isOver) return;
-    // A delta that does not fit means that the two ends lost each other: say hello again with the cursor held.
+    // A delta that does not start at the cursor: reconnect with the cursor that the replica has.
     if (!(await this.#options.target.apply(deltas))) return this.#lose(attempt);
-    // Whoever is called live can go offline the next moment and write: not without ids.
+    // Once live, the device can go offline at any time and the agent can act: it needs id blocks before that.
     if (this.#state.kind === 'catching-up') await attempt.ids?.refill();
     if (attempt.isOver) return;
     this.#dispatch({ type: 'caught-up' });
     attempt.verifier?.entered(deltas.flatMap(({ entered }) => entered.map((held) => held.conversationId)));
     const { session, sessionId } = attempt;
     const batchId = deltas.at(-1)?.batchId;
-    // It speaks for all before it; a lost one is made up for by the next.
+    // It covers all earlier batches; the next one makes up for a lost one.
     if (sessionId !== undefined && batchId !== undefined)
       session?.acknowledge({ sessionId, batchId }).catch(() => undefined);
-    // PGlite leaves the event loop no turn while it works: the acknowledgement would go out only after the next deltas.
+    // PGlite does not yield to the event loop: without this the acknowledgement would be sent after the next deltas.
     if (attempt.batch !== undefined) await delay(0);
   }
 
@@ -246,7 +246,7 @@ export class SyncClient {
     this.#startVerifier(attempt, session);
   }
 
-  /** A difference is the server's to mend: it sends such a conversation anew. */
+  // The server repairs a mismatch: it sends the conversation again.
   #startVerifier(attempt: Attempt, session: ServerSession): void {
     const { target, random, onFailure, verifyStepMs } = this.#options;
     attempt.verifier = new Verifier({
@@ -260,7 +260,7 @@ export class SyncClient {
     attempt.verifier.start();
   }
 
-  /** The server cannot tell what changed since this replica's cursor: says what it holds (rule E4). */
+  /** Sends digests of everything held: the server cannot serve this replica's cursor (rule E4). */
   async #reportDigests(attempt: Attempt): Promise<void> {
     const { target } = this.#options;
     for await (const report of target.verification.digests.all()) {

@@ -25,7 +25,7 @@ afterAll(async () => {
   await second.stop();
 });
 
-test('E4 a device goes through a move of its tenant: hardly a row travels again, and what was written meanwhile is sent once', async () => {
+test('E4 after a move of its tenant a device receives hardly any row again, and a reply written during the move is sent once', async () => {
   const user = await world.createUser();
   const ids: number[] = [];
   for (let made = 0; made < 40; made += 1) ids.push(await world.createConversation(user.id, 40));
@@ -56,7 +56,7 @@ test('E4 a device goes through a move of its tenant: hardly a row travels again,
 
   const sent = await sqlWhereItIs(`select content from messages where direction = 'outbound'`);
   expect(sent).toEqual([{ content: 'written on the way' }]);
-  // It follows the tenant where it is now.
+  // The device receives changes from the new cluster.
   await sqlWhereItIs(
     `insert into messages (conversation_id, direction, sender_type, content)
      values (${conversationId}, 'inbound', 'customer', 'welcome')`,
@@ -71,7 +71,7 @@ test('E4 a device goes through a move of its tenant: hardly a row travels again,
   expect(totals.filter((total) => total !== ids.length)).toEqual([]);
 });
 
-/** `work` runs while the tenant is closed. */
+/** Moves the tenant, and runs `work` while the tenant is closed. */
 async function moveAndMeanwhile(work: () => Promise<void>): Promise<void> {
   const request = moveRequest(world.tenant.slug, 'second');
   await moveTenant(world.database.pool, {

@@ -2,7 +2,7 @@ import type { AuthClient } from './auth-client.ts';
 import { asksForSignIn, serverErrorCode } from './server-error.ts';
 import type { SignedIn } from './tokens.ts';
 
-/** Where the refresh token is kept: the system's keyring, through main. Null when there is none. */
+/** The store of the refresh token: the system's keyring, through main. `load` returns null if it is empty. */
 export interface SecretStore {
   load(): Promise<string | null>;
   store(value: string): void;
@@ -18,14 +18,14 @@ export interface TokenKeeperOptions {
   readonly auth: AuthClient;
   readonly secrets: SecretStore;
   readonly now: () => Date;
-  /** Told of every renewal: names and roles may have changed. */
+  /** Called after every refresh: names and roles can have changed. */
   readonly onRenewed: (signedIn: SignedIn) => void;
 }
 
-/** An access token is renewed this long before it runs out. */
+/** An access token is refreshed this long before it expires. */
 const renewBeforeMs = 30_000;
 
-/** Holds the tokens of one account in memory. A refresh token is good for one use; the next is stored at once. */
+/** The tokens of one account, in memory. A refresh token is valid once; the next one is stored at once. */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
   #access: { readonly token: string; readonly expiresAt: number } | undefined;
@@ -42,7 +42,7 @@ export class TokenKeeper {
     this.#options.secrets.store(signedIn.refreshToken);
   }
 
-  /** A token that is good for a while, renewed if need be. */
+  /** Returns a token that is valid for at least 30 s, refreshed if necessary. */
   async accessToken(): Promise<AccessToken> {
     const { auth, now, onRenewed } = this.#options;
     if (this.#access !== undefined && this.#access.expiresAt - now().getTime() > renewBeforeMs) {
@@ -63,12 +63,12 @@ export class TokenKeeper {
     }
   }
 
-  /** The server would not take this access token: the next one asked for is a new one. */
+  /** The server rejected this access token: the next call refreshes it. */
   rejectAccessToken(): void {
     this.#access = undefined;
   }
 
-  /** Gives the refresh token back to the server, as far as it can be reached, and forgets everything. */
+  /** Deletes all tokens, and revokes the refresh token if the server is reachable. */
   async signOut(): Promise<void> {
     const refreshToken = this.#refreshToken ?? (await this.#options.secrets.load());
     this.forget();
@@ -81,7 +81,7 @@ export class TokenKeeper {
     this.#options.secrets.clear();
   }
 
-  /** Without a token the agent is asked to sign in only once the server is there to sign in to. */
+  /** Without a token the agent must sign in, which is only possible if the server is reachable. */
   async #askedToSignIn(code: string): Promise<AccessToken> {
     return (await this.#options.auth.isReachable())
       ? { type: 'sign-in-required', code }

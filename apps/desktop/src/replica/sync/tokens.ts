@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { userRoles } from '@holdfast/schema/domain/user';
 
-/** What the server answers to signing in and to renewing. */
+/** The server's response to a sign-in and to a refresh. */
 export const signedInSchema = z.object({
   accessToken: z.string(),
   accessTokenExpiresAt: z.string(),

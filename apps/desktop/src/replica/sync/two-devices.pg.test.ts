@@ -38,7 +38,7 @@ async function outbound() {
   );
 }
 
-/** The agent's words as a screen shows them, in its order. */
+/** Waits until the screen shows exactly these messages of the agent, in this order. */
 function untilWords(agent: AgentDevice, words: readonly string[]) {
   return agent.until('conversation.timeline', { id: conversationId }, ({ items }) => {
     const own = items.flatMap((item) =>
@@ -50,7 +50,7 @@ function untilWords(agent: AgentDevice, words: readonly string[]) {
 
 const say = (agent: AgentDevice, text: string) => agent.do('sendMessage', { conversationId, text });
 
-test('M3 two devices of one agent: effects reach both, a result only the device that it is for', async () => {
+test('M3 of two devices of one agent, both receive the effects of a mutation and one receives its result', async () => {
   const [laptop, phone] = [await device(), await device()];
   await laptop.goOffline();
   await phone.goOffline();
@@ -72,7 +72,7 @@ test('M3 two devices of one agent: effects reach both, a result only the device 
   expect(results.map(({ ids }) => ids)).toEqual([[1], [1, 2]]);
 });
 
-test('Ids: two devices of one agent, both offline, make rows that never clash', async () => {
+test('Ids: two offline devices of one agent create rows with different ids', async () => {
   const [laptop, phone] = [await device(), await device()];
   await laptop.goOffline();
   await phone.goOffline();
@@ -84,7 +84,7 @@ test('Ids: two devices of one agent, both offline, make rows that never clash', 
   expect(new Set(rows.map(({ id }) => id)).size).toBe(6);
 });
 
-test('M6 what one device answered does not hold the answer of the other; what the customer said does', async () => {
+test('M6 a reply from one device does not make the other device’s reply stale; a customer message does', async () => {
   const [laptop, phone] = [await device(), await device()];
   await laptop.goOffline();
   await phone.goOffline();
@@ -102,7 +102,7 @@ test('M6 what one device answered does not hold the answer of the other; what th
   expect((await outbound()).map(({ content }) => content)).toEqual(['one']);
 });
 
-test('M7 devices whose clocks are a day wrong, either way, answer in the order of arrival, at the server’s time', async () => {
+test('M7 replies from devices whose clocks are a day fast or slow have the server’s time and order of arrival', async () => {
   const fast = await device(() => new Date(Date.now() + day));
   const slow = await device(() => new Date(Date.now() - day));
   await slow.goOffline();
@@ -114,7 +114,7 @@ test('M7 devices whose clocks are a day wrong, either way, answer in the order o
   const words = ['first, by the fast clock', 'second, by the slow clock'];
   const rows = await outbound();
   expect(rows.map(({ content }) => content)).toEqual(words);
-  // The time of writing is kept beside it, put right by what the server said when the device was connected last.
+  // The time of writing is stored too, corrected by the clock offset of the last connection.
   for (const { age, written } of rows) {
     expect(age).toBeLessThan(120);
     expect(Math.abs(Date.parse(written) - Date.now())).toBeLessThan(120_000);
@@ -123,7 +123,7 @@ test('M7 devices whose clocks are a day wrong, either way, answer in the order o
   await untilWords(slow, words);
 });
 
-test('M7 with a clock that is a day fast, what comes in after an answer still stands below it', async () => {
+test('M7 on a device whose clock is a day fast, a message received after a reply is shown below it', async () => {
   const now = () => new Date(Date.now() + day);
   const fast = await device(now);
   await say(fast, 'tomorrow’s words');
@@ -141,7 +141,7 @@ test('M7 with a clock that is a day fast, what comes in after an answer still st
   ]);
 });
 
-test('M5 a snooze sleeps by the server’s time on every device, however wrong its own clock', async () => {
+test('M5 a snooze ends by the server’s time on every device, also if its clock is wrong', async () => {
   const fast = await device(() => new Date(Date.now() + day));
   const right = await device();
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
@@ -154,7 +154,7 @@ test('M5 a snooze sleeps by the server’s time on every device, however wrong i
   expect(Math.abs(clockOffsetMs + day)).toBeLessThan(60_000);
 });
 
-test('D6 a device whose clock jumps while it is offline comes back all the same, and says when it tries next', async () => {
+test('D6 a device whose clock jumps while it is offline still reconnects, and shows the time of its next attempt', async () => {
   const clock = { error: 0 };
   const jumping = await device(() => new Date(Date.now() + clock.error));
   await jumping.goOffline();
@@ -166,7 +166,7 @@ test('D6 a device whose clock jumps while it is offline comes back all the same,
     const ahead = Date.parse(connection.nextAttemptAt) - (Date.now() + clock.error);
     expect(Math.abs(ahead)).toBeLessThan(60_000);
   }
-  // Not told to: its own timer must not have been thrown by the jumps.
+  // No reconnect is requested: the jumps must not have delayed the device's own timer.
   jumping.reconnectNetwork();
   await jumping.until('session.state', undefined, ({ connection }) => connection.kind === 'live');
   await jumping.settled();
@@ -175,7 +175,7 @@ test('D6 a device whose clock jumps while it is offline comes back all the same,
   );
 });
 
-test('D6 a clock that is a day wrong neither locks a device out nor makes it sign in again', async () => {
+test('D6 a device whose clock is a day wrong can connect without signing in again', async () => {
   for (const error of [day, -day]) {
     const wrong = await device(() => new Date(Date.now() + error));
     await wrong.goOffline();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
 
-/** Builds the template that the app ships. The build calls this, and nothing reads the directory meanwhile. */
+/** Builds the template that the app ships. Called by the build, while no process reads the directory. */
 async function buildTemplate(directory: string): Promise<void> {
   const partial = `${directory}.building-${process.pid}`;
   await rm(partial, { recursive: true, force: true });
@@ -13,8 +13,8 @@ async function buildTemplate(directory: string): Promise<void> {
 }
 
 /**
- * Writes a database that is initialized and migrated already, and the migrations for databases that are older.
- * PGlite takes seconds to initialize a database; a copy takes a fraction of a second.
+ * Writes an initialized and migrated database, and the migrations for older databases. PGlite takes seconds to
+ * initialize a database; a copy takes a fraction of a second.
  * @param directory must not exist yet
  */
 export async function writeTemplate(directory: string): Promise<void> {

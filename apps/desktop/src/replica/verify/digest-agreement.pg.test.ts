@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** What ties the rows of one conversation together; it holds messages 21 and 22, of which 22 is the newer. */
+/** Keys and references of the rows of one conversation, with messages 21 and 22, of which 22 is the newer. */
 const ties: Record<SyncedTableName, readonly RandomRow[]> = {
   users: [{ id: 1 }],
   channels: [{ id: 1 }],
@@ -109,7 +109,7 @@ async function onReplica(rows: Rows): Promise<unknown> {
   return await readServerState(replica.database, allDigests);
 }
 
-test('V1 the same rows give the same digests in Postgres and in a replica, whatever they hold', async () => {
+test('V1 the same rows have the same digests in Postgres and in a replica, for any values', async () => {
   await fc.assert(
     fc.asyncProperty(randomRows, async (rows) => {
       expect(await onReplica(rows)).toEqual(await onServer(rows));
@@ -118,7 +118,7 @@ test('V1 the same rows give the same digests in Postgres and in a replica, whate
   );
 });
 
-/** Columns that tie rows together: a change of those is a row gone and another come. */
+/** All columns except keys and references: a change of those is a removed row and a new row. */
 const changing = syncedTables.flatMap(({ name }) =>
   contentColumns(name)
     .filter((column) => !(column in (ties[name][0] ?? {})))

@@ -17,8 +17,8 @@ const mostFiles = 20;
 const longestFile = 1024 * 1024;
 
 /**
- * Conversations that differed from the server's, as this replica had them: for whoever looks for the defect (rule V1). They
- * stay on this computer, with the other files of the account, and go with them.
+ * Stores conversations that differed from the server's, as this replica had them, for finding the defect (rule V1). The
+ * files stay on this computer and are deleted with the account.
  */
 export class EvidenceFiles {
   readonly #options: EvidenceFilesOptions;
@@ -27,7 +27,7 @@ export class EvidenceFiles {
     this.#options = options;
   }
 
-  /** Keeps what the replica has of these conversations now. */
+  /** Stores the replica's present rows and digests of these conversations. */
   async keep(conversationIds: readonly number[], asked: Omit<Verify, 'sessionId'>): Promise<void> {
     const { directory, database, now } = this.#options;
     await mkdir(directory, { recursive: true });

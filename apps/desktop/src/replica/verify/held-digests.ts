@@ -10,18 +10,18 @@ import { readHeldOf } from './read-held.ts';
 import { readServerState } from './read-server-state.ts';
 import { hasStrays, removeStrays } from './remove-strays.ts';
 
-/** A part of what the replica reports when it is asked for digests. */
+/** One part of the digests that the replica reports when the server requests them. */
 export type DigestReport = Omit<ReportDigests, 'sessionId' | 'oldestPendingMutationId'>;
 
-/** Conversations in one go: reads of the agent wait no longer than for these. */
+/** Number of conversations per read. The agent's queries wait for at most one read. */
 const together = 50;
-/** Without indexes each go reads whole tables: few of them cost less than many. */
+/** Without indexes each read scans whole tables: few large reads take less time than many small ones. */
 const togetherWithoutIndexes = 1000;
 
-/** What the replica holds, as digests of the server's rows (rules V1, E4). */
+/** Computes digests of the held server rows (rules V1, E4). */
 export class HeldDigests {
   readonly #database: ReplicaDatabase;
-  /** Behind which deltas are applied. Agents act between two goes: what they do is undone in each. */
+  /** The queue of deltas. Agents can act between two reads: each read undoes the optimistic effects. */
   readonly #writes: SerialQueue;
 
   constructor(database: ReplicaDatabase, writes: SerialQueue) {
@@ -29,7 +29,7 @@ export class HeldDigests {
     this.#writes = writes;
   }
 
-  /** Everything that is held, in parts. Nothing may be applied from the server while it lasts. */
+  /** Digests of everything held, in parts. No delta must be applied until the last part. */
   async *all(): AsyncGenerator<DigestReport, void, void> {
     if (await hasStrays(this.#database)) await this.#writes.run(() => removeStrays(this.#database));
     const { held, tables } = await this.#read(async (run) => ({
@@ -41,7 +41,7 @@ export class HeldDigests {
     for (let start = 0; start < held.length; start += size) {
       const some = held.slice(start, start + size);
       conversations.push(...(await this.#read((run) => digestConversations(run, some))));
-      // PGlite answers without ever leaving this turn of the event loop: let windows be heard.
+      // PGlite does not yield to the event loop: let requests of windows run.
       await new Promise((resolve) => setImmediate(resolve));
       if (conversations.length + size <= digestLimit) continue;
       yield { conversations, tables: [], isLast: false };
@@ -50,7 +50,7 @@ export class HeldDigests {
     yield { conversations, tables, isLast: true };
   }
 
-  /** These of the conversations that are held, and the cursor at which they are so; null without a cursor. */
+  /** Digests of those of the conversations that are held, and the cursor they belong to; null without a cursor. */
   async of(conversationIds: readonly number[]): Promise<Omit<Verify, 'sessionId'> | null> {
     return await this.#writes.run(async () => {
       const [state] = await this.#database.drizzle.select().from(replicaState);

@@ -3,8 +3,8 @@ import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 /**
- * Whether the indexes are there by which a few conversations are found. Does not count as a read of the agent's, for whose
- * pauses the building of indexes waits.
+ * True if the deferred indexes are built, with which single conversations are found. Does not count as a read for
+ * `lastReadAt`, because building indexes waits for idle time.
  */
 export async function isIndexed({ drizzle }: ReplicaDatabase): Promise<boolean> {
   const { rows } = await drizzle.execute<{ name: string }>(

@@ -5,7 +5,7 @@ import type { RunQuery } from '@holdfast/schema/digest/run-query';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { isoText } from '../queries/fragments.ts';
 
-/** What the replica holds of these conversations; of all, for null. */
+/** The held conversations among these; all for null. */
 export async function readHeldOf(
   run: RunQuery,
   conversationIds: readonly number[] | null,
@@ -21,7 +21,7 @@ const held = `select conversation_id as "conversationId", scope,
   where $1::bigint[] is null or conversation_id = any($1::bigint[])
   order by conversation_id`;
 
-/** The ids of all conversations that are held. */
+/** The ids of all held conversations. */
 export async function readHeldIds(database: ReplicaDatabase): Promise<readonly number[]> {
   const rows = await database.drizzle
     .select({ id: heldConversations.conversationId })

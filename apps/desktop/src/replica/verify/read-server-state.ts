@@ -6,7 +6,7 @@ import { undoOptimistic } from '../apply/optimistic.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { isIndexed } from './is-indexed.ts';
 
-/** Reads the rows as the server gave them: what the agent did since is undone, in a transaction that is rolled back. */
+/** Reads the server's rows: undoes the optimistic effects in a transaction that is rolled back. */
 export async function readServerState<Result>(
   database: ReplicaDatabase,
   read: (run: RunQuery) => Promise<Result>,
@@ -26,13 +26,13 @@ export async function readServerState<Result>(
     if (!(error instanceof RollBack)) throw error;
   }
   const [result] = results;
-  if (result === undefined) throw new Error('a transaction ended without what it was to read');
+  if (result === undefined) throw new Error('the transaction ended without a result');
   return result;
 }
 
 class RollBack extends Error {}
 
-/** Without statistics the planner guesses; without indexes, before a first sync is over, only whole tables can be read. */
+/** There are no statistics, so the planner must be told. Before the indexes are built, it must scan whole tables. */
 function planSettings(hasIndexes: boolean): readonly string[] {
   const value = hasIndexes ? 'off' : 'on';
   return ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map(
@@ -40,7 +40,7 @@ function planSettings(hasIndexes: boolean): readonly string[] {
   );
 }
 
-/** Digests are made by statements with one parameter. */
+/** Digest statements have one parameter. */
 function statement(text: string, parameter: unknown): SQL {
   return sql.join(
     text.split('$1').map((part) => sql.raw(part)),

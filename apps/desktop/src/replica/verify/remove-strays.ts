@@ -4,8 +4,10 @@ import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 /**
- * Removes rows that nothing here says are held. There are none, but for a defect or a hand in the files: digests are made
- * of what is held, so nothing else would find them, and the server copies rows in where it knows of none (rule S4).
+ * Removes orphan rows: rows that are not recorded as held. Only a defect or changed files can cause them. Digests
+ * cover held
+ * rows only, so nothing else would find orphans, and the server sends copies for conversations it has no record of
+ * (S4).
  */
 export async function removeStrays(database: ReplicaDatabase): Promise<void> {
   await database.drizzle.transaction(async (tx) => {
@@ -20,14 +22,14 @@ export async function removeStrays(database: ReplicaDatabase): Promise<void> {
   });
 }
 
-/** Whether a conversation is on the screen that nothing says is held. Looks at headers alone, which is quick. */
+/** True if a conversation is shown that is not recorded as held. Checks headers only, which is fast. */
 export async function hasStrays(database: ReplicaDatabase): Promise<boolean> {
   const rows = await database.rows(`select 1 from conversations where not exists
     (select from held_conversations where conversation_id = conversations.id) limit 1`);
   return rows.length > 0;
 }
 
-/** What the agent has just made is in no server's hands yet. */
+/** Excludes rows that the agent created: the server does not have them yet. */
 function strayRows({ name, key }: SyncedTable, conversationColumn: string): string {
   const rowKey = key.map((column) => `stray.${column}`).join(` || ':' || `);
   const isHeld = name === 'conversations' ? 'true' : `held.scope = 'mine'`;
@@ -36,7 +38,7 @@ function strayRows({ name, key }: SyncedTable, conversationColumn: string): stri
       and not exists (select from undo_journal where table_name = '${name}' and row_key = (${rowKey})::text)`;
 }
 
-/** Whether an error, or what caused it, says that a row was there already. */
+/** True if an error, or one of its causes, is a unique violation. */
 export function isDuplicate(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ('code' in error && error.code === '23505') || isDuplicate(error.cause);

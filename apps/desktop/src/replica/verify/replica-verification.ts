@@ -9,7 +9,7 @@ import { isDuplicate, removeStrays } from './remove-strays.ts';
 
 export interface ReplicaVerificationOptions {
   readonly database: ReplicaDatabase;
-  /** Behind which deltas are applied. */
+  /** The queue of deltas. */
   readonly writes: SerialQueue;
   readonly evidenceDirectory: string;
   readonly now: () => Date;
@@ -17,7 +17,7 @@ export interface ReplicaVerificationOptions {
 
 const fewConversations = 200;
 
-/** What of a replica is compared with the server, and what is kept of a difference. */
+/** Compares the replica with the server, and stores evidence of mismatches. */
 export class ReplicaVerification {
   readonly digests: HeldDigests;
   readonly #options: ReplicaVerificationOptions;
@@ -34,7 +34,7 @@ export class ReplicaVerification {
     return readHeldIds(this.#options.database);
   }
 
-  /** Before the indexes of a first sync are built, a look at a few conversations reads whole tables: small ones may be. */
+  /** Before the deferred indexes are built, reading one conversation scans whole tables: acceptable up to 200. */
   async isReady(): Promise<boolean> {
     return (await this.heldIds()).length <= fewConversations || (await isIndexed(this.#options.database));
   }
@@ -49,7 +49,7 @@ export class ReplicaVerification {
     }
   }
 
-  /** Keeps what the replica has of these, before the server's rows replace it. */
+  /** Stores the replica's rows of these conversations, before the server's rows replace them. */
   keepEvidence(conversationIds: readonly number[], asked: Omit<Verify, 'sessionId'>): Promise<void> {
     return this.#options.writes.run(() => this.#evidence.keep(conversationIds, asked));
   }

@@ -36,7 +36,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** An agent on a profile of their own, signed in, who has these conversations of three messages. */
+/** Starts a program on a new profile for a signed-in agent with this many conversations of three messages. */
 async function agentAtWork(conversations: number) {
   const user = await world.createUser();
   const ids: number[] = [];
@@ -53,7 +53,7 @@ async function agentAtWork(conversations: number) {
   return { user, ids, program, window, start };
 }
 
-/** Changes rows without a stamp: what a lost timeline, or a defect, would do. */
+/** Changes rows without a new stamp, as a lost timeline or a defect would. */
 async function behindItsBack(statement: string, values: readonly unknown[]): Promise<void> {
   await asSuperuser(superuserUrl, world, async (client) => {
     await client.query('set local session_replication_role = replica');
@@ -61,7 +61,7 @@ async function behindItsBack(statement: string, values: readonly unknown[]): Pro
   });
 }
 
-/** The versions of the rows of each conversation: they change when the rows are written, whatever is in them. */
+/** `xmin` of all rows per conversation. It changes with every write, also if the values stay the same. */
 function rowVersions(): Promise<ReadonlyMap<number, string>> {
   return inClosedReplica(profile, async (database) => {
     const rows = await database.rows<{ id: number; versions: string }>(
@@ -71,7 +71,7 @@ function rowVersions(): Promise<ReadonlyMap<number, string>> {
   });
 }
 
-/** What the inbox shows, at every moment from now on. */
+/** Records each state that the inbox shows from now on. */
 function watchInbox(window: PortClient) {
   const shown: (readonly number[])[] = [];
   const inbox = window.watch('inbox.list', { view: 'mine' });
@@ -93,12 +93,12 @@ async function mismatchesCounted(): Promise<number> {
   return values[0]?.value ?? 0;
 }
 
-test('E4 after a restore of an older state only what differs travels, the screen never empties, and what was queued is sent once', async () => {
+test('E4 after a restore of a backup only differences are sent, the screen is never empty, and queued mutations are sent once', async () => {
   const { user, ids, program, window, start } = await agentAtWork(25);
   const [answered = 0, deleted = 0, queuedIn = 0, ...unaffected] = ids;
   const backup = await TenantBackup.take(superuserUrl, world);
 
-  // What the restore takes back: an answer, a conversation, a tag; and a deletion that it undoes.
+  // Changes that the restore takes back: a reply, a conversation, a tag, a deletion.
   await window.mutate('conversation.sendMessage', {
     conversationId: answered,
     text: 'lost with the restore',
@@ -139,11 +139,11 @@ test('E4 after a restore of an older state only what differs travels, the screen
   expect(after.get(answered)).not.toBe(before.get(answered));
   expect(shown.length).toBeGreaterThan(0);
   for (const visible of shown) expect(visible).toEqual(expect.arrayContaining([...unaffected]));
-  // Three conversations of about three messages and the table of tags, not twenty-five.
+  // Three conversations of about three messages, and the table of tags; not 25 conversations.
   expect(sent).toBeLessThan(15_000);
 });
 
-test('E4 a failover while an agent works is made good on the same connection', async () => {
+test('E4 the differences after a failover are sent on the same connection', async () => {
   const { user, ids, program, window } = await agentAtWork(4);
   const [differing = 0] = ids;
   const kinds = new Set<string>();
@@ -168,7 +168,7 @@ test('E4 a failover while an agent works is made good on the same connection', a
   expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
 });
 
-test('E4 whoever was away longer than tombstones are kept loses what was deleted meanwhile', async () => {
+test('E4 rows deleted while a device was offline for longer than tombstones are kept are removed from its replica', async () => {
   const { user, ids, program, start } = await agentAtWork(3);
   const [conversationId = 0, gone = 0] = ids;
   await program.stop();
@@ -188,7 +188,7 @@ test('E4 whoever was away longer than tombstones are kept loses what was deleted
   expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
 });
 
-test('V1 a replica that was tampered with is found out, mended, and what was wrong is kept', async () => {
+test('V1 changes made to a replica’s files are detected and repaired, and the wrong rows are stored as evidence', async () => {
   const { user, ids, program, start } = await agentAtWork(4);
   const [changed = 0, shortened = 0, extended = 0] = ids;
   await program.stop();
@@ -223,7 +223,7 @@ test('V1 a replica that was tampered with is found out, mended, and what was wro
   expect(evidence).toContain('forged');
 });
 
-test('S4 rows of a conversation that nothing says is held stand in nobody’s way', async () => {
+test('S4 rows of a conversation that is not recorded as held do not block its deltas', async () => {
   const { user, ids, program, start } = await agentAtWork(3);
   await program.stop();
   await inClosedReplica(profile, (database) =>

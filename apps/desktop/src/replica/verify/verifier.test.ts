@@ -10,7 +10,7 @@ import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import { ReplicaVerification } from './replica-verification.ts';
 import { Verifier } from './verifier.ts';
 
-test('V1 a verifier has stopped when the evidence of its last question is on disk', async () => {
+test('V1 stopping a verifier waits until the evidence of its last request is on disk', async () => {
   await using replica = await LocalReplica.open();
   await replica.apply(firstDelta([1]));
   const evidenceDirectory = await mkdtemp(join(tmpdir(), 'holdfast-evidence-'));

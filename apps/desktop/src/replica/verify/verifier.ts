@@ -6,7 +6,7 @@ import type { ReplicaVerification } from './replica-verification.ts';
 export interface VerifierOptions {
   readonly idle: IdleScheduler;
   readonly verification: ReplicaVerification;
-  /** Asks the server. */
+  /** Sends the request to the server. */
   readonly ask: (request: Omit<Verify, 'sessionId'>) => Promise<VerifyReply>;
   readonly stepMs?: number | undefined;
   readonly random: () => number;
@@ -14,15 +14,15 @@ export interface VerifierOptions {
 }
 
 const usualStepMs = 5000;
-/** Steps from one random conversation to the next. */
+/** Number of steps between two random conversations. */
 const stepsBetweenRandom = 12;
 /** A replica that is never idle checks nevertheless, this many steps after it last did. */
 const maxStepsWaited = 12;
 const together = 50;
 
 /**
- * Has the server confirm what this replica holds, while a session lasts (rule V1): each conversation that has entered, when
- * there is nothing else to do, and one of all each minute. What differs is sent anew by the server.
+ * Has the server verify the held conversations during a session (rule V1): each conversation that entered, while the
+ * replica is idle, and a random one each minute. The server sends conversations with a mismatch again.
  */
 export class Verifier {
   readonly #options: VerifierOptions;
@@ -49,13 +49,13 @@ export class Verifier {
     );
   }
 
-  /** Resolves when it reads and writes nothing any more. A question in flight ends with the session. */
+  /** Resolves when it reads and writes nothing any more. A request in flight ends with the session. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#task?.stop();
   }
 
-  /** These have come, or come anew. */
+  /** Call with conversations that entered, for the first time or again. */
   entered(conversationIds: readonly number[]): void {
     for (const id of conversationIds) this.#waiting.add(id);
   }
@@ -92,7 +92,7 @@ export class Verifier {
     if (asked === null || asked.conversations.length === 0 || this.#isStopped) return;
     const { mismatched, undecided } = await ask(asked);
     if (mismatched.length > 0) await verification.keepEvidence(mismatched, asked);
-    // Those that enter anew are verified as they do; those that change just now, later.
+    // Mismatched conversations are verified when they enter again; those that were changing, later.
     this.entered(undecided);
   }
 }
