@@ -9,8 +9,8 @@ export interface Present {
 }
 
 /** Pure. The connection as screens show it: times of the monotonic clock become wall-clock times. */
-export function connectionView(state: ConnectionMachineState, present: Present): ConnectionState {
-  const iso = (elapsed: number) => new Date(present.wall + elapsed - present.elapsed).toISOString();
+export function connectionView(state: ConnectionMachineState, now: Present): ConnectionState {
+  const iso = (elapsed: number) => new Date(now.wall + elapsed - now.elapsed).toISOString();
   switch (state.kind) {
     case 'signed-out':
     case 'live':

@@ -42,7 +42,7 @@ type Act = (agent: AgentDevice) => Promise<unknown>;
  * receives
  * its results, and after that the second.
  */
-async function apart(first: [AgentDevice, Act], second: [AgentDevice, Act]): Promise<void> {
+async function actOffline(first: [AgentDevice, Act], second: [AgentDevice, Act]): Promise<void> {
   for (const [agent] of [first, second]) {
     await agent.until('conversation.header', { id: conversationId }, (header) => header !== null);
     await agent.goOffline();
@@ -85,7 +85,7 @@ async function texts(table: 'messages' | 'conversation_notes'): Promise<readonly
 }
 
 test('M5 messages of two agents are both sent, in order of arrival', async () => {
-  await apart(
+  await actOffline(
     [mara, does('sendMessage', { text: 'from Mara' })],
     [jonas, does('sendMessage', { text: 'from Jonas' })],
   );
@@ -94,12 +94,15 @@ test('M5 messages of two agents are both sent, in order of arrival', async () =>
 });
 
 test('M5 notes of two agents are both kept', async () => {
-  await apart([jonas, does('addNote', { text: 'by Jonas' })], [mara, does('addNote', { text: 'by Mara' })]);
+  await actOffline(
+    [jonas, does('addNote', { text: 'by Jonas' })],
+    [mara, does('addNote', { text: 'by Mara' })],
+  );
   expect(await texts('conversation_notes')).toEqual(['by Jonas', 'by Mara']);
 });
 
 test('M5 of two statuses, the last to arrive is kept, also if it was set first', async () => {
-  await apart(
+  await actOffline(
     [jonas, does('setStatus', { status: 'open' })],
     [mara, does('setStatus', { status: 'pending' })],
   );
@@ -108,7 +111,7 @@ test('M5 of two statuses, the last to arrive is kept, also if it was set first',
 });
 
 test('M5 of two priorities, the last to arrive is kept, on both screens', async () => {
-  await apart(
+  await actOffline(
     [jonas, does('setPriority', { priority: 'urgent' })],
     [mara, does('setPriority', { priority: 'low' })],
   );
@@ -119,17 +122,17 @@ test('M5 of two priorities, the last to arrive is kept, on both screens', async 
 
 test('M5 of two snoozes, the last to arrive is kept; setting the status to open ends a snooze', async () => {
   const until = (day: number) => ({ status: 'pending', snoozedUntil: `2030-01-0${day}T09:00:00.000Z` });
-  await apart([mara, does('setStatus', until(1))], [jonas, does('setStatus', until(2))]);
+  await actOffline([mara, does('setStatus', until(1))], [jonas, does('setStatus', until(2))]);
   expect(await column(`to_json(snoozed_until) #>> '{}'`)).toMatch(/^2030-01-02/);
   await world.sql(`update conversations set status = 'open', snoozed_until = null where id = $1`, [
     conversationId,
   ]);
-  await apart([jonas, does('setStatus', until(1))], [mara, does('setStatus', { status: 'open' })]);
+  await actOffline([jonas, does('setStatus', until(1))], [mara, does('setStatus', { status: 'open' })]);
   expect([await column('status'), await column('snoozed_until')]).toEqual(['open', null]);
 });
 
 test('M5 of two claims, the first to arrive is applied; the other is refused and the conversation leaves that replica', async () => {
-  await apart([jonas, does('claim')], [mara, does('claim')]);
+  await actOffline([jonas, does('claim')], [mara, does('claim')]);
   expect(Number(await column('assigned_to'))).toBe(jonas.user.id);
   expect(await mara.refusals()).toEqual(['HF_ALREADY_CLAIMED']);
   await mara.until('conversation.header', { id: conversationId }, (found) => found === null);
@@ -137,13 +140,13 @@ test('M5 of two claims, the first to arrive is applied; the other is refused and
 });
 
 test('M5 a claim that arrives after a transfer is refused', async () => {
-  await apart([jonas, does('transfer', { toUserId: jonas.user.id })], [mara, does('claim')]);
+  await actOffline([jonas, does('transfer', { toUserId: jonas.user.id })], [mara, does('claim')]);
   expect(Number(await column('assigned_to'))).toBe(jonas.user.id);
   expect(await mara.refusals()).toEqual(['HF_ALREADY_CLAIMED']);
 });
 
 test('M5 a transfer of an unassigned conversation that arrives after a claim is refused', async () => {
-  await apart([mara, does('claim')], [jonas, does('transfer', { toUserId: jonas.user.id })]);
+  await actOffline([mara, does('claim')], [jonas, does('transfer', { toUserId: jonas.user.id })]);
   expect(Number(await column('assigned_to'))).toBe(mara.user.id);
   expect(await jonas.refusals()).toEqual(['HF_ASSIGNEE_CHANGED']);
   expect(
@@ -152,7 +155,7 @@ test('M5 a transfer of an unassigned conversation that arrives after a claim is 
 });
 
 test('M5 of two transfers, the first to arrive is applied and the other is refused', async () => {
-  await apart(
+  await actOffline(
     [jonas, does('transfer', { toUserId: mara.user.id })],
     [mara, does('transfer', { toUserId: jonas.user.id })],
   );
@@ -180,7 +183,7 @@ test('M5 tags are a set: adding and removing on two devices commute', async () =
       for (const [action, tagId] of actions) await agent.do(action, { conversationId, tagId });
     };
   // a: added by both; b: removed by both; c: removed by the first, added by the second, who did not see the removal.
-  await apart(
+  await actOffline(
     [mara, tag(['addTag', a], ['removeTag', b], ['removeTag', c])],
     [jonas, tag(['addTag', a], ['removeTag', b], ['addTag', c])],
   );
@@ -265,7 +268,7 @@ test('M5 a note that was changed on two devices keeps both versions, and the lat
   const note = items.find((item) => item.kind === 'note');
   const change = (previousText: string, text: string): Act =>
     does('editNote', { noteId: note?.kind === 'note' ? note.id : 0, previousText, text });
-  await apart(
+  await actOffline(
     [mara, change('Call at noon', 'Call at one')],
     [
       phone,

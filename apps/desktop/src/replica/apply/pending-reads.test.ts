@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => replica[Symbol.asyncDispose]());
 
-async function hears(change: Omit<TestDelta, 'from' | 'to'>): Promise<void> {
+async function receive(change: Omit<TestDelta, 'from' | 'to'>): Promise<void> {
   await replica.apply(delta({ ...change, from: cursor(position), to: cursor(position + 1) }));
   position += 1;
 }
@@ -41,37 +41,37 @@ const assigned = (userId: number | null) => ({
 
 it('M4 a pending added tag disappears when the tag itself is deleted (seed 1968471085)', async () => {
   await replica.act(addTag(1, 5));
-  await hears({ removals: [{ table: 'conversation_tags', rowId: 5, conversationId: null }] });
+  await receive({ removals: [{ table: 'conversation_tags', rowId: 5, conversationId: null }] });
   expect(await replica.count('conversation_tag')).toBe(0);
 });
 
 it('M4 a pending removed tag stays removed when a colleague adds it', async () => {
   const args = () => ({ conversationId: 1, tagId: 5 });
   await replica.act({ name: 'removeTag', newIds: 0, args });
-  await hears({ rows: { conversation_tag: [taggingRow(1, 5)] } });
+  await receive({ rows: { conversation_tag: [taggingRow(1, 5)] } });
   expect(await replica.count('conversation_tag')).toBe(0);
 });
 
 it('M4 adding a tag that is already there takes effect when a colleague removes it', async () => {
-  await hears({ rows: { conversation_tag: [taggingRow(1, 5)] } });
+  await receive({ rows: { conversation_tag: [taggingRow(1, 5)] } });
   await replica.act(addTag(1, 5));
-  await hears({ removals: [{ table: 'conversation_tag', rowId: 5, conversationId: 1 }] });
+  await receive({ removals: [{ table: 'conversation_tag', rowId: 5, conversationId: 1 }] });
   expect(await replica.count('conversation_tag')).toBe(1);
 });
 
 it('M4 a pending claim without effect takes effect when the conversation becomes unassigned', async () => {
-  await hears(assigned(null));
+  await receive(assigned(null));
   await replica.act(claim);
-  await hears(assigned(colleague.id));
+  await receive(assigned(colleague.id));
   expect(await replica.count(`conversations where assigned_to = ${colleague.id}`)).toBe(1);
-  await hears(assigned(null));
+  await receive(assigned(null));
   expect(await replica.count('conversations where assigned_to = 1')).toBe(1);
 });
 
 it('M4 pending mutations are rerun over reference data that is sent whole', async () => {
-  await hears({ rows: { canned_responses: [cannedResponseRow(8, 1)] } });
+  await receive({ rows: { canned_responses: [cannedResponseRow(8, 1)] } });
   await replica.act({ name: 'useCannedResponse', newIds: 0, args: () => ({ cannedResponseId: 8 }) });
   const rows = { canned_responses: [cannedResponseRow(8, 40)] };
-  await hears({ replaced: ['canned_responses'], copies: rows });
+  await receive({ replaced: ['canned_responses'], copies: rows });
   expect(await replica.count('canned_responses where usage_count = 41')).toBe(1);
 });

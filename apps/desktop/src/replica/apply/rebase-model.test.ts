@@ -43,7 +43,7 @@ it('M4 a replica always equals the server’s state at its cursor plus the pendi
   await fc.assert(
     fc.asyncProperty(fc.array(rebaseCommand, { minLength: 8, maxLength: 24 }), async (commands) => {
       const world = new World();
-      await startAnew();
+      await resetReplicas();
       for (const command of commands) {
         const name = `${command.by} ${command.type}`;
         if (await world.carryOut(command)) done.set(name, (done.get(name) ?? 0) + 1);
@@ -77,17 +77,17 @@ class World {
     }
     const change = await serverChange(command, listening, this.pending());
     if (change === null) return false;
-    const told = delta({ ...change, from: cursor(this.#position), to: cursor(this.#position + 1) });
+    const received = delta({ ...change, from: cursor(this.#position), to: cursor(this.#position + 1) });
     this.#position += 1;
-    this.#answered += told.results.length;
-    await acting.apply(told);
-    await listening.apply(told);
+    this.#answered += received.results.length;
+    await acting.apply(received);
+    await listening.apply(received);
     return true;
   }
 }
 
 /** Resets both replicas to the same rows, with nothing pending. */
-async function startAnew(): Promise<void> {
+async function resetReplicas(): Promise<void> {
   const through = acting.journal.state.nextMutationId - 1;
   await acting.journal.append([{ type: 'settled', through }]);
   const rows = {
@@ -104,7 +104,7 @@ async function startAnew(): Promise<void> {
 
 /** The definition of rule M4: the server's state, with each pending mutation run over it in order. Changes nothing. */
 async function stateWith(pending: readonly JournaledMutation[]): Promise<unknown> {
-  return await lookAt(listening, async (tx) => {
+  return await readAfter(listening, async (tx) => {
     for (const mutation of pending) {
       const { composedAt } = mutation;
       await tx
@@ -118,15 +118,15 @@ async function stateWith(pending: readonly JournaledMutation[]): Promise<unknown
 }
 
 function visible(replica: LocalReplica): Promise<unknown> {
-  return lookAt(replica, () => Promise.resolve());
+  return readAfter(replica, () => Promise.resolve());
 }
 
 function undone(replica: LocalReplica): Promise<unknown> {
-  return lookAt(replica, undoOptimistic);
+  return readAfter(replica, undoOptimistic);
 }
 
 /** Returns every row of every synced table after `change`, and rolls the change back. */
-async function lookAt(
+async function readAfter(
   replica: LocalReplica,
   change: (tx: ReplicaTransaction) => Promise<void>,
 ): Promise<unknown> {

@@ -98,10 +98,10 @@ it('Versions: a replica killed during a migration is either unchanged or fully m
   await cp(await migrationsDirectory(), template.migrationsDirectory, { recursive: true });
   await addMigration(template.migrationsDirectory, '9000_slow', slowMigration);
   const found = new Set<string>();
-  for (const patienceMs of [0, 200, 500]) {
+  for (const killAfterMs of [0, 200, 500]) {
     await rm(paths.database, { recursive: true, force: true });
     await cp(olderDirectory(current - 1), paths.database, { recursive: true });
-    await migrateUntilKilled(template, patienceMs);
+    await migrateUntilKilled(template, killAfterMs);
     found.add(await versionOf(paths.database));
     const account = await open(template);
     expect(account.report.rebuilt).toBeNull();
@@ -143,7 +143,7 @@ create index slow_before_index on slow_before (md5(id::text));
 create table slow_after (id integer)`;
 
 /** Opens the database in a separate process and kills it after the given time, in ms. */
-async function migrateUntilKilled(template: Template, patienceMs: number): Promise<void> {
+async function migrateUntilKilled(template: Template, killAfterMs: number): Promise<void> {
   const script = fileURLToPath(
     new URL('../../../../../packages/testkit/src/processes/migrating-child.ts', import.meta.url),
   );
@@ -154,7 +154,7 @@ async function migrateUntilKilled(template: Template, patienceMs: number): Promi
   );
   const exited = once(child, 'exit');
   await once(child.stdout, 'data');
-  await delay(patienceMs);
+  await delay(killAfterMs);
   child.kill('SIGKILL');
   await exited;
 }

@@ -46,14 +46,14 @@ test('Versions: a replica whose tables an update changed keeps its rows, and onl
   const inbox = window.watch('inbox.list', { view: 'mine' });
   expect((await inbox.until(() => true)).total).toBe(6);
   const totals: number[] = [];
-  const mended = inbox.until(({ rows }) => {
+  const repaired = inbox.until(({ rows }) => {
     totals.push(rows.length);
     return rows.some(({ id, priority }) => id === differing && priority !== 'low');
   });
   world.heal();
   program.connectNow();
   await untilLive(window);
-  await mended;
+  await repaired;
   await program.stop();
 
   expect(new Set(totals)).toEqual(new Set([6]));

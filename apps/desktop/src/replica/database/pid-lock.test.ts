@@ -9,17 +9,17 @@ import { takePidLock } from './pid-lock.ts';
 import { processStart } from './process-identity.ts';
 
 /** What another process does before and after one read of the lock file. One entry per read. */
-interface Meanwhile {
+interface ConcurrentChange {
   readonly before?: () => Promise<void>;
   readonly after?: () => Promise<void>;
 }
 
-const others = vi.hoisted((): { readings: Meanwhile[] } => ({ readings: [] }));
+const others = vi.hoisted((): { readings: ConcurrentChange[] } => ({ readings: [] }));
 
 // The real file system, with changes by another process between the reads.
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof FileSystem>();
-  const readAmongOthers = async (...args: Parameters<typeof real.readFile>) => {
+  const readWithChanges = async (...args: Parameters<typeof real.readFile>) => {
     const { before, after } = (args[0] === path ? others.readings.shift() : undefined) ?? {};
     await before?.();
     try {
@@ -28,7 +28,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
       await after?.();
     }
   };
-  return { ...real, readFile: readAmongOthers as typeof real.readFile };
+  return { ...real, readFile: readWithChanges as typeof real.readFile };
 });
 
 let directory: string;

@@ -47,9 +47,9 @@ export class PreparedStatements {
     return await this.#pglite.runExclusive(async () => {
       const { name, parameterTypes, columns } = await this.#prepare(text);
       const values = parameters.map((value, index) => this.#serialized(value, parameterTypes[index]));
-      const answer = await this.#send(serialize.bind({ statement: name, values }), serialize.execute({}));
+      const response = await this.#send(serialize.bind({ statement: name, values }), serialize.execute({}));
       const [results] = parse.parseResults(
-        [...columns, ...answer],
+        [...columns, ...response],
         this.#pglite.parsers,
         withoutParsers(options),
       );
@@ -69,11 +69,14 @@ export class PreparedStatements {
       this.#prepared.clear();
     }
     const name = `prepared_${this.#prepared.size}`;
-    const answer = await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
+    const response = await this.#send(
+      serialize.parse({ name, text }),
+      serialize.describe({ type: 'S', name }),
+    );
     const prepared = {
       name,
-      parameterTypes: parse.parseDescribeStatementResults(answer),
-      columns: answer.filter((message) => message.name === 'rowDescription'),
+      parameterTypes: parse.parseDescribeStatementResults(response),
+      columns: response.filter((message) => message.name === 'rowDescription'),
     };
     this.#prepared.set(text, prepared);
     return prepared;

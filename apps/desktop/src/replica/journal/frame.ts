@@ -6,7 +6,7 @@ import { crc32 } from './crc32.ts';
  * in no UTF-8 text, so after unreadable bytes the reader finds the next frame by it.
  */
 const marker = Uint8Array.of(0xf5, 0x48, 0x46, 0x4a);
-const HEADER_BYTES = 12;
+const headerBytes = 12;
 
 export interface FrameScan {
   readonly payloads: readonly string[];
@@ -19,12 +19,12 @@ export interface FrameScan {
 /** @param payload at least one character */
 export function encodeFrame(payload: string): Uint8Array {
   const body = new TextEncoder().encode(payload);
-  const frame = new Uint8Array(HEADER_BYTES + body.length);
+  const frame = new Uint8Array(headerBytes + body.length);
   frame.set(marker);
   const view = new DataView(frame.buffer);
   view.setUint32(4, body.length, true);
   view.setUint32(8, crc32(body), true);
-  frame.set(body, HEADER_BYTES);
+  frame.set(body, headerBytes);
   return frame;
 }
 
@@ -41,22 +41,22 @@ export function scanFrames(bytes: Uint8Array): FrameScan {
     }
     damagedBytes += position - keptBytes;
     payloads.push(new TextDecoder().decode(body));
-    position += HEADER_BYTES + body.length;
+    position += headerBytes + body.length;
     keptBytes = position;
   }
   return { payloads, keptBytes, damagedBytes };
 }
 
 function readFrame(bytes: Uint8Array, position: number): Uint8Array | undefined {
-  if (position + HEADER_BYTES > bytes.length || !marker.every((byte, i) => bytes[position + i] === byte)) {
+  if (position + headerBytes > bytes.length || !marker.every((byte, i) => bytes[position + i] === byte)) {
     return undefined;
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + position, HEADER_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + position, headerBytes);
   const length = view.getUint32(4, true);
-  const end = position + HEADER_BYTES + length;
+  const end = position + headerBytes + length;
   // An empty payload is invalid. A power cut can leave a marker followed by zeros, and the CRC of nothing is zero too.
   if (length === 0 || end > bytes.length) return undefined;
-  const body = bytes.subarray(position + HEADER_BYTES, end);
+  const body = bytes.subarray(position + headerBytes, end);
   return crc32(body) === view.getUint32(8, true) ? body : undefined;
 }
 

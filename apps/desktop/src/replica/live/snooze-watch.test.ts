@@ -15,20 +15,20 @@ beforeAll(async () => {
 afterAll(() => replica[Symbol.asyncDispose]());
 
 /** Returns the result of each check; the clock shows these times one after the other. */
-async function looks(...times: readonly string[]): Promise<readonly boolean[]> {
+async function checksAt(...times: readonly string[]): Promise<readonly boolean[]> {
   const clock = { now: new Date(times[0] ?? 0) };
   const watch = new SnoozeWatch(replica.database, () => clock.now);
-  const answers: boolean[] = [];
+  const results: boolean[] = [];
   for (const time of times.slice(1)) {
     clock.now = new Date(time);
-    answers.push(await watch.look());
+    results.push(await watch.look());
   }
-  return answers;
+  return results;
 }
 
 it('M5 a snooze that ended while the machine slept is reported once, at the first check after it', async () => {
   const night = ['2026-11-22T22:00:00Z', '2026-11-23T10:00:00Z', '2026-11-23T10:00:15Z'];
-  expect(await looks(...night)).toEqual([true, false]);
+  expect(await checksAt(...night)).toEqual([true, false]);
 });
 
 it('M5 a clock set back to before the end of a snooze is reported as a change too', async () => {
@@ -38,10 +38,10 @@ it('M5 a clock set back to before the end of a snooze is reported as a change to
     '2026-11-22T10:00:15Z',
     '2026-11-23T10:00:00Z',
   ];
-  expect(await looks(...setBack)).toEqual([true, false, true]);
+  expect(await checksAt(...setBack)).toEqual([true, false, true]);
 });
 
 it('M5 a snooze that ends exactly at a check is reported once', async () => {
   const onTheDot = ['2026-11-23T08:59:59Z', '2026-11-23T09:00:00Z', '2026-11-23T09:00:01Z'];
-  expect(await looks(...onTheDot)).toEqual([true, false]);
+  expect(await checksAt(...onTheDot)).toEqual([true, false]);
 });

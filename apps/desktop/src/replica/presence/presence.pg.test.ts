@@ -39,20 +39,20 @@ test('P1 two replicas see each other’s agents in a conversation, by name, unti
   const person = (activity: 'viewing' | 'typing') => [
     { id: mara.user.id, name: mara.user.name, avatarUrl: null, activity },
   ];
-  const say = (conversationId: number | null, activity: 'viewing' | 'typing') =>
+  const report = (conversationId: number | null, activity: 'viewing' | 'typing') =>
     mara.window.mutate('conversation.setPresence', { conversationId, activity });
 
-  await say(id, 'viewing');
+  await report(id, 'viewing');
   expect(await seen.until((people) => people.length > 0)).toEqual(person('viewing'));
-  await say(id, 'typing');
+  await report(id, 'typing');
   expect(await seen.until(([first]) => first?.activity === 'typing')).toEqual(person('typing'));
   const [entry] = await inbox.until((entries) => entries[0]?.people[0]?.activity === 'typing');
   expect(entry).toEqual({ conversationId: id, people: person('typing') });
   expect(await own.until(() => true)).toEqual([]);
 
-  await say(null, 'viewing');
+  await report(null, 'viewing');
   expect(await seen.until((people) => people.length === 0)).toEqual([]);
-  await say(id, 'viewing');
+  await report(id, 'viewing');
   await seen.until((people) => people.length > 0);
   await mara.program.stop();
   expect(await seen.until((people) => people.length === 0)).toEqual([]);

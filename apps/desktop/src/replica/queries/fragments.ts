@@ -32,15 +32,15 @@ export const queuedCountColumn = outboxCount('queued');
 export const refusedCountColumn = outboxCount('refused');
 
 /** The time of `DeviceClock`: the device's time plus the measured offset. */
-const present = `(now() + coalesce(nullif(current_setting('holdfast.clock_offset', true), ''), '0')::interval)`;
+const currentTime = `(now() + coalesce(nullif(current_setting('holdfast.clock_offset', true), ''), '0')::interval)`;
 
 const ownAndAwake = `c.assigned_to = $1 and c.status in ('new', 'open', 'pending')`;
 
 /** The conversations of each view. `$1` is the agent's user id. */
 export const viewConditions = {
-  mine: `${ownAndAwake} and (c.snoozed_until is null or c.snoozed_until <= ${present})`,
+  mine: `${ownAndAwake} and (c.snoozed_until is null or c.snoozed_until <= ${currentTime})`,
   queue: queueSql('c'),
-  snoozed: `${ownAndAwake} and c.snoozed_until > ${present}`,
+  snoozed: `${ownAndAwake} and c.snoozed_until > ${currentTime}`,
   resolved: `c.assigned_to = $1 and c.status = 'resolved'`,
 } as const;
 

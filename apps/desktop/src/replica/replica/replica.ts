@@ -218,8 +218,8 @@ export class OpenAccount implements SyncTarget {
   }
 
   async #follow(deltas: readonly Delta[]): Promise<void> {
-    const told = firstSyncProgressAfter(this.#firstSync, deltas);
-    this.#firstSync = told === undefined ? await readFirstSyncProgress(this.database) : told;
+    const progress = firstSyncProgressAfter(this.#firstSync, deltas);
+    this.#firstSync = progress === undefined ? await readFirstSyncProgress(this.database) : progress;
   }
 
   pending(): readonly Mutation[] {

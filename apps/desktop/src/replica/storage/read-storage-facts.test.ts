@@ -17,10 +17,10 @@ it('S1 fetched history of the least recently opened conversation is evicted firs
     from generate_series(1, 3000) g`);
   await replica.database.rows('analyze messages');
   let hour = 0;
-  const asked: unknown[] = [];
+  const requests: unknown[] = [];
   const history = new History({
     database: replica.database,
-    askForWindow: (request) => Promise.resolve(asked.push(request) > 0),
+    askForWindow: (request) => Promise.resolve(requests.push(request) > 0),
     now: () => new Date(Date.UTC(2026, 10, 22, (hour += 1))),
   });
   for (const id of [2, 3, 1, 2]) await history.noteOpened(id);
@@ -45,5 +45,5 @@ it('S1 fetched history of the least recently opened conversation is evicted firs
 
   // Everything is held, so nothing is requested.
   expect(await history.fetchOlder(1)).toBe(false);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });

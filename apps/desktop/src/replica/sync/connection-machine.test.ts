@@ -97,11 +97,11 @@ const expected: Record<ConnectionStateKind, Record<ConnectionEventType, Connecti
 describe('the connection machine', () => {
   for (const state of Object.values(states)) {
     it(`D6 handles every event in state ${state.kind}`, () => {
-      const answers = Object.values(events).map((event) => {
+      const results = Object.values(events).map((event) => {
         const after = nextConnectionState(state, event);
         return [event.type, after === state ? 'same' : after.kind];
       });
-      expect(Object.fromEntries(answers)).toEqual(expected[state.kind]);
+      expect(Object.fromEntries(results)).toEqual(expected[state.kind]);
     });
   }
 

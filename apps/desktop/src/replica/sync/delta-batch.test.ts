@@ -42,9 +42,9 @@ it('M4 gathers results until the last one of the queue has arrived', async () =>
 });
 
 it('M4 gathers until the timeout, the release, or a delta that does not fit', async () => {
-  const [impatient, ended, full] = [new DeltaBatch(), new DeltaBatch(), new DeltaBatch()];
-  for (const batch of [impatient, ended, full]) batch.add(small);
-  await impatient.gather(1, 1);
+  const [timedOut, ended, full] = [new DeltaBatch(), new DeltaBatch(), new DeltaBatch()];
+  for (const batch of [timedOut, ended, full]) batch.add(small);
+  await timedOut.gather(1, 1);
   const others = [ended.gather(1, 60_000), full.gather(1, 60_000)];
   ended.release();
   expect(full.add(ofBytes(2 ** 21))).toBe(false);

@@ -5,12 +5,12 @@ import type { ErrorCode } from '@holdfast/schema/errors/error-codes';
 import { errorBodySchema } from '@holdfast/schema/errors/error-body';
 import { HoldfastError, toHoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
-const answered = z.object({ error: errorBodySchema });
+const errorResponseSchema = z.object({ error: errorBodySchema });
 
 /** Returns the server's error code; undefined if the server did not reply. */
 export function serverErrorCode(error: unknown): string | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
-  const data = answered.safeParse(error.data);
+  const data = errorResponseSchema.safeParse(error.data);
   return data.success ? data.data.error.code : undefined;
 }
 

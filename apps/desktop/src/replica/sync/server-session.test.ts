@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 /** Opens a session with a server that sends the welcome and then this frame. */
-async function toldOf(frame: string | Uint8Array) {
+async function sessionReceiving(frame: string | Uint8Array) {
   server.once('connection', (socket) => {
     // The client sends the token first, then the hello.
     socket.once('message', () => {
@@ -71,10 +71,10 @@ test.each([
   ['bytes that are not a frame', Uint8Array.of(9, 0, 0, 0, 123)],
   ['a text that is not JSON', '<html>'],
 ])('D5 %s: the session ends without an error code, so that the device reconnects', async (_, frame) => {
-  expect(await toldOf(frame)).toEqual({ downs: ['welcome'], ends: [undefined] });
+  expect(await sessionReceiving(frame)).toEqual({ downs: ['welcome'], ends: [undefined] });
 });
 
 test('Versions: a message of an unknown type ends the session as outdated', async () => {
   const frame = encodeMessage({ id: 1, result: { type: 'data', data: { type: 'rumour' } } });
-  expect(await toldOf(frame)).toEqual({ downs: ['welcome'], ends: ['HF_CLIENT_OUTDATED'] });
+  expect(await sessionReceiving(frame)).toEqual({ downs: ['welcome'], ends: ['HF_CLIENT_OUTDATED'] });
 });

@@ -45,7 +45,7 @@ test('E4 after a move of its tenant a device receives hardly any row again, and 
   watching.catch(() => undefined);
 
   const session = window.watch('session.state', undefined);
-  await moveAndMeanwhile(async () => {
+  await moveDuring(async () => {
     await session.until(({ connection }) => connection.kind !== 'live');
     await window.mutate('conversation.sendMessage', { conversationId, text: 'written on the way' });
   });
@@ -54,10 +54,10 @@ test('E4 after a move of its tenant a device receives hardly any row again, and 
   await untilLive(window);
   await untilSettled(window);
 
-  const sent = await sqlWhereItIs(`select content from messages where direction = 'outbound'`);
+  const sent = await queryCurrentCluster(`select content from messages where direction = 'outbound'`);
   expect(sent).toEqual([{ content: 'written on the way' }]);
   // The device receives changes from the new cluster.
-  await sqlWhereItIs(
+  await queryCurrentCluster(
     `insert into messages (conversation_id, direction, sender_type, content)
      values (${conversationId}, 'inbound', 'customer', 'welcome')`,
   );
@@ -72,7 +72,7 @@ test('E4 after a move of its tenant a device receives hardly any row again, and 
 });
 
 /** Moves the tenant, and runs `work` while the tenant is closed. */
-async function moveAndMeanwhile(work: () => Promise<void>): Promise<void> {
+async function moveDuring(work: () => Promise<void>): Promise<void> {
   const request = moveRequest(world.tenant.slug, 'second');
   await moveTenant(world.database.pool, {
     ...request,
@@ -86,7 +86,7 @@ async function moveAndMeanwhile(work: () => Promise<void>): Promise<void> {
   });
 }
 
-async function sqlWhereItIs(text: string): Promise<readonly unknown[]> {
+async function queryCurrentCluster(text: string): Promise<readonly unknown[]> {
   const tenant = await findTenant(world.database.pool, world.tenant.slug);
   const pool = poolOf(world.database.pool, tenant);
   return await withTenant(

@@ -39,7 +39,7 @@ async function outbound() {
 }
 
 /** Waits until the screen shows exactly these messages of the agent, in this order. */
-function untilWords(agent: AgentDevice, words: readonly string[]) {
+function untilMessages(agent: AgentDevice, words: readonly string[]) {
   return agent.until('conversation.timeline', { id: conversationId }, ({ items }) => {
     const own = items.flatMap((item) =>
       item.kind === 'message' && item.direction === 'outbound' && !item.queued ? [item.text] : [],
@@ -48,19 +48,19 @@ function untilWords(agent: AgentDevice, words: readonly string[]) {
   });
 }
 
-const say = (agent: AgentDevice, text: string) => agent.do('sendMessage', { conversationId, text });
+const send = (agent: AgentDevice, text: string) => agent.do('sendMessage', { conversationId, text });
 
 test('M3 of two devices of one agent, both receive the effects of a mutation and one receives its result', async () => {
   const [laptop, phone] = [await device(), await device()];
   await laptop.goOffline();
   await phone.goOffline();
-  await say(laptop, 'from the laptop');
+  await send(laptop, 'from the laptop');
   await phone.do('addNote', { conversationId, text: 'from the phone' });
   await phone.do('setPriority', { conversationId, priority: 'high' });
   await laptop.comeBack();
   await phone.comeBack();
   for (const each of [laptop, phone]) {
-    await untilWords(each, ['from the laptop']);
+    await untilMessages(each, ['from the laptop']);
     await each.until('conversation.header', { id: conversationId }, (header) => header?.priority === 'high');
     expect((await each.until('outbox.list', undefined)).items).toEqual([]);
   }
@@ -76,7 +76,7 @@ test('Ids: two offline devices of one agent create rows with different ids', asy
   const [laptop, phone] = [await device(), await device()];
   await laptop.goOffline();
   await phone.goOffline();
-  for (const each of [laptop, phone]) for (let n = 0; n < 3; n += 1) await say(each, `words ${n}`);
+  for (const each of [laptop, phone]) for (let n = 0; n < 3; n += 1) await send(each, `words ${n}`);
   await phone.comeBack();
   await laptop.comeBack();
   const rows = await outbound();
@@ -88,8 +88,8 @@ test('M6 a reply from one device does not make the other device’s reply stale;
   const [laptop, phone] = [await device(), await device()];
   await laptop.goOffline();
   await phone.goOffline();
-  await say(laptop, 'one');
-  await say(phone, 'two');
+  await send(laptop, 'one');
+  await send(phone, 'two');
   await laptop.comeBack();
   await world.sql(
     `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'stop')`,
@@ -107,8 +107,8 @@ test('M7 replies from devices whose clocks are a day fast or slow have the serve
   const slow = await device(() => new Date(Date.now() - day));
   await slow.goOffline();
   await fast.goOffline();
-  await say(fast, 'first, by the fast clock');
-  await say(slow, 'second, by the slow clock');
+  await send(fast, 'first, by the fast clock');
+  await send(slow, 'second, by the slow clock');
   await fast.comeBack();
   await slow.comeBack();
   const words = ['first, by the fast clock', 'second, by the slow clock'];
@@ -119,14 +119,14 @@ test('M7 replies from devices whose clocks are a day fast or slow have the serve
     expect(age).toBeLessThan(120);
     expect(Math.abs(Date.parse(written) - Date.now())).toBeLessThan(120_000);
   }
-  await untilWords(fast, words);
-  await untilWords(slow, words);
+  await untilMessages(fast, words);
+  await untilMessages(slow, words);
 });
 
 test('M7 on a device whose clock is a day fast, a message received after a reply is shown below it', async () => {
   const now = () => new Date(Date.now() + day);
   const fast = await device(now);
-  await say(fast, 'tomorrow’s words');
+  await send(fast, 'tomorrow’s words');
   await fast.settled();
   await world.sql(
     `insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', 'and now?')`,
@@ -160,7 +160,7 @@ test('D6 a device whose clock jumps while it is offline still reconnects, and sh
   await jumping.goOffline();
   for (const error of [day, -day, 365 * day]) {
     clock.error = error;
-    await say(jumping, `at ${error}`);
+    await send(jumping, `at ${error}`);
     const { connection } = await jumping.until('session.state', undefined);
     if (connection.kind !== 'offline' || connection.nextAttemptAt === null) continue;
     const ahead = Date.parse(connection.nextAttemptAt) - (Date.now() + clock.error);
@@ -180,7 +180,7 @@ test('D6 a device whose clock is a day wrong can connect without signing in agai
     const wrong = await device(() => new Date(Date.now() + error));
     await wrong.goOffline();
     await wrong.comeBack();
-    await say(wrong, `still here ${error}`);
+    await send(wrong, `still here ${error}`);
     await wrong.settled();
   }
   expect(await outbound()).toHaveLength(2);

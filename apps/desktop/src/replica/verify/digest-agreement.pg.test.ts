@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 /** Keys and references of the rows of one conversation, with messages 21 and 22, of which 22 is the newer. */
-const ties: Record<SyncedTableName, readonly RandomRow[]> = {
+const keyColumns: Record<SyncedTableName, readonly RandomRow[]> = {
   users: [{ id: 1 }],
   channels: [{ id: 1 }],
   templates: [{ id: 1 }],
@@ -57,7 +57,7 @@ type Rows = readonly (readonly [SyncedTableName, RandomRow])[];
 
 const randomRows: fc.Arbitrary<Rows> = fc.tuple(
   ...syncedTables.flatMap(({ name }) =>
-    ties[name].map((fixed) => randomRow(name, fixed).map((row) => [name, row] as const)),
+    keyColumns[name].map((fixed) => randomRow(name, fixed).map((row) => [name, row] as const)),
   ),
 );
 
@@ -89,8 +89,8 @@ async function onServer(rows: Rows): Promise<unknown> {
     }
     await client.query(digestSettings.join('; '));
     return await allDigests(async (text, parameters) => {
-      const { rows: answer } = await client.query<Record<string, unknown>>(text, [...parameters]);
-      return answer;
+      const { rows: result } = await client.query<Record<string, unknown>>(text, [...parameters]);
+      return result;
     });
   });
 }
@@ -121,7 +121,7 @@ test('V1 the same rows have the same digests in Postgres and in a replica, for a
 /** All columns except keys and references: a change of those is a removed row and a new row. */
 const changing = syncedTables.flatMap(({ name }) =>
   contentColumns(name)
-    .filter((column) => !(column in (ties[name][0] ?? {})))
+    .filter((column) => !(column in (keyColumns[name][0] ?? {})))
     .map((column) => [name, column] as const),
 );
 

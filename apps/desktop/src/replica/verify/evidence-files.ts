@@ -28,15 +28,15 @@ export class EvidenceFiles {
   }
 
   /** Stores the replica's present rows and digests of these conversations. */
-  async keep(conversationIds: readonly number[], asked: Omit<Verify, 'sessionId'>): Promise<void> {
+  async keep(conversationIds: readonly number[], request: Omit<Verify, 'sessionId'>): Promise<void> {
     const { directory, database, now } = this.#options;
     await mkdir(directory, { recursive: true });
     for (const id of conversationIds.slice(0, mostFiles)) {
-      const held = asked.conversations.find(({ conversationId }) => conversationId === id);
+      const held = request.conversations.find(({ conversationId }) => conversationId === id);
       if (held === undefined) continue;
       const evidence = await readServerState(database, async (run) => ({
         at: now().toISOString(),
-        cursor: asked.cursor,
+        cursor: request.cursor,
         held,
         byTable: await digestByTable(run, held),
         rows: await readRows(run, id),

@@ -50,7 +50,7 @@ export class ReplicaVerification {
   }
 
   /** Stores the replica's rows of these conversations, before the server's rows replace them. */
-  keepEvidence(conversationIds: readonly number[], asked: Omit<Verify, 'sessionId'>): Promise<void> {
-    return this.#options.writes.run(() => this.#evidence.keep(conversationIds, asked));
+  keepEvidence(conversationIds: readonly number[], request: Omit<Verify, 'sessionId'>): Promise<void> {
+    return this.#options.writes.run(() => this.#evidence.keep(conversationIds, request));
   }
 }

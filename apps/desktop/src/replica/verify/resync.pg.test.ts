@@ -54,7 +54,7 @@ async function agentAtWork(conversations: number) {
 }
 
 /** Changes rows without a new stamp, as a lost timeline or a defect would. */
-async function behindItsBack(statement: string, values: readonly unknown[]): Promise<void> {
+async function changeUnstamped(statement: string, values: readonly unknown[]): Promise<void> {
   await asSuperuser(superuserUrl, world, async (client) => {
     await client.query('set local session_replication_role = replica');
     await client.query(statement, [...values]);
@@ -95,12 +95,12 @@ async function mismatchesCounted(): Promise<number> {
 
 test('E4 after a restore of a backup only differences are sent, the screen is never empty, and queued mutations are sent once', async () => {
   const { user, ids, program, window, start } = await agentAtWork(25);
-  const [answered = 0, deleted = 0, queuedIn = 0, ...unaffected] = ids;
+  const [repliedTo = 0, deleted = 0, queuedIn = 0, ...unaffected] = ids;
   const backup = await TenantBackup.take(superuserUrl, world);
 
   // Changes that the restore takes back: a reply, a conversation, a tag, a deletion.
   await window.mutate('conversation.sendMessage', {
-    conversationId: answered,
+    conversationId: repliedTo,
     text: 'lost with the restore',
   });
   await untilSettled(window);
@@ -136,7 +136,7 @@ test('E4 after a restore of a backup only differences are sent, the screen is ne
   expect(await contentsOfReplica(profile)).toEqual(await contentsOfServer(superuserUrl, world, user.id));
   const after = await rowVersions();
   for (const id of unaffected) expect(after.get(id)).toBe(before.get(id));
-  expect(after.get(answered)).not.toBe(before.get(answered));
+  expect(after.get(repliedTo)).not.toBe(before.get(repliedTo));
   expect(shown.length).toBeGreaterThan(0);
   for (const visible of shown) expect(visible).toEqual(expect.arrayContaining([...unaffected]));
   // Three conversations of about three messages, and the table of tags; not 25 conversations.
@@ -154,10 +154,10 @@ test('E4 the differences after a failover are sent on the same connection', asyn
   });
   await session.until(({ connection }) => connection.kind === 'live');
   kinds.clear();
-  await behindItsBack(`update messages set content = 'of the other timeline' where conversation_id = $1`, [
+  await changeUnstamped(`update messages set content = 'of the other timeline' where conversation_id = $1`, [
     differing,
   ]);
-  await behindItsBack(`update sync_state set generation = generation + 1 where $1`, [true]);
+  await changeUnstamped(`update sync_state set generation = generation + 1 where $1`, [true]);
   await window
     .watch('conversation.timeline', { id: differing })
     .until(({ items }) => JSON.stringify(items).includes('of the other timeline'));

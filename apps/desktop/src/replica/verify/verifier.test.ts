@@ -15,7 +15,7 @@ test('V1 stopping a verifier waits until the evidence of its last request is on 
   await replica.apply(firstDelta([1]));
   const evidenceDirectory = await mkdtemp(join(tmpdir(), 'holdfast-evidence-'));
   const { promise: isAsked, resolve: asked } = withResolvers();
-  const { promise: mayAnswer, resolve: answer } = withResolvers();
+  const { promise: mayReply, resolve: reply } = withResolvers();
   const verifier = new Verifier({
     idle: new IdleScheduler(new Activity()),
     verification: new ReplicaVerification({
@@ -26,7 +26,7 @@ test('V1 stopping a verifier waits until the evidence of its last request is on 
     }),
     ask: async () => {
       asked();
-      await mayAnswer;
+      await mayReply;
       return { mismatched: [1], undecided: [] };
     },
     stepMs: 1,
@@ -37,7 +37,7 @@ test('V1 stopping a verifier waits until the evidence of its last request is on 
   verifier.start();
   await isAsked;
   const stopped = verifier.stop();
-  answer();
+  reply();
   await stopped;
   expect(await readdir(evidenceDirectory)).toHaveLength(1);
   await rm(evidenceDirectory, { recursive: true });

@@ -88,10 +88,10 @@ export class Verifier {
   async #verify(conversationIds: readonly number[]): Promise<void> {
     const { verification, ask } = this.#options;
     for (const id of conversationIds) this.#waiting.delete(id);
-    const asked = await verification.digests.of(conversationIds);
-    if (asked === null || asked.conversations.length === 0 || this.#isStopped) return;
-    const { mismatched, undecided } = await ask(asked);
-    if (mismatched.length > 0) await verification.keepEvidence(mismatched, asked);
+    const request = await verification.digests.of(conversationIds);
+    if (request === null || request.conversations.length === 0 || this.#isStopped) return;
+    const { mismatched, undecided } = await ask(request);
+    if (mismatched.length > 0) await verification.keepEvidence(mismatched, request);
     // Mismatched conversations are verified when they enter again; those that were changing, later.
     this.entered(undecided);
   }
