@@ -1,7 +1,7 @@
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { isoText } from '../queries/fragments.ts';
 
-/** Where the read marker of a conversation goes: its newest message. Null when it is there already. */
+/** Returns the time of the conversation's newest message for the read marker; null if the marker is already there. */
 export async function markReadPosition(
   database: ReplicaDatabase,
   conversationId: number,

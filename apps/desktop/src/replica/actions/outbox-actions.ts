@@ -16,7 +16,7 @@ import { actionWith } from './agent-actions.ts';
 import { conversationOf } from './reconcile.ts';
 import type { Action } from './run-mutations.ts';
 
-/** The refused item that the agent means. */
+/** Returns the refused mutation with this id. */
 export function findRefused(state: JournalState, mutationId: number): RefusedMutation {
   const found = state.refused.find(({ mutation }) => mutation.id === mutationId);
   if (found === undefined) throw new HoldfastError('HF_NOT_FOUND', { details: { mutationId } });
@@ -51,7 +51,7 @@ export async function removeFromOutbox(tx: ReplicaTransaction, mutationId: numbe
   await tx.delete(outbox).where(eq(outbox.mutationId, mutationId));
 }
 
-/** A refused reply or note goes back to the composer, behind whatever was typed there in the meantime. */
+/** Returns a refused reply or note for the composer, appended to the draft that is already there. */
 export function editOf({ mutation }: RefusedMutation, draft: Draft | undefined): OutboxEdit {
   const conversationId = conversationOf(mutation);
   const written = writtenSchema.safeParse(mutation.args);

@@ -8,7 +8,7 @@ import { conversationHeader } from '../queries/conversation-header.ts';
 import { inboxCounts } from '../queries/inbox-counts.ts';
 import { outboxList } from '../queries/outbox-list.ts';
 
-// Real databases on a busy machine take their time.
+// Opening a replica takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;

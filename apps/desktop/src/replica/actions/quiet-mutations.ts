@@ -6,7 +6,7 @@ import { mutatorNames, mutators } from '@holdfast/schema/mutators/registry';
  */
 const quietMutations: readonly string[] = mutatorNames.filter((name) => mutators[name].isQuiet);
 
-/** For a `where` over the outbox. */
+/** A condition for a `where` on the outbox. */
 export const isSpokenOf = `name not in (${quietMutations.map((name) => `'${name}'`).join(', ')})`;
 
 /** Number of mutations that the agent made, the quiet ones left out. */

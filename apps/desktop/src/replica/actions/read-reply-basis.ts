@@ -4,9 +4,10 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { isoText } from '../queries/fragments.ts';
 
 /**
- * What the agent has before their eyes as they answer (rule M6): the rows of the replica, which the screen shows. Of a
- * conversation whose messages are not here the header tells when the customer wrote last.
- * @returns null for a conversation that the replica does not hold
+ * Reads the basis of a reply (rule M6): the state of the conversation that the replica has and the screen shows.
+ * Without
+ * its messages the header has the time of the newest customer message.
+ * @returns null if the replica does not hold the conversation
  */
 export async function readReplyBasis(
   database: ReplicaDatabase,

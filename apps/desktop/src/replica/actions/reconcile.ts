@@ -11,11 +11,11 @@ import type { JournalState } from '../journal/journal-state.ts';
 import { insertIntoOutbox } from './run-mutations.ts';
 
 /**
- * Makes journal and database agree after a start. A crash can leave either ahead of the other: the journal with a
- * mutation that was not yet run, the database with a result that was not yet journaled; a power cut or a rebuilt
- * database can leave the database behind by any amount. The journal decides which mutations there are, except for
- * those whose results the database holds. What an older app queued is in the outbox as today's mutators know it; the
- * journal keeps it as it was written.
+ * Makes journal and database agree after a start. A crash can leave a mutation in the journal that was not run, or a
+ * result in the database that was not journaled. After a power cut or a rebuild the database can be behind by any
+ * amount.
+ * The journal decides which mutations exist, except for those whose results the database has. Mutations of an older app
+ * are upgraded in the outbox; the journal keeps them as they were written.
  */
 export async function reconcile(database: ReplicaDatabase, journal: Journal, userId: number): Promise<void> {
   await journalResults(database, journal);

@@ -12,7 +12,7 @@ import { nextRowIds } from '../journal/journal-state.ts';
 import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
 
-/** What the agent does: a mutator's name and its arguments, given the ids for the rows that it makes. */
+/** An agent action: a mutator's name, and its arguments as a function of the ids of the rows that it creates. */
 export interface Action<Name extends MutatorName = MutatorName> {
   readonly name: Name;
   readonly newIds: number;
@@ -27,7 +27,7 @@ export interface MutationEnvironment {
   readonly uuid: () => string;
 }
 
-/** What becomes durable and visible together with the actions. */
+/** Journal records and database writes that belong to the same transaction as the actions. */
 export interface Companions {
   readonly records?: readonly JournalRecord[];
   readonly write?: (tx: ReplicaTransaction) => Promise<void>;
@@ -41,10 +41,10 @@ export interface MutationOutcome {
 }
 
 /**
- * Rule M1: what the agent did becomes durable in the journal, then visible. The mutators run first, so that what they
- * refuse is refused on the spot and never queued; the journal is fsynced while the transaction is still open, so that
- * nothing is ever seen that is not on disk. A crash in between leaves the journal ahead; opening makes up for it.
- * The caller lets only one of these run at a time.
+ * Rule M1: agent actions become durable in the journal, then visible. The mutators run first, so a refused action is
+ * refused at once and not queued. The journal is fsynced while the transaction is open, so nothing is visible before it
+ * is on disk. A crash in between leaves the journal ahead; `reconcile` repairs that at the next start. Calls must not
+ * overlap.
  * @throws HF_JOURNAL_FULL, HF_JOURNAL_FAILED, HF_IDS_EXHAUSTED, or the code with which a mutator refuses
  */
 export async function runMutations(

@@ -41,7 +41,7 @@ async function customerSays(conversationId: number, text: string): Promise<void>
   );
 }
 
-/** The agent answers with the network gone; meanwhile this happens; then the network is back. */
+/** The agent replies without a network, `meanwhile` runs, and the network is back. */
 async function answerOffline(
   agent: Awaited<ReturnType<typeof agentAtWork>>,
   meanwhile: () => Promise<unknown>,

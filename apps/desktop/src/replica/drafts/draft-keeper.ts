@@ -6,7 +6,7 @@ interface Unsaved {
   readonly saved: { resolve(): void; reject(error: unknown): void }[];
 }
 
-/** Drafts are seen at once and written a moment later, so that not every key press costs an fsync. */
+/** Drafts are visible at once and written after a delay, so that not every key press costs an fsync. */
 export class DraftKeeper {
   readonly #journal: Journal;
   readonly #delayMs: number;
@@ -18,7 +18,7 @@ export class DraftKeeper {
     this.#delayMs = delayMs;
   }
 
-  /** Those on disk, with what was typed since. */
+  /** The drafts on disk, with unsaved changes applied. */
   all(): ReadonlyMap<number, Draft> {
     const drafts = new Map(this.#journal.state.drafts);
     for (const { draft } of this.#unsaved.values()) {
@@ -38,8 +38,8 @@ export class DraftKeeper {
   }
 
   /**
-   * Takes a draft out because it is about to become a message or a note, in an append of its own.
-   * @returns puts it back, for when that failed
+   * Removes an unsaved draft because it is being sent as a message or a note; that append ends the draft on disk.
+   * @returns a function that restores the draft if sending failed
    */
   take(conversationId: number): () => void {
     const taken = this.#unsaved.get(conversationId);
@@ -52,7 +52,10 @@ export class DraftKeeper {
     };
   }
 
-  /** Writes what is unsaved now. A failure is told to whoever saved; the draft stays here for the next attempt. */
+  /**
+   * Writes all unsaved drafts. On failure, rejects the pending `save` calls and keeps the drafts for the next
+   * attempt.
+   */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

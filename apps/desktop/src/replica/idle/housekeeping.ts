@@ -13,16 +13,16 @@ export interface HousekeepingOptions extends StoragePlaces {
   readonly maintenance: Maintenance;
   readonly activity: Activity;
   readonly attachments: Pick<AttachmentCache, 'keepWithin'>;
-  /** Asks the server; false while there is none to ask. */
+  /** Sends the request to the server. Returns false without a connection. */
   readonly askForWindow: (request: WindowRequest) => Promise<boolean>;
 }
 
-/** Windows that are given back at a time: the rest when these are gone, and it is known what that brought. */
+/** Maximum number of windows to shrink at a time. The next round measures what that freed. */
 const mostShrunk = 20;
 
 /**
- * Keeps what an account takes up on this device within what its agent allows (rule S1), in idle time: what is gone is
- * swept up first, and only what still is too much is given back.
+ * Keeps the space that an account uses on this device within the agent's limit (rule S1), in idle time. Frees the space
+ * of deleted rows first, and evicts only what is still above the limit.
  */
 export class Housekeeping {
   readonly #options: HousekeepingOptions;
@@ -44,13 +44,13 @@ export class Housekeeping {
     };
   }
 
-  /** What is too much by that goes in the next idle moment. */
+  /** Sets the limit. Data above it is evicted in the next idle time. */
   async allow(bytes: number): Promise<void> {
     await writeStorageLimit(this.#options.limitFile, bytes);
     this.#done = '';
   }
 
-  /** To be called now and then. Does nothing where nothing was done since it was through the last time. */
+  /** Call at regular intervals. Does nothing if there was no activity since the last completed run. */
   async look(signal: AbortSignal): Promise<void> {
     const { maintenance, activity } = this.#options;
     const moment = `${maintenance.idleness} since ${activity.lastAt}`;

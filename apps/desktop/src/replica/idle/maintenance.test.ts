@@ -7,7 +7,7 @@ import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { Maintenance } from './maintenance.ts';
 
 const rows = 60_000;
-/** What one step may block at the most, here on a machine that does other things too. */
+/** Maximum time of one step, on a machine that runs other work too. */
 const longestStepMs = 3000;
 
 let replica: LocalReplica;
@@ -49,7 +49,7 @@ it('gives back what deleted rows took up, table and indexes, in steps that each 
   expect(swept.indexes).toBeLessThan(full.indexes / 3);
   expect(Math.max(...[...short, ...long].map(({ tookMs }) => tookMs))).toBeLessThan(longestStepMs);
   expect(await replica.count('messages')).toBe(rows / 10);
-  // In good order there is nothing more to do.
+  // Nothing is left to do.
   expect(await maintenance.run(never())).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ it('stops for an agent who is back and for a delta that waits', async () => {
     return Promise.resolve();
   });
   await Promise.all([running, delta]);
-  // The step that had begun is done, and no other.
+  // The running step is completed, and no other begins.
   expect(order).toEqual(['delta', '1 steps']);
 });
 
@@ -96,7 +96,7 @@ it('begins the undo journal and the outbox anew once they are empty, and keeps w
   ]);
 });
 
-/** Rows of the server, and their going: the undo journal knows nothing of it. */
+/** Writes rows as the server: the undo journal does not record them. */
 async function fill(count: number): Promise<void> {
   await replica.database.rows(`set session_replication_role = replica`);
   await replica.database

@@ -7,7 +7,7 @@ import { readFacts, readLogBytes } from './read-facts.ts';
 
 export interface MaintenanceOptions {
   readonly database: ReplicaDatabase;
-  /** What writes to the database runs in here, one after the other. */
+  /** The queue of all writes to the database. */
   readonly writes: SerialQueue;
   readonly activity: Activity;
   readonly limits?: IdleLimits;
@@ -18,20 +18,20 @@ export interface IdleLimits {
   readonly longIdleMs: number;
 }
 
-/** Nobody typed and nothing arrived for so long. */
+/** Time without activity. */
 const usualLimits: IdleLimits = { shortIdleMs: 10_000, longIdleMs: 5 * 60_000 };
-/** Of what is done in one absence; the rest waits for the next look. */
+/** Maximum number of steps per run; the next run continues. */
 const mostSteps = 40;
 
-/** One thing that was done, and how long everything else had to wait for it. */
+/** One executed statement, and how long all other work waited for it. */
 export interface MaintenanceStep {
   readonly statement: string;
   readonly tookMs: number;
 }
 
 /**
- * Sweeps up in idle time, because PGlite has nobody who does it by itself. Statement by statement: before each it looks
- * whether the agent is back or a delta waits.
+ * Vacuums and rewrites tables in idle time, because PGlite has no autovacuum. Runs one statement at a time, and checks
+ * for activity before each.
  */
 export class Maintenance {
   readonly #options: MaintenanceOptions;
@@ -41,14 +41,14 @@ export class Maintenance {
     this.#options = options;
   }
 
-  /** How long nobody has come. */
+  /** How long the replica has been without activity. */
   get idleness(): Idleness {
     const { activity, limits = usualLimits } = this.#options;
     if (activity.idleMs < limits.shortIdleMs) return 'none';
     return activity.idleMs < limits.longIdleMs ? 'short' : 'long';
   }
 
-  /** Does what there is to do, as long as nobody comes. */
+  /** Runs statements until nothing is left to do or there is activity. */
   async run(signal: AbortSignal): Promise<readonly MaintenanceStep[]> {
     if (this.#isRunning) return [];
     this.#isRunning = true;
@@ -57,7 +57,7 @@ export class Maintenance {
       while (done.length < mostSteps && !signal.aborted) {
         const step = await this.#step();
         if (step === null) break;
-        // What does not help is not done again and again.
+        // A statement that did not help is not repeated.
         if (done.some(({ statement }) => statement === step.statement)) break;
         done.push(step);
       }
@@ -76,7 +76,7 @@ export class Maintenance {
           ? { tables: [], logBytes: await readLogBytes(database) }
           : await readFacts(database);
       const statement = planMaintenance(facts, idleness);
-      // Somebody came while it was looked.
+      // There was activity while the facts were read.
       if (statement === null || (idleness !== 'none' && this.idleness === 'none')) return null;
       const begin = performance.now();
       await database.rows(statement);

@@ -59,7 +59,7 @@ it('rewrites tables and indexes only when the agent has been away for long', () 
   const withIndex = table({ name: 'messages', indexes: [index] });
   expect(planMaintenance(database(bloated), 'short')).toBeNull();
   expect(planMaintenance(database(bloated), 'long')).toBe('vacuum full messages');
-  // What messages are found by would block for too long.
+  // Building the index of `message_words` would block for too long.
   expect(planMaintenance(database({ ...bloated, name: 'message_words' }), 'long')).toBeNull();
   expect(planMaintenance(database(withIndex), 'short')).toBeNull();
   expect(planMaintenance(database(withIndex), 'long')).toBe('reindex index messages_pkey');

@@ -1,11 +1,11 @@
-/** What the database says of one table and of its indexes. */
+/** Statistics of one table and its indexes. */
 export interface TableFacts {
   readonly name: string;
   readonly liveRows: number;
   readonly deadRows: number;
   readonly changedSinceAnalyse: number;
   readonly heapBytes: number;
-  /** What the rows would take up in a table that was just written. */
+  /** Estimated size of the rows in a newly written table. */
   readonly neededBytes: number;
   readonly indexes: readonly IndexFacts[];
 }
@@ -13,29 +13,28 @@ export interface TableFacts {
 export interface IndexFacts {
   readonly name: string;
   readonly bytes: number;
-  /** What its entries would take up in an index that was just built; null where that cannot be told. */
+  /** Estimated size of the entries in a newly built index; null if unknown. */
   readonly neededBytes: number | null;
 }
 
 export interface DatabaseFacts {
   readonly tables: readonly TableFacts[];
-  /** Log written since the last checkpoint: what a start after a crash has to read again. */
+  /** Write-ahead log since the last checkpoint, which a start after a crash must read again. */
   readonly logBytes: number;
 }
 
-/** How long the agent has been away: not at all, long enough for what takes a moment, or also for what takes a second. */
+/** Time without activity: none, enough for statements that take moments, or also for those that take seconds. */
 export type Idleness = 'none' | 'short' | 'long';
 
 const checkpointAboveBytes = 16 * 1024 * 1024;
-/** More than this is not left to lie even while somebody works. */
+/** Above this size a checkpoint runs even without idle time. */
 const mostLogBytes = 64 * 1024 * 1024;
-/** Small tables are left alone: there is nothing to win. */
+/** Minimum space to reclaim; smaller tables are left alone. */
 const worthwhileBytes = 1024 * 1024;
 
 /**
- * Pure: the next thing to do for a database in idle time, as a statement; null when it is in good order. One at a time,
- * because an agent who comes back waits for the one that is running. What rewrites a table or an index, and so takes
- * longest, has to wait for a long absence.
+ * Pure. Returns the next maintenance statement; null if there is none. One at a time, because the agent's queries wait
+ * for the running statement. Statements that rewrite a table or an index take longest and need a long idle time.
  */
 export function planMaintenance(facts: DatabaseFacts, idleness: Idleness): string | null {
   if (facts.logBytes > (idleness === 'none' ? mostLogBytes : checkpointAboveBytes)) return 'checkpoint';
@@ -55,7 +54,7 @@ export function planMaintenance(facts: DatabaseFacts, idleness: Idleness): strin
   return null;
 }
 
-/** What a table and its indexes would take up if they were written anew. */
+/** Estimated size of a table and its indexes after a rewrite. */
 export function neededBytes({ heapBytes, neededBytes: heapNeeded, indexes }: TableFacts): number {
   return indexes.reduce(
     (sum, { bytes, neededBytes: needed }) => sum + Math.min(bytes, needed ?? bytes),
@@ -63,7 +62,7 @@ export function neededBytes({ heapBytes, neededBytes: heapNeeded, indexes }: Tab
   );
 }
 
-/** What idle time will give back by itself. */
+/** Bytes that maintenance will free. */
 export function reclaimableBytes({ tables }: DatabaseFacts): number {
   return tables.reduce(
     (sum, table) =>
@@ -75,14 +74,16 @@ export function reclaimableBytes({ tables }: DatabaseFacts): number {
   );
 }
 
-/** Read with every delta, and full of dead rows as soon as there was much to do: new files are quicker than old ones. */
+/**
+ * Tables that every delta reads and that collect dead rows fast. When they are empty, truncating makes reads faster.
+ */
 const hotTables: ReadonlySet<string> = new Set(['undo_journal', 'outbox']);
 
 function isHotAndEmpty(table: TableFacts): boolean {
   return hotTables.has(table.name) && table.liveRows === 0 && table.heapBytes > 0;
 }
 
-/** Its index would be built in one piece, for many seconds; the room that is swept up in it is filled again. */
+/** The index of `message_words` takes many seconds to rebuild, and its free space is used again. */
 function isLeftAsItIs(table: TableFacts): boolean {
   return table.name === 'message_words';
 }

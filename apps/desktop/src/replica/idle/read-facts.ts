@@ -12,18 +12,18 @@ const tables = [
   'words_waiting',
 ];
 
-/** A row's header and its place in the page; an entry's in an index. */
+/** Bytes of a row's header and its item pointer, and of an index entry's. */
 const rowOverhead = 28;
 const entryOverhead = 12;
-/** The part of a page that is filled, in a table and in an index that were just written. */
+/** The filled part of a page in a newly written table, and in a newly built index. */
 const heapFill = 0.95;
 const indexFill = 0.9;
 
 type TableRow = Omit<TableFacts, 'indexes' | 'neededBytes'> & { readonly rowBytes: number };
 
-/** How full and how worn the database's files are. */
+/** Reads sizes, row counts and dead rows of the tables and their indexes. */
 export async function readFacts(database: ReplicaDatabase): Promise<DatabaseFacts> {
-  // What this connection did is counted a second late otherwise.
+  // Otherwise this connection's statistics arrive up to a second late.
   await database.rows('select pg_stat_force_next_flush()');
   const rows = await database.rows<TableRow>(
     `select s.relname as name,
@@ -42,14 +42,14 @@ export async function readFacts(database: ReplicaDatabase): Promise<DatabaseFact
     logBytes: await readLogBytes(database),
     tables: rows.map(({ rowBytes, ...table }) => ({
       ...table,
-      // Without statistics nothing is known of the width of its rows: it counts as being in good order.
+      // Without statistics the width of the rows is unknown: the table counts as having its needed size.
       neededBytes: rowBytes === 0 ? table.heapBytes : (table.liveRows * (rowBytes + rowOverhead)) / heapFill,
       indexes: indexes.get(table.name) ?? [],
     })),
   };
 }
 
-/** The one thing that is looked at while somebody works: it costs next to nothing. */
+/** The size of the log since the last checkpoint. The only fact that is read without idle time: it is cheap. */
 export async function readLogBytes(database: ReplicaDatabase): Promise<number> {
   const [log] = await database.rows<{ bytes: number }>(
     `select (pg_current_wal_lsn() - redo_lsn)::bigint as bytes from pg_control_checkpoint()`,

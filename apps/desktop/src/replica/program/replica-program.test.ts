@@ -11,7 +11,7 @@ import { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { colleague, firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 
-// Real databases on a busy machine take their time.
+// Opening a replica takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let profile: string;
@@ -260,11 +260,11 @@ describe('on a full disk', () => {
 });
 
 async function fill(path: string): Promise<void> {
-  // The write ends with an error when nothing more fits.
+  // The write fails when the disk is full.
   await writeFile(path, Buffer.alloc(64 * 1024 * 1024)).catch(() => undefined);
 }
 
-/** What is there already may take a few more; then there is no room. */
+/** Sends until an append fails: free space inside existing files takes a few more. */
 async function sendUntilRefused(window: PortClient): Promise<void> {
   for (let sent = 0; sent < 200; sent += 1) {
     await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'x'.repeat(9000) });

@@ -9,7 +9,7 @@ export type ReplicaProgramOptions = Omit<ReplicaHost, 'loadSecret'>;
 
 type Message = Exclude<ToReplica, { type: 'start' }>;
 
-/** The replica's process, without Electron: what it does with each message of main. */
+/** The replica's process without Electron: handles the messages of main. */
 export class ReplicaProgram {
   readonly #options: ReplicaProgramOptions;
   readonly #service: ReplicaService;

@@ -40,15 +40,15 @@ import { createAuthClient } from '../sync/auth-client.ts';
 import { toServerError } from '../sync/server-error.ts';
 import { replicaErrorOf, toReplicaError } from '../errors/to-replica-error.ts';
 
-/** Everything that windows can ask for, over at most one open account. */
+/** All operations of windows, over at most one open account. */
 export class ReplicaService implements ReplicaOperations {
   readonly #host: ReplicaHost;
   readonly #files: AccountFiles;
   readonly #registry = new LiveQueryRegistry();
-  /** Opening and closing accounts, one after the other. */
+  /** Runs the opening and closing of accounts one after the other. */
   readonly #switching = new SerialQueue();
   #session: AccountSession | null = null;
-  /** What the sign-in form begins with when nobody is signed in. */
+  /** Initial values of the sign-in form while no account is open. */
   #lastAccount: AccountFile | undefined;
 
   constructor(host: ReplicaHost) {
@@ -56,7 +56,7 @@ export class ReplicaService implements ReplicaOperations {
     this.#files = new AccountFiles(host.userDataDirectory);
   }
 
-  /** Opens the account of the last time, without asking the server for anything. */
+  /** Opens the account that was open last, without a request to the server. */
   async openLastAccount(): Promise<AccountFile | null> {
     const account = await this.#files.last();
     if (account === undefined) return null;
@@ -73,7 +73,7 @@ export class ReplicaService implements ReplicaOperations {
     this.#session?.connectNow();
   }
 
-  /** The file of an attachment that is here or can be fetched now. */
+  /** Returns the file of an attachment that is cached or can be downloaded now. */
   async findAttachment(attachmentId: number): Promise<AttachmentFile | null> {
     return (await this.#session?.attachments.find(attachmentId)) ?? null;
   }
@@ -83,7 +83,7 @@ export class ReplicaService implements ReplicaOperations {
     input: LiveQueries[Name]['input'],
     signal: AbortSignal,
   ): AsyncIterable<LiveQueries[Name]['result']> {
-    // The name decides the type of the result, which the compiler cannot follow.
+    // The name determines the type of the result. The compiler cannot infer that.
     const run = (() => {
       if (name === 'session.state') return this.#sessionState();
       if (name === 'storage.use') return this.#storageUse();
@@ -208,7 +208,7 @@ export class ReplicaService implements ReplicaOperations {
       : await readActionFacts(names, { database, userId, isLive }, conversationId);
   }
 
-  /** A refused item goes together with whatever takes its place. */
+  /** Removes a refused mutation in the same append as its replacement. */
   #instead(mutationId: number): Required<Companions> {
     return { records: [discardRecord(mutationId)], write: (tx) => removeFromOutbox(tx, mutationId) };
   }
@@ -238,7 +238,7 @@ export class ReplicaService implements ReplicaOperations {
     return receiptOf(outcome);
   }
 
-  /** A journal that cannot be written is shown until it can. */
+  /** Shows a problem while the journal cannot be written. */
   async #watchingTheDisk<Result>(session: AccountSession, write: () => Promise<Result>): Promise<Result> {
     try {
       const result = await write();
@@ -317,7 +317,7 @@ export class ReplicaService implements ReplicaOperations {
     try {
       return await query({ database, userId, drafts: drafts.all(), presence: session.heardPresence }, input);
     } catch (error) {
-      // The account was closed under the query: there is nobody to answer to.
+      // The account was closed during the query: no reader is left.
       if (this.#session !== session) return undefined;
       session.onFailure(`${name} failed`, error);
       throw error;

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 
-/** What the replica needs of a port, whichever runtime it comes from. */
+/** The part of a message port that the replica uses, independent of the runtime. */
 export interface ReplicaPort {
   postMessage(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
@@ -9,7 +9,7 @@ export interface ReplicaPort {
   close(): void;
 }
 
-/** The part of Electron's MessagePortMain that is used; listeners get an event. */
+/** The part of Electron's MessagePortMain that is used. Listeners receive an event. */
 interface ElectronPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
@@ -28,7 +28,7 @@ export function electronPort(port: ElectronPort): ReplicaPort {
   };
 }
 
-/** A port of Node's; listeners get the message itself. */
+/** Adapts a port of Node. Its listeners receive the message itself. */
 export function nodePort(port: MessagePort): ReplicaPort {
   return {
     postMessage: (message) => port.postMessage(message),

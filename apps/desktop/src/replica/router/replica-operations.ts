@@ -7,7 +7,7 @@ import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SetStorageLimitInput } from '../../contract/storage.ts';
 import type { SignInInput, SignOutInput } from '../../contract/session.ts';
 
-/** What the router needs of the replica. No Node types here: the renderer type-checks against the router. */
+/** The part of the replica that the router uses. No Node types here: the renderer type-checks against the router. */
 export interface ReplicaOperations {
   watch<Name extends LiveQueryName>(
     name: Name,
@@ -22,7 +22,7 @@ export interface ReplicaOperations {
     input: AgentActions[Name]['parsed'],
   ): Promise<MutationReceipt | null>;
   setPresence(input: SetPresenceInput): Promise<void>;
-  /** False where there is nobody to ask, or nothing older. */
+  /** Returns false without a connection, or if nothing older exists. */
   fetchOlder(input: ConversationInput): Promise<boolean>;
   noteOpened(input: ConversationInput): Promise<void>;
   setStorageLimit(input: SetStorageLimitInput): Promise<void>;

@@ -12,7 +12,7 @@ import { actionProcedures } from './action-procedures.ts';
 import { procedure, router } from './replica-procedure.ts';
 import type { ReplicaContext } from './replica-procedure.ts';
 
-/** Everything a window can ask of the replica. The renderer imports only its type. */
+/** All procedures of windows. The renderer imports only the type. */
 export const replicaRouter = router({
   session: router({
     state: watchWithoutInput('session.state'),

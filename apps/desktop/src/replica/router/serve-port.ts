@@ -11,17 +11,17 @@ import { replicaRouter } from './replica-router.ts';
 export interface ServePortOptions {
   readonly port: ReplicaPort;
   readonly operations: ReplicaOperations;
-  /** Told of what was not foreseen; the window gets a code and words only. */
+  /** Called with unexpected errors; the window receives only a code and a text. */
   readonly onFailure: (error: unknown, path: string) => void;
 }
 
-/** Answers one window: tRPC's procedures over the port envelope. Everything ends when the port closes. */
+/** Serves one window: tRPC's procedures over the port envelope. All calls end when the port closes. */
 export function servePort(options: ServePortOptions): void {
   const { port } = options;
   const calls = new Map<number, AbortController>();
   port.onMessage((data) => {
     const message = windowMessageSchema.safeParse(data);
-    // A window that breaks the envelope is a fault of ours; there is no call to answer.
+    // An invalid envelope is a bug of the window. There is no call to reply to.
     if (!message.success) return options.onFailure(message.error, 'port envelope');
     if (message.data.type === 'unsubscribe') return calls.get(message.data.id)?.abort();
     void answer(options, message.data, calls);
@@ -68,7 +68,7 @@ async function answer(
   }
 }
 
-/** tRPC wraps what a procedure throws, and says itself when a path or an input is wrong. */
+/** Unwraps what a procedure threw. tRPC itself throws for unknown paths and invalid inputs. */
 function causeOf(error: unknown): unknown {
   if (!(error instanceof TRPCError)) return error;
   if (error.code === 'NOT_FOUND') return new HoldfastError('HF_NOT_FOUND', { cause: error });
