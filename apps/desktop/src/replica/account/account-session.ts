@@ -331,7 +331,7 @@ export class AccountSession {
     if (isChanged && !this.#closed.signal.aborted) this.#options.publish(new Set(['table:conversations']));
   }
 
-  // Queries call Postgres's now(), which reads the device's clock; `holdfast.clock_offset` corrects it.
+  /** Queries call Postgres's now(), which reads the device's clock; `holdfast.clock_offset` corrects it. */
   #learnTime(serverTime: string): void {
     if (!this.#clock.learn(serverTime)) return;
     const offset = `${this.#clock.offsetMs} ms`;
@@ -341,7 +341,7 @@ export class AccountSession {
       .catch((error: unknown) => this.onFailure('The clock offset could not be set', error));
   }
 
-  // A damaged database is rebuilt at the next start. Main starts the process again when it exits.
+  /** A damaged database is rebuilt at the next start. Main starts the process again when it exits. */
   async #restartDamaged(): Promise<void> {
     this.#closed.abort();
     await this.replica.markDamaged().catch(() => undefined);

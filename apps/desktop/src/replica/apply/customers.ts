@@ -4,7 +4,7 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { idArray } from './id-array.ts';
 
 /**
- * Returns customers that may have no conversation after the delta: those of conversations that leave or are deleted,
+ * Returns customers that can be without a conversation after the delta: those of conversations that leave or are deleted,
  * and
  * those that a conversation replaces with another customer. Call it before the delta's rows are written.
  */

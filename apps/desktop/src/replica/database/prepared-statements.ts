@@ -89,7 +89,7 @@ export class PreparedStatements {
     return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
-  // All messages in one call: each turn of PGlite's loop costs as much as a small statement.
+  /** All messages in one call: each turn of PGlite's loop costs as much as a small statement. */
   #send(...messages: readonly Uint8Array[]): Promise<Messages> {
     return this.#pglite.execProtocolStream(Buffer.concat([...messages, serialize.sync()]), {
       syncToFs: false,

@@ -45,10 +45,10 @@ test('S1 an agent can page back through 1,100 messages, and fetched messages sta
 
   // A change of an old message is sent now that the replica holds it.
   await world.sql(
-    `update messages set content = 'mended' where conversation_id = $1 and content = 'message 1'`,
+    `update messages set content = 'corrected' where conversation_id = $1 and content = 'message 1'`,
     [conversationId],
   );
-  await timeline.until((now) => texts(now)[0] === 'mended');
+  await timeline.until((now) => texts(now)[0] === 'corrected');
   await program.stop();
   // The server's reply to each window request was compared by digest (rule V1).
   const { values } = await world.server.server.metrics.digestMismatches.get();

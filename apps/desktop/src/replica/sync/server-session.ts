@@ -80,7 +80,7 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     onComplete: () => end(undefined),
   });
 
-  // An invalid message ends the session: the next session receives its content again.
+  /** An invalid message ends the session: the next session receives its content again. */
   function decode(frame: string | ArrayBuffer | Uint8Array): unknown {
     try {
       return decodeMessage(frame);
@@ -104,7 +104,7 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     socket?.terminate();
   }
 
-  // tRPC would never settle a call of a closed client.
+  /** tRPC would never settle a call of a closed client. */
   function server(): typeof client {
     over.signal.throwIfAborted();
     return client;

@@ -246,7 +246,7 @@ export class SyncClient {
     this.#startVerifier(attempt, session);
   }
 
-  // The server repairs a mismatch: it sends the conversation again.
+  /** The server repairs a mismatch: it sends the conversation again. */
   #startVerifier(attempt: Attempt, session: ServerSession): void {
     const { target, random, onFailure, verifyStepMs } = this.#options;
     attempt.verifier = new Verifier({

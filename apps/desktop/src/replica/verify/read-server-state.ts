@@ -32,7 +32,7 @@ export async function readServerState<Result>(
 
 class RollBack extends Error {}
 
-/** There are no statistics, so the planner must be told. Before the indexes are built, it must scan whole tables. */
+/** Settings choose the plan, because there are no statistics: by index, or by whole tables before the indexes exist. */
 function planSettings(hasIndexes: boolean): readonly string[] {
   const value = hasIndexes ? 'off' : 'on';
   return ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map(
