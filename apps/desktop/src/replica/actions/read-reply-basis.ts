@@ -5,8 +5,7 @@ import { isoText } from '../queries/fragments.ts';
 
 /**
  * Reads the basis of a reply (rule M6): the state of the conversation that the replica has and the screen shows.
- * Without
- * its messages the header has the time of the newest customer message.
+ * Without its messages the header has the time of the newest customer message.
  * @returns null if the replica does not hold the conversation
  */
 export async function readReplyBasis(

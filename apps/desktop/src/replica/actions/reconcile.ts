@@ -13,9 +13,8 @@ import { insertIntoOutbox } from './run-mutations.ts';
 /**
  * Makes journal and database agree after a start. A crash can leave a mutation in the journal that was not run, or a
  * result in the database that was not journaled. After a power cut or a rebuild the database can be behind by any
- * amount.
- * The journal decides which mutations exist, except for those whose results the database has. Mutations of an older app
- * are upgraded in the outbox; the journal keeps them as they were written.
+ * amount. The journal decides which mutations exist, except for those whose results the database has. Mutations of an
+ * older app are upgraded in the outbox; the journal keeps them as they were written.
  */
 export async function reconcile(database: ReplicaDatabase, journal: Journal, userId: number): Promise<void> {
   await journalResults(database, journal);
