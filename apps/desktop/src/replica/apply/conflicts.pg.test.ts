@@ -39,8 +39,7 @@ type Act = (agent: AgentDevice) => Promise<unknown>;
 
 /**
  * Both agents hold the conversation in their queue and go offline, and each acts. Then the first reconnects and
- * receives
- * its results, and after that the second.
+ * receives its results, and after that the second.
  */
 async function actOffline(first: [AgentDevice, Act], second: [AgentDevice, Act]): Promise<void> {
   for (const [agent] of [first, second]) {

@@ -7,8 +7,7 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 
 /**
  * True if the delta changes rows that pending mutations read, so that a rerun can have another effect (rule M4): rows
- * of
- * their conversations, and of the reference data that their mutators read. Mutators never read messages.
+ * of their conversations, and of the reference data that their mutators read. Mutators never read messages.
  */
 export async function touchesPendingReads(
   tx: ReplicaTransaction,

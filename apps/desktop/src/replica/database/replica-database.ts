@@ -138,8 +138,7 @@ const mostLogMebibytes = 64;
 
 /**
  * Limits the write-ahead log. By default it grows to 1 GiB and does not shrink. The limit takes effect at the next
- * start;
- * for copies of a template, at the first.
+ * start; for copies of a template, at the first.
  */
 async function boundLog(pglite: PGlite): Promise<void> {
   const { rows } = await pglite.query(

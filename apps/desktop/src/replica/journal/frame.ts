@@ -2,8 +2,7 @@ import { crc32 } from './crc32.ts';
 
 /**
  * A frame is: marker, payload length, CRC-32 of the payload (both little endian), payload. The marker's first byte
- * occurs
- * in no UTF-8 text, so after unreadable bytes the reader finds the next frame by it.
+ * occurs in no UTF-8 text, so after unreadable bytes the reader finds the next frame by it.
  */
 const marker = Uint8Array.of(0xf5, 0x48, 0x46, 0x4a);
 const headerBytes = 12;

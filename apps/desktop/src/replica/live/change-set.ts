@@ -1,10 +1,8 @@
 /**
- * The keys of a change, which live queries depend on. `conversation:<id>` is any row of a conversation,
- * `table:<name>` the
- * rows of one table. `everything` stands for all keys. `presence:<id>` is the presence in one conversation,
- * `presence` in
- * any, `storage` the space in use; these are not changed by commits. `words` is the search index, which is updated a
- * while after the messages.
+ * The keys of a change, which live queries depend on. `conversation:<id>` is any row of a conversation, `table:<name>`
+ * the rows of one table. `everything` stands for all keys. `presence:<id>` is the presence in one conversation,
+ * `presence` in any, `storage` the space in use; these are not changed by commits. `words` is the search index, which
+ * is updated a while after the messages.
  */
 export type ChangeKey =
   | `conversation:${number}`

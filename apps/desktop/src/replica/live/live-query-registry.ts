@@ -13,9 +13,8 @@ interface Subscription {
 
 /**
  * The subscriptions to live queries. A subscription runs its query at once, and again after changes of its
- * dependencies.
- * Changes during a run, or before the reader requests the next result, cause one further run together. A run returns
- * undefined if no account is signed in; then no result is yielded.
+ * dependencies. Changes during a run, or before the reader requests the next result, cause one further run together. A
+ * run returns undefined if no account is signed in; then no result is yielded.
  */
 export class LiveQueryRegistry {
   readonly #subscriptions = new Set<Subscription>();

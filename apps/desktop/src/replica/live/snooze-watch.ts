@@ -2,9 +2,8 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 /**
  * Detects the end of snoozes. Snoozed conversations return to the inbox by time alone, without a commit that re-runs
- * the
- * queries. Each check covers all the time since the previous one, because the machine can have slept and its clock can
- * have been set, in either direction.
+ * the queries. Each check covers all the time since the previous one, because the machine can have slept and its clock
+ * can have been set, in either direction.
  */
 export class SnoozeWatch {
   readonly #database: ReplicaDatabase;

@@ -4,9 +4,8 @@ import type { SetPresenceInput } from '../../contract/presence.ts';
 const pauseMs = 300;
 
 /**
- * Sends the agent's own presence: the first update at once, then the newest after each interval. An update that
- * cannot be
- * sent is dropped: the window repeats it while it is true.
+ * Sends the agent's own presence: the first update at once, then the newest after each interval. An update that cannot
+ * be sent is dropped: the window repeats it while it is true.
  */
 export class OwnPresence {
   readonly #send: (statement: SetPresenceInput) => Promise<void>;

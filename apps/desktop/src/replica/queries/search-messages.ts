@@ -32,8 +32,7 @@ export const searchMessages: NamedQuery<'search.messages'> = async ({ database }
 
 /**
  * Quotes one word for a tsquery. Postgres splits it as it splits messages (`half-open` becomes three words), or finds
- * the
- * beginning of a token that it does not split (`ada@exam`).
+ * the beginning of a token that it does not split (`ada@exam`).
  */
 function quoted(word: string): string {
   return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;

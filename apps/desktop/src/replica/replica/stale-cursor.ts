@@ -4,9 +4,8 @@ const mark = 'stale:';
 const longestEpoch = 200;
 
 /**
- * Marks a cursor whose rows can differ from it: those of an older schema, or of a disk that lost power. The server
- * has no
- * epoch with this name, so it compares everything by digest and sends the differences (rule E4).
+ * Marks a cursor whose rows can differ from it: those of an older schema, or of a disk that lost power. The server has
+ * no epoch with this name, so it compares everything by digest and sends the differences (rule E4).
  */
 export function staleCursor(cursor: Cursor): Cursor {
   if (cursor.epoch.startsWith(mark)) return cursor;

@@ -36,8 +36,7 @@ export function takePiece(waiting: readonly Waiting[], size: number): readonly n
 
 /**
  * Updates the search index of these conversations in one transaction, up to a batch of `size` characters. Writes only
- * rows
- * that differ, so an interrupted batch loses only its own work.
+ * rows that differ, so an interrupted batch loses only its own work.
  * @param size in characters
  * @returns true if all are up to date; otherwise they stay in `words_waiting`
  */

@@ -5,8 +5,7 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 
 /**
  * Records the conversations in which a delta adds or removes messages. They are indexed later, while the replica is
- * idle.
- * Messages of the agent are recorded by a trigger.
+ * idle. Messages of the agent are recorded by a trigger.
  * @param touched conversations in which rows of `messages` were written
  */
 export async function markWords(

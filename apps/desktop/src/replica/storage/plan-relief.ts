@@ -41,8 +41,7 @@ export function limitsWithin(totalBytes: number): StorageLimits {
 
 /**
  * Pure. Returns what to evict so that the limits are kept: first older history, then attachments, then the older
- * messages
- * of windows; in each, the least recently opened first. Queued mutations and drafts are not evicted.
+ * messages of windows; in each, the least recently opened first. Queued mutations and drafts are not evicted.
  */
 export function planRelief(facts: StorageFacts, limits: StorageLimits): Relief {
   const { bytesPerMessage, databaseBytes } = facts;

@@ -6,8 +6,7 @@ const limitDeltas = 500;
 
 /**
  * Deltas that arrived while the replica was busy, to be applied as one. Applied one by one, each would undo and rerun
- * all
- * pending mutations; together they do that once.
+ * all pending mutations; together they do that once.
  */
 export class DeltaBatch {
   readonly deltas: Delta[] = [];

@@ -28,8 +28,7 @@ export class Pusher {
   readonly #options: PusherOptions;
   /**
    * Starts at 0 in each session. The server skips mutations that it has handled, but compares their uuids, which
-   * detects a
-   * journal restored from a backup.
+   * detects a journal restored from a backup.
    */
   #pushedThrough = 0;
   #running = false;

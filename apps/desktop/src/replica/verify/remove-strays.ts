@@ -4,9 +4,8 @@ import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 /**
- * Removes orphan rows: rows that are not recorded as held. Only a defect or changed files can cause them. Digests
- * cover held
- * rows only, so nothing else would find orphans, and the server sends copies for conversations it has no record of
+ * Removes orphan rows: rows that are not recorded as held. Only a defect or changed files can cause them. Digests cover
+ * held rows only, so nothing else would find orphans, and the server sends copies for conversations it has no record of
  * (S4).
  */
 export async function removeStrays(database: ReplicaDatabase): Promise<void> {
