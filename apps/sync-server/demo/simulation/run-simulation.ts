@@ -142,7 +142,11 @@ function invent(random: SeededRandom, options: SimulationOptions): Customer[] {
  * Returns a customer whose next message is due; otherwise an idle customer begins a dialogue, unless the maximum
  * number of conversations is reached.
  */
-function nextToWrite(random: SeededRandom, customers: Customer[], mostConversations: number): Customer | undefined {
+function nextToWrite(
+  random: SeededRandom,
+  customers: Customer[],
+  mostConversations: number,
+): Customer | undefined {
   const now = Date.now();
   for (const customer of customers) customer.state = afterPatience(customer.state, now);
   const due = customers.find((customer) => dueTurn(customer.state, now) !== undefined);

@@ -26,7 +26,7 @@ const markRead: Action<'markRead'> = {
   args: () => ({ conversationId: 1, readUntil: '2026-11-20T10:00:00.123456Z' }),
 };
 
-test('having read something offline is queued, but nobody is told to wait for it', async () => {
+test('a read marker set offline is queued, but neither counted nor listed', async () => {
   await replica.apply(firstDelta([1]));
   await replica.act(markRead);
   expect(replica.journal.state.pending.map(({ name }) => name)).toEqual(['markRead']);
@@ -45,7 +45,7 @@ test('having read something offline is queued, but nobody is told to wait for it
   expect((await conversationHeader(context, { id: 1 })).result?.queuedCount).toBe(0);
 });
 
-test('what the agent did beside it is counted and listed, and only that', async () => {
+test('agent actions are counted and listed, quiet mutations are not', async () => {
   await replica.apply(firstDelta([1]));
   await replica.act(markRead);
   await replica.act(addTag(1, 5));

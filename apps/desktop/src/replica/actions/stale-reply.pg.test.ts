@@ -69,7 +69,7 @@ async function sent(conversationId: number): Promise<readonly string[]> {
   return rows.map(({ content }) => content);
 }
 
-test('M6 an answer written offline to what the customer has changed since waits for the agent, who sends it anyway', async () => {
+test('M6 a reply written offline is refused if the customer wrote in between, and the agent can send it anyway', async () => {
   const agent = await agentAtWork();
   const { window, conversationId } = agent;
   await answerOffline(agent, () => customerSays(conversationId, 'Never mind!'));
@@ -94,7 +94,7 @@ test('M6 an answer written offline to what the customer has changed since waits 
   expect(await refusedItem(window)).toBeUndefined();
 });
 
-test('M6 an answer that was held goes back to the composer, and as it is sent from there it fits again', async () => {
+test('M6 a stale reply can be edited in the composer, and sending it from there has a new basis', async () => {
   const agent = await agentAtWork();
   const { window, conversationId } = agent;
   await answerOffline(agent, () => customerSays(conversationId, 'Make it two.'));
@@ -107,13 +107,13 @@ test('M6 an answer that was held goes back to the composer, and as it is sent fr
   expect(await sent(conversationId)).toEqual(['Two cost 40 euros.']);
 });
 
-test('M6 where nothing has changed, an answer written offline is sent as it was', async () => {
+test('M6 a reply written offline is sent if nothing has changed', async () => {
   const agent = await agentAtWork();
   await answerOffline(agent, () => Promise.resolve());
   expect(await sent(agent.conversationId)).toEqual(['It costs 20 euros.']);
 });
 
-test('M6 what the agent did before and after an answer of the same time offline does not make it stale', async () => {
+test('M6 the agent’s own offline actions before and after a reply do not make it stale', async () => {
   const agent = await agentAtWork();
   const { window, program } = agent;
   const conversationId = await world.createConversation(null);
@@ -136,7 +136,7 @@ test('M6 what the agent did before and after an answer of the same time offline 
   expect(await sent(conversationId)).toEqual(['I take care of it.', 'One more thing.']);
 });
 
-test('M6 while live an answer is sent, though a message has just crossed it', async () => {
+test('M6 a reply written while live is sent, also if a message arrives at the same moment', async () => {
   const { window, conversationId } = await agentAtWork();
   await Promise.all([
     customerSays(conversationId, 'Are you there?'),
@@ -146,7 +146,7 @@ test('M6 while live an answer is sent, though a message has just crossed it', as
   expect(await sent(conversationId)).toEqual(['Good morning!']);
 });
 
-test('M6 an answer written while the connection only seemed alive is held when it comes hours later', async () => {
+test('M6 a reply written on a frozen connection is refused if a message from hours ago was missed', async () => {
   const { window, program, conversationId } = await agentAtWork();
   world.proxy.freeze();
   await window.mutate('conversation.sendMessage', { conversationId, text: 'See you at noon.' });
@@ -162,7 +162,7 @@ test('M6 an answer written while the connection only seemed alive is held when i
   expect(await refusedItem(window)).toMatchObject({ error: { code: 'HF_REPLY_STALE' } });
 });
 
-test('M6 a tenant that refuses such answers lets them be edited or discarded, not sent', async () => {
+test('M6 with the setting "refuse", a stale reply can be edited or discarded, but not sent', async () => {
   await policy('refuse');
   const agent = await agentAtWork();
   const { window, conversationId } = agent;
@@ -182,7 +182,7 @@ test('M6 a tenant that refuses such answers lets them be edited or discarded, no
   expect(await sent(conversationId)).toEqual([]);
 });
 
-test('M6 a tenant that wants such answers sent has them sent', async () => {
+test('M6 with the setting "send", a stale reply is sent', async () => {
   await policy('send');
   const agent = await agentAtWork();
   await answerOffline(agent, () => customerSays(agent.conversationId, 'Never mind!'));

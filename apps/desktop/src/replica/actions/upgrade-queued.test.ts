@@ -29,7 +29,7 @@ function queued(mutation: JournaledMutation): JournalRecord {
   return { type: 'mutation', mutation, takenIds: [] };
 }
 
-it('Versions: what an older app queued or had refused is upgraded as the replica is opened, and its effect shows', async () => {
+it('Versions: mutations that an older app queued or had refused are upgraded at the start, and their effect is visible', async () => {
   await replica.journal.append([
     queued(reply(1, 1, 'old and queued')),
     queued(reply(2, 1, 'old and refused')),
@@ -49,7 +49,7 @@ it('Versions: what an older app queued or had refused is upgraded as the replica
   expect(replica.journal.state.pending.map(({ version }) => version)).toEqual([1]);
 });
 
-it('Versions: what a newer app queued stays queued, in order, though this one cannot show its effect', async () => {
+it('Versions: mutations of a newer app stay queued in order, without a visible effect', async () => {
   await replica.journal.append([queued(reply(1, 99, 'from the future'))]);
   await replica.reopen();
   await replica.act(addTag(1, 5));
@@ -63,7 +63,7 @@ it('Versions: what a newer app queued stays queued, in order, though this one ca
   expect(await replica.count(`messages where content = 'from the future'`)).toBe(0);
 });
 
-it('M6 what the server said about a refusal outlives a database that is built anew', async () => {
+it('M6 the details of a refusal are kept when the database is rebuilt', async () => {
   const details = { reasons: ['newer-messages'], newerMessages: 2, newestMessageAt: null, assignedTo: 1 };
   await replica.journal.append([queued(reply(1, 2, 'held'))]);
   const mutation = reply(1, 2, 'held');

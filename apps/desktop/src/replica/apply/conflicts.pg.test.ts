@@ -242,9 +242,9 @@ test('M5 of pinning and unpinning a note the one that arrives last stays, on bot
   const noteId = note?.kind === 'note' ? note.id : 0;
   const isPinned = async () =>
     (await world.sql(`select is_pinned from conversation_notes where id = $1`, [noteId]))[0];
-  await apart([mara, does('pinNote', { noteId })], [phone, does('pinNote', { noteId })]);
+  await actOffline([mara, does('pinNote', { noteId })], [phone, does('pinNote', { noteId })]);
   expect(await isPinned()).toEqual({ is_pinned: true });
-  await apart([mara, does('pinNote', { noteId })], [phone, does('unpinNote', { noteId })]);
+  await actOffline([mara, does('pinNote', { noteId })], [phone, does('unpinNote', { noteId })]);
   expect(await isPinned()).toEqual({ is_pinned: false });
   for (const device of [mara, phone]) {
     await device.until('conversation.timeline', { id: conversationId }, (timeline) =>

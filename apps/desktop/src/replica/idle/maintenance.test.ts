@@ -27,7 +27,7 @@ afterEach(async () => {
   await replica[Symbol.asyncDispose]();
 });
 
-it('gives back what deleted rows took up, table and indexes, in steps that each block for a moment', async () => {
+it('frees the space of deleted rows in tables and indexes, in short steps', async () => {
   await fill(rows);
   clock += 20_000;
   await maintenance.run(never());
@@ -53,7 +53,7 @@ it('gives back what deleted rows took up, table and indexes, in steps that each 
   expect(await maintenance.run(never())).toEqual([]);
 });
 
-it('stops for an agent who is back and for a delta that waits', async () => {
+it('stops for activity of the agent and for a waiting delta', async () => {
   await fill(5000);
   expect(await maintenance.run(never())).toEqual([]);
   clock += 20_000;
@@ -73,7 +73,7 @@ it('stops for an agent who is back and for a delta that waits', async () => {
   expect(order).toEqual(['delta', '1 steps']);
 });
 
-it('begins the undo journal and the outbox anew once they are empty, and keeps what is queued', async () => {
+it('truncates the undo journal and the outbox when they are empty, and keeps queued mutations', async () => {
   await replica.apply(firstDelta([1]));
   await replica.act(sendMessage(1, 'queued'));
   await replica.database.rows(
@@ -110,7 +110,7 @@ async function sizes(): Promise<{ readonly heap: number; readonly indexes: numbe
   const [row] = await replica.database.rows<{ heap: number; indexes: number }>(
     `select pg_relation_size('messages') as heap, pg_indexes_size('messages') as indexes`,
   );
-  if (row === undefined) throw new Error('messages has no size');
+  if (row === undefined) throw new Error('the size of messages is missing');
   return row;
 }
 

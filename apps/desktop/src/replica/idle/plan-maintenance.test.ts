@@ -20,22 +20,22 @@ function database(...tables: readonly TableFacts[]): DatabaseFacts {
   return { tables, logBytes: 0 };
 }
 
-it('leaves a database in good order alone', () => {
+it('plans nothing for a database without waste', () => {
   expect(planMaintenance(database(table({ name: 'messages' })), 'long')).toBeNull();
 });
 
-it('shortens what a start after a crash has to read, before all else', () => {
+it('plans a checkpoint first, to shorten the recovery after a crash', () => {
   const worn = table({ name: 'messages', deadRows: 900 });
   expect(planMaintenance({ tables: [worn], logBytes: 20 * mebibyte }, 'short')).toBe('checkpoint');
 });
 
-it('leaves everything alone while somebody works, but for a log that grows and grows', () => {
+it('plans nothing without idle time, except a checkpoint above 64 MiB of log', () => {
   const worn = table({ name: 'messages', deadRows: 900 });
   expect(planMaintenance({ tables: [worn], logBytes: 60 * mebibyte }, 'none')).toBeNull();
   expect(planMaintenance({ tables: [worn], logBytes: 65 * mebibyte }, 'none')).toBe('checkpoint');
 });
 
-it('begins the undo journal and the outbox anew when they are empty, and never when they are not', () => {
+it('truncates the undo journal and the outbox only when they are empty', () => {
   const worn = { liveRows: 0, heapBytes: 8192, deadRows: 10 };
   expect(planMaintenance(database(table({ name: 'undo_journal', ...worn })), 'short')).toBe(
     'truncate undo_journal',
@@ -44,7 +44,7 @@ it('begins the undo journal and the outbox anew when they are empty, and never w
   expect(planMaintenance(database(table({ name: 'messages', ...worn })), 'short')).toBeNull();
 });
 
-it('sweeps up dead rows, and counts rows anew after many changes', () => {
+it('plans a vacuum for dead rows, and analyze after many changes', () => {
   expect(planMaintenance(database(table({ name: 'messages', deadRows: 151 })), 'short')).toBe(
     'vacuum messages',
   );
@@ -53,7 +53,7 @@ it('sweeps up dead rows, and counts rows anew after many changes', () => {
   );
 });
 
-it('rewrites tables and indexes only when the agent has been away for long', () => {
+it('rewrites tables and indexes only after a long idle time', () => {
   const bloated = table({ name: 'messages', heapBytes: 9 * mebibyte, neededBytes: 2 * mebibyte });
   const index = { name: 'messages_pkey', bytes: 9 * mebibyte, neededBytes: 2 * mebibyte };
   const withIndex = table({ name: 'messages', indexes: [index] });
@@ -65,7 +65,7 @@ it('rewrites tables and indexes only when the agent has been away for long', () 
   expect(planMaintenance(database(withIndex), 'long')).toBe('reindex index messages_pkey');
 });
 
-it('says nothing of an index of which it cannot tell how large it should be', () => {
+it('plans nothing for an index whose needed size is unknown', () => {
   const index = { name: 'messages_words', bytes: 90 * mebibyte, neededBytes: null };
   expect(planMaintenance(database(table({ name: 'messages', indexes: [index] })), 'long')).toBeNull();
 });

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 describe('without a server, over a port', () => {
-  it('opens the account of the last time and shows its inbox', async () => {
+  it('opens the account that was open last and shows its inbox', async () => {
     const window = program.openWindow();
     const state = await window
       .watch('session.state', undefined)
@@ -56,7 +56,7 @@ describe('without a server, over a port', () => {
     expect(await program.untilTold(({ type }) => type === 'badge')).toEqual({ type: 'badge', count: 3 });
   });
 
-  it('shows what the agent does at once, marked as queued', async () => {
+  it('shows agent actions at once, marked as queued', async () => {
     const window = program.openWindow();
     const timeline = window.watch('conversation.timeline', { id: 1 });
     await timeline.until(({ items }) => items.length === 2);
@@ -82,7 +82,7 @@ describe('without a server, over a port', () => {
     });
   });
 
-  it('runs again only the queries that a change concerns', async () => {
+  it('re-runs only the queries that depend on a change', async () => {
     const window = program.openWindow();
     const concerned = window.watch('conversation.timeline', { id: 1 });
     const unconcerned = window.watch('reference.users', undefined);
@@ -93,7 +93,7 @@ describe('without a server, over a port', () => {
     expect(unconcerned.count).toBe(1);
   });
 
-  it('answers bad input and unknown conversations with a code', async () => {
+  it('rejects invalid input and unknown conversations with a code', async () => {
     const window = program.openWindow();
     await expect(
       window.mutate('conversation.sendMessage', { conversationId: 1, text: '' }),
@@ -109,7 +109,7 @@ describe('without a server, over a port', () => {
     expect(await window.watch('conversation.header', { id: 99 }).until(() => true)).toBeNull();
   });
 
-  it('moves what changes hands and status between the views', async () => {
+  it('moves conversations between the views when their assignee or status changes', async () => {
     const window = program.openWindow();
     const mine = window.watch('inbox.list', { view: 'mine' });
     await window.mutate('conversation.transfer', {
@@ -131,7 +131,7 @@ describe('without a server, over a port', () => {
     expect(snoozed.rows.map(({ id }) => id)).toEqual([3]);
   });
 
-  it('marks as read what has been seen, once', async () => {
+  it('marks a conversation as read once', async () => {
     const window = program.openWindow();
     const counts = window.watch('inbox.counts', undefined);
     await counts.until(({ mine }) => mine.unread === 3);
@@ -160,8 +160,8 @@ describe('without a server, over a port', () => {
   });
 });
 
-describe('started again', () => {
-  it('a sent reply is no draft any more', async () => {
+describe('after a restart', () => {
+  it('a sent reply is not a draft any more', async () => {
     const window = program.openWindow();
     const draft = { conversationId: 1, mode: 'reply', text: 'On its way.', cannedResponseId: null };
     const saved = window.mutate('drafts.save', draft);
@@ -177,7 +177,7 @@ describe('started again', () => {
     ).toBeNull();
   });
 
-  it('with a replica that does not open: sets it aside, keeps the queue and the drafts', async () => {
+  it('a replica that does not open is quarantined; the queue and the drafts are kept', async () => {
     const window = program.openWindow();
     await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'On its way.' });
     await program.stop();
@@ -194,7 +194,7 @@ describe('started again', () => {
     expect((await readdir(account)).filter((name) => name.startsWith('replica.corrupt-'))).toHaveLength(1);
   });
 
-  it('with a table whose file is damaged: sets the replica aside before anybody reads it', async () => {
+  it('a replica with a damaged table file is quarantined before it is read', async () => {
     await program.stop();
     const database = join(profile, 'accounts', 'acme-1', 'replica');
     const { database: opened } = await openReplicaDatabase(
@@ -213,7 +213,7 @@ describe('started again', () => {
     expect(state.problem?.code).toBe('HF_REPLICA_REBUILT');
   });
 
-  it('refuses a profile that another process has open', async () => {
+  it('a profile that another process has open is refused', async () => {
     await writeFile(
       join(profile, 'accounts', 'acme-1', 'lock'),
       JSON.stringify({ pid: process.ppid, start: null }),
@@ -225,38 +225,41 @@ describe('started again', () => {
 });
 
 describe('on a full disk', () => {
-  it.runIf(canMount())('says so, keeps what was queued, and goes on when there is space', async () => {
-    const mount = join(profile, 'small');
-    await mkdir(mount);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', mount]);
-    const small = join(mount, 'profile');
-    try {
-      await writeOfflineProfile(small, firstDelta([1]));
-      const crowded = await TestProgram.start({ userDataDirectory: small });
-      const window = crowded.openWindow();
-      await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'before' });
-      await fill(join(mount, 'ballast'));
-      const session = window.watch('session.state', undefined);
-      await expect(sendUntilRefused(window)).rejects.toMatchObject({ code: 'HF_JOURNAL_FULL' });
-      await session.until(({ problem }) => problem?.code === 'HF_JOURNAL_FULL');
-      const { queuedCount } = await window.watch('outbox.list', undefined).until(() => true);
+  it.runIf(canMount())(
+    'reports the problem, keeps queued mutations, and works again when there is space',
+    async () => {
+      const mount = join(profile, 'small');
+      await mkdir(mount);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', mount]);
+      const small = join(mount, 'profile');
+      try {
+        await writeOfflineProfile(small, firstDelta([1]));
+        const crowded = await TestProgram.start({ userDataDirectory: small });
+        const window = crowded.openWindow();
+        await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'before' });
+        await fill(join(mount, 'ballast'));
+        const session = window.watch('session.state', undefined);
+        await expect(sendUntilRefused(window)).rejects.toMatchObject({ code: 'HF_JOURNAL_FULL' });
+        await session.until(({ problem }) => problem?.code === 'HF_JOURNAL_FULL');
+        const { queuedCount } = await window.watch('outbox.list', undefined).until(() => true);
 
-      await rm(join(mount, 'ballast'));
-      await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'after' });
-      await session.until(({ problem }) => problem === null);
-      await crowded.stop();
-      const again = await TestProgram.start({ userDataDirectory: small });
-      const outbox = await again
-        .openWindow()
-        .watch('outbox.list', undefined)
-        .until(() => true);
-      expect(outbox.queuedCount).toBe(queuedCount + 1);
-      expect([outbox.items[0]?.text, outbox.items.at(-1)?.text]).toEqual(['before', 'after']);
-      await again.stop();
-    } finally {
-      execFileSync('umount', [mount]);
-    }
-  });
+        await rm(join(mount, 'ballast'));
+        await window.mutate('conversation.sendMessage', { conversationId: 1, text: 'after' });
+        await session.until(({ problem }) => problem === null);
+        await crowded.stop();
+        const again = await TestProgram.start({ userDataDirectory: small });
+        const outbox = await again
+          .openWindow()
+          .watch('outbox.list', undefined)
+          .until(() => true);
+        expect(outbox.queuedCount).toBe(queuedCount + 1);
+        expect([outbox.items[0]?.text, outbox.items.at(-1)?.text]).toEqual(['before', 'after']);
+        await again.stop();
+      } finally {
+        execFileSync('umount', [mount]);
+      }
+    },
+  );
 });
 
 async function fill(path: string): Promise<void> {

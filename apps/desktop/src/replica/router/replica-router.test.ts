@@ -20,7 +20,7 @@ it('has a procedure for every named query', () => {
   expect(names.filter((name) => !procedures.includes(name))).toEqual([]);
 });
 
-it('takes and gives what the contract says', () => {
+it('has the input and output types of the contract', () => {
   expectTypeOf<Inputs['inbox']['list']>().toEqualTypeOf<LiveQueries['inbox.list']['input']>();
   expectTypeOf<Inputs['conversation']['sendMessage']>().toEqualTypeOf<{
     conversationId: number;

@@ -33,7 +33,7 @@ interface State {
 }
 
 function fillerOf(database: ReplicaDatabase, state: State) {
-  const seen = { pieces: 0, filled: 0, failures: [] as unknown[] };
+  const seen = { batches: 0, filled: 0, failures: [] as unknown[] };
   const activity = new StatedActivity(state);
   const filler = new WordFiller({
     idle: new IdleScheduler(activity),

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
-import { createAgent, createConversation, operatorSql, type FixtureAgent } from '@holdfast/testkit/server/sync-fixture';
+import {
+  createAgent,
+  createConversation,
+  operatorSql,
+  type FixtureAgent,
+} from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { linkAttachment } from './link-attachment.ts';
 

@@ -3,9 +3,9 @@ import type { Down } from '@holdfast/schema/protocol/down';
 
 const reconnectSpreadMs = 5000;
 
-/** Each session is told its own time to come back, so that they do not all return at once (rule D6). */
+/** Each session is sent its own reconnect time, so that not all reconnect at once (rule D6). */
 export function drainMessage(random: () => number): Down {
-  return { type: 'drain', reconnectAfterMs: Math.round(random() * returnSpreadMilliseconds) };
+  return { type: 'drain', reconnectAfterMs: Math.round(random() * reconnectSpreadMs) };
 }
 
 /**

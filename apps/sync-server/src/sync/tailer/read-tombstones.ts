@@ -20,7 +20,7 @@ export async function readTombstones(
   const removals = new Map<number | null, DeltaRemoval[]>();
   const deletedConversations = new Set<number>();
   if (!present) return { removals, deletedConversations };
-  const { rows } = await client.query<TombstoneRow>(allNewTombstones, [...news]);
+  const { rows } = await client.query<TombstoneRow>(allNewTombstones, [...sinceParameters]);
   for (const removal of removalsOf(rows)) {
     const { table, rowId, conversationId } = removal;
     if (table === 'conversations') deletedConversations.add(rowId);

@@ -12,7 +12,12 @@ import type { Tenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { createMetrics, type ServerMetrics } from '../../metrics/create-metrics.ts';
 import { ModelReplica } from '@holdfast/testkit/server/model-replica';
-import { createAgent, createConversation, operatorSql, type FixtureAgent } from '@holdfast/testkit/server/sync-fixture';
+import {
+  createAgent,
+  createConversation,
+  operatorSql,
+  type FixtureAgent,
+} from '@holdfast/testkit/server/sync-fixture';
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
