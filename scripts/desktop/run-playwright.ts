@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
-import { onDisplay } from './on-display.ts';
 
 export interface PlaywrightRun {
   /** Path of the packaged app. */
@@ -13,15 +12,10 @@ export interface PlaywrightRun {
 
 const desktop = join(repositoryRoot, 'apps/desktop');
 
-/** Runs Playwright's tests on a virtual display and session bus, shows their output and returns the exit code. */
+/** Runs Playwright's tests on virtual displays, shows their output and returns the exit code. */
 export async function runPlaywright(run: PlaywrightRun): Promise<number | null> {
   const playwright = join(desktop, 'node_modules/.bin/playwright');
-  const command = onDisplay(
-    [playwright, 'test', '-c', 'e2e/playwright.config.ts', ...run.arguments],
-    'virtual',
-  );
-  const [program = '', ...programArguments] = command;
-  const result = await runCommand(program, programArguments, {
+  const result = await runCommand(playwright, ['test', '-c', 'e2e/playwright.config.ts', ...run.arguments], {
     cwd: desktop,
     env: { ...run.env, HOLDFAST_DESKTOP_EXECUTABLE: run.executable },
     isShown: true,

@@ -21,9 +21,8 @@ export const electronRequirements: readonly SystemRequirement[] = [
 
 /** A virtual display, a session bus, a notification service, and a font with emoji. */
 export const headlessRequirements: readonly SystemRequirement[] = [
-  command('xvfb-run', 'xvfb'),
-  command('xauth', 'xauth'),
-  command('dbus-run-session', 'dbus-daemon', 'dbus'),
+  command('Xvfb', 'xvfb'),
+  command('dbus-daemon', 'dbus-daemon', 'dbus'),
   file('/usr/lib/python3/dist-packages/dbusmock', 'python3-dbusmock'),
   file('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', 'fonts-noto-color-emoji'),
 ];

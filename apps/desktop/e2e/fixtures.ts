@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { DesktopApp } from './world/desktop-app.ts';
 import type { DesktopOptions } from './world/desktop-app.ts';
@@ -7,9 +10,10 @@ import { PostgresCluster } from './world/postgres-cluster.ts';
 import { ReplyReceiver } from './world/reply-receiver.ts';
 import { createTenantTemplate } from './world/tenant-template.ts';
 import type { TenantTemplate } from './world/tenant-template.ts';
+import { VirtualScreen } from './world/virtual-screen.ts';
 import { World } from './world/world.ts';
 
-export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile'> {
+export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile' | 'logPath'> {
   /** Name of the profile. The same name stands for the same agent's computer. */
   readonly profile: string;
 }
@@ -21,6 +25,7 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  display: VirtualScreen;
   executable: string;
   postgres: PostgresCluster;
   replies: ReplyReceiver;
@@ -29,8 +34,16 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  executable: [
+  display: [
     async ({ browserName: _browserName }, provide) => {
+      const display = await VirtualScreen.start();
+      await provide(display);
+      await display.stop();
+    },
+    { scope: 'worker' },
+  ],
+  executable: [
+    async ({ display: _display }, provide) => {
       await provide(await findPackagedApp());
     },
     { scope: 'worker', timeout: 600_000 },
@@ -58,7 +71,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   notifications: [
-    async ({ browserName: _browserName }, provide) => {
+    async ({ display: _display }, provide) => {
       const daemon = await NotificationDaemon.start();
       await provide(daemon);
       daemon.stop();
@@ -72,16 +85,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   launch: async ({ executable }, provide, testInfo) => {
     const launched: DesktopApp[] = [];
+    // Where the replica's 1,064 files are created fast.
+    const profiles = await mkdtemp(join(tmpdir(), 'holdfast-e2e-profiles-'));
     await provide(async ({ profile, ...options }) => {
       const app = await DesktopApp.launch({
         ...options,
         executable,
-        profile: testInfo.outputPath('profiles', profile),
+        profile: join(profiles, profile),
+        logPath: testInfo.outputPath(`${profile}.log`),
       });
       launched.push(app);
       return app;
     });
     for (const app of launched) await app.kill();
+    await rm(profiles, { recursive: true, force: true });
   },
 });
 

@@ -1,17 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 /**
  * All parts are real: the packaged app, a server process and a Postgres. Each test has its own database, profile and
- * ports. The screen and the session bus are shared, so the tests run one after another.
+ * ports; each worker has its own Postgres, display and session bus.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   preserveOutput: 'failures-only',
-  workers: 1,
+  workers: Math.min(2, availableParallelism()),
+  fullyParallel: true,
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list']],
   projects: [

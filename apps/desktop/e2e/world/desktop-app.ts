@@ -1,13 +1,14 @@
 import { _electron, expect } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { isRunning, killTree } from './process-tree.ts';
 
 export interface DesktopOptions {
   readonly executable: string;
   /** The profile folder. A second app with the same folder continues with its data. */
   readonly profile: string;
+  /** Gets what the app writes to its standard output and error. */
+  readonly logPath: string;
   readonly serverUrl: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Language of the system, for instance `de`. */
@@ -44,7 +45,7 @@ export class DesktopApp {
         ...options.env,
       },
     });
-    keepOutput(electron, options.profile);
+    keepOutput(electron, options.logPath);
     const page = await electron.firstWindow();
     await page.waitForLoadState();
     return new DesktopApp(options, electron, page);
@@ -92,8 +93,8 @@ function definedVariables(): Record<string, string> {
   );
 }
 
-function keepOutput(electron: ElectronApplication, profile: string): void {
-  const output = createWriteStream(join(profile, 'output.log'), { flags: 'a' });
+function keepOutput(electron: ElectronApplication, logPath: string): void {
+  const output = createWriteStream(logPath, { flags: 'a' });
   electron.process().stdout?.pipe(output);
   electron.process().stderr?.pipe(output);
 }

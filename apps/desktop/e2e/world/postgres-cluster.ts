@@ -6,7 +6,10 @@ import { removeDataDirectory } from '@holdfast/sync-server/embedded-postgres/dat
 import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 import type { EmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 
-/** A real Postgres, shared by all tests of a run. Each test creates its own database. */
+/** Tests kill the process, never the machine, so nothing needs fsync. */
+const settings = { fsync: 'off', full_page_writes: 'off' };
+
+/** A real Postgres, shared by all tests of a worker. Each test creates its own database. */
 export class PostgresCluster {
   readonly #stateDirectory: string;
   #running: EmbeddedPostgres;
@@ -18,7 +21,7 @@ export class PostgresCluster {
 
   static async start(): Promise<PostgresCluster> {
     const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-e2e-postgres-'));
-    return new PostgresCluster(stateDirectory, await startEmbeddedPostgres({ stateDirectory }));
+    return new PostgresCluster(stateDirectory, await startEmbeddedPostgres({ stateDirectory, settings }));
   }
 
   /**
@@ -46,6 +49,7 @@ export class PostgresCluster {
     this.#running = await startEmbeddedPostgres({
       stateDirectory: this.#stateDirectory,
       port: this.#running.port,
+      settings,
     });
   }
 
