@@ -36,8 +36,8 @@ test('an error outside every test counts as failed', () => {
 
 test('a check that crashes counts as one failure and the others still run', async () => {
   const finished = await runChecks([
-    { name: 'crash', run: () => Promise.reject(new Error('no such thing')) },
-    { name: 'fine', run: () => Promise.resolve({ passed: 3, failed: 0 }) },
+    [{ name: 'crash', run: () => Promise.reject(new Error('no such thing')) }],
+    [{ name: 'fine', run: () => Promise.resolve({ passed: 3, failed: 0 }) }],
   ]);
   expect(finished.map(({ name, passed, failed }) => ({ name, passed, failed }))).toEqual([
     { name: 'crash', passed: 0, failed: 1 },
@@ -67,9 +67,11 @@ test('what failed is said again beside the sums, by its title', async () => {
     ],
   };
   const finished = await runChecks([
-    { name: 'unit', run: () => Promise.resolve(countVitest(vitest, 1)) },
-    { name: 'fine', run: () => Promise.resolve({ passed: 1, failed: 0, report: 'nothing to say' }) },
-    { name: 'end to end', run: () => Promise.resolve(countPlaywright(playwright, 1)) },
+    [
+      { name: 'unit', run: () => Promise.resolve(countVitest(vitest, 1)) },
+      { name: 'fine', run: () => Promise.resolve({ passed: 1, failed: 0, report: 'nothing to say' }) },
+    ],
+    [{ name: 'end to end', run: () => Promise.resolve(countPlaywright(playwright, 1)) }],
   ]);
   const [beforeSums] = summarise(finished).split('✗ unit ');
   expect(beforeSums?.trim().split('\n')).toEqual([

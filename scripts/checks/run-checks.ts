@@ -5,18 +5,24 @@ export interface FinishedCheck extends CheckResult {
   readonly seconds: number;
 }
 
-/** Runs every check, whatever became of the ones before it. */
-export async function runChecks(checks: readonly Check[]): Promise<FinishedCheck[]> {
+/** Runs every check, whatever became of the ones before it: stage after stage, those of a stage at the same time. */
+export async function runChecks(stages: readonly (readonly Check[])[]): Promise<FinishedCheck[]> {
   const finished: FinishedCheck[] = [];
-  for (const check of checks) {
-    console.log(`\n── ${check.name} ──`);
-    const start = performance.now();
-    const result = await check.run().catch(crashed);
-    const seconds = (performance.now() - start) / 1000;
-    if (result.failed > 0 && result.report !== undefined) console.log(result.report);
-    finished.push({ ...result, name: check.name, seconds });
+  for (const stage of stages) {
+    console.log(`\n── ${stage.map(({ name }) => name).join(', ')} ──`);
+    const results = await Promise.all(stage.map(runCheck));
+    for (const { failed, report } of results) {
+      if (failed > 0 && report !== undefined) console.log(report);
+    }
+    finished.push(...results);
   }
   return finished;
+}
+
+async function runCheck(check: Check): Promise<FinishedCheck> {
+  const start = performance.now();
+  const result = await check.run().catch(crashed);
+  return { ...result, name: check.name, seconds: (performance.now() - start) / 1000 };
 }
 
 /** What failed, however long ago it was shown, the table of all checks and, as its last line, the sum. */

@@ -5,23 +5,14 @@ import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { Check } from './check.ts';
 
-const workspaces = [
-  'packages/schema',
-  'packages/ui',
-  'packages/testkit',
-  'apps/sync-server',
-  'apps/desktop',
-  'bench',
-  'soak',
-  'scripts',
-];
+const parents = ['packages', 'apps', '.'];
 
 /** The types of every runtime: one project each, so that none sees the globals of another. */
 export const typesCheck: Check = {
   name: 'types',
   run: async () => {
     const reports: string[] = [];
-    const projects = workspaces.flatMap(findProjects);
+    const projects = parents.flatMap(findWorkspaces).flatMap(findProjects);
     for (const project of projects) {
       const result = await runCommand('tsc', ['-p', project], { cwd: repositoryRoot, timeout: 600_000 });
       if (result.exitCode !== 0) reports.push(`${project}\n${result.stdout}${result.stderr}`);
@@ -29,6 +20,12 @@ export const typesCheck: Check = {
     return { passed: projects.length - reports.length, failed: reports.length, report: reports.join('\n') };
   },
 };
+
+function findWorkspaces(parent: string): string[] {
+  return readdirSync(join(repositoryRoot, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map(({ name }) => join(parent, name));
+}
 
 /** Those with files of their own; the others only refer to them, for editors. */
 function findProjects(workspace: string): string[] {

@@ -26,8 +26,14 @@ interface VitestFile {
   }[];
 }
 
+export interface VitestSelection {
+  readonly project: 'unit' | 'dom' | 'pg';
+  /** Only test files that depend on what differs from this commit; null: all. */
+  readonly base: string | null;
+}
+
 /** One vitest project, shown as it runs. */
-export function vitestCheck(name: string, project: string): Check {
+export function vitestCheck(name: string, { project, base }: VitestSelection): Check {
   return {
     name,
     run: async () => {
@@ -40,6 +46,7 @@ export function vitestCheck(name: string, project: string): Check {
             'run',
             '--project',
             project,
+            ...(base === null ? [] : [`--changed=${base}`, '--passWithNoTests']),
             '--reporter=default',
             '--reporter=json',
             `--outputFile.json=${reportPath}`,

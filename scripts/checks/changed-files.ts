@@ -1,0 +1,16 @@
+import { repositoryRoot } from '../paths.ts';
+import { ExplainedError } from '../process/explained-error.ts';
+import { runCommand } from '../process/run-command.ts';
+
+/** Files of the working tree that differ from a commit, untracked ones among them. */
+export async function changedFiles(base: string): Promise<readonly string[]> {
+  const tracked = await git('diff', '--name-only', base, '--');
+  const untracked = await git('ls-files', '--others', '--exclude-standard');
+  return [...tracked, ...untracked];
+}
+
+async function git(...parameters: readonly string[]): Promise<readonly string[]> {
+  const result = await runCommand('git', parameters, { cwd: repositoryRoot });
+  if (result.exitCode !== 0) throw new ExplainedError(result.stderr.trim());
+  return result.stdout.split('\n').filter((path) => path !== '');
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+
+import { ExplainedError } from '../process/explained-error.ts';
+
+export const partNames = [
+  'format',
+  'lint',
+  'types',
+  'dead-code',
+  'unit',
+  'screens',
+  'pg',
+  'soak',
+  'e2e',
+] as const;
+/** One part of `pnpm test`. */
+export type PartName = (typeof partNames)[number];
+
+export interface Selection {
+  readonly parts: readonly PartName[];
+  /** Only what differs from this commit is tested; null: everything. */
+  readonly base: string | null;
+}
+
+const usage = `Usage: pnpm test [part …] [--changed] [--base <commit>]
+
+Parts: ${partNames.join(', ')}. Without a part, all of them run.
+--changed runs only the parts and test files that are affected by what differs from --base (HEAD).`;
+
+/**
+ * What the arguments of `pnpm test` ask for.
+ * @throws ExplainedError for a part or an option that does not exist
+ */
+export function readSelection(parameters: readonly string[]): Selection {
+  const { positionals, values } = parse(parameters);
+  const unknown = positionals.filter((name) => !isPartName(name));
+  if (unknown.length > 0) throw new ExplainedError(`There is no part ${unknown.join(', ')}.\n\n${usage}`);
+  const named = partNames.filter((name) => positionals.includes(name));
+  const isChanged = values.changed === true || values.base !== undefined;
+  return {
+    parts: named.length === 0 ? partNames : named,
+    base: isChanged ? (values.base ?? 'HEAD') : null,
+  };
+}
+
+function parse(parameters: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...parameters],
+      allowPositionals: true,
+      options: { changed: { type: 'boolean' }, base: { type: 'string' } },
+    });
+  } catch (error) {
+    throw new ExplainedError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+function isPartName(name: string): name is PartName {
+  return partNames.some((known) => known === name);
+}
