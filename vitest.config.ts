@@ -12,6 +12,10 @@ const neverTests = [
 // A condition that does not hold within a second on a busy machine is no failure yet.
 const expectSettings = { poll: { timeout: 20_000, interval: 20 } };
 
+// Files of a worker share its modules: starting a process, loading the modules and compiling PGlite's WebAssembly took
+// 2 s of processor time for each file.
+const sharedWorker = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
+
 // The suffix names the environment: `.test.ts` needs nothing, `.pg.test.ts` a real Postgres, `.dom.test.tsx` a DOM.
 export default defineConfig({
   test: {
@@ -23,21 +27,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          ...sharedWorker,
           expect: expectSettings,
           include: ['**/*.test.ts'],
           // Style sheets are empty in tests, but for the one that is itself under test.
           css: { include: [/\/tokens\/colours\.css\?raw$/u] },
           exclude: [...neverTests, '**/*.pg.test.ts', '**/*.dom.test.ts'],
           globalSetup: ['scripts/testing/run-directory-global-setup.ts'],
-          // Real PGlite and real fsync take their time on a busy machine.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Ten times what the longest test takes on a quiet machine.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'pg',
           environment: 'node',
+          ...sharedWorker,
           expect: expectSettings,
           include: ['**/*.pg.test.ts'],
           exclude: neverTests,
@@ -46,8 +52,8 @@ export default defineConfig({
             'scripts/testing/postgres-global-setup.ts',
             'scripts/testing/nats-global-setup.ts',
           ],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

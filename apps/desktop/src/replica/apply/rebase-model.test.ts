@@ -22,14 +22,14 @@ import { undoOptimistic } from './optimistic.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
-const seed = Number(process.env['HOLDFAST_PROPERTY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env['HOLDFAST_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** `acting` has an agent who acts. `listening` only receives what the server sends. */
 let acting: LocalReplica;
 let listening: LocalReplica;
 
 beforeAll(async () => {
-  process.stdout.write(`rebase model: HOLDFAST_PROPERTY_SEED=${seed}\n`);
+  process.stdout.write(`rebase model: HOLDFAST_TEST_SEED=${seed}\n`);
   acting = await LocalReplica.open();
   listening = await LocalReplica.open();
 });

@@ -19,7 +19,7 @@ import { agent, cursor, delta, firstDelta, messageRow } from '@holdfast/testkit/
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 
 const cases = Number(process.env['HOLDFAST_POWER_CUTS'] ?? 4);
-const seed = Number(process.env['HOLDFAST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env['HOLDFAST_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const actions = 24;
 const imageEvery = 8;
 
