@@ -5,6 +5,7 @@ import { replicaFailpoints, serverFailpoints } from '@holdfast/testkit/model/fai
 import type { Finding } from '@holdfast/testkit/oracle/finding';
 import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { expect, test, vi } from 'vitest';
+import { SeededRandom } from '@holdfast/testkit/seeded-random';
 
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { finalCheck } from '../checks/final-check.ts';
@@ -12,8 +13,6 @@ import { Ledger } from '../checks/ledger.ts';
 import { WireTap } from '../checks/wire-tap.ts';
 import { foreignWords } from '../world/seed-tenant.ts';
 import { SoakWorld } from '../world/soak-world.ts';
-
-vi.setConfig({ testTimeout: 180_000 });
 
 interface CrashPlan {
   readonly broken: BreakableRule | null;

@@ -23,7 +23,7 @@ async function writeWhileQueued(broken?: BreakableRule): Promise<Finding[]> {
       `update conversations set last_message_preview = $2 where id = $1`,
       [conversationId, `question ${n}`],
     );
-    await expect.poll(() => replica.sees(transaction), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => replica.sees(transaction)).toBe(true);
     replica.images.push(await replica.image());
     replica.link.unblock('up');
     await replica.untilSettled(transaction, 3000);

@@ -45,14 +45,14 @@ async function tellOlderReplica(broken?: BreakableRule): Promise<Told> {
     onError: () => undefined,
   });
   const deltas = () => downs.filter((down): down is Delta => down.type === 'delta');
-  await expect.poll(() => deltas().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => deltas().length).toBeGreaterThan(0);
   const later = await world.createConversation(null, 30);
   await world.sql('update conversations set assigned_to = $2 where id = $1', [later, userId]);
   const entered = () =>
     deltas().some((delta) =>
       delta.entered.some(({ conversationId, scope }) => conversationId === later && scope === 'mine'),
     );
-  await expect.poll(entered, { timeout: 10_000 }).toBe(true);
+  await expect.poll(entered).toBe(true);
   subscription.unsubscribe();
   await socket.close();
   const copies = deltas().flatMap((delta) => delta.copies);

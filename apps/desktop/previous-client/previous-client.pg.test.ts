@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import type { PortClient } from '@holdfast/testkit/replica/port-client';
 import { SyncedWorld, untilSettled } from '@holdfast/testkit/replica/synced-world';
 import { PreviousProgram } from './previous-program.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 let workDirectory: string;

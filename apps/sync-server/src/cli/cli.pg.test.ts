@@ -21,7 +21,7 @@ function json(run: CliRun): unknown {
 }
 
 // Each command starts a process, which takes seconds on a busy machine.
-describe('holdfast', { timeout: 120_000 }, () => {
+describe('holdfast', () => {
   it('creates a tenant once, with a user and a channel, and lists them', async () => {
     const created = await holdfast(['tenant', 'create', 'cli', '--name', 'Command Line', '--json']);
     expect(json(created)).toMatchObject({

@@ -12,7 +12,7 @@ let second: SecondCluster;
 
 beforeAll(async () => {
   [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
-}, 120_000);
+});
 afterAll(async () => {
   await second.stop();
   await database.close();
@@ -32,7 +32,7 @@ function holdfast(parameters: readonly string[], extra: Record<string, string> =
 const json = (run: CliRun): unknown => JSON.parse(run.stdout);
 
 // Each command starts a process, which takes seconds on a busy machine.
-describe('holdfast with several clusters', { timeout: 120_000 }, () => {
+describe('holdfast with several clusters', () => {
   it('adds a cluster, creates a tenant in it, works in the tenant and moves it', async () => {
     const added = await holdfast(['cluster', 'add', 'second', '--url-setting', secondUrlSetting]);
     expect(json(added)).toEqual({ name: 'second', urlSetting: secondUrlSetting });

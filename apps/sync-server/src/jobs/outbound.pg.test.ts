@@ -158,7 +158,7 @@ it('does not send a message whose receipt arrived first', async () => {
     await transaction.tx.update(messages).set({ status: 'delivered' }).where(eq(messages.id, messageId));
     return messageId;
   });
-  await vi.waitUntil(async () => (await openJobs()) === 0, { timeout: 15_000, interval: 100 });
+  await vi.waitUntil(async () => (await openJobs()) === 0, { timeout: 30_000, interval: 100 });
   expect(receiver.received).toEqual([]);
   expect((await find(id))?.status).toBe('delivered');
 });

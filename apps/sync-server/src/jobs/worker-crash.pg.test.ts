@@ -96,4 +96,4 @@ it('sends again with the same key after a worker is killed between sending and r
   function trail() {
     return inTenant(({ tx }) => tx.select().from(messageStatusUpdates));
   }
-}, 120_000);
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
     role: 'all',
     settings: { allowPrivateAddresses: true, clusterUrls: { [secondUrlSetting]: second.databaseUrl } },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await server.stop();
   await second.stop();
@@ -49,7 +49,7 @@ test('D6 agents are sent away, platforms told to come again, and everybody finds
   await moveAndMeanwhile(tenant, async () => {
     // Within a second, without a hint: what follows the tenant finds it closed.
     await expect
-      .poll(() => session.told.at(-1), { timeout: 10_000 })
+      .poll(() => session.told.at(-1))
       .toMatchObject({ type: 'drain', reconnectAfterMs: expect.any(Number) });
     await expect(agent.client.sync.allocateIds.mutate()).rejects.toThrow(/being moved/);
     await expect(agentOnline(server, database, { tenant, email: agent.email })).rejects.toThrow(
@@ -76,7 +76,7 @@ test('D6 agents are sent away, platforms told to come again, and everybody finds
   // It is followed there: a commit in the new cluster wakes the session.
   const told = anew.told.length;
   await post(tenant, channelId, 'after');
-  await expect.poll(() => anew.told.length, { timeout: 10_000 }).toBeGreaterThan(told);
+  await expect.poll(() => anew.told.length).toBeGreaterThan(told);
   await back.close();
 });
 
@@ -109,7 +109,7 @@ test('a reply whose sending is under way when the move begins leaves once, and t
   const moved = await findTenant(database.pool, tenant.slug);
   expect(await outboundStatus(moved, 'one')).toBe('sent');
   // The outcome is recorded after the platform has the message.
-  await expect.poll(() => outboundStatus(moved, 'two'), { timeout: 20_000 }).toBe('sent');
+  await expect.poll(() => outboundStatus(moved, 'two')).toBe('sent');
   expect(receiver.received.map(({ body }) => textOf(body))).toEqual(['one', 'two']);
   receiver.close();
 });

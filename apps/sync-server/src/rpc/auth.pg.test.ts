@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorBody } from '@holdfast/schema/errors/error-body';
 import type { ErrorCode } from '@holdfast/schema/errors/error-codes';
 import { TRPCClientError } from '@trpc/client';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { sweepConnections } from '../auth/sweep-connections.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
@@ -76,10 +76,12 @@ function advanceClock(seconds: number): void {
 /** Opens a socket and waits until the server has authenticated it. */
 async function connect(accessToken: string, deviceId: number) {
   const socket = openSocket(server.url, accessToken);
-  await vi.waitFor(() => {
-    expect(server.server.connections.all().some((connection) => connection.deviceId === deviceId)).toBe(true);
-  });
+  await expect.poll(() => isOpen(deviceId)).toBe(true);
   return socket;
+}
+
+function isOpen(deviceId: number): boolean {
+  return server.server.connections.all().some((connection) => connection.deviceId === deviceId);
 }
 
 describe('signing in', () => {
@@ -236,9 +238,7 @@ describe('a socket', () => {
     const [connection] = server.server.connections.all().filter((open) => open.deviceId === deviceId);
     expect(connection).toMatchObject({ schemaName: tenant.schemaName, userId: user.id });
     await socket.close();
-    await vi.waitFor(() => {
-      expect(server.server.connections.all().some((open) => open.deviceId === deviceId)).toBe(false);
-    });
+    await expect.poll(() => isOpen(deviceId)).toBe(false);
   });
 
   it('is closed if its token is expired, forged or missing', async () => {
@@ -270,7 +270,7 @@ describe('a socket', () => {
     const second = await startTestServer(database, { clock: () => now });
     const { accessToken, deviceId } = await signIn();
     const socket = openSocket(second.url, accessToken);
-    await vi.waitFor(() => expect(second.server.connections.all()).toHaveLength(1));
+    await expect.poll(() => second.server.connections.all()).toHaveLength(1);
     await revokeDevice(database.pool, { tenant: tenant.slug, deviceId, actor: 'system' });
     await expect(socket.whenClosed).resolves.toEqual({ code: 4401 });
     await socket.close();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
 import type { Tenant } from '../db/tenant-directory.ts';
 import {
@@ -67,7 +67,7 @@ test('M2 the same push on three sockets at once is applied once, and all replies
 test('M2 a push whose reply was lost with its socket is applied once when it is sent again with a later mutation', async () => {
   const cut = connect();
   const lost = cut.client.sync.push.mutate({ mutations: [1, 2].map(reply) }).catch(() => 'lost');
-  await vi.waitFor(async () => expect(await sent()).toBeGreaterThan(0), { interval: 5 });
+  await expect.poll(sent, { interval: 5 }).toBeGreaterThan(0);
   await cut.close();
   await lost;
   const again = connect();

@@ -10,7 +10,6 @@ import type { WakeUpMedium } from '@holdfast/testkit/server/wake-up-media';
 import { createWakeUps } from './create-wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 
-const polling = { timeout: 20_000, interval: 20 };
 const errors: unknown[] = [];
 const opened: WakeUps[] = [];
 let medium: WakeUpMedium;
@@ -43,7 +42,7 @@ async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
     .poll(() => {
       from.announce(tenant);
       return heard.times;
-    }, polling)
+    })
     .toBeGreaterThanOrEqual(3);
   heard.stop();
 }
@@ -163,7 +162,7 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
     const [heardBefore, besideBefore] = [heard.times, beside.times];
     for (let n = 0; n < 10_000; n += 1) one.announce(busy);
     one.announce(quiet);
-    await expect.poll(() => beside.times, polling).toBe(besideBefore + 1);
+    await expect.poll(() => beside.times).toBe(besideBefore + 1);
     expect(heard.times - heardBefore).toBeGreaterThanOrEqual(1);
     expect(heard.times - heardBefore).toBeLessThanOrEqual(3);
   });
@@ -181,7 +180,7 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
       stdio: ['pipe', 'inherit', 'inherit'],
     });
     const exited = once(child, 'exit');
-    await expect.poll(() => heard.times, polling).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => heard.times).toBeGreaterThanOrEqual(3);
     child.stdin.end();
     expect(await exited).toEqual([0, null]);
   });
@@ -198,7 +197,7 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
       expect(own.times).toBeGreaterThan(ownBefore);
       expect(others.times).toBe(othersBefore);
       await medium.mend();
-      await expect.poll(() => others.times, polling).toBeGreaterThan(othersBefore);
+      await expect.poll(() => others.times).toBeGreaterThan(othersBefore);
     }
     await untilBothHeard(one, other);
     expect(errors.length).toBeGreaterThan(0);
@@ -210,25 +209,25 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
     const heard = listenTo(one, 'tenant_a');
     one.announce('tenant_a');
     expect(heard.times).toBe(1);
-    await expect.poll(() => errors.length, polling).toBeGreaterThan(1);
+    await expect.poll(() => errors.length).toBeGreaterThan(1);
     await medium.mend();
     await untilHeard(one, other);
   });
 
   test('D2 each process uses one connection and closes it', async () => {
     const both = await openTwo();
-    await expect.poll(() => medium.countConnections(), polling).toBe(2);
+    await expect.poll(() => medium.countConnections()).toBe(2);
     errors.length = 0;
     for (const wakeUps of both) wakeUps.announce(someTenant());
     await Promise.all(opened.map((wakeUps) => wakeUps.stop()));
-    await expect.poll(() => medium.countConnections(), polling).toBe(0);
+    await expect.poll(() => medium.countConnections()).toBe(0);
     expect(errors).toEqual([]);
   });
 
   test('D2 stop returns at once while the transport is unavailable', async () => {
     await medium.cut();
     const wakeUps = await open();
-    await expect.poll(() => errors.length, polling).toBeGreaterThan(0);
+    await expect.poll(() => errors.length).toBeGreaterThan(0);
     const started = performance.now();
     await wakeUps.stop();
     expect(performance.now() - started).toBeLessThan(2000);

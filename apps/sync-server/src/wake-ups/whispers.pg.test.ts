@@ -5,7 +5,6 @@ import type { WakeUpMedium } from '@holdfast/testkit/server/wake-up-media';
 import { createWakeUps } from './create-wake-ups.ts';
 import type { WakeUps } from './wake-ups.ts';
 
-const polling = { timeout: 20_000, interval: 20 };
 const errors: unknown[] = [];
 const opened: WakeUps[] = [];
 let medium: WakeUpMedium;
@@ -32,7 +31,7 @@ async function untilHeard(from: WakeUps, to: WakeUps): Promise<void> {
     .poll(() => {
       from.whisper(tenant, { key: 'here', text: 'here' });
       return heard.texts.length;
-    }, polling)
+    })
     .toBeGreaterThan(0);
   heard.stop();
 }
@@ -81,7 +80,7 @@ describe.each(transports)('broadcasts by %s', (_, openMedium) => {
     const text = `{"words": "Übermut, 'quotes' & ${'x'.repeat(6900)}"}`;
     await untilHeard(one, other);
     one.whisper(tenant, { key: 'a', text });
-    await expect.poll(() => listeners.map(({ texts }) => texts), polling).toEqual([[text], [text]]);
+    await expect.poll(() => listeners.map(({ texts }) => texts)).toEqual([[text], [text]]);
     await untilHeard(other, one);
     expect(own.texts).toEqual([]);
   });
@@ -98,7 +97,7 @@ describe.each(transports)('broadcasts by %s', (_, openMedium) => {
     await untilHeard(one, other);
     one.whisper(tenant, { key: 'a', text: 'for tenant' });
     one.whisper(`${tenant}2`, { key: 'a', text: 'for a longer name' });
-    await expect.poll(() => heard.texts, polling).toEqual(['for tenant']);
+    await expect.poll(() => heard.texts).toEqual(['for tenant']);
     await untilHeard(one, other);
     expect([notAddressed.texts, stopped.texts]).toEqual([[], []]);
   });
@@ -110,7 +109,7 @@ describe.each(transports)('broadcasts by %s', (_, openMedium) => {
     await untilHeard(one, other);
     for (let n = 1; n <= 5000; n += 1) one.whisper(tenant, { key: 'busy', text: String(n) });
     one.whisper(tenant, { key: 'quiet', text: 'beside' });
-    await expect.poll(() => heard.texts, polling).toEqual(expect.arrayContaining(['5000', 'beside']));
+    await expect.poll(() => heard.texts).toEqual(expect.arrayContaining(['5000', 'beside']));
     expect(heard.texts.length).toBeLessThanOrEqual(4);
   });
 
@@ -120,11 +119,11 @@ describe.each(transports)('broadcasts by %s', (_, openMedium) => {
     const heard = overhear(other, tenant);
     await untilHeard(one, other);
     await medium.cut();
-    await expect.poll(() => errors.length, polling).toBeGreaterThan(0);
+    await expect.poll(() => errors.length).toBeGreaterThan(0);
     one.whisper(tenant, { key: 'a', text: 'into the void' });
     await medium.mend();
     await untilHeard(one, other);
     one.whisper(tenant, { key: 'b', text: 'again' });
-    await expect.poll(() => heard.texts, polling).toEqual(['again']);
+    await expect.poll(() => heard.texts).toEqual(['again']);
   });
 });

@@ -1,4 +1,4 @@
-import { cleanup, configure, render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, vi } from 'vitest';
 
@@ -29,9 +29,6 @@ export function openPort(): MessageChannel {
 }
 
 const openPorts: MessagePort[] = [];
-
-// Test files share few cores, so a condition can take several seconds.
-configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Action } from './run-mutations.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { addTag } from '@holdfast/testkit/replica/test-actions';
@@ -7,9 +7,6 @@ import { HeardPresence } from '../presence/heard-presence.ts';
 import { conversationHeader } from '../queries/conversation-header.ts';
 import { inboxCounts } from '../queries/inbox-counts.ts';
 import { outboxList } from '../queries/outbox-list.ts';
-
-// Opening a replica takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 

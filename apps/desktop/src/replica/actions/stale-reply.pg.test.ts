@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { setTenantSettings } from '@holdfast/sync-server/tenants/set-tenant-settings';
 import { SyncedWorld, untilSettled } from '@holdfast/testkit/replica/synced-world';
 import type { TestProgram } from '@holdfast/testkit/replica/test-program';
 import type { PortClient } from '@holdfast/testkit/replica/port-client';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 const open: TestProgram[] = [];

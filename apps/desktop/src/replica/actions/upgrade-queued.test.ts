@@ -1,10 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { JournaledMutation, JournalRecord } from '../journal/journal-records.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { addTag } from '@holdfast/testkit/replica/test-actions';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyDeltas } from './apply-delta.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { addTag, sendMessage, setStatus } from '@holdfast/testkit/replica/test-actions';
@@ -16,9 +16,6 @@ import {
   tagRow,
 } from '@holdfast/testkit/replica/test-rows';
 import { undoOptimistic } from './optimistic.ts';
-
-// Opening a replica takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 

@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import type { LiveQueries } from '../../contract/live-queries.ts';
 import { AgentDevice } from '@holdfast/testkit/replica/agent-device';
 import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 let conversationId: number;
@@ -222,10 +220,8 @@ test('M5 of two read markers, the later is kept; only the server sets the unread
   const { items } = await phone.until('outbox.list', undefined, ({ refusedCount }) => refusedCount === 1);
   await phone.window.mutate('outbox.retry', { mutationId: items[0]?.mutationId });
   await header(phone, ({ sla }) => sla === null);
-  await vi.waitFor(async () => {
-    expect(String(await column(`to_json(read_until) #>> '{}'`))).toMatch(/^2026-01-05/);
-    expect(Number(await column('unread_count'))).toBe(0);
-  });
+  await expect.poll(() => column(`to_json(read_until) #>> '{}'`)).toMatch(/^2026-01-05/);
+  expect(Number(await column('unread_count'))).toBe(0);
   await phone[Symbol.asyncDispose]();
 });
 

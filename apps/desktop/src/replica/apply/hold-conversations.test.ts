@@ -1,10 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { HeldScope } from '@holdfast/schema/domain/scope';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { cursor, delta } from '@holdfast/testkit/replica/test-rows';
-
-// Opening a replica takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const windowFrom = { createdAt: '2026-11-20T10:00:00.123456+00:00', id: 7 };
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { addTag } from '@holdfast/testkit/replica/test-actions';
 import {
@@ -11,8 +11,6 @@ import {
   taggingRow,
 } from '@holdfast/testkit/replica/test-rows';
 import type { TestDelta } from '@holdfast/testkit/replica/test-rows';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 // Cases found by the rebase model: mutations that were not rerun although rows that they had read had changed.
 

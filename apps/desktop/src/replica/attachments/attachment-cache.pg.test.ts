@@ -1,10 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createDirectoryFileStore } from '@holdfast/sync-server/files/file-store';
 import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A GIF of one pixel. */
 const picture = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
@@ -45,7 +43,7 @@ test('images of held conversations are cached ahead of use and removed when the 
     `${world.tenant.slug}-${user.id}`,
     'attachments',
   );
-  await vi.waitUntil(async () => (await readdir(directory)).length === 0);
+  await expect.poll(() => readdir(directory)).toEqual([]);
   await program.stop();
   await rm(program.userDataDirectory, { recursive: true, force: true });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
 import { buildIndexesWhenIdle } from '../idle/index-builder.ts';
 import { IdleScheduler } from '../idle/idle-scheduler.ts';
@@ -6,8 +6,6 @@ import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { StatedActivity } from '@holdfast/testkit/replica/stated-activity';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { buildIndex, missingIndexes } from './deferred-indexes.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 
@@ -55,7 +53,7 @@ it('D4 deferred indexes are built once, after the first sync, while the replica 
   await expect.poll(() => first.activity.looks, { timeout: 5000 }).toBeGreaterThan(2);
   expect(first.built).toEqual([]);
   state.idleMs = 5000;
-  await expect.poll(() => first.built.length, { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => first.built.length).toBe(3);
   state.idleMs = 0;
   await first.indexes.stop();
   await replica.reopen();

@@ -46,7 +46,7 @@ beforeAll(async () => {
       await database.close();
     }
   }
-}, 120_000);
+});
 afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
@@ -110,7 +110,7 @@ it('Versions: a replica killed during a migration is either unchanged or fully m
     await account.close();
   }
   expect([...found].every((version) => version === 'old' || version === 'new')).toBe(true);
-}, 60_000);
+});
 
 it('Versions: a replica that cannot be migrated is quarantined and rebuilt; its queue and drafts are kept', async () => {
   await cp(olderDirectory(firstRelease), paths.database, { recursive: true });

@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 

@@ -1,7 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 it('returns instants as ISO text in UTC and ids as numbers', async () => {
   await using replica = await LocalReplica.open();

@@ -66,7 +66,7 @@ describe('the journal', () => {
       expect(again.state.pending.length).toBe(expected + 1);
       await again.close();
     }
-  }, 60_000);
+  });
 
   it('M1 truncated at any byte and padded with zeros, it opens with the complete appends', async () => {
     const journal = await openJournal(path);
@@ -134,7 +134,7 @@ describe('the journal', () => {
       ),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   it('Versions: the journal of a newer app is rejected and not changed', async () => {
     const journal = await openJournal(path);

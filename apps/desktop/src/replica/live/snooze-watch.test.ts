@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { conversationRow, cursor, delta, firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { SnoozeWatch } from './snooze-watch.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 const open: { [Symbol.asyncDispose](): Promise<void> }[] = [];

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
 import { writeOfflineProfile } from '@holdfast/testkit/replica/offline-profile';
@@ -10,9 +10,6 @@ import type { PortClient } from '@holdfast/testkit/replica/port-client';
 import { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { colleague, firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
-
-// Opening a replica takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let profile: string;
 let program: TestProgram;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import { createConversations } from '@holdfast/testkit/server/many-conversations';
 import { openReplicaDatabase } from '../database/replica-database.ts';
@@ -15,8 +15,6 @@ import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
 import type { User } from '@holdfast/testkit/replica/synced-world';
 import { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 const conversations = 900;
 

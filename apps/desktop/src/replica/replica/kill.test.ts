@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeOfflineProfile } from '@holdfast/testkit/replica/offline-profile';
 import { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let profile: string;
 

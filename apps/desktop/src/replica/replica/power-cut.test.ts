@@ -45,7 +45,7 @@ let work: {
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'holdfast-power-'));
   work = await doWork(new SeededRandom(seed));
-}, 120_000);
+});
 afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });

@@ -1,10 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { fillAllWords, found } from '@holdfast/testkit/replica/search-fixture';
 import { sendMessage } from '@holdfast/testkit/replica/test-actions';
 import { cursor, delta, firstDelta, messageRow } from '@holdfast/testkit/replica/test-rows';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let replica: LocalReplica;
 

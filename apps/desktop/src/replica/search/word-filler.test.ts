@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
@@ -11,8 +11,6 @@ import { StatedActivity } from '@holdfast/testkit/replica/stated-activity';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { fillWords, readWaiting } from './fill-words.ts';
 import { WordFiller } from './word-filler.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const conversations = 100;
 const messagesEach = 20;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { fillAllWords, wordsOutOfStep } from '@holdfast/testkit/replica/search-fixture';
 import { sendMessage } from '@holdfast/testkit/replica/test-actions';
@@ -15,8 +15,6 @@ import {
 } from '@holdfast/testkit/replica/test-rows';
 import type { TestDelta } from '@holdfast/testkit/replica/test-rows';
 import { fillWords, readWaiting } from './fill-words.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const conversationIds = [1, 2, 3];
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
@@ -10,8 +10,6 @@ import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/
 import type { User } from '@holdfast/testkit/replica/synced-world';
 import type { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 const open: TestProgram[] = [];

@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
 import type { TestProgram } from '@holdfast/testkit/replica/test-program';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 const open: { [Symbol.asyncDispose](): Promise<void> }[] = [];

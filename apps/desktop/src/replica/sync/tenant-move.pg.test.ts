@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { poolOf } from '@holdfast/sync-server/db/cluster-pools';
 import { findTenant } from '@holdfast/sync-server/db/tenant-directory';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
@@ -7,8 +7,6 @@ import { secondUrlSetting, startSecondCluster } from '@holdfast/testkit/server/s
 import type { SecondCluster } from '@holdfast/testkit/server/second-cluster';
 import { moveTenant } from '@holdfast/sync-server/tenants/move/move-tenant';
 import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let world: SyncedWorld;
 let second: SecondCluster;

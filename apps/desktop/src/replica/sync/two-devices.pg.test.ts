@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { AgentDevice } from '@holdfast/testkit/replica/agent-device';
 import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
 import type { User } from '@holdfast/testkit/replica/synced-world';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const day = 86_400_000;
 

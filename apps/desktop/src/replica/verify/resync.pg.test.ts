@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import { asSuperuser } from '@holdfast/testkit/server/superuser-sql';
 import { TenantBackup } from '@holdfast/testkit/server/tenant-backup';
@@ -16,8 +16,6 @@ import {
 import type { PortClient } from '@holdfast/testkit/replica/port-client';
 import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
 import type { TestProgram } from '@holdfast/testkit/replica/test-program';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const superuserUrl = inject('databaseUrl');
 let world: SyncedWorld;

@@ -125,7 +125,7 @@ test('D4 the reference data, all headers and the newest conversations come first
     rest.map(({ remaining }) => remaining).toSorted((a, b) => b - a),
   );
   expect(scopes(replica)).toEqual({ mine: 2600, header: 0, queue: 60 });
-}, 60_000);
+});
 
 test('D4 each step of a shared snapshot is an exact difference and begins where the previous one ends', async () => {
   await assigned(mara, 1200, 3, 250);
@@ -157,7 +157,7 @@ test('D4 each step of a shared snapshot is an exact difference and begins where 
     rest.push(...(await together()));
   }
   expect(scopes(replica)).toEqual({ mine: 1199, header: 0, queue: 60 });
-}, 60_000);
+});
 
 test('D3 no delta exceeds its budget, except a single conversation that is larger than the budget', async () => {
   await assigned(mara, 30, 20, 3000);
@@ -194,7 +194,7 @@ test('S4 15 conversations enter whole at once, 5,000 enter in steps', async () =
   expect(deltas.length).toBeGreaterThan(3);
   for (const delta of deltas) expect(deltaBytes(delta)).toBeLessThanOrEqual(budget);
   expect(scopes(replica)).toEqual({ mine: 5020, header: 0, queue: 0 });
-}, 120_000);
+});
 
 test('D4 a conversation that the agent opened enters whole before the others', async () => {
   await assigned(mara, 1200, 8, 200);
@@ -272,4 +272,4 @@ test('D4 property: with any changes between the steps, the replica is exact afte
     }),
     { numRuns: 8 },
   );
-}, 120_000);
+});

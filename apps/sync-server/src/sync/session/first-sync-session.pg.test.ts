@@ -131,7 +131,7 @@ function connect(version = protocolVersion) {
   };
 }
 
-const soon = { timeout: 15_000, interval: 5 };
+const soon = { interval: 5 };
 
 test('D3 a first sync has two deltas in flight, never more than 2 MiB, and continues with each acknowledgement', async () => {
   const connected = connect();
@@ -153,7 +153,7 @@ test('D3 a first sync has two deltas in flight, never more than 2 MiB, and conti
   ]);
   await expect.poll(() => JSON.stringify(connected.replica.contents()['users']), soon).toContain('live');
   await connected.stop();
-}, 60_000);
+});
 
 test('D4 prefetched steps are kept while the replica acknowledges within a second, even if other events wake its session', async () => {
   const compute = tailer.computeSteps.bind(tailer);
@@ -179,7 +179,7 @@ test('D4 prefetched steps are kept while the replica acknowledges within a secon
   await expect.poll(() => connected.remaining(), soon).toBe(0);
   expect(computed).toBe(connected.received.filter(({ type }) => type === 'delta').length);
   await connected.stop();
-}, 60_000);
+});
 
 test('D3 prefetched steps are dropped for a replica that reads nothing', async () => {
   const connected = connect();
@@ -204,7 +204,7 @@ test('D3 prefetched steps are dropped for a replica that reads nothing', async (
   await expect.poll(() => received.length, soon).toBeGreaterThan(before);
   expect(JSON.stringify(received[before])).toContain('meanwhile');
   await connected.stop();
-}, 60_000);
+});
 
 test('D4 a waiting first sync is sent the number of sessions before it, and is admitted when one of them ends', async () => {
   const [first, second, third] = [connect(), connect(), connect()];
@@ -218,7 +218,7 @@ test('D4 a waiting first sync is sent the number of sessions before it, and is a
   await expect.poll(() => third.unacknowledged.length, soon).toBeGreaterThan(0);
   await Promise.all([second.stop(), third.stop()]);
   expect([firstSyncs.running, firstSyncs.waiting]).toEqual([0, 0]);
-}, 60_000);
+});
 
 test('D4 a replica that acknowledges nothing for 10 s loses its slot to waiting ones, and is admitted again later', async () => {
   const [silent, waiting] = [connect(), connect()];
@@ -231,7 +231,7 @@ test('D4 a replica that acknowledges nothing for 10 s loses its slot to waiting 
   await expect.poll(() => silent.remaining(), soon).toBe(0);
   expect(silent.replica.contents()).toEqual(waiting.replica.contents());
   await Promise.all([silent.stop(), waiting.stop()]);
-}, 60_000);
+});
 
 test('Versions: a client of protocol version 2 is welcomed with that version and receives rows as text', async () => {
   const old = connect(2);
@@ -242,4 +242,4 @@ test('Versions: a client of protocol version 2 is welcomed with that version and
   expect(copies.length).toBeGreaterThan(0);
   expect(copies.filter((copy) => 'bytes' in copy)).toEqual([]);
   await old.stop();
-}, 60_000);
+});

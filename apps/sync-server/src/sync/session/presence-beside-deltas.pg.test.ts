@@ -14,7 +14,7 @@ import { FlowWindow } from './flow-window.ts';
 import { SyncSession } from './sync-session.ts';
 import { Tailer } from '../tailer/tailer.ts';
 
-const soon = { timeout: 10_000, interval: 5 };
+const soon = { interval: 5 };
 
 let database: TestDatabase;
 let tenant: Tenant;

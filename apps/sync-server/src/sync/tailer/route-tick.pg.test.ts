@@ -198,4 +198,4 @@ test('D2 property: the part of a tick for each session equals the delta computed
     { numRuns: 40 },
   );
   expect(routedCount).toBeGreaterThan(40);
-}, 120_000);
+});

@@ -82,5 +82,5 @@ async function waitUntilBlocked(count: number): Promise<void> {
     );
     return rows.length;
   };
-  await expect.poll(blocked, { timeout: 10_000 }).toBe(count);
+  await expect.poll(blocked).toBe(count);
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
   [database, second] = await Promise.all([createTestDatabase(inject('databaseUrl')), startSecondCluster()]);
   await second.join(database);
   await prepareJobs(database.pool, createLogger('silent'));
-}, 120_000);
+});
 afterAll(async () => {
   await second.stop();
   await database.close();
@@ -237,7 +237,7 @@ describe('a move that is killed', () => {
     await landlord.end();
     expect(await findActiveTenant(database.pool, tenant.slug)).toMatchObject({ cluster: 'default' });
     expect(await jobsAt(database, tenant)).toEqual(unsent);
-  }, 60_000);
+  });
 
   it('cannot be rolled back after the source is retired, and names the way to finish it', async () => {
     const { tenant } = await createActiveTenant();
