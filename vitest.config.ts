@@ -16,6 +16,9 @@ const expectSettings = { poll: { timeout: 20_000, interval: 20 } };
 // 2 s of processor time for each file.
 const sharedWorker = { isolate: false, restoreMocks: true, unstubEnvs: true, unstubGlobals: true };
 
+// Files with `vi.mock` need modules of their own: in a shared worker the module is loaded already.
+const mockModules = ['**/database/pid-lock.test.ts', '**/journal/power-cut.test.ts'];
+
 // The suffix names the environment: `.test.ts` needs nothing, `.pg.test.ts` a real Postgres, `.dom.test.tsx` a DOM.
 export default defineConfig({
   test: {
@@ -32,11 +35,21 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           // Style sheets are empty in tests, but for the one that is itself under test.
           css: { include: [/\/tokens\/colours\.css\?raw$/u] },
-          exclude: [...neverTests, '**/*.pg.test.ts', '**/*.dom.test.ts'],
+          exclude: [...neverTests, ...mockModules, '**/*.pg.test.ts', '**/*.dom.test.ts'],
           globalSetup: ['scripts/testing/run-directory-global-setup.ts'],
           // Ten times what the longest test takes on a quiet machine.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'unit-isolated',
+          environment: 'node',
+          include: mockModules,
+          exclude: neverTests,
+          globalSetup: ['scripts/testing/run-directory-global-setup.ts'],
+          testTimeout: 120_000,
         },
       },
       {

@@ -44,8 +44,8 @@ export function vitestCheck(name: string, { project, base }: VitestSelection): C
           'vitest',
           [
             'run',
-            '--project',
-            project,
+            // `unit` and `unit-isolated` are one part.
+            `--project=${project}*`,
             ...(base === null ? [] : [`--changed=${base}`, '--passWithNoTests']),
             '--reporter=default',
             '--reporter=json',

@@ -71,7 +71,7 @@ it(
     }
     expect(outcomes.opened + outcomes.setAside).toBe(cases);
   },
-  20_000 + cases * 8000,
+  60_000 + cases * 30_000,
 );
 
 it('M1 a database whose damage is found only when the queue is rerun is quarantined', async () => {
