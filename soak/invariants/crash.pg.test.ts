@@ -4,8 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { replicaFailpoints, serverFailpoints } from '@holdfast/testkit/model/failpoints';
 import type { Finding } from '@holdfast/testkit/oracle/finding';
 import { SeededRandom } from '@holdfast/schema/random/seeded-random';
-import { expect, test, vi } from 'vitest';
-import { SeededRandom } from '@holdfast/testkit/seeded-random';
+import { expect, test } from 'vitest';
 
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { finalCheck } from '../checks/final-check.ts';

@@ -77,22 +77,22 @@ it('D4 nothing is indexed before the first sync is complete, nor while the repli
   const { activity, filler, seen } = fillerOf(replica.database, state);
   state.isComplete = true;
   await expect.poll(() => activity.looks, { timeout: 5000 }).toBeGreaterThan(2);
-  expect(seen.pieces).toBe(0);
+  expect(seen.batches).toBe(0);
   state.idleMs = 5000;
-  await expect.poll(() => seen.pieces, { interval: 1, timeout: 5000 }).toBeGreaterThan(0);
-  // Somebody comes: the piece that has begun is done, and no other.
+  await expect.poll(() => seen.batches, { interval: 1, timeout: 5000 }).toBeGreaterThan(0);
+  // The agent becomes active: the running batch ends, and no other begins.
   state.idleMs = 0;
-  const { pieces } = seen;
+  const { batches } = seen;
   const { looks } = activity;
   await expect.poll(() => activity.looks, { timeout: 5000 }).toBeGreaterThan(looks + 1);
-  expect(seen.pieces).toBeLessThanOrEqual(pieces + 1);
+  expect(seen.batches).toBeLessThanOrEqual(batches + 1);
   await filler.stop();
   expect(await replica.count('words_waiting')).toBeGreaterThan(0);
 });
 
 it('D4 killed during indexing, it resumes where it was and indexes nothing twice', async () => {
   const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
-  await expect.poll(() => seen.pieces, { interval: 1, timeout: 5000 }).toBeGreaterThan(3);
+  await expect.poll(() => seen.batches, { interval: 1, timeout: 5000 }).toBeGreaterThan(3);
   await filler.stop();
   // A copy of the files as a kill would leave them.
   const killed = join(replica.directory, 'killed');

@@ -182,9 +182,7 @@ test('E2 no change is lost under concurrent writers, for attached replicas and f
   const writing = writeAll(6, 25);
   for (let n = 0; n < 8; n += 1) {
     const { batches } = reconnecting.state;
-    await expect
-      .poll(() => reconnecting.state.batches)
-      .toBeGreaterThanOrEqual(Math.max(1, batches));
+    await expect.poll(() => reconnecting.state.batches).toBeGreaterThanOrEqual(Math.max(1, batches));
     await reconnecting.stop();
     reconnecting = connect(jonas, reconnecting.replica);
   }
