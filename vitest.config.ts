@@ -34,7 +34,7 @@ export default defineConfig({
           expect: expectSettings,
           include: ['**/*.test.ts'],
           // Style sheets are empty in tests, but for the one that is itself under test.
-          css: { include: [/\/tokens\/colours\.css\?raw$/u] },
+          css: { include: [/\/tokens\/colors\.css\?raw$/u] },
           exclude: [...neverTests, ...mockModules, '**/*.pg.test.ts', '**/*.dom.test.ts'],
           globalSetup: ['scripts/testing/run-directory-global-setup.ts'],
           // Ten times what the longest test takes on a quiet machine.

@@ -1,4 +1,4 @@
-import type { World } from './world/world.ts';
+import type { BenchWorld } from './world/world.ts';
 
 /** One figure; printed as one JSON line. */
 export interface Figure {
@@ -9,7 +9,7 @@ export interface Figure {
 
 export interface BenchContext {
   /** A Postgres and a server, running. */
-  readonly world: World;
+  readonly world: BenchWorld;
   /** `full` measures; `tiny` only shows, within seconds, that the code still works. */
   readonly size: 'full' | 'tiny';
   /** What the command line asks for beyond that, such as `large`. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 import { benches } from './benches.ts';
-import { World } from './world/world.ts';
+import { BenchWorld } from './world/world.ts';
 
-let world: World;
+let world: BenchWorld;
 
 beforeAll(async () => {
-  world = await World.start(inject('databaseUrl'));
+  world = await BenchWorld.start(inject('databaseUrl'));
 });
 
 afterAll(() => world[Symbol.asyncDispose]());

@@ -1,7 +1,7 @@
 import { benches } from './benches.ts';
-import { World } from './world/world.ts';
+import { BenchWorld } from './world/world.ts';
 
-const longestMinutes = 30;
+const maxMinutes = 30;
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const flags = new Set(
@@ -22,7 +22,7 @@ for (const name of names) {
     break;
   }
   if (!flags.has('json')) console.error(`${bench.name}: ${bench.about}`);
-  await using world = await World.start();
+  await using world = await BenchWorld.start();
   const release = endEarly(world);
   for (const figure of await bench.run({ world, size, flags }))
     console.log(JSON.stringify({ bench: bench.name, ...figure }));
@@ -30,13 +30,13 @@ for (const name of names) {
 }
 
 /** When it is interrupted or takes too long: Postgres is in a process group of its own, and nobody but us ends it. */
-function endEarly(world: World): () => void {
+function endEarly(world: BenchWorld): () => void {
   const end = (reason: string) => {
     console.error(reason);
     void world[Symbol.asyncDispose]().finally(() => process.exit(130));
   };
   const onInterrupt = () => end('interrupted');
-  const timer = setTimeout(() => end(`not done after ${longestMinutes} minutes`), longestMinutes * 60_000);
+  const timer = setTimeout(() => end(`not done after ${maxMinutes} minutes`), maxMinutes * 60_000);
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onInterrupt);
   return () => {

@@ -9,7 +9,7 @@ import { runTour } from './desktop/run-tour.ts';
 import { startApp } from './desktop/start-app.ts';
 import { findElectron } from './electron/find-electron.ts';
 import { stateDirectory } from './paths.ts';
-import { ExplainedError } from './process/explained-error.ts';
+import { UserFacingError } from './process/user-facing-error.ts';
 import { runScript } from './process/run-script.ts';
 import { ServiceGroup } from './process/service-group.ts';
 import { untilInterrupted } from './process/until-interrupted.ts';
@@ -43,7 +43,7 @@ async function useApp(product: Product, executable: string, interrupted: Promise
   const service = await Promise.race([interrupted, app.exited, ...ended]);
   const failed = product.services.find((candidate) => candidate === service);
   if (failed !== undefined)
-    throw new ExplainedError(`${failed.name} exited unexpectedly:\n${failed.readLogTail()}`);
+    throw new UserFacingError(`${failed.name} exited unexpectedly:\n${failed.readLogTail()}`);
 }
 
 /** Deletes all state. Throws if an earlier start is still running. */

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { affectedParts } from './checks/affected-parts.ts';
 import { changedFiles } from './checks/changed-files.ts';
 import { checkStages } from './checks/check-stages.ts';
-import { runChecks, summarise } from './checks/run-checks.ts';
+import { runChecks, summarize } from './checks/run-checks.ts';
 import { readSelection } from './checks/selection.ts';
 import { repositoryRoot } from './paths.ts';
 import { runScript } from './process/run-script.ts';
@@ -16,6 +16,6 @@ await runScript(async () => {
   const affected = base === null ? parts : affectedParts(parts, await changedFiles(base));
   useRunDirectory();
   const finished = await runChecks(checkStages(affected, base));
-  console.log(summarise(finished));
+  console.log(summarize(finished));
   if (finished.some((check) => check.failed > 0)) process.exitCode = 1;
 });

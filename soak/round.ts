@@ -10,7 +10,7 @@ import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { finalCheck } from './checks/final-check.ts';
 import { Ledger } from './checks/ledger.ts';
 import type { WireTap } from './checks/wire-tap.ts';
-import { inflictFault } from './commands/inflict-fault.ts';
+import { injectFault } from './commands/inject-fault.ts';
 import { performOperatorCommand } from './commands/perform-operator-command.ts';
 import type { SoakReplica } from './replica/soak-replica.ts';
 import type { Counts } from './report/counts.ts';
@@ -33,7 +33,7 @@ export interface RoundResult {
   readonly imagesExamined: number;
   /** How long things went wrong, and how long it took to start everything again: on a busy machine longer than planned. */
   readonly chaosMs: number;
-  readonly mendingMs: number;
+  readonly repairMs: number;
 }
 
 /** How many operators, customers among them, write at once. */
@@ -59,7 +59,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
     goWrong(random.fork()),
   ]);
   const calm = performance.now();
-  await makeWhole(world);
+  await healAll(world);
   const whole = performance.now();
   const checked = await finalCheck(world, { images, ledger, tap });
   const imagesExamined = images.length + world.replicas.length;
@@ -67,7 +67,7 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
     ...checked,
     imagesExamined,
     chaosMs: Math.round(calm - began),
-    mendingMs: Math.round(whole - calm),
+    repairMs: Math.round(whole - calm),
   };
 
   async function repeat(pauseMs: () => number, step: () => Promise<void>): Promise<void> {
@@ -129,13 +129,13 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
       async () => {
         const fault = drawFault(choices);
         faults.add(fault.kind);
-        await inflictFault(world, fault);
+        await injectFault(world, fault);
       },
     );
   }
 }
 
-async function makeWhole(world: SoakWorld): Promise<void> {
+async function healAll(world: SoakWorld): Promise<void> {
   await world.startServer();
   await Promise.all(world.replicas.map((replica) => replica.heal()));
   await Promise.all(world.replicas.map((replica) => replica.hurry()));

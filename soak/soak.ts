@@ -11,7 +11,7 @@ import { Counts } from './report/counts.ts';
 import { didRealThings } from './report/did-real-things.ts';
 import type { SoakSummary } from './report/summary.ts';
 import { runRound } from './round.ts';
-import { foreignWords } from './world/seed-tenant.ts';
+import { foreignMarker } from './world/seed-tenant.ts';
 import { SoakWorld } from './world/soak-world.ts';
 
 /** Rounds until the time is over or a round finds something. Prints a line for each. */
@@ -19,7 +19,7 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
   const { seed, minutes } = options;
   const began = performance.now();
   const random = new SeededRandom(seed);
-  const tap = new WireTap(foreignWords);
+  const tap = new WireTap(foreignMarker);
   const [operations, faults] = [new Counts(), new Counts()];
   await using world = await SoakWorld.start({
     replicaCount: options.replicas,
@@ -52,7 +52,7 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
     findings.push(...result.findings);
     const done = `${operations.total - before.operations} operations, ${faults.total - before.faults} faults`;
     const verdict = result.findings.length === 0 ? 'well' : `${result.findings.length} FINDINGS`;
-    const { chaosMs, mendingMs, convergedAfterMs } = result;
+    const { chaosMs, repairMs: mendingMs, convergedAfterMs } = result;
     console.log(
       `round ${round}: ${verdict}; ${done} in ${chaosMs} ms; whole after ${mendingMs} ms, converged after ${convergedAfterMs} ms`,
     );

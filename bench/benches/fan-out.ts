@@ -5,7 +5,7 @@ import { markNow } from '../clients/mark.ts';
 import { startSwarm } from '../clients/start-swarm.ts';
 import { nowMs } from '../clock.ts';
 import { median } from '../measure.ts';
-import type { World } from '../world/world.ts';
+import type { BenchWorld } from '../world/world.ts';
 
 const sizes = {
   full: { users: 50, devicesEach: 100, settleMs: 5000, runs: 5 },
@@ -53,6 +53,6 @@ export const fanOut: Bench = {
   },
 };
 
-async function residentMib(world: World): Promise<number> {
+async function residentMib(world: BenchWorld): Promise<number> {
   return (await world.server.call('usage', undefined)).rssMib;
 }

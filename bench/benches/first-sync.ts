@@ -7,7 +7,7 @@ import { deferredIndexes } from '@holdfast/schema/replica/deferred-indexes';
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 
 import { createFromTemplate, templateAt } from '@holdfast/desktop/replica/database/replica-directory';
-import { HeardPresence } from '@holdfast/desktop/replica/presence/heard-presence';
+import { RemotePresence } from '@holdfast/desktop/replica/presence/remote-presence';
 import { conversationTimeline } from '@holdfast/desktop/replica/queries/conversation-timeline';
 import { inboxList } from '@holdfast/desktop/replica/queries/inbox-list';
 import type { QueryContext } from '@holdfast/desktop/replica/queries/query-context';
@@ -156,7 +156,7 @@ async function readInbox({ account }: RealReplica): Promise<void> {
     database: account.database,
     userId: account.userId,
     drafts: new Map(),
-    presence: new HeardPresence(),
+    presence: new RemotePresence(),
   };
   const { result } = await inboxList(context, { view: 'mine', limit: 100 });
   const [newest] = result.rows;

@@ -4,7 +4,7 @@ import { RealReplica } from '../clients/real-replica.ts';
 import { startSwarm } from '../clients/start-swarm.ts';
 import { highestRate } from '../load/highest-rate.ts';
 import { isSustained, lagOf } from '../load/sustained.ts';
-import type { Arrival, Lag } from '../load/sustained.ts';
+import type { MarkArrival, Lag } from '../load/sustained.ts';
 import { startWriter, writeLoad } from '../load/write-load.ts';
 import { toHundredths } from '../measure.ts';
 import type { BenchAgent, BenchTenant } from '../world/bench-tenant.ts';
@@ -67,7 +67,7 @@ async function measureMix(
 
   await using replica = await RealReplica.connected(tenant, agent);
   await using swarm = await startSwarm(world, others);
-  let arrivals: Arrival[] = [];
+  let arrivals: MarkArrival[] = [];
   replica.onApplied = ({ delta, committedAt }) => {
     for (const { rows } of delta.parts)
       for (const mark of marksIn(rows)) arrivals.push({ mark, at: committedAt });

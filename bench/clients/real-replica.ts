@@ -6,12 +6,12 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 
 import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
 import type { AccountPaths } from '@holdfast/desktop/replica/account/account-files';
-import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { Replica } from '@holdfast/desktop/replica/replica/replica';
 import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
 import { createAuthClient } from '@holdfast/desktop/replica/sync/auth-client';
 import { SyncClient } from '@holdfast/desktop/replica/sync/sync-client';
 import type { SyncTarget } from '@holdfast/desktop/replica/sync/sync-target';
-import { TokenKeeper } from '@holdfast/desktop/replica/sync/token-keeper';
+import { TokenManager } from '@holdfast/desktop/replica/sync/token-manager';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { nowMs } from '../clock.ts';
 import type { BenchAgent, BenchTenant } from '../world/bench-tenant.ts';
@@ -23,13 +23,13 @@ export interface AppliedDelta {
   readonly committedAt: number;
 }
 
-interface Waiting {
+interface AwaitedDelta {
   readonly isIt: (applied: AppliedDelta) => boolean;
   readonly resolve: (applied: AppliedDelta) => void;
   readonly reject: (error: Error) => void;
 }
 
-const patienceMs = 300_000;
+const applyTimeoutMs = 300_000;
 
 /** Where a replica that is opened in this folder keeps its files. */
 export function replicaPaths(directory: string): AccountPaths {
@@ -38,7 +38,7 @@ export function replicaPaths(directory: string): AccountPaths {
 
 /** The desktop's own replica: PGlite and journal on disk, its sync client, its connection to the server. */
 export class RealReplica implements AsyncDisposable {
-  readonly account: OpenAccount;
+  readonly account: Replica;
   /** Told of every delta after its commit. */
   onApplied: (applied: AppliedDelta) => void = () => undefined;
   /** While false, the queue stays where it is. */
@@ -46,20 +46,20 @@ export class RealReplica implements AsyncDisposable {
   readonly #tenant: BenchTenant;
   readonly #agent: BenchAgent;
   #sync: SyncClient | undefined;
-  #waiting: Waiting[] = [];
+  #waiting: AwaitedDelta[] = [];
 
   /** @param directory holds it, and may hold a copy of another one of the same agent */
   static async open(tenant: BenchTenant, agent: BenchAgent, directory: string): Promise<RealReplica> {
     const paths = replicaPaths(directory);
     await mkdir(paths.directory, { recursive: true });
-    const account = await OpenAccount.open({
+    const account = await Replica.open({
       paths,
       template: templateAt(await testTemplateDirectory()),
       userId: agent.userId,
       deviceId: agent.deviceId,
       now: () => new Date(),
       uuid: randomUUID,
-      lockPatienceMs: patienceMs,
+      lockTimeoutMs: applyTimeoutMs,
       onChanges: () => undefined,
       onArrivals: () => undefined,
     });
@@ -73,7 +73,7 @@ export class RealReplica implements AsyncDisposable {
     return replica;
   }
 
-  private constructor(account: OpenAccount, tenant: BenchTenant, agent: BenchAgent) {
+  private constructor(account: Replica, tenant: BenchTenant, agent: BenchAgent) {
     this.account = account;
     this.#tenant = tenant;
     this.#agent = agent;
@@ -113,7 +113,7 @@ export class RealReplica implements AsyncDisposable {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error('The delta that was waited for did not come.')),
-        patienceMs,
+        applyTimeoutMs,
       );
       const settle =
         <Value>(done: (value: Value) => void) =>
@@ -156,10 +156,10 @@ export class RealReplica implements AsyncDisposable {
     };
   }
 
-  #tokens(): TokenKeeper {
+  #tokens(): TokenManager {
     const { accessToken, accessTokenExpiresAt, userId, deviceId } = this.#agent;
     const { slug, name, world } = this.#tenant;
-    const tokens = new TokenKeeper({
+    const tokens = new TokenManager({
       auth: createAuthClient(world.serverUrl),
       secrets: { load: () => Promise.resolve(null), store: () => undefined, clear: () => undefined },
       now: () => new Date(),

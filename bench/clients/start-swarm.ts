@@ -1,15 +1,18 @@
-import { Child } from '@holdfast/testkit/processes/child';
+import { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import type { BenchAgent } from '../world/bench-tenant.ts';
-import type { World } from '../world/world.ts';
+import type { BenchWorld } from '../world/world.ts';
 import type { SwarmCalls } from './swarm-process.ts';
 
 /** So many catch up at a time that the server is busy and nobody waits long. */
-const atOnce = 32;
+const connectConcurrency = 32;
 
 /** Connects these agents without a database, in a process of its own. */
-export async function startSwarm(world: World, agents: readonly BenchAgent[]): Promise<Child<SwarmCalls>> {
-  const swarm = new Child<SwarmCalls>(new URL('./swarm-process.ts', import.meta.url));
+export async function startSwarm(
+  world: BenchWorld,
+  agents: readonly BenchAgent[],
+): Promise<ChildProcessClient<SwarmCalls>> {
+  const swarm = new ChildProcessClient<SwarmCalls>(new URL('./swarm-process.ts', import.meta.url));
   const accessTokens = agents.map(({ accessToken }) => accessToken);
-  await swarm.call('connect', { serverUrl: world.serverUrl, accessTokens, atOnce });
+  await swarm.call('connect', { serverUrl: world.serverUrl, accessTokens, atOnce: connectConcurrency });
   return swarm;
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { backoffMs } from '@holdfast/desktop/replica/sync/backoff';
 import { nowMs } from '../clock.ts';
-import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
+import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 import { marksIn } from './mark.ts';
 import { ProtocolClient } from './protocol-client.ts';
 
@@ -81,7 +81,7 @@ async function comeBack(client: ProtocolClient): Promise<number> {
 
 export type SwarmCalls = typeof calls;
 
-answerCalls(calls, () => {
+serveCalls(calls, () => {
   for (const client of clients) client.drop();
   return Promise.resolve();
 });

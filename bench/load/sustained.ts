@@ -1,7 +1,7 @@
 import { percentile, slope } from '../measure.ts';
 
 /** A row that a session was told of, and when it was written. */
-export interface Arrival {
+export interface MarkArrival {
   readonly mark: number;
   readonly at: number;
 }
@@ -15,11 +15,11 @@ export interface Lag {
 }
 
 /** A lag that does not grow differs from none by what the machine does besides. */
-const steepestMsPerSecond = 5;
-const longestMs = 1000;
+const maxSlopeMsPerSecond = 5;
+const maxLagMs = 1000;
 
 /** Of the time after the beginning, in which caches are filled: the first fifth of the rows does not count. */
-export function lagOf(arrivals: readonly Arrival[]): Lag {
+export function lagOf(arrivals: readonly MarkArrival[]): Lag {
   const inOrder = arrivals.toSorted((one, other) => one.mark - other.mark);
   const counted = inOrder.slice(Math.floor(inOrder.length / 5));
   const lags = counted.map(({ mark, at }) => at - mark);
@@ -31,5 +31,5 @@ export function lagOf(arrivals: readonly Arrival[]): Lag {
 }
 
 export function isSustained({ p99Ms, slopeMsPerSecond }: Lag): boolean {
-  return slopeMsPerSecond <= steepestMsPerSecond && p99Ms <= longestMs;
+  return slopeMsPerSecond <= maxSlopeMsPerSecond && p99Ms <= maxLagMs;
 }

@@ -1,4 +1,4 @@
-import { Child } from '@holdfast/testkit/processes/child';
+import { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import type { BenchTenant } from '../world/bench-tenant.ts';
 import type { WriterCalls } from './writer-process.ts';
 
@@ -13,13 +13,13 @@ export interface WriteLoad {
   readonly synchronousCommit: boolean;
 }
 
-export function startWriter(): Child<WriterCalls> {
-  return new Child<WriterCalls>(new URL('./writer-process.ts', import.meta.url));
+export function startWriter(): ChildProcessClient<WriterCalls> {
+  return new ChildProcessClient<WriterCalls>(new URL('./writer-process.ts', import.meta.url));
 }
 
 /** Writes for a while and answers how many transactions a second there really were. */
 export async function writeLoad(
-  writer: Child<WriterCalls>,
+  writer: ChildProcessClient<WriterCalls>,
   tenant: BenchTenant,
   load: WriteLoad,
 ): Promise<number> {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { PostgresWakeUps } from '@holdfast/sync-server/wake-ups/postgres-wake-ups';
 import { markNow } from '../clients/mark.ts';
 import { nowMs } from '../clock.ts';
-import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
+import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 
 // Customers who write: single-row inbound messages, each a transaction, from a process of its own, which tells the server of its commits
 // as another process of the server does.
@@ -73,4 +73,4 @@ const calls = { run };
 
 export type WriterCalls = typeof calls;
 
-answerCalls(calls, () => Promise.resolve());
+serveCalls(calls, () => Promise.resolve());

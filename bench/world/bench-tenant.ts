@@ -3,8 +3,8 @@ import { deriveKey } from '@holdfast/sync-server/config/derive-key';
 import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import type { TestDatabase } from '@holdfast/testkit/server/test-database';
-import type { Child } from '@holdfast/testkit/processes/child';
-import type { ServerCalls } from './server-process.ts';
+import type { ChildProcessClient } from '@holdfast/testkit/processes/child';
+import type { BenchServerCalls } from './server-process.ts';
 
 /** A device of an agent, and the token with which it connects. */
 export interface BenchAgent {
@@ -18,7 +18,7 @@ export interface BenchAgent {
 export interface TenantWorld {
   readonly database: Pick<TestDatabase, 'pool'>;
   readonly superuserUrl: string;
-  readonly server: Child<ServerCalls>;
+  readonly server: ChildProcessClient<BenchServerCalls>;
   readonly serverUrl: string;
   readonly directory: string;
 }

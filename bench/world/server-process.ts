@@ -3,7 +3,7 @@ import { parseSettings } from '@holdfast/sync-server/config/settings';
 import { startServer } from '@holdfast/sync-server/lifecycle/start-server';
 import { createLogger } from '@holdfast/sync-server/logging/create-logger';
 import { nowMs } from '../clock.ts';
-import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
+import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 
 // The real server, as `holdfast serve --role web` composes it, in a process of its own. What is added: commits on its
 // own pool, the way its use cases make them, with the time of each.
@@ -30,6 +30,6 @@ const calls = {
   },
 };
 
-export type ServerCalls = typeof calls;
+export type BenchServerCalls = typeof calls;
 
-answerCalls(calls, () => running.stop());
+serveCalls(calls, () => running.stop());

@@ -8,16 +8,16 @@ import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/s
 import { serverEnvironment, serverNodeArguments } from '@holdfast/sync-server/lifecycle/process-options';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 import type { TestDatabase } from '@holdfast/testkit/server/test-database';
-import { Child } from '@holdfast/testkit/processes/child';
+import { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import { BenchTenant } from './bench-tenant.ts';
-import type { ServerCalls } from './server-process.ts';
+import type { BenchServerCalls } from './server-process.ts';
 
 /** A Postgres, a database in it, and the server as a process of its own. Leaves nothing behind. */
-export class World implements AsyncDisposable {
+export class BenchWorld implements AsyncDisposable {
   readonly database: TestDatabase;
   /** The database, as a superuser. */
   readonly superuserUrl: string;
-  readonly server: Child<ServerCalls>;
+  readonly server: ChildProcessClient<BenchServerCalls>;
   readonly serverUrl: string;
   /** For replicas and the like; removed at the end. */
   readonly directory: string;
@@ -26,7 +26,7 @@ export class World implements AsyncDisposable {
   #ending: Promise<void> | undefined;
 
   /** @param superuserUrl a Postgres that is there already, such as that of the tests */
-  static async start(superuserUrl?: string): Promise<World> {
+  static async start(superuserUrl?: string): Promise<BenchWorld> {
     await using stack = new AsyncDisposableStack();
     const url = superuserUrl ?? (await startPostgres(stack));
     const directory = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
@@ -34,7 +34,7 @@ export class World implements AsyncDisposable {
     const database = stack.use(await createTestDatabase(url));
     const tokenSecret = randomBytes(32).toString('base64url');
     const server = stack.use(
-      new Child<ServerCalls>(
+      new ChildProcessClient<BenchServerCalls>(
         new URL('./server-process.ts', import.meta.url),
         {
           ...serverEnvironment,
@@ -52,7 +52,7 @@ export class World implements AsyncDisposable {
     const serverUrl = await server.call('url', undefined);
     const superuser = new URL(url);
     superuser.pathname = new URL(database.databaseUrl).pathname;
-    return new World({
+    return new BenchWorld({
       database,
       server,
       serverUrl,
@@ -65,7 +65,7 @@ export class World implements AsyncDisposable {
 
   private constructor(parts: {
     readonly database: TestDatabase;
-    readonly server: Child<ServerCalls>;
+    readonly server: ChildProcessClient<BenchServerCalls>;
     readonly serverUrl: string;
     readonly directory: string;
     readonly tokenSecret: string;

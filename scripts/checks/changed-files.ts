@@ -1,5 +1,5 @@
 import { repositoryRoot } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runCommand } from '../process/run-command.ts';
 
 /** Files of the working tree that differ from a commit, untracked ones among them. */
@@ -11,6 +11,6 @@ export async function changedFiles(base: string): Promise<readonly string[]> {
 
 async function git(...parameters: readonly string[]): Promise<readonly string[]> {
   const result = await runCommand('git', parameters, { cwd: repositoryRoot });
-  if (result.exitCode !== 0) throw new ExplainedError(result.stderr.trim());
+  if (result.exitCode !== 0) throw new UserFacingError(result.stderr.trim());
   return result.stdout.split('\n').filter((path) => path !== '');
 }

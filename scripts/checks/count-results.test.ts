@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { repositoryRoot } from '../paths.ts';
 import { countPlaywright } from './playwright-check.ts';
-import { runChecks, summarise } from './run-checks.ts';
+import { runChecks, summarize } from './run-checks.ts';
 import { countVitest } from './vitest-check.ts';
 
 const passedTest = { status: 'passed', fullName: 'it works' };
@@ -43,7 +43,7 @@ test('a check that crashes counts as one failure and the others still run', asyn
     { name: 'crash', passed: 0, failed: 1 },
     { name: 'fine', passed: 3, failed: 0 },
   ]);
-  expect(summarise(finished).split('\n').at(-1)).toBe('3 passed, 1 failed');
+  expect(summarize(finished).split('\n').at(-1)).toBe('3 passed, 1 failed');
 });
 
 test('what failed is said again beside the sums, by its title', async () => {
@@ -73,7 +73,7 @@ test('what failed is said again beside the sums, by its title', async () => {
     ],
     [{ name: 'end to end', run: () => Promise.resolve(countPlaywright(playwright, 1)) }],
   ]);
-  const [beforeSums] = summarise(finished).split('✗ unit ');
+  const [beforeSums] = summarize(finished).split('✗ unit ');
   expect(beforeSums?.trim().split('\n')).toEqual([
     '── unit ──',
     '✗ src/fine.test.ts › it adds',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { runPlaywright } from '../desktop/run-playwright.ts';
 import type { Check, CheckResult } from './check.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeTestFailure } from './describe-test-failure.ts';
 
 /** The part of Playwright's JSON report that counts. */
 export interface PlaywrightReport {
@@ -67,7 +67,7 @@ function describeFailures({ suites = [], specs }: PlaywrightSuite): readonly str
     .map(({ file, title, tests }) => {
       const results = tests.flatMap((test) => test.results);
       const message = results.find(({ error }) => error !== undefined)?.error?.message;
-      return describeFailure(file, title, message ?? 'did not pass');
+      return describeTestFailure(file, title, message ?? 'did not pass');
     });
   return [...own, ...suites.flatMap(describeFailures)];
 }

@@ -26,7 +26,7 @@ async function runCheck(check: Check): Promise<FinishedCheck> {
 }
 
 /** What failed, however long ago it was shown, the table of all checks and, as its last line, the sum. */
-export function summarise(checks: readonly FinishedCheck[]): string {
+export function summarize(checks: readonly FinishedCheck[]): string {
   const lines = checks.map((check) => {
     const mark = check.failed === 0 ? '✓' : '✗';
     const counts = `${check.passed} passed, ${check.failed} failed`;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 
 export const partNames = [
   'format',
@@ -34,7 +34,7 @@ Parts: ${partNames.join(', ')}. Without a part, all of them run.
 export function readSelection(parameters: readonly string[]): Selection {
   const { positionals, values } = parse(parameters);
   const unknown = positionals.filter((name) => !isPartName(name));
-  if (unknown.length > 0) throw new ExplainedError(`There is no part ${unknown.join(', ')}.\n\n${usage}`);
+  if (unknown.length > 0) throw new UserFacingError(`There is no part ${unknown.join(', ')}.\n\n${usage}`);
   const named = partNames.filter((name) => positionals.includes(name));
   const isChanged = values.changed === true || values.base !== undefined;
   return {
@@ -51,7 +51,7 @@ function parse(parameters: readonly string[]) {
       options: { changed: { type: 'boolean' }, base: { type: 'string' } },
     });
   } catch (error) {
-    throw new ExplainedError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    throw new UserFacingError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
 }
 

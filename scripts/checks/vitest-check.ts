@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { Check, CheckResult } from './check.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeTestFailure } from './describe-test-failure.ts';
 
 /** The part of vitest's JSON report that counts. */
 export interface VitestReport {
@@ -81,10 +81,10 @@ export function countVitest(report: VitestReport, exitCode: number | null): Chec
 function describeFailures(file: VitestFile): readonly string[] {
   const path = relative(repositoryRoot, file.name);
   if (file.status === 'failed' && file.assertionResults.length === 0)
-    return [describeFailure(path, 'not loaded', file.message)];
+    return [describeTestFailure(path, 'not loaded', file.message)];
   return file.assertionResults
     .filter(({ status }) => status !== 'passed')
     .map(({ status, fullName, failureMessages }) =>
-      describeFailure(path, fullName, failureMessages?.[0] ?? status),
+      describeTestFailure(path, fullName, failureMessages?.[0] ?? status),
     );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { ElectronRuntime } from '../electron/electron-runtime.ts';
 import { repositoryRoot } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { hashInputs } from './input-hash.ts';
 
@@ -40,7 +40,7 @@ export async function buildDesktop(runtime: ElectronRuntime): Promise<string> {
     HOLDFAST_ELECTRON_VERSION: runtime.version,
     HOLDFAST_TEST_FLAVOUR: '1',
   });
-  if (!existsSync(executable)) throw new ExplainedError(`The build did not create ${executable}.`);
+  if (!existsSync(executable)) throw new UserFacingError(`The build did not create ${executable}.`);
   await writeFile(stampPath, stamp);
   return executable;
 }
@@ -66,5 +66,5 @@ async function step(
   const binary = join(desktop, 'node_modules/.bin', tool);
   const result = await runCommand(binary, toolArguments, { cwd: desktop, env });
   if (result.exitCode === 0) return;
-  throw new ExplainedError(`${tool} failed:\n${(result.stdout + result.stderr).slice(-6000)}`);
+  throw new UserFacingError(`${tool} failed:\n${(result.stdout + result.stderr).slice(-6000)}`);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { ElectronRuntime } from '../electron/electron-runtime.ts';
 import { repositoryRoot } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import type { Product } from '../product/start-product.ts';
 import { buildDesktop } from './build-desktop.ts';
 import { startApp } from './start-app.ts';
@@ -50,7 +50,7 @@ async function build(runtime: ElectronRuntime): Promise<string | null> {
   try {
     return await buildDesktop(runtime);
   } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
+    if (!(error instanceof UserFacingError)) throw error;
     console.log(`${error.message}\nWaiting for a change …`);
     return null;
   }

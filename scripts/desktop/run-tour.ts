@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { stateDirectory } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runPlaywright } from './run-playwright.ts';
 
 const screenshots = join(stateDirectory, 'screenshots');
@@ -14,5 +14,5 @@ export async function runTour(executable: string): Promise<void> {
     arguments: ['--project=tour', '--reporter=list'],
   });
   console.log(`\nScreenshots of the tour: ${screenshots}`);
-  if (exitCode !== 0) throw new ExplainedError('The tour failed; the reason is above.');
+  if (exitCode !== 0) throw new UserFacingError('The tour failed; the reason is above.');
 }

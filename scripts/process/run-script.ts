@@ -1,5 +1,5 @@
 import { reportError } from '../../apps/sync-server/src/cli/report-error.ts';
-import { ExplainedError } from './explained-error.ts';
+import { UserFacingError } from './user-facing-error.ts';
 
 /** Runs a script; on an error prints the reason and sets exit code 1. */
 export async function runScript(script: () => Promise<void>): Promise<void> {
@@ -7,7 +7,7 @@ export async function runScript(script: () => Promise<void>): Promise<void> {
     await script();
   } catch (error) {
     process.exitCode = 1;
-    if (error instanceof ExplainedError) console.error(`\n${error.message}`);
+    if (error instanceof UserFacingError) console.error(`\n${error.message}`);
     else reportError(error, false);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { ExplainedError } from './explained-error.ts';
+import { UserFacingError } from './user-facing-error.ts';
 import { processIdentity } from './process-identity.ts';
 import { startService } from './service-process.ts';
 import type { ServiceOptions, ServiceProcess } from './service-process.ts';
@@ -13,7 +13,7 @@ interface RecordedProcess {
   readonly identity: string;
 }
 
-const patience = 10_000;
+const stopTimeoutMs = 10_000;
 
 /**
  * The processes of one `pnpm start`, stopped in reverse order of their start. They are also recorded in a file, so
@@ -35,11 +35,11 @@ export class ServiceGroup {
   static async take(recordPath: string): Promise<ServiceGroup> {
     const [owner, ...services] = readRecords(recordPath);
     if (owner !== undefined && (await isRunning(owner))) {
-      throw new ExplainedError(
+      throw new UserFacingError(
         `It is already running as process ${owner.processId}. Stop that process first.`,
       );
     }
-    for (const service of services.toReversed()) await stopLeftBehind(service);
+    for (const service of services.toReversed()) await stopOrphan(service);
     const group = new ServiceGroup(recordPath);
     await group.adopt('start', process.pid);
     return group;
@@ -81,11 +81,11 @@ async function isRunning(record: RecordedProcess): Promise<boolean> {
   return (await processIdentity(record.processId)) === record.identity;
 }
 
-async function stopLeftBehind(record: RecordedProcess): Promise<void> {
+async function stopOrphan(record: RecordedProcess): Promise<void> {
   if (!(await isRunning(record))) return;
   console.log(`Stopping ${record.name}, which still runs from an earlier start.`);
   process.kill(record.processId, 'SIGTERM');
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + stopTimeoutMs;
   while (await isRunning(record)) {
     if (Date.now() > deadline) process.kill(record.processId, 'SIGKILL');
     await delay(50);

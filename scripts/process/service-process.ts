@@ -32,7 +32,7 @@ export interface ServiceProcess {
   readLogTail(): string;
 }
 
-const patience = 30_000;
+const stopTimeoutMs = 30_000;
 
 /**
  * Starts a process in its own process group, so that Ctrl-C reaches only this process, which then stops the others in
@@ -62,7 +62,10 @@ export function startService(options: ServiceOptions): ServiceProcess {
     stop: async () => {
       if (hasExited()) return;
       child.kill('SIGTERM');
-      const isGone = await Promise.race([exited.then(() => true), delay(patience, false, { ref: false })]);
+      const isGone = await Promise.race([
+        exited.then(() => true),
+        delay(stopTimeoutMs, false, { ref: false }),
+      ]);
       if (!isGone) child.kill('SIGKILL');
       await exited;
     },

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { ExplainedError } from './explained-error.ts';
+import { UserFacingError } from './user-facing-error.ts';
 
 export interface WaitOptions {
   /** Subject of the error message: "… was not ready within 30 s". */
@@ -13,7 +13,7 @@ export async function waitUntil(condition: () => Promise<boolean>, options: Wait
   const deadline = Date.now() + options.timeout;
   while (!(await condition())) {
     if (Date.now() > deadline) {
-      throw new ExplainedError(`${options.awaited} was not ready within ${options.timeout / 1000} s.`);
+      throw new UserFacingError(`${options.awaited} was not ready within ${options.timeout / 1000} s.`);
     }
     await delay(50);
   }

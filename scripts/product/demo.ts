@@ -1,6 +1,6 @@
 import { readDemoState } from '../../apps/sync-server/demo/seed/demo-state.ts';
 import type { DemoState } from '../../apps/sync-server/demo/seed/demo-state.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runHoldfast } from './holdfast-command.ts';
 
 export interface PrepareDemoOptions {
@@ -16,7 +16,7 @@ export async function prepareDemo({ stateFile, replyPort, env }: PrepareDemoOpti
   const callbackUrl = `http://127.0.0.1:${replyPort}/replies`;
   await runHoldfast(['demo', '--state-file', stateFile, '--callback-url', callbackUrl], { env });
   const state = await readDemoState(stateFile);
-  if (state === undefined) throw new ExplainedError(`The demo did not write a valid ${stateFile}.`);
+  if (state === undefined) throw new UserFacingError(`The demo did not write a valid ${stateFile}.`);
   return state;
 }
 
@@ -29,6 +29,6 @@ export interface DemoSignIn {
 /** Returns the sign-in of the first agent, with which the app opens. */
 export function demoSignIn({ tenant, users, password }: DemoState): DemoSignIn {
   const agent = users.find((user) => user.role === 'agent');
-  if (agent === undefined) throw new ExplainedError('The demo tenant has no agent.');
+  if (agent === undefined) throw new UserFacingError('The demo tenant has no agent.');
   return { tenant, email: agent.email, password };
 }

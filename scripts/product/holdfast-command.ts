@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { repositoryRoot } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runCommand } from '../process/run-command.ts';
 
 export const holdfastEntry = join(repositoryRoot, 'apps/sync-server/src/cli/main.js');
@@ -23,7 +23,7 @@ export async function runHoldfast(
     input: options.input,
   });
   if (result.exitCode === 0) return JSON.parse(result.stdout);
-  throw new ExplainedError(
+  throw new UserFacingError(
     `holdfast ${commandArguments.join(' ')} failed:\n${result.stderr.trim()}\n${result.stdout.trim()}`.trim(),
   );
 }

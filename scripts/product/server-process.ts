@@ -3,7 +3,7 @@ import {
   serverNodeArguments,
 } from '../../apps/sync-server/src/lifecycle/process-options.ts';
 import { repositoryRoot } from '../paths.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import type { ServiceGroup } from '../process/service-group.ts';
 import type { ServiceProcess } from '../process/service-process.ts';
 import { waitUntil } from '../process/wait-until.ts';
@@ -21,7 +21,10 @@ export interface ServerOptions {
 const watch = ['--watch', '--watch-preserve-output'];
 
 /** Starts the sync server as a separate process and returns when `/readyz` responds with 200. */
-export async function startServer(group: ServiceGroup, options: ServerOptions): Promise<ServiceProcess> {
+export async function startServerProcess(
+  group: ServiceGroup,
+  options: ServerOptions,
+): Promise<ServiceProcess> {
   const server = await group.start({
     name: 'sync-server',
     command: process.execPath,
@@ -35,7 +38,8 @@ export async function startServer(group: ServiceGroup, options: ServerOptions): 
 }
 
 async function isReady(server: ServiceProcess, url: string): Promise<boolean> {
-  if (server.hasExited()) throw new ExplainedError(`The sync server did not start:\n${server.readLogTail()}`);
+  if (server.hasExited())
+    throw new UserFacingError(`The sync server did not start:\n${server.readLogTail()}`);
   try {
     const response = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(2_000) });
     return response.ok;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { assertPortFree } from '../../apps/sync-server/src/embedded-postgres/listening-port.ts';
+import { assertPostgresPortFree } from '../../apps/sync-server/src/embedded-postgres/listening-port.ts';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
 import { repositoryRoot } from '../paths.ts';
 import { ServiceGroup } from '../process/service-group.ts';
@@ -8,8 +8,8 @@ import type { ServiceProcess } from '../process/service-process.ts';
 import { demoSignIn, prepareDemo } from './demo.ts';
 import type { DemoSignIn } from './demo.ts';
 import { holdfastEntry, runHoldfast } from './holdfast-command.ts';
-import { keptSecret } from './kept-secret.ts';
-import { startServer } from './server-process.ts';
+import { readOrCreateSecret } from './read-or-create-secret.ts';
+import { startServerProcess } from './server-process.ts';
 
 export interface ProductOptions {
   readonly stateDirectory: string;
@@ -42,8 +42,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   try {
     // Replies are posted to the port after the server's.
     const replyPort = options.port + 1;
-    await assertPortFree(options.port);
-    await assertPortFree(replyPort);
+    await assertPostgresPortFree(options.port);
+    await assertPostgresPortFree(replyPort);
     logStep('Starting Postgres');
     const postgres = await startEmbeddedPostgres({ stateDirectory: join(stateDirectory, 'postgres') });
     stops.push(() => postgres.stop());
@@ -53,7 +53,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       HOLDFAST_DATABASE_URL: postgres.url,
       HOLDFAST_PORT: String(options.port),
       HOLDFAST_PUBLIC_URL: serverUrl,
-      HOLDFAST_TOKEN_SECRET: keptSecret(join(stateDirectory, 'token-secret')),
+      HOLDFAST_TOKEN_SECRET: readOrCreateSecret(join(stateDirectory, 'token-secret')),
       HOLDFAST_FILES_DIRECTORY: join(stateDirectory, 'files'),
       // Replies are posted to the simulated customers on this machine.
       HOLDFAST_ALLOW_PRIVATE_ADDRESSES: 'true',
@@ -66,7 +66,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 
     logStep(`Starting the sync server on ${serverUrl}`);
     const logPath = join(stateDirectory, 'logs/sync-server.log');
-    const server = await startServer(group, { env, url: serverUrl, logPath, isWatched: options.isWatched });
+    const server = await startServerProcess(group, {
+      env,
+      url: serverUrl,
+      logPath,
+      isWatched: options.isWatched,
+    });
     logStep('Starting the simulated customers');
     const customers = await group.start({
       name: 'customers',

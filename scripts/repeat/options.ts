@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { readSelection } from '../checks/selection.ts';
 import type { PartName } from '../checks/selection.ts';
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 
 export interface RepeatOptions {
   readonly times: number;
@@ -23,7 +23,7 @@ export function readRepeatOptions(parameters: readonly string[]): RepeatOptions 
   });
   const times = Number(values.times);
   if (!Number.isInteger(times) || times < 1) {
-    throw new ExplainedError(`--times takes a whole number of runs from 1 on, not ${values.times}.`);
+    throw new UserFacingError(`--times takes a whole number of runs from 1 on, not ${values.times}.`);
   }
   const { parts } = readSelection(values.parts.split(','));
   return { times, parts, isLoaded: !values.quiet };

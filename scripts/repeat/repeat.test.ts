@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { summarise } from '../checks/run-checks.ts';
+import { summarize } from '../checks/run-checks.ts';
 import { readRepeatOptions } from './options.ts';
 import { failedTitles, sumsOf } from './read-output.ts';
 import { countFailures, summariseRuns } from './summarise-runs.ts';
@@ -16,10 +16,10 @@ const lint = { name: 'lint', passed: 0, failed: 1, seconds: 1, report: 'no-conso
 
 test('titles that failed are read from the end of what `pnpm test` prints', () => {
   const shownBefore = '── unit and boundaries ──\n✗ printed/by-a-test.ts › that passes';
-  const output = `${shownBefore}\n${unit.report}\n${summarise([unit, lint])}\n`;
+  const output = `${shownBefore}\n${unit.report}\n${summarize([unit, lint])}\n`;
   expect(failedTitles(output)).toEqual(['src/add.test.ts › it adds', '(lint)']);
   expect(sumsOf(output)).toBe('3 passed, 2 failed');
-  expect(failedTitles(`${shownBefore}\n${summarise([{ ...unit, failed: 0 }])}\n`)).toEqual([]);
+  expect(failedTitles(`${shownBefore}\n${summarize([{ ...unit, failed: 0 }])}\n`)).toEqual([]);
 });
 
 test('titles are counted over the runs, the most frequent first', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { ExplainedError } from '../process/explained-error.ts';
+import { UserFacingError } from '../process/user-facing-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { missingRequirements } from './missing-requirements.ts';
 import type { SystemRequirement } from './requirements.ts';
@@ -13,13 +13,14 @@ export async function ensureRequirements(requirements: readonly SystemRequiremen
   if (process.platform !== 'linux') return;
   const missing = await missingRequirements(requirements);
   if (missing.length === 0) return;
-  if (!isDebian()) throw new ExplainedError(`Please install first: ${missing.map(describeProof).join(', ')}`);
+  if (!isDebian())
+    throw new UserFacingError(`Please install first: ${missing.map(describeProof).join(', ')}`);
 
   const mayInstall = process.getuid?.() === 0;
   if (mayInstall) await apt(['update', '-q']);
   const packages = await Promise.all(missing.map(choosePackage));
   if (!mayInstall) {
-    throw new ExplainedError(
+    throw new UserFacingError(
       `System packages are missing. Please run:\n\n  sudo apt-get install -y ${packages.join(' ')}\n`,
     );
   }
@@ -27,7 +28,9 @@ export async function ensureRequirements(requirements: readonly SystemRequiremen
   await apt(['install', '-y', '-q', '--no-install-recommends', ...packages]);
   const stillMissing = await missingRequirements(requirements);
   if (stillMissing.length > 0) {
-    throw new ExplainedError(`Installed, but still not found: ${stillMissing.map(describeProof).join(', ')}`);
+    throw new UserFacingError(
+      `Installed, but still not found: ${stillMissing.map(describeProof).join(', ')}`,
+    );
   }
 }
 
@@ -50,7 +53,7 @@ async function apt(aptArguments: readonly string[]): Promise<void> {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
   });
   if (result.exitCode === 0) return;
-  throw new ExplainedError(
+  throw new UserFacingError(
     `apt-get ${aptArguments.join(' ')} failed:\n${result.stdout.slice(-2000)}${result.stderr}`,
   );
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
-import { stopAbandonedPostgres } from '../../apps/sync-server/src/embedded-postgres/left-behind-postgres.ts';
+import { stopUnownedPostgres } from '../../apps/sync-server/src/embedded-postgres/orphaned-postgres.ts';
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
 import { abandonedRunDirectories } from './run-directory.ts';
 
@@ -31,7 +31,7 @@ async function removeAbandonedRuns(): Promise<void> {
   for (const directory of abandonedRunDirectories()) {
     for (const name of await readdir(directory)) {
       const stateDirectory = join(directory, name);
-      if (await stopAbandonedPostgres(stateDirectory)) await removeDataDirectory(stateDirectory);
+      if (await stopUnownedPostgres(stateDirectory)) await removeDataDirectory(stateDirectory);
     }
     await rm(directory, { recursive: true, force: true });
   }

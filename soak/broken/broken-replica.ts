@@ -3,7 +3,7 @@ import type { Delta } from '@holdfast/schema/protocol/delta';
 
 import { accountStorage } from '@holdfast/desktop/replica/account/account-storage';
 import type { AccountStorage } from '@holdfast/desktop/replica/account/account-storage';
-import type { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import type { Replica } from '@holdfast/desktop/replica/replica/replica';
 import { undoOptimistic } from '@holdfast/desktop/replica/apply/optimistic';
 import type { Journal } from '@holdfast/desktop/replica/journal/journal-file';
 import type { SyncTarget } from '@holdfast/desktop/replica/sync/sync-target';
@@ -12,7 +12,7 @@ import { withApply } from '../replica/with-apply.ts';
 import type { BreakableRule } from './breakable-rules.ts';
 
 /** The replica with one rule broken; as it is where the rule is not the replica's. */
-export function replicaWithout(rule: BreakableRule | null, account: OpenAccount): SyncTarget {
+export function replicaWithout(rule: BreakableRule | null, account: Replica): SyncTarget {
   switch (rule) {
     case 'S4':
       return withApply(account, (deltas) => account.apply(deltas.map((delta) => ({ ...delta, left: [] }))));

@@ -2,7 +2,7 @@ import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import { syncPolicies, type SyncPolicies } from '@holdfast/sync-server/lifecycle/sync-policies';
-import { FlowWindow } from '@holdfast/sync-server/sync/session/flow-window';
+import { AckWindow } from '@holdfast/sync-server/sync/session/ack-window';
 import { SyncSession } from '@holdfast/sync-server/sync/session/sync-session';
 import type { Tick } from '@holdfast/sync-server/sync/tailer/tick';
 import type { BreakableRule } from './breakable-rules.ts';
@@ -26,7 +26,7 @@ const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
       withTenant(
         pool,
         schemaName,
-        { isolation: 'read committed', readOnly: true, readsNews: true },
+        { isolation: 'read committed', readOnly: true, plansByIndex: true },
         ({ client }) => read(client),
       ),
   },
@@ -51,13 +51,13 @@ const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
 
 /** Says that it took a tick when it did not. */
 class NeverBehindSession extends SyncSession {
-  override offer(...parameters: Parameters<SyncSession['offer']>): boolean {
-    super.offer(...parameters);
+  override tryDeliver(...parameters: Parameters<SyncSession['tryDeliver']>): boolean {
+    super.tryDeliver(...parameters);
     return true;
   }
 }
 
-class EndlessFlowWindow extends FlowWindow {
+class EndlessFlowWindow extends AckWindow {
   override hasRoomFor(): boolean {
     return true;
   }
@@ -65,8 +65,8 @@ class EndlessFlowWindow extends FlowWindow {
 
 /** Every conversation of the tick, placed with one agent. */
 function assignedTo(userId: number, tick: Tick): Tick {
-  const placements = [...tick.placements].map(
+  const placements = [...tick.ownerships].map(
     ([id, placement]) => [id, { ...placement, assignedTo: userId }] as const,
   );
-  return { ...tick, placements: new Map(placements) };
+  return { ...tick, ownerships: new Map(placements) };
 }

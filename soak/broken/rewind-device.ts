@@ -9,7 +9,7 @@ export async function rewindDevice(
   mutations: readonly Mutation[],
 ): Promise<void> {
   const ids = mutations.map(({ id }) => id);
-  await withTenant(pool, schemaName, { isAnnounced: false }, async ({ client }) => {
+  await withTenant(pool, schemaName, { wakesReplicas: false }, async ({ client }) => {
     await client.query(
       'delete from mutation_results where device_id = $1 and mutation_id = any($2::bigint[])',
       [device.deviceId, ids],

@@ -13,7 +13,7 @@ import type { Ledger } from './ledger.ts';
 import type { WireTap } from './wire-tap.ts';
 
 /** From the last fault to everybody at the newest state with nothing queued (invariant 8). */
-const patienceMs = 120_000;
+const convergenceTimeoutMs = 120_000;
 
 export interface FinalCheck {
   readonly findings: readonly Finding[];
@@ -48,7 +48,7 @@ export async function finalCheck(
       ...seen.tap.examine(history),
       ...(late.length === 0 ? await seen.ledger.examine(client) : []),
       ...(await mismatches(world)),
-      ...world.surprises.splice(0).map((about): Finding => ({ invariant: 7, about, details: {} })),
+      ...world.unexpectedExits.splice(0).map((about): Finding => ({ invariant: 7, about, details: {} })),
     ];
     if (findings.length === 0) await forgetOldVersions(client);
     const stations = slowest?.stations.join(', ') ?? '';
@@ -74,7 +74,7 @@ async function writeBarrier(world: SoakWorld): Promise<StampedTransaction> {
   });
 }
 
-interface Arrival {
+interface CatchUpResult {
   readonly replica: SoakReplica;
   /** Null: it did not come in time. */
   readonly image: ReplicaImage | null;
@@ -87,7 +87,7 @@ async function untilCaughtUp(
   replica: SoakReplica,
   barrier: StampedTransaction,
   began: number,
-): Promise<Arrival> {
+): Promise<CatchUpResult> {
   const stations: string[] = [];
   for (;;) {
     const status = await replica.status();
@@ -98,14 +98,14 @@ async function untilCaughtUp(
     const afterMs = performance.now() - began;
     if (isThere && image.queued.length === 0 && image.remaining === 0)
       return { replica, image, afterMs, stations };
-    if (afterMs > patienceMs) return { replica, image: null, afterMs, stations };
+    if (afterMs > convergenceTimeoutMs) return { replica, image: null, afterMs, stations };
     await delay(100);
   }
 }
 
 async function lateness(replica: SoakReplica, barrier: StampedTransaction): Promise<Finding> {
   const [status, image] = [await replica.status(), await replica.image()];
-  const about = `not converged after ${patienceMs / 1000} s`;
+  const about = `not converged after ${convergenceTimeoutMs / 1000} s`;
   const details = {
     replica: replica.name,
     status,

@@ -6,13 +6,13 @@ import type { SoakWorld } from '../world/soak-world.ts';
 import { operatorStatements } from './operator-statements.ts';
 
 /** How long a transaction may stay open beside the others. */
-const longestOpenMs = 1500;
+const maxOpenMs = 1500;
 
-class TakenBack extends Error {}
+class RolledBack extends Error {}
 
 /** Does on the server what a command says: once or twice committed, or held open for a while. */
 export async function performOperatorCommand(world: SoakWorld, command: OperatorCommand): Promise<void> {
-  const { kind, choices, words } = command;
+  const { kind, choices, text: words } = command;
   const userIds = [...new Set(world.replicas.map(({ agent }) => agent.userId))];
   const [first, second, third] = choices;
   const at = (choice: number) => userIds[Math.floor(choice * userIds.length)] ?? 0;
@@ -45,11 +45,11 @@ export async function performOperatorCommand(world: SoakWorld, command: Operator
     await world
       .inTenant(async (client) => {
         await client.query(operatorStatements.inbound(), values);
-        await delay(third * longestOpenMs);
-        if (kind === 'lateRollback') throw new TakenBack();
+        await delay(third * maxOpenMs);
+        if (kind === 'lateRollback') throw new RolledBack();
       })
       .catch((error: unknown) => {
-        if (!(error instanceof TakenBack)) throw error;
+        if (!(error instanceof RolledBack)) throw error;
       });
   }
 }

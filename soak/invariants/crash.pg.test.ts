@@ -10,7 +10,7 @@ import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { finalCheck } from '../checks/final-check.ts';
 import { Ledger } from '../checks/ledger.ts';
 import { WireTap } from '../checks/wire-tap.ts';
-import { foreignWords } from '../world/seed-tenant.ts';
+import { foreignMarker } from '../world/seed-tenant.ts';
 import { SoakWorld } from '../world/soak-world.ts';
 
 interface CrashPlan {
@@ -28,7 +28,7 @@ interface CrashPlan {
  */
 async function crash(plan: CrashPlan): Promise<{ deaths: number; findings: readonly Finding[] }> {
   const random = new SeededRandom(plan.seed);
-  const tap = new WireTap(foreignWords);
+  const tap = new WireTap(foreignMarker);
   await using world = await SoakWorld.start({
     replicaCount: 2,
     broken: plan.broken,
@@ -41,7 +41,7 @@ async function crash(plan: CrashPlan): Promise<{ deaths: number; findings: reado
   let number = 0;
   const answer = async () => {
     const words = `answer ${(number += 1)}`;
-    const command = { kind: 'send', choice: random.next(), other: 0, words } as const;
+    const command = { kind: 'send', choice: random.next(), other: 0, text: words } as const;
     const performed = await replica.perform(command);
     if (performed?.type === 'queued')
       ledger.add({ replica: replica.name, words, mutations: performed.mutations });

@@ -1,6 +1,6 @@
 import type { Finding } from '@holdfast/testkit/oracle/finding';
 import { SnapshotView } from '@holdfast/testkit/oracle/snapshot-view';
-import { delivered } from '@holdfast/testkit/transport/lane';
+import { delivered } from '@holdfast/testkit/transport/link-direction';
 import { expect, inject, test } from 'vitest';
 
 import type { BreakableRule } from '../broken/breakable-rules.ts';

@@ -8,12 +8,12 @@ import type { ReplicaImage } from '@holdfast/testkit/oracle/replica-image';
 import { SnapshotView } from '@holdfast/testkit/oracle/snapshot-view';
 import type { StampedTransaction } from '@holdfast/testkit/oracle/snapshot-view';
 import { FaultyLink } from '@holdfast/testkit/transport/faulty-link';
-import { delivered } from '@holdfast/testkit/transport/lane';
-import type { Fate } from '@holdfast/testkit/transport/lane';
+import { delivered } from '@holdfast/testkit/transport/link-direction';
+import type { MessageFate } from '@holdfast/testkit/transport/link-direction';
 import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 
 import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
-import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { Replica } from '@holdfast/desktop/replica/replica/replica';
 import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 import type { ConnectionMachineState } from '@holdfast/desktop/replica/sync/connection-machine';
@@ -39,7 +39,7 @@ export interface ProofReplicaOptions {
 /** The desktop's own replica in this process, on a network of its own, watched after every commit. */
 export class ProofReplica implements AsyncDisposable {
   readonly name: string;
-  readonly account: OpenAccount;
+  readonly account: Replica;
   readonly link: FaultyLink;
   /** The cursor after each commit, in order. */
   readonly cursors: Cursor[] = [];
@@ -47,7 +47,7 @@ export class ProofReplica implements AsyncDisposable {
   readonly images: ReplicaImage[] = [];
   watches = false;
   /** What becomes of each message on the way. */
-  decide: (message: WireMessage) => Fate = () => delivered;
+  decide: (message: WireMessage) => MessageFate = () => delivered;
   readonly #agent: SoakAgent;
   readonly #target: SyncTarget;
   #sync: SyncClient | undefined;
@@ -61,14 +61,14 @@ export class ProofReplica implements AsyncDisposable {
       onMessage: options.onWire,
       decide: (message) => opened.replica?.decide(message) ?? delivered,
     });
-    const account = await OpenAccount.open({
+    const account = await Replica.open({
       paths,
       template: templateAt(await testTemplateDirectory()),
       userId: options.agent.userId,
       deviceId: options.agent.deviceId,
       now: () => new Date(),
       uuid: randomUUID,
-      lockPatienceMs: 0,
+      lockTimeoutMs: 0,
       storage: storageWithout(options.broken),
       onChanges: () => undefined,
       onArrivals: () => undefined,
@@ -77,7 +77,7 @@ export class ProofReplica implements AsyncDisposable {
     return opened.replica;
   }
 
-  private constructor({ name, agent, broken }: ProofReplicaOptions, account: OpenAccount, link: FaultyLink) {
+  private constructor({ name, agent, broken }: ProofReplicaOptions, account: Replica, link: FaultyLink) {
     this.name = name;
     this.#agent = agent;
     this.account = account;

@@ -20,7 +20,7 @@ import { serverWithout } from '../broken/broken-server.ts';
 import { currentTransaction, loadHistory } from '../checks/history-reader.ts';
 import { WireTap } from '../checks/wire-tap.ts';
 import { asOwner } from '../world/as-owner.ts';
-import { foreignWords, seedForeignTenant } from '../world/seed-tenant.ts';
+import { foreignMarker, seedForeignTenant } from '../world/seed-tenant.ts';
 import { ProofReplica } from './proof-replica.ts';
 
 export interface ProofWorldOptions {
@@ -34,7 +34,7 @@ export interface ProofWorldOptions {
 export class ProofWorld implements AsyncDisposable {
   readonly tenant: Tenant;
   readonly server: TestServer;
-  readonly tap = new WireTap(foreignWords);
+  readonly tap = new WireTap(foreignMarker);
   readonly directory: string;
   readonly #database: TestDatabase;
   readonly #options: ProofWorldOptions;

@@ -1,5 +1,5 @@
 import { createAuthClient } from '@holdfast/desktop/replica/sync/auth-client';
-import { TokenKeeper } from '@holdfast/desktop/replica/sync/token-keeper';
+import { TokenManager } from '@holdfast/desktop/replica/sync/token-manager';
 import { issueAccessToken } from '@holdfast/sync-server/auth/access-token';
 import { deriveKey } from '@holdfast/sync-server/config/derive-key';
 
@@ -12,7 +12,7 @@ export interface SoakAgent {
 }
 
 /** Tokens by the server's own secret: signing in is not what is soaked, and a password hash is slow by design. */
-export function localTokens(agent: SoakAgent, now: () => Date): TokenKeeper {
+export function localTokens(agent: SoakAgent, now: () => Date): TokenManager {
   const { userId, deviceId, tenant } = agent;
   const issue = async () => {
     const key = deriveKey(agent.tokenSecret, 'access-token');
@@ -34,7 +34,7 @@ export function localTokens(agent: SoakAgent, now: () => Date): TokenKeeper {
       deviceId,
     };
   };
-  return new TokenKeeper({
+  return new TokenManager({
     auth: { ...createAuthClient('http://127.0.0.1:9'), refresh: issue },
     secrets: { load: () => Promise.resolve('soak'), store: () => undefined, clear: () => undefined },
     now,

@@ -2,7 +2,7 @@ import type { MutatorName } from '@holdfast/schema/mutators/registry';
 import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 
 import { actionsOf } from '@holdfast/desktop/replica/actions/agent-actions';
-import type { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import type { Replica } from '@holdfast/desktop/replica/replica/replica';
 import { readActionFacts } from '@holdfast/desktop/replica/account/read-action-facts';
 import { readReplyBasis } from '@holdfast/desktop/replica/actions/read-reply-basis';
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
@@ -24,7 +24,7 @@ interface Row {
 
 /** Does at a replica what a command says, with the rows that are there. */
 export async function performAction(
-  account: OpenAccount,
+  account: Replica,
   command: AgentCommand,
   isLive: boolean,
 ): Promise<Performed> {
@@ -43,13 +43,9 @@ export async function performAction(
   }
 }
 
-async function planOf(
-  account: OpenAccount,
-  command: AgentCommand,
-  isLive: boolean,
-): Promise<readonly Action[]> {
+async function planOf(account: Replica, command: AgentCommand, isLive: boolean): Promise<readonly Action[]> {
   const { database } = account;
-  const { kind, choice, other, words } = command;
+  const { kind, choice, other, text: words } = command;
   const pick = async (text: string, at = choice) => {
     const rows = await database.rows<Row>(text);
     return rows[Math.floor(at * rows.length)]?.id;

@@ -13,7 +13,7 @@ import type {
   ReplicaTransaction,
 } from '@holdfast/desktop/replica/database/replica-database';
 
-class TakenBack extends Error {}
+class RolledBack extends Error {}
 
 /** All of a replica in one transaction, which is taken back: to see what the server told, the agent's effects are undone. */
 export async function readImage(
@@ -37,10 +37,10 @@ export async function readImage(
         queued,
         remaining: state?.remaining ?? 0,
       };
-      throw new TakenBack();
+      throw new RolledBack();
     })
     .catch((error: unknown) => {
-      if (!(error instanceof TakenBack)) throw error;
+      if (!(error instanceof RolledBack)) throw error;
     });
   if (taken.image === undefined) throw new Error('No image was taken.');
   return taken.image;

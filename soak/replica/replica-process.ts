@@ -5,14 +5,14 @@ import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 
 import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
 import { accountStorage } from '@holdfast/desktop/replica/account/account-storage';
-import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { Replica } from '@holdfast/desktop/replica/replica/replica';
 import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
 import type { ConnectionMachineState } from '@holdfast/desktop/replica/sync/connection-machine';
 import { History } from '@holdfast/desktop/replica/history/history';
 import type { WindowRequest } from '@holdfast/desktop/replica/history/history';
 import { SyncClient } from '@holdfast/desktop/replica/sync/sync-client';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
-import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
+import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { replicaWithout, storageWithout } from '../broken/broken-replica.ts';
 import { KillSwitch } from '../kill/kill-switch.ts';
@@ -38,7 +38,7 @@ export interface OpenRequest {
 
 const killSwitch = new KillSwitch();
 let skewMs = 0;
-let opened: { readonly account: OpenAccount; readonly request: OpenRequest } | undefined;
+let opened: { readonly account: Replica; readonly request: OpenRequest } | undefined;
 let sync: SyncClient | undefined;
 let restarts = 0;
 const failures: string[] = [];
@@ -77,8 +77,10 @@ async function readOlder(choice: number): Promise<boolean> {
   );
   const conversationId = cut[Math.floor(choice * cut.length)]?.id;
   if (conversationId === undefined || client === undefined) return false;
-  const askForWindow = (request: WindowRequest) => client.askForWindow(request);
-  return await new History({ database: account.database, askForWindow, now }).fetchOlder(conversationId);
+  const askForWindow = (request: WindowRequest) => client.requestWindow(request);
+  return await new History({ database: account.database, requestWindow: askForWindow, now }).fetchOlder(
+    conversationId,
+  );
 }
 
 const calls = {
@@ -86,14 +88,14 @@ const calls = {
     skewMs = request.skewMs;
     const paths = new AccountFiles(request.directory).pathsOf('soak');
     await mkdir(paths.directory, { recursive: true });
-    const account = await OpenAccount.open({
+    const account = await Replica.open({
       paths,
       template: templateAt(await testTemplateDirectory()),
       userId: request.agent.userId,
       deviceId: request.agent.deviceId,
       now,
       uuid: randomUUID,
-      lockPatienceMs: 10_000,
+      lockTimeoutMs: 10_000,
       storage: storageWithout(request.broken, killableStorage(accountStorage, killSwitch.reach)),
       onChanges: () => sync?.wakePusher(),
       onArrivals: () => undefined,
@@ -149,7 +151,7 @@ const calls = {
 
 export type ReplicaCalls = typeof calls;
 
-answerCalls(calls, async () => {
+serveCalls(calls, async () => {
   await sync?.stop();
   await opened?.account.close();
 });

@@ -5,12 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentCommand } from '@holdfast/testkit/model/agent-command';
 import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { FaultyLink } from '@holdfast/testkit/transport/faulty-link';
-import { drawFate, fairWeather, faultOf } from '@holdfast/testkit/transport/network-weather';
-import type { Weather } from '@holdfast/testkit/transport/network-weather';
+import { drawFate, noNetworkFaults, faultOf } from '@holdfast/testkit/transport/network-faults';
+import type { NetworkFaults } from '@holdfast/testkit/transport/network-faults';
 import type { WireMessage } from '@holdfast/testkit/transport/wire-message';
 
 import { AccountFiles } from '@holdfast/desktop/replica/account/account-files';
-import { Child } from '@holdfast/testkit/processes/child';
+import { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import type { KillOrder } from '../kill/kill-switch.ts';
 import type { SoakAgent } from './local-tokens.ts';
@@ -31,13 +31,13 @@ export class SoakReplica implements AsyncDisposable {
   readonly agent: SoakAgent;
   readonly link: FaultyLink;
   /** What the network does to messages at the moment. */
-  weather: Weather = fairWeather;
+  weather: NetworkFaults = noNetworkFaults;
   random = new SeededRandom(0);
   skewMs = 0;
   /** Told of each fault of the network. */
   onFault: (name: string) => void = () => undefined;
   readonly #options: SoakReplicaOptions;
-  #child: Child<ReplicaCalls> | undefined;
+  #child: ChildProcessClient<ReplicaCalls> | undefined;
   #starting: Promise<void> | undefined;
 
   /** On a network of its own, and not yet started. */
@@ -47,7 +47,7 @@ export class SoakReplica implements AsyncDisposable {
       targetPort: null,
       onMessage: options.onWire,
       decide: (message) => {
-        const { weather = fairWeather, random = new SeededRandom(0), onFault } = made.replica ?? {};
+        const { weather = noNetworkFaults, random = new SeededRandom(0), onFault } = made.replica ?? {};
         const fate = drawFate(message, weather, random);
         const fault = faultOf(fate);
         if (fault !== null) onFault?.(fault);
@@ -130,7 +130,7 @@ export class SoakReplica implements AsyncDisposable {
 
   /** A network without faults, and a process that runs. */
   async heal(): Promise<void> {
-    this.weather = fairWeather;
+    this.weather = noNetworkFaults;
     this.link.unblock('up');
     this.link.unblock('down');
     this.resume();
@@ -146,7 +146,7 @@ export class SoakReplica implements AsyncDisposable {
   async #start(): Promise<void> {
     if (this.#child !== undefined) return;
     const { name, directory, agent, broken } = this.#options;
-    const child = new Child<ReplicaCalls>(new URL('./replica-process.ts', import.meta.url));
+    const child = new ChildProcessClient<ReplicaCalls>(new URL('./replica-process.ts', import.meta.url));
     const serverUrl = this.link.url;
     await child.call('open', { name, directory, agent, broken, serverUrl, skewMs: this.skewMs });
     this.#child = child;

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 
 /** Words that no row of the soaked tenant has: were they ever on the wire, another tenant's rows would be. */
-export const foreignWords = 'of-another-tenant';
+export const foreignMarker = 'of-another-tenant';
 
 /** Reference data, and conversations of every kind: assigned, waiting, archived, one with more messages than a window. */
 export async function seedTenant(client: PoolClient, userIds: readonly number[]): Promise<void> {
@@ -22,8 +22,8 @@ export async function seedTenant(client: PoolClient, userIds: readonly number[])
 /** Rows of a tenant that nobody here may ever see anything of. */
 export async function seedForeignTenant(client: PoolClient): Promise<void> {
   await client.query(`
-    insert into conversation_tags (name, color) values ('${foreignWords}', '#aa0000');
-    insert into customers (name) select '${foreignWords}' from generate_series(1, 5);
+    insert into conversation_tags (name, color) values ('${foreignMarker}', '#aa0000');
+    insert into customers (name) select '${foreignMarker}' from generate_series(1, 5);
     insert into conversations (customer_id, platform, status) select id, 'http', 'open' from customers;
-    insert into messages (conversation_id, direction, sender_type, content) select id, 'inbound', 'customer', '${foreignWords}' from conversations`);
+    insert into messages (conversation_id, direction, sender_type, content) select id, 'inbound', 'customer', '${foreignMarker}' from conversations`);
 }

@@ -1,7 +1,7 @@
 import { parseSettings } from '@holdfast/sync-server/config/settings';
 import { startServer } from '@holdfast/sync-server/lifecycle/start-server';
 import { createLogger } from '@holdfast/sync-server/logging/create-logger';
-import { answerCalls } from '@holdfast/testkit/processes/answer-calls';
+import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { serverWithout } from '../broken/broken-server.ts';
 import { KillSwitch } from '../kill/kill-switch.ts';
@@ -28,8 +28,8 @@ const calls = {
   },
 };
 
-export type ServerCalls = typeof calls;
+export type SoakServerCalls = typeof calls;
 
-answerCalls(calls, async () => {
+serveCalls(calls, async () => {
   await running?.stop();
 });

@@ -14,7 +14,7 @@ import { restampTenant } from '@holdfast/sync-server/tenants/restamp-tenant';
 import { pruneTombstones } from '@holdfast/sync-server/retention/prune-tombstones';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 import type { TestDatabase } from '@holdfast/testkit/server/test-database';
-import { Child } from '@holdfast/testkit/processes/child';
+import { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import type { KillOrder } from '../kill/kill-switch.ts';
 import type { SoakAgent } from '../replica/local-tokens.ts';
@@ -22,7 +22,7 @@ import { SoakReplica } from '../replica/soak-replica.ts';
 import { asOwner } from './as-owner.ts';
 import { PostgresHost } from './postgres-host.ts';
 import { seedForeignTenant, seedTenant } from './seed-tenant.ts';
-import type { ServerCalls } from './server-process.ts';
+import type { SoakServerCalls } from './server-process.ts';
 
 export interface SoakWorldOptions {
   readonly replicaCount: number;
@@ -39,12 +39,12 @@ export class SoakWorld implements AsyncDisposable {
   /** For replicas and the like; removed at the end. */
   readonly directory: string;
   /** How the server ended without having been told to, each time. */
-  readonly surprises: string[] = [];
+  readonly unexpectedExits: string[] = [];
   readonly #database: TestDatabase;
   readonly #options: SoakWorldOptions;
   readonly #tokenSecret: string;
   readonly #stack: AsyncDisposableStack;
-  #server: Child<ServerCalls> | undefined;
+  #server: ChildProcessClient<SoakServerCalls> | undefined;
   /** It has been told to die. */
   #isDoomed = false;
   #starting: Promise<void> | undefined;
@@ -111,7 +111,7 @@ export class SoakWorld implements AsyncDisposable {
     this.#stack = parts.stack;
   }
 
-  get server(): Child<ServerCalls> | undefined {
+  get server(): ChildProcessClient<SoakServerCalls> | undefined {
     return this.#server;
   }
 
@@ -156,7 +156,7 @@ export class SoakWorld implements AsyncDisposable {
         void server.exited.then((how) => {
           if (this.#server !== server) return;
           this.#takeServer();
-          if (!this.#isDoomed) this.surprises.push(`The server ended by itself: ${how}`);
+          if (!this.#isDoomed) this.unexpectedExits.push(`The server ended by itself: ${how}`);
         });
       } catch {
         await server.kill();
@@ -199,15 +199,15 @@ export class SoakWorld implements AsyncDisposable {
     await this.#stack.disposeAsync();
   }
 
-  #takeServer(): Child<ServerCalls> | undefined {
+  #takeServer(): ChildProcessClient<SoakServerCalls> | undefined {
     const server = this.#server;
     this.#server = undefined;
     for (const replica of this.replicas) replica.link.targetPort = null;
     return server;
   }
 
-  #newServer(): Child<ServerCalls> {
-    return new Child<ServerCalls>(new URL('./server-process.ts', import.meta.url), {
+  #newServer(): ChildProcessClient<SoakServerCalls> {
+    return new ChildProcessClient<SoakServerCalls>(new URL('./server-process.ts', import.meta.url), {
       HOLDFAST_DATABASE_URL: this.#database.databaseUrl,
       HOLDFAST_PORT: '0',
       HOLDFAST_TOKEN_SECRET: this.#tokenSecret,

@@ -11,17 +11,17 @@ import { ReplyReceiver } from './world/reply-receiver.ts';
 import { createTenantTemplate } from './world/tenant-template.ts';
 import type { TenantTemplate } from './world/tenant-template.ts';
 import { VirtualScreen } from './world/virtual-screen.ts';
-import { World } from './world/world.ts';
+import { E2eWorld } from './world/world.ts';
 
-export interface LaunchOptions extends Omit<DesktopOptions, 'executable' | 'profile' | 'logPath'> {
+export interface LaunchAppOptions extends Omit<DesktopOptions, 'executable' | 'profile' | 'logPath'> {
   /** Name of the profile. The same name stands for the same agent's computer. */
   readonly profile: string;
 }
 
 interface TestFixtures {
-  world: World;
+  world: E2eWorld;
   /** Starts the packaged app; every app that still runs at the end of the test is killed. */
-  launch: (options: LaunchOptions) => Promise<DesktopApp>;
+  launch: (options: LaunchAppOptions) => Promise<DesktopApp>;
 }
 
 interface WorkerFixtures {
@@ -79,7 +79,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   world: async ({ postgres: cluster, replies, template }, provide, testInfo) => {
-    const world = await World.create({ cluster, replies, template, directory: testInfo.outputPath('world') });
+    const world = await E2eWorld.create({
+      cluster,
+      replies,
+      template,
+      directory: testInfo.outputPath('world'),
+    });
     await provide(world);
     await world.close();
   },

@@ -46,11 +46,11 @@ async function start(options: Extract<ToPreviousClient, { type: 'start' }>): Pro
     defaultServerUrl: options.serverUrl,
     deviceName: 'previous client',
     secretsAvailable: true,
-    lockPatienceMs: 0,
+    lockTimeoutMs: 0,
     now: () => new Date(),
     random: Math.random,
     uuid: randomUUID,
-    tellMain: (message) => tell({ type: 'told', message }),
+    sendToMain: (message) => tell({ type: 'told', message }),
     log: (message, error) => process.stderr.write(`${message} ${String(error)}\n`),
     exit: () => setImmediate(() => process.disconnect()),
   });

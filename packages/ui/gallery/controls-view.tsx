@@ -76,7 +76,7 @@ export function ControlsView() {
             <PlatformGlyph key={platform} platform={platform} label={platform} size={20} />
           ))}
           {platforms.map((platform) => (
-            <PlatformGlyph key={platform} platform={platform} label={platform} size={20} isColoured />
+            <PlatformGlyph key={platform} platform={platform} label={platform} size={20} isColored />
           ))}
         </Group>
         <Group title="States">
@@ -85,8 +85,8 @@ export function ControlsView() {
           ))}
         </Group>
         <Group title="Tags, counts, keys">
-          <TagChip name="Refund" colour="#c2410c" />
-          <TagChip name="VIP" colour="#7c3aed" remove={{ label: 'Remove tag VIP', onRemove: ignore }} />
+          <TagChip name="Refund" color="#c2410c" />
+          <TagChip name="VIP" color="#7c3aed" remove={{ label: 'Remove tag VIP', onRemove: ignore }} />
           <TagChip name="No color" />
           <BadgeCount count={12} label="12 unread" />
           <BadgeCount count={4} label="4 unread" tone="accent" />
@@ -119,7 +119,7 @@ export function ControlsView() {
             />
             <TitleBar
               title="Holdfast"
-              windowButtons={{ minimise: action, maximise: action, close: action }}
+              windowButtons={{ minimize: action, maximize: action, close: action }}
             />
           </div>
         </Group>

@@ -32,13 +32,13 @@ import { SearchField } from '../src/primitives/search-field.tsx';
 import { SlashMenu } from '../src/inbox/slash-menu.tsx';
 import { TagChip } from '../src/inbox/tag-chip.tsx';
 import { TitleBar } from '../src/primitives/title-bar.tsx';
-import { slashMenuOptionId, slashMenuStep } from '../src/behaviour/slash-menu-keys.ts';
-import { cannedResponses, rows } from './samples.ts';
+import { slashMenuOptionId, slashMenuStep } from '../src/behavior/slash-menu-keys.ts';
+import { sampleCannedResponses, sampleRows } from './samples.ts';
 import styles from './gallery.module.css';
-import { Timeline } from './timeline.tsx';
+import { SampleTimeline } from './timeline.tsx';
 
 /** The whole window, composed as in the product. */
-export function InboxView() {
+export function InboxGallery() {
   const [selected, setSelected] = useState('row-1');
   const [view, setView] = useState('mine');
   const [tab, setTab] = useState<'all' | 'unread' | 'urgent'>('all');
@@ -112,7 +112,7 @@ export function InboxView() {
             />
           </div>
           <div className={styles.scroll} role="listbox" aria-label="Conversations" tabIndex={0}>
-            {rows.map((row) => (
+            {sampleRows.map((row) => (
               <ConversationRow
                 key={row.id}
                 {...row}
@@ -140,7 +140,7 @@ export function InboxView() {
             leading={<Avatar name="Amira Haddad" />}
             subtitle={
               <>
-                <PlatformGlyph platform="whatsapp" isColoured size={13} />
+                <PlatformGlyph platform="whatsapp" isColored size={13} />
                 WhatsApp · Open · assigned to you
               </>
             }
@@ -158,7 +158,7 @@ export function InboxView() {
             }
           />
           <div className={styles.timelineScroll}>
-            <Timeline />
+            <SampleTimeline />
           </div>
           <GalleryComposer />
         </main>
@@ -173,7 +173,7 @@ function GalleryComposer() {
   const [value, setValue] = useState(new URLSearchParams(location.search).get('text') ?? '/');
   const [activeIndex, setActiveIndex] = useState(1);
   const isOpen = value.startsWith('/');
-  const found = cannedResponses.filter((response) => response.shortcut.startsWith(value.slice(1)));
+  const found = sampleCannedResponses.filter((response) => response.shortcut.startsWith(value.slice(1)));
   const active = found[activeIndex];
   return (
     <div className={styles.composer}>
@@ -267,13 +267,13 @@ function CustomerPanel() {
           <div className={styles.chips}>
             <TagChip
               name="Refund"
-              colour="#c2410c"
+              color="#c2410c"
               remove={{ label: 'Remove tag Refund', onRemove: ignore }}
             />
-            <TagChip name="VIP" colour="#7c3aed" remove={{ label: 'Remove tag VIP', onRemove: ignore }} />
+            <TagChip name="VIP" color="#7c3aed" remove={{ label: 'Remove tag VIP', onRemove: ignore }} />
             <TagChip
               name="Courier"
-              colour="#0e7490"
+              color="#0e7490"
               remove={{ label: 'Remove tag Courier', onRemove: ignore }}
             />
           </div>

@@ -4,13 +4,18 @@ import '@holdfast/ui/tokens/base.css';
 import { createRoot } from 'react-dom/client';
 import { UiProvider } from '../src/primitives/ui-provider.tsx';
 import { ControlsView } from './controls-view.tsx';
-import { InboxView } from './inbox-view.tsx';
+import { InboxGallery } from './inbox-view.tsx';
 import { OverlaysView } from './overlays-view.tsx';
-import { TimelineView } from './timeline-view.tsx';
+import { TimelineGallery } from './timeline-view.tsx';
 
 // ?view=inbox|timeline|controls|overlays &theme=light|dark &density=comfortable|compact &dir=ltr|rtl
 const query = new URLSearchParams(location.search);
-const views = { inbox: InboxView, timeline: TimelineView, controls: ControlsView, overlays: OverlaysView };
+const views = {
+  inbox: InboxGallery,
+  timeline: TimelineGallery,
+  controls: ControlsView,
+  overlays: OverlaysView,
+};
 
 const document_ = document.documentElement;
 document_.dataset['theme'] = query.get('theme') ?? 'light';

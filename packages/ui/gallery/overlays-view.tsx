@@ -1,6 +1,6 @@
 import { ArrowRightLeft, CheckCircle2, Moon, MoreHorizontal, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { createToasts } from '../src/behaviour/toasts.ts';
+import { createToasts } from '../src/behavior/toasts.ts';
 import { Avatar } from '../src/inbox/avatar.tsx';
 import { Button } from '../src/primitives/button.tsx';
 import { Dialog } from '../src/primitives/dialog.tsx';

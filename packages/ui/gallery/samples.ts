@@ -2,7 +2,7 @@ import type { ConversationRowProps } from '../src/inbox/conversation-row.tsx';
 import type { SlashMenuItem } from '../src/inbox/slash-menu.tsx';
 
 /** Sample rows with every state that the list can show. */
-export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
+export const sampleRows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
   {
     id: 'row-1',
     name: 'Amira Haddad',
@@ -23,9 +23,9 @@ export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
     dateTime: '2026-11-22T13:58:00Z',
     preview: 'Perfect, thank you. I will wait for the courier then.',
     tags: [
-      { name: 'Refund', colour: '#c2410c' },
-      { name: 'VIP', colour: '#7c3aed' },
-      { name: 'Courier', colour: '#0e7490' },
+      { name: 'Refund', color: '#c2410c' },
+      { name: 'VIP', color: '#7c3aed' },
+      { name: 'Courier', color: '#0e7490' },
     ],
   },
   {
@@ -60,8 +60,8 @@ export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
     preview: 'Is there any news about my order 48213? It has been nine days.',
     unread: { label: '4 unread messages' },
     tags: [
-      { name: 'Refund', colour: '#c2410c' },
-      { name: 'VIP', colour: '#7c3aed' },
+      { name: 'Refund', color: '#c2410c' },
+      { name: 'VIP', color: '#7c3aed' },
     ],
     pill: { kind: 'sla-breached', label: '26 min over' },
   },
@@ -84,7 +84,7 @@ export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
     dateTime: '2026-11-20T11:05:00Z',
     preview: 'Photo',
     pill: { kind: 'sla', label: '2 h' },
-    tags: [{ name: 'Damaged', colour: '#b91c1c' }],
+    tags: [{ name: 'Damaged', color: '#b91c1c' }],
   },
   {
     id: 'row-8',
@@ -118,7 +118,7 @@ export const rows: readonly Omit<ConversationRowProps, 'onSelect'>[] = [
   },
 ];
 
-export const cannedResponses: readonly SlashMenuItem[] = [
+export const sampleCannedResponses: readonly SlashMenuItem[] = [
   {
     id: '1',
     shortcut: 'delay',

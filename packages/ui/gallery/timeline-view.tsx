@@ -6,7 +6,7 @@ import styles from './gallery.module.css';
 import { TroubledTimeline } from './timeline.tsx';
 
 /** Queued and failed messages, an empty list and loading states. */
-export function TimelineView() {
+export function TimelineGallery() {
   return (
     <div className={styles.columns}>
       <div>

@@ -13,7 +13,7 @@ const picture = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /** One of each kind of timeline item. */
-export function Timeline() {
+export function SampleTimeline() {
   return (
     <>
       <NoteCard

@@ -1,27 +1,27 @@
 import { expect } from '@playwright/test';
-import type { LaunchOptions } from '../fixtures.ts';
+import type { LaunchAppOptions } from '../fixtures.ts';
 import { ConversationPage } from '../pages/conversation-page.ts';
 import { InboxPage } from '../pages/inbox-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import type { DesktopApp } from '../world/desktop-app.ts';
-import type { Agent } from '../world/tenant-template.ts';
-import type { World } from '../world/world.ts';
+import type { E2eAgent } from '../world/tenant-template.ts';
+import type { E2eWorld } from '../world/world.ts';
 import { lena, morning } from './customers.ts';
 import { lenaInPostgres } from './lena-in-postgres.ts';
-import { words } from './words.ts';
+import { journeyTexts } from './journey-texts.ts';
 
-export type Launch = (options: LaunchOptions) => Promise<DesktopApp>;
+export type Launch = (options: LaunchAppOptions) => Promise<DesktopApp>;
 
 /**
  * The main job, from the customer's message to the transfer, in steps. A test runs them one after another, or with a
  * kill between any two. Each step acts and awaits the result on the agent's screen; the calling test checks Postgres.
  */
 export class Journey {
-  readonly #world: World;
+  readonly #world: E2eWorld;
   readonly #launch: Launch;
   readonly #apps = new Map<string, DesktopApp>();
 
-  constructor(world: World, launch: Launch) {
+  constructor(world: E2eWorld, launch: Launch) {
     this.#world = world;
     this.#launch = launch;
   }
@@ -51,24 +51,24 @@ export class Journey {
     const conversation = this.conversation('amira');
     await this.inbox('amira').open(lena.contact.name);
     await conversation.insertCannedResponse('delay');
-    await expect(conversation.text).toHaveValue(words.reply);
+    await expect(conversation.text).toHaveValue(journeyTexts.reply);
     await conversation.send();
-    await expect(conversation.entry(words.reply)).toBeVisible();
+    await expect(conversation.entry(journeyTexts.reply)).toBeVisible();
   }
 
   async addNoteAndTag(): Promise<void> {
     const conversation = this.conversation('amira');
     await this.inbox('amira').open(lena.contact.name);
-    await conversation.addNote(words.note);
-    await expect(conversation.entry(words.note)).toBeVisible();
-    await conversation.addTag(words.tag);
-    await expect(conversation.tag(words.tag)).toBeVisible();
+    await conversation.addNote(journeyTexts.note);
+    await expect(conversation.entry(journeyTexts.note)).toBeVisible();
+    await conversation.addTag(journeyTexts.tag);
+    await expect(conversation.tag(journeyTexts.tag)).toBeVisible();
   }
 
   /** Leaves half a sentence to Noah as a draft and returns to Lena. */
   async leaveDraft(): Promise<void> {
     await this.inbox('amira').open('Noah Clarke');
-    await this.conversation('amira').text.pressSequentially(words.draft);
+    await this.conversation('amira').text.pressSequentially(journeyTexts.draft);
     await this.inbox('amira').open(lena.contact.name);
     await expect(this.inbox('amira').row('Noah Clarke')).toContainText('Draft');
     // Opened again, the draft is read from the replica.
@@ -79,14 +79,14 @@ export class Journey {
   async seeQueuedWork(): Promise<void> {
     const conversation = this.conversation('amira');
     await this.inbox('amira').open(lena.contact.name);
-    await expect(conversation.entry(words.reply)).toContainText('Queued');
-    await expect(conversation.entry(words.note)).toContainText('Queued');
-    await expect(conversation.tag(words.tag)).toBeVisible();
+    await expect(conversation.entry(journeyTexts.reply)).toContainText('Queued');
+    await expect(conversation.entry(journeyTexts.note)).toContainText('Queued');
+    await expect(conversation.tag(journeyTexts.tag)).toBeVisible();
   }
 
   async seeDraft(): Promise<void> {
     await this.inbox('amira').open('Noah Clarke');
-    await expect(this.conversation('amira').text).toHaveValue(words.draft);
+    await expect(this.conversation('amira').text).toHaveValue(journeyTexts.draft);
     await this.inbox('amira').open(lena.contact.name);
   }
 
@@ -102,10 +102,10 @@ export class Journey {
   async seeEverythingSent(): Promise<void> {
     await this.inbox('amira').open(lena.contact.name);
     const sent = this.conversation('amira')
-      .entry(words.reply)
+      .entry(journeyTexts.reply)
       .getByRole('img', { name: /^(Sent|Delivered|Read)$/ });
     await expect(sent).toBeVisible({ timeout: 60_000 });
-    await expect(this.conversation('amira').entry(words.note)).not.toContainText('Queued');
+    await expect(this.conversation('amira').entry(journeyTexts.note)).not.toContainText('Queued');
   }
 
   async beginJonas(): Promise<void> {
@@ -116,7 +116,7 @@ export class Journey {
 
   async transferToJonas(): Promise<void> {
     await this.inbox('amira').open(lena.contact.name);
-    await this.conversation('amira').transfer('Jonas', words.reason);
+    await this.conversation('amira').transfer('Jonas', journeyTexts.reason);
     // A visible effect is on disk; before that, a kill can undo it.
     await expect(this.inbox('amira').row(lena.contact.name)).toBeHidden();
   }
@@ -127,8 +127,8 @@ export class Journey {
     await this.inbox('jonas').open(lena.contact.name);
     const conversation = this.conversation('jonas');
     await expect(conversation.entry(lena.text)).toBeVisible();
-    await expect(conversation.entry(words.reply)).toBeVisible();
-    await expect(conversation.entry(words.note)).toBeVisible();
+    await expect(conversation.entry(journeyTexts.reply)).toBeVisible();
+    await expect(conversation.entry(journeyTexts.note)).toBeVisible();
   }
 
   /** The journey's result in Postgres, the same for every kill. */
@@ -146,9 +146,9 @@ export class Journey {
         timesCannedResponseUsed: 1,
         transfers: 1,
       });
-    expect(this.#world.replies.deliveries.filter((delivery) => delivery.text === words.reply)).toHaveLength(
-      1,
-    );
+    expect(
+      this.#world.replies.deliveries.filter((delivery) => delivery.text === journeyTexts.reply),
+    ).toHaveLength(1);
   }
 
   async startApp(name: 'amira' | 'jonas'): Promise<DesktopApp> {
@@ -176,7 +176,7 @@ export class Journey {
     return new ConversationPage(this.app(name).page);
   }
 
-  #agent(name: 'amira' | 'jonas'): Agent {
+  #agent(name: 'amira' | 'jonas'): E2eAgent {
     return name === 'amira' ? this.#world.amira : this.#world.jonas;
   }
 }

@@ -1,6 +1,6 @@
-import type { TenantDatabase } from '../world/tenant-database.ts';
+import type { TenantSql } from '../world/tenant-database.ts';
 import { lena } from './customers.ts';
-import { words } from './words.ts';
+import { journeyTexts } from './journey-texts.ts';
 
 /** Counts of the rows that the journey leaves in Postgres. They reveal a lost or duplicated row. */
 export interface LenaInPostgres {
@@ -15,7 +15,7 @@ export interface LenaInPostgres {
   readonly transfers: number;
 }
 
-export async function lenaInPostgres(database: TenantDatabase): Promise<LenaInPostgres> {
+export async function lenaInPostgres(database: TenantSql): Promise<LenaInPostgres> {
   const [facts] = await database.rows(
     `with mine as (
        select conversations.id, conversations.assigned_to from conversations
@@ -34,12 +34,12 @@ export async function lenaInPostgres(database: TenantDatabase): Promise<LenaInPo
        (select count(*)::int from conversation_tag join mine on mine.id = conversation_id) as "tags",
        (select usage_count from canned_responses where shortcut = 'delay') as "timesCannedResponseUsed",
        (select count(*)::int from conversation_transfers join mine on mine.id = conversation_id) as "transfers"`,
-    [lena.contact.name, words.reply, words.note],
+    [lena.contact.name, journeyTexts.reply, journeyTexts.note],
   );
   return facts as unknown as LenaInPostgres;
 }
 
-export function lenaConversationId(database: TenantDatabase): Promise<number> {
+export function lenaConversationId(database: TenantSql): Promise<number> {
   return database.number(
     `select conversations.id from conversations
      join customers on customers.id = conversations.customer_id where customers.name = $1`,

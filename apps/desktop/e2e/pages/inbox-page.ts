@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Agent } from '../world/tenant-template.ts';
+import type { E2eAgent } from '../world/tenant-template.ts';
 
 /** The list of conversations and its surroundings. */
 export class InboxPage {
@@ -27,7 +27,7 @@ export class InboxPage {
   }
 
   /** Signs in from the bar after the token was lost. The inbox stays open. */
-  async signInAgain(agent: Agent): Promise<void> {
+  async signInAgain(agent: E2eAgent): Promise<void> {
     await this.connectionBar.getByRole('button', { name: 'Sign in' }).click();
     const dialog = this.#page.getByRole('dialog', { name: 'Sign in again' });
     await dialog.getByLabel('Password').fill(agent.password);

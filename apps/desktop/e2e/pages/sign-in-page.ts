@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Agent } from '../world/tenant-template.ts';
+import type { E2eAgent } from '../world/tenant-template.ts';
 
 /** The first screen of a new profile. */
 export class SignInPage {
@@ -11,7 +11,7 @@ export class SignInPage {
     this.form = page.getByRole('form', { name: 'Sign in to Holdfast' });
   }
 
-  async signIn(tenant: string, agent: Agent): Promise<void> {
+  async signIn(tenant: string, agent: E2eAgent): Promise<void> {
     await this.fillIn({ tenant, email: agent.email, password: agent.password });
     await this.submit();
   }

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { Journey } from '../journey/journey.ts';
 import type { PostgresCluster } from '../world/postgres-cluster.ts';
-import type { World } from '../world/world.ts';
+import type { E2eWorld } from '../world/world.ts';
 
 /**
  * With each victim and each point of the kill, the journey ends in the same state: nothing is lost and nothing is
@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
  */
 
 interface Parts {
-  readonly world: World;
+  readonly world: E2eWorld;
   readonly journey: Journey;
   readonly postgres: PostgresCluster;
 }

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures.ts';
 import { lena, morning } from '../journey/customers.ts';
 import { Journey } from '../journey/journey.ts';
 import { lenaConversationId, lenaInPostgres } from '../journey/lena-in-postgres.ts';
-import { words } from '../journey/words.ts';
+import { journeyTexts } from '../journey/journey-texts.ts';
 import { tracesOfConversation, withReplica } from '../world/replica-files.ts';
 import { saveScreenshot } from '../world/screenshots.ts';
 import { photographThemes } from './photograph-themes.ts';
@@ -63,7 +63,7 @@ test('the main job, end to end', async ({ world, launch, notifications }) => {
     await app.kill();
     queuedId = await withReplica(app.options.profile, async (replica) => {
       const { rows } = await replica.query<{ id: number }>('select id from messages where content = $1', [
-        words.reply,
+        journeyTexts.reply,
       ]);
       return rows[0]?.id ?? 0;
     });
@@ -83,11 +83,11 @@ test('the main job, end to end', async ({ world, launch, notifications }) => {
       .poll(() => lenaInPostgres(database))
       .toMatchObject({ replies: 1, replyStatus: 'sent', notes: 1, tags: 1, timesCannedResponseUsed: 1 });
     const [reply] = await database.rows('select id::float8 as id from messages where content = $1', [
-      words.reply,
+      journeyTexts.reply,
     ]);
     expect(reply).toEqual({ id: queuedId });
     expect(world.replies.deliveries).toEqual([
-      expect.objectContaining({ messageId: queuedId, text: words.reply, isSigned: true }),
+      expect.objectContaining({ messageId: queuedId, text: journeyTexts.reply, isSigned: true }),
     ]);
     await saveScreenshot(journey.app('amira').page, 'tour-5-sent');
     await photographThemes(journey.app('amira'));

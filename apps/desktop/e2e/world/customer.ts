@@ -1,4 +1,4 @@
-export interface ChannelAccess {
+export interface ChannelEndpoint {
   readonly serverUrl: string;
   readonly tenant: string;
   readonly channelId: number;
@@ -17,7 +17,7 @@ export interface Receipt {
 }
 
 /** Sends a customer's message over the HTTP channel. */
-export async function writeAsCustomer(channel: ChannelAccess, message: unknown): Promise<Receipt> {
+export async function writeAsCustomer(channel: ChannelEndpoint, message: unknown): Promise<Receipt> {
   const url = `${channel.serverUrl}/api/v1/${channel.tenant}/channels/${channel.channelId}/messages`;
   const response = await fetch(url, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { _electron, expect } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { isRunning, killTree } from './process-tree.ts';
+import { isProcessRunning, killTree } from './process-tree.ts';
 
 export interface DesktopOptions {
   readonly executable: string;
@@ -78,7 +78,7 @@ export class DesktopApp {
   /** Sends SIGKILL to every process of the app at once. */
   async kill(): Promise<void> {
     killTree(this.processId);
-    await expect.poll(() => isRunning(this.processId), { message: 'the app has ended' }).toBe(false);
+    await expect.poll(() => isProcessRunning(this.processId), { message: 'the app has ended' }).toBe(false);
   }
 }
 

@@ -42,7 +42,7 @@ function endNow(processId: number): void {
 }
 
 /** Whether a process runs. A zombie that its parent has not waited for does not count. */
-export function isRunning(processId: number): boolean {
+export function isProcessRunning(processId: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${processId}/stat`, 'utf8'));
   } catch {

@@ -1,7 +1,7 @@
-import type { TenantDatabase } from './tenant-database.ts';
+import type { TenantSql } from './tenant-database.ts';
 
 /** Adds tags and canned responses by plain SQL, like an operator's import. */
-export async function addReferenceData(database: TenantDatabase): Promise<void> {
+export async function addReferenceData(database: TenantSql): Promise<void> {
   for (const { name, color } of tags) {
     await database.rows('insert into conversation_tags (name, color) values ($1, $2)', [name, color]);
   }

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { ServiceGroup } from '../../../../scripts/process/service-group.ts';
 import type { ServiceProcess } from '../../../../scripts/process/service-process.ts';
-import { startServer } from '../../../../scripts/product/server-process.ts';
+import { startServerProcess } from '../../../../scripts/product/server-process.ts';
 import { findFreePort } from '@holdfast/sync-server/embedded-postgres/listening-port';
 
 /** The sync server in its own process, always at the same address. */
@@ -34,7 +34,7 @@ export class SyncServer {
   async start(): Promise<void> {
     this.#starts += 1;
     const logPath = `${this.#logDirectory}/server-${this.#starts}.log`;
-    this.#process = await startServer(this.#group, {
+    this.#process = await startServerProcess(this.#group, {
       env: this.#env,
       url: this.url,
       logPath,

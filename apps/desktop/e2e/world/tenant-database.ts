@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** Queries a tenant's schema directly, like an operator with psql, not through the server. */
-export class TenantDatabase {
+export class TenantSql {
   readonly #pool: pg.Pool;
   readonly schema: string;
 

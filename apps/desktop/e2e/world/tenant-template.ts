@@ -4,9 +4,9 @@ import { runHoldfast } from '../../../../scripts/product/holdfast-command.ts';
 import type { PostgresCluster } from './postgres-cluster.ts';
 import { addReferenceData } from './reference-data.ts';
 import type { ReplyReceiver } from './reply-receiver.ts';
-import { TenantDatabase } from './tenant-database.ts';
+import { TenantSql } from './tenant-database.ts';
 
-export interface Agent {
+export interface E2eAgent {
   readonly id: number;
   readonly name: string;
   readonly email: string;
@@ -18,8 +18,8 @@ export interface TenantTemplate {
   readonly databaseName: string;
   readonly schemaName: string;
   readonly tenant: string;
-  readonly amira: Agent;
-  readonly jonas: Agent;
+  readonly amira: E2eAgent;
+  readonly jonas: E2eAgent;
   readonly channel: { readonly id: number; readonly key: string };
 }
 
@@ -36,7 +36,7 @@ export async function createTenantTemplate(
   const { schemaName } = tenantSchema.parse(
     await runHoldfast(['tenant', 'create', tenant, '--name', 'Harbour Goods'], { env }),
   );
-  const database = new TenantDatabase(databaseUrl, schemaName);
+  const database = new TenantSql(databaseUrl, schemaName);
   await addReferenceData(database);
   await database.close();
   const channel = await createChannel(env, replies);
@@ -63,7 +63,7 @@ async function createAgent(
   env: Readonly<Record<string, string>>,
   name: string,
   email: string,
-): Promise<Agent> {
+): Promise<E2eAgent> {
   const password = randomBytes(12).toString('base64url');
   const given = ['user', 'create', email, '--tenant', tenant, '--name', name];
   const { id } = userSchema.parse(await runHoldfast(given, { env, input: password }));

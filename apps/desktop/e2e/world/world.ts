@@ -7,8 +7,8 @@ import type { CustomerMessage, Receipt } from './customer.ts';
 import type { PostgresCluster } from './postgres-cluster.ts';
 import type { ReplyReceiver } from './reply-receiver.ts';
 import { SyncServer } from './sync-server.ts';
-import { TenantDatabase } from './tenant-database.ts';
-import type { Agent, TenantTemplate } from './tenant-template.ts';
+import { TenantSql } from './tenant-database.ts';
+import type { E2eAgent, TenantTemplate } from './tenant-template.ts';
 
 export interface WorldOptions {
   readonly cluster: PostgresCluster;
@@ -20,13 +20,13 @@ export interface WorldOptions {
 }
 
 /** The surroundings of the app in one test: its own database and its own server process. */
-export class World {
+export class E2eWorld {
   readonly tenant: string;
-  readonly amira: Agent;
-  readonly jonas: Agent;
+  readonly amira: E2eAgent;
+  readonly jonas: E2eAgent;
   readonly replies: ReplyReceiver;
   readonly server: SyncServer;
-  readonly database: TenantDatabase;
+  readonly database: TenantSql;
   readonly #env: Readonly<Record<string, string>>;
   readonly #channel: TenantTemplate['channel'];
 
@@ -37,12 +37,12 @@ export class World {
     this.jonas = template.jonas;
     this.replies = replies;
     this.server = server;
-    this.database = new TenantDatabase(env['HOLDFAST_DATABASE_URL'] ?? '', template.schemaName);
+    this.database = new TenantSql(env['HOLDFAST_DATABASE_URL'] ?? '', template.schemaName);
     this.#env = env;
     this.#channel = template.channel;
   }
 
-  static async create(options: WorldOptions): Promise<World> {
+  static async create(options: WorldOptions): Promise<E2eWorld> {
     const { cluster, template, replies, directory } = options;
     mkdirSync(directory, { recursive: true });
     replies.forget();
@@ -56,7 +56,7 @@ export class World {
     };
     const server = await SyncServer.create(env, directory);
     await server.start();
-    return new World(options, server, env);
+    return new E2eWorld(options, server, env);
   }
 
   /** Runs a command of the CLI against this world's database. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { activities } from '@holdfast/schema/protocol/presence';
-import type { Activity } from '@holdfast/schema/protocol/presence';
+import { presenceActivities } from '@holdfast/schema/protocol/presence';
+import type { PresenceActivity } from '@holdfast/schema/protocol/presence';
 import type { PersonReference } from './references.ts';
 
 /**
@@ -8,13 +8,13 @@ import type { PersonReference } from './references.ts';
  */
 export const setPresenceInputSchema = z.object({
   conversationId: z.number().int().positive().nullable(),
-  activity: z.enum(activities),
+  activity: z.enum(presenceActivities),
 });
 export type SetPresenceInput = z.infer<typeof setPresenceInputSchema>;
 
 /** A colleague who has a conversation open now. */
 export interface PresentPerson extends PersonReference {
-  readonly activity: Activity;
+  readonly activity: PresenceActivity;
 }
 
 export interface ConversationPresence {

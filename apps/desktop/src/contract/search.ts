@@ -25,5 +25,5 @@ export interface FoundMessages {
   /** Among the messages that are on this device, newest first. */
   readonly messages: readonly FoundMessage[];
   /** True while the search index is being built; more messages can be found when it is complete. */
-  readonly isFilling: boolean;
+  readonly isIndexing: boolean;
 }

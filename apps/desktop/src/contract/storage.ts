@@ -4,7 +4,7 @@ const mebibyte = 1024 * 1024;
 
 /** Storage limits for one account on this device, in bytes. The agent chooses one of these. */
 export const storageLimits = [512, 1024, 2048, 5120, 10_240].map((size) => size * mebibyte);
-export const usualStorageLimit = 2048 * mebibyte;
+export const defaultStorageLimit = 2048 * mebibyte;
 
 export const setStorageLimitInputSchema = z.object({
   bytes: z

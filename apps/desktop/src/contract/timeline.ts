@@ -10,12 +10,12 @@ import type { StaleReplyNotice } from './outbox.ts';
 import type { PersonReference, Timestamp } from './references.ts';
 
 /** The maximum number of messages of one conversation on a device, plus its notes and events. */
-export const longestTimeline = 60_000;
+export const maxTimelineItems = 60_000;
 
 export const timelineInputSchema = z.object({
   id: z.number().int(),
   /** Number of items to return, newest first; a higher limit pages back. */
-  limit: z.number().int().min(1).max(longestTimeline).default(200),
+  limit: z.number().int().min(1).max(maxTimelineItems).default(200),
 });
 export type TimelineInput = z.input<typeof timelineInputSchema>;
 

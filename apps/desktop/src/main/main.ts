@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron';
 import { registerAppScheme } from './protocol/app-protocol.ts';
 import { readEnvironment } from './settings/environment.ts';
-import type { Environment } from './settings/environment.ts';
+import type { DesktopEnvironment } from './settings/environment.ts';
 import { startDesktop } from './start-desktop.ts';
 
 const environment = readEnvironmentOrExit();
@@ -24,7 +24,7 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
-function readEnvironmentOrExit(): Environment {
+function readEnvironmentOrExit(): DesktopEnvironment {
   try {
     return readEnvironment(process.env);
   } catch (error) {

@@ -8,7 +8,7 @@ import { recordCrashes } from './lifecycle/crash-records.ts';
 import { offerToTryAgain } from './lifecycle/fatal-dialog.ts';
 import { quitCleanly } from './lifecycle/quit-cleanly.ts';
 import { shellFacts } from './lifecycle/shell-facts.ts';
-import { shellWords } from './lifecycle/shell-words.ts';
+import { shellTexts } from './lifecycle/shell-texts.ts';
 import { openLog } from './logging/log.ts';
 import { Notifier } from './notifications/notifier.ts';
 import { serveAppProtocol } from './protocol/app-protocol.ts';
@@ -20,18 +20,18 @@ import { openSecretStore } from './secrets/secret-store.ts';
 import { guardNavigation } from './security/navigation.ts';
 import { denyNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
-import type { Environment } from './settings/environment.ts';
+import type { DesktopEnvironment } from './settings/environment.ts';
 import { openPreferences } from './settings/preferences.ts';
 import { showBadge } from './tray/badge.ts';
 import { createTray } from './tray/tray.ts';
 import { createMainWindow } from './windows/main-window.ts';
-import { WindowKeeper } from './windows/window-keeper.ts';
+import { MainWindowManager } from './windows/main-window-manager.ts';
 
 /** Assembles the app in this order: security guards, services of the replica, tray and windows. */
-export async function startDesktop(environment: Environment): Promise<void> {
+export async function startDesktop(environment: DesktopEnvironment): Promise<void> {
   const userDataDirectory = app.getPath('userData');
   const paths = resourcePaths(join(__dirname, '..'), app.isPackaged ? process.resourcesPath : null);
-  const words = shellWords(app.getLocale());
+  const words = shellTexts(app.getLocale());
   const log = openLog(userDataDirectory);
   recordCrashes(app, log);
 
@@ -44,7 +44,7 @@ export async function startDesktop(environment: Environment): Promise<void> {
   const secrets = openSecretStore(userDataDirectory, await openEncryption(safeStorage));
   const notifier = new Notifier();
 
-  const windows = new WindowKeeper(() =>
+  const windows = new MainWindowManager(() =>
     createMainWindow({
       userDataDirectory,
       preloadPath: paths.preload,

@@ -31,11 +31,11 @@ function begin(start: Extract<ToReplica, { type: 'start' }>): ReplicaProgram {
     defaultServerUrl: start.serverUrl,
     deviceName: start.deviceName,
     secretsAvailable: start.secretsAvailable,
-    lockPatienceMs: 10_000,
+    lockTimeoutMs: 10_000,
     now: () => new Date(),
     random: Math.random,
     uuid: randomUUID,
-    tellMain,
+    sendToMain: tellMain,
     log,
     exit: (code) => process.exit(code),
   });

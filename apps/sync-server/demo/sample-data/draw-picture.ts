@@ -4,13 +4,13 @@ import type { Picture } from './dialogues/dialogue.ts';
 import { encodePng } from './encode-png.ts';
 
 type Point = readonly [x: number, y: number];
-type Colour = readonly [red: number, green: number, blue: number];
+type Color = readonly [red: number, green: number, blue: number];
 /** Signed distance in pixels from the edge of a shape; negative inside. */
 type Shape = (x: number, y: number) => number;
 
 interface Layer {
   shape: Shape;
-  color: Colour;
+  color: Color;
   /** From 0 to 1. */
   opacity?: number;
 }
@@ -21,13 +21,13 @@ const height = 360;
 /** Draws a small picture like those that customers send, slightly different for each seed. Returns a PNG file. */
 export function drawPicture(picture: Picture, seed: number): Buffer {
   const random = new SeededRandom(seed);
-  const wall = random.pick<Colour>([
+  const wall = random.pick<Color>([
     [226, 221, 212],
     [214, 222, 224],
     [232, 226, 218],
     [208, 214, 205],
   ]);
-  const floor = random.pick<Colour>([
+  const floor = random.pick<Color>([
     [178, 146, 112],
     [150, 128, 108],
     [196, 176, 150],
@@ -96,7 +96,7 @@ const scenes: Record<Picture, (random: SeededRandom) => Layer[]> = {
   },
   chair(random) {
     const x = random.between(190, 290);
-    const wood: Colour = random.pick<Colour>([
+    const wood: Color = random.pick<Color>([
       [160, 112, 70],
       [92, 70, 54],
       [196, 156, 108],
@@ -109,7 +109,7 @@ const scenes: Record<Picture, (random: SeededRandom) => Layer[]> = {
       ...[92, 124, 156].map((y) => line([x - 58, y], [x + 58, y], 7, wood)),
       {
         shape: box([x, 208], [78, 13], 8),
-        color: random.pick<Colour>([
+        color: random.pick<Color>([
           [86, 118, 112],
           [172, 92, 76],
           [206, 196, 172],
@@ -118,12 +118,12 @@ const scenes: Record<Picture, (random: SeededRandom) => Layer[]> = {
     ];
   },
   shelf(random) {
-    const wood: Colour = [206, 172, 126];
+    const wood: Color = [206, 172, 126];
     const spines = Array.from({ length: 14 }, (_, index) => ({
       x: 130 + index * 17,
       spineHeight: random.between(26, 44),
       board: index % 2 === 0 ? 138 : 228,
-      color: random.pick<Colour>([
+      color: random.pick<Color>([
         [128, 64, 58],
         [60, 92, 104],
         [176, 152, 92],
@@ -143,7 +143,7 @@ const scenes: Record<Picture, (random: SeededRandom) => Layer[]> = {
   },
 };
 
-function paint(layers: readonly Layer[], wall: Colour): Uint8Array {
+function paint(layers: readonly Layer[], wall: Color): Uint8Array {
   const pixels = new Uint8Array(width * height * 3);
   let offset = 0;
   for (let y = 0; y < height; y += 1) {
@@ -195,7 +195,7 @@ function trapezoid(center: Point, topAndBottom: Point, halfHeight: number): Shap
   };
 }
 
-function line(from: Point, to: Point, thickness: number, color: Colour): Layer {
+function line(from: Point, to: Point, thickness: number, color: Color): Layer {
   const across = to[0] - from[0];
   const down = to[1] - from[1];
   const length = across * across + down * down;

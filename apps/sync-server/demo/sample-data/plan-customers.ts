@@ -1,7 +1,7 @@
 import type { Platform } from '@holdfast/schema/domain/platform';
 import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
-import { languages, type Language } from './dialogues/languages.ts';
+import { languages, type SampleLanguage } from './dialogues/languages.ts';
 
 export interface PlannedCustomer {
   name: string;
@@ -9,7 +9,7 @@ export interface PlannedCustomer {
   phone: string | null;
   platform: Platform;
   externalId: string;
-  language: Language;
+  language: SampleLanguage;
   isRegular: boolean;
 }
 

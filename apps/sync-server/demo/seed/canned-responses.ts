@@ -10,7 +10,7 @@ export interface DemoCannedResponse {
 const mara = 'mara@demo.holdfast.example';
 const jonas = 'jonas@demo.holdfast.example';
 
-export const cannedResponses: readonly DemoCannedResponse[] = [
+export const demoCannedResponses: readonly DemoCannedResponse[] = [
   {
     shortcut: 'hello',
     title: 'Greeting',

@@ -9,8 +9,8 @@ import { eq } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../src/db/with-tenant.ts';
 import { createChannel } from '../../src/channels/create-channel.ts';
-import { cannedResponses as demoCannedResponses } from './canned-responses.ts';
-import { team } from './people.ts';
+import { demoCannedResponses as demoCannedResponses } from './canned-responses.ts';
+import { demoPeople } from './people.ts';
 import * as reference from './reference-rows.ts';
 
 /** Ids that conversations refer to, by the names used in the plan. */
@@ -29,28 +29,29 @@ export async function insertReferenceRows(
   const { tx } = transaction;
   const people = await tx
     .insert(users)
-    .values([...team])
+    .values([...demoPeople])
     .returning({ id: users.id, email: users.email });
   const userIds = new Map(people.map((person) => [person.email, person.id]));
   const tagRows = await tx
     .insert(conversationTags)
-    .values([...reference.tags])
+    .values([...reference.demoTags])
     .returning({ id: conversationTags.id, name: conversationTags.name });
-  await tx.insert(slaPolicies).values([...reference.slaPolicies]);
+  await tx.insert(slaPolicies).values([...reference.demoSlaPolicies]);
   await tx.insert(cannedResponses).values(cannedResponseRows(userIds, now));
   await tx
     .insert(automatedReplies)
-    .values(reference.automatedReplies.map((reply) => ({ ...reply, keywords: [...reply.keywords] })));
+    .values(reference.demoAutomatedReplies.map((reply) => ({ ...reply, keywords: [...reply.keywords] })));
   const channelIds = await insertChannels(transaction);
-  await tx
-    .insert(templates)
-    .values(
-      reference.templates.map((template) => ({ ...template, channelId: channelIds.get('whatsapp') ?? null })),
-    );
+  await tx.insert(templates).values(
+    reference.demoTemplates.map((template) => ({
+      ...template,
+      channelId: channelIds.get('whatsapp') ?? null,
+    })),
+  );
   const [defaultPolicy] = await tx.select().from(slaPolicies).where(eq(slaPolicies.isDefault, true));
   if (defaultPolicy === undefined) throw new Error('the tenant has no default SLA policy');
   return {
-    users: team.map((person) => userIds.get(person.email) ?? 0),
+    users: demoPeople.map((person) => userIds.get(person.email) ?? 0),
     channels: channelIds,
     tags: new Map(tagRows.map((tag) => [tag.name, tag.id])),
     defaultPolicy,
@@ -59,7 +60,7 @@ export async function insertReferenceRows(
 
 async function insertChannels(transaction: TenantTransaction): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
-  for (const channel of reference.channels) {
+  for (const channel of reference.demoChannels) {
     const settings = { isBridged: channel.platform !== 'http' };
     const { channelId } = await createChannel(transaction, { ...channel, settings });
     ids.set(channel.platform, channelId);

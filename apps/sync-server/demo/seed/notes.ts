@@ -1,7 +1,7 @@
 import type { Topic } from '../sample-data/dialogues/dialogue.ts';
 
 /** Internal notes of agents about a conversation, by topic. */
-export const notes: Record<Topic, readonly string[]> = {
+export const demoNotes: Record<Topic, readonly string[]> = {
   delivery: [
     'Carrier confirmed by phone: the parcel was on the wrong truck. New delivery window is booked.',
     'Second late delivery for this customer within a month. Please be generous if they ask for the shipping costs.',

@@ -8,7 +8,7 @@ export interface DemoPerson {
 }
 
 /** The users of the demo workspace. `pnpm start` signs the app in as the first one. */
-export const team: readonly DemoPerson[] = [
+export const demoPeople: readonly DemoPerson[] = [
   { name: 'Mara Lindqvist', email: 'mara@demo.holdfast.example', role: 'agent', locale: 'en' },
   { name: 'Jonas Weber', email: 'jonas@demo.holdfast.example', role: 'agent', locale: 'de' },
   { name: 'Amira Haddad', email: 'amira@demo.holdfast.example', role: 'agent', locale: 'en' },

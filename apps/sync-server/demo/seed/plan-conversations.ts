@@ -4,7 +4,7 @@ import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import type { Dialogue, Picture } from '../sample-data/dialogues/dialogue.ts';
 import { chooseSlots, fillTurn } from '../sample-data/dialogues/fill-turn.ts';
 import type { PlannedCustomer } from '../sample-data/plan-customers.ts';
-import { notes } from './notes.ts';
+import { demoNotes } from './notes.ts';
 import { tagOfTopic, type TagName } from './reference-rows.ts';
 
 const minuteMs = 60_000;
@@ -89,7 +89,7 @@ export function planConversation(random: SeededRandom, request: ConversationRequ
     note:
       agent !== null && random.chance(0.35)
         ? {
-            text: random.pick(notes[topic]),
+            text: random.pick(demoNotes[topic]),
             at: end - random.between(0, 2) * minuteMs,
             isPinned: random.chance(0.2),
           }

@@ -1,6 +1,6 @@
 import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
-import { team } from './people.ts';
+import { demoPeople } from './people.ts';
 import { planConversation, type PlannedConversation, type Situation } from './plan-conversations.ts';
 import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
 
@@ -28,7 +28,7 @@ export function planDemo(random: SeededRandom, now: number): PlannedConversation
     ]),
   ];
   const customers = planCustomers(random, active.length + 40);
-  const agentNames = team.map((person) => person.name);
+  const agentNames = demoPeople.map((person) => person.name);
   const plan = (customer: PlannedCustomer, situation: Situation, agent: number | null) =>
     planConversation(random, { customer, situation, agent, agentNames, now });
 
@@ -42,7 +42,7 @@ export function planDemo(random: SeededRandom, now: number): PlannedConversation
     const past = plan(random.pick(customers), situation, random.between(0, workloads.length - 1));
     conversations.push({ ...past, transferredFrom: null, unread: 0 });
   }
-  return spoilTwo(conversations).toSorted((a, b) => startOf(a) - startOf(b));
+  return addFailures(conversations).toSorted((a, b) => startOf(a) - startOf(b));
 }
 
 export function startOf(conversation: PlannedConversation): number {
@@ -50,7 +50,7 @@ export function startOf(conversation: PlannedConversation): number {
 }
 
 /** Marks two messages of the first agent as failed, so that the demo shows failures. */
-function spoilTwo(conversations: PlannedConversation[]): PlannedConversation[] {
+function addFailures(conversations: PlannedConversation[]): PlannedConversation[] {
   const reasons = ['The customer has blocked this number.', 'The platform is not reachable at the moment.'];
   return conversations.map((conversation) => {
     const last = conversation.messages.at(-1);

@@ -2,7 +2,7 @@ import type { Platform } from '@holdfast/schema/domain/platform';
 
 import type { Topic } from '../sample-data/dialogues/dialogue.ts';
 
-export const tags = [
+export const demoTags = [
   { name: 'Delivery', color: '#2f7d8c', description: 'Delivery status and dates' },
   { name: 'Refund', color: '#7a5bb8', description: 'Returns and refunds' },
   { name: 'Damaged', color: '#b8443c', description: 'Arrived broken or stopped working' },
@@ -14,7 +14,7 @@ export const tags = [
   { name: 'Warranty', color: '#5d6b75', description: 'Within two years of the purchase' },
   { name: 'Feedback', color: '#2e8b74', description: 'Praise and ideas, for the team meeting' },
 ] as const;
-export type TagName = (typeof tags)[number]['name'];
+export type TagName = (typeof demoTags)[number]['name'];
 
 export const tagOfTopic: Partial<Record<Topic, TagName>> = {
   delivery: 'Delivery',
@@ -27,7 +27,7 @@ export const tagOfTopic: Partial<Record<Topic, TagName>> = {
   thanks: 'Feedback',
 };
 
-export const slaPolicies = [
+export const demoSlaPolicies = [
   {
     name: 'Priority',
     description:
@@ -51,7 +51,7 @@ export interface DemoChannel {
 }
 
 /** All channels use the plain HTTP protocol; those of other platforms are bridged by the simulator. */
-export const channels: readonly DemoChannel[] = [
+export const demoChannels: readonly DemoChannel[] = [
   { platform: 'http', name: 'Website' },
   { platform: 'whatsapp', name: 'WhatsApp +44 20 7946 0321' },
   { platform: 'facebook', name: 'Nordlys Home' },
@@ -59,7 +59,7 @@ export const channels: readonly DemoChannel[] = [
   { platform: 'telegram', name: '@nordlys_bot' },
 ];
 
-export const templates = [
+export const demoTemplates = [
   {
     name: 'order_shipped',
     language: 'en',
@@ -111,7 +111,7 @@ export const templates = [
   },
 ] as const;
 
-export const automatedReplies = [
+export const demoAutomatedReplies = [
   {
     name: 'Away at night',
     triggerType: 'away',

@@ -13,7 +13,7 @@ import { withTenant, type TenantTransaction } from '../../src/db/with-tenant.ts'
 import type { FileStore } from '../../src/files/file-store.ts';
 import { createTenant } from '../../src/tenants/create-tenant.ts';
 import type { DemoState } from './demo-state.ts';
-import { team } from './people.ts';
+import { demoPeople } from './people.ts';
 import { seedDemo } from './seed-demo.ts';
 
 export interface DemoOptions {
@@ -45,7 +45,7 @@ export async function setUpDemo(
     const isKnown = !seeded && options.state?.password === password;
     if (!isKnown) await setPasswords(transaction, password);
     const channelKeys = await renewChannels(transaction, options, seeded);
-    const people = team.map(({ name, email, role }) => ({ name, email, role }));
+    const people = demoPeople.map(({ name, email, role }) => ({ name, email, role }));
     return { seeded, state: { tenant: options.tenant, password, users: people, channels: channelKeys } };
   });
 }
@@ -53,7 +53,7 @@ export async function setUpDemo(
 /** One hash for all users, who share the demo's password: hashing is slow. */
 async function setPasswords({ tx }: TenantTransaction, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
-  const emails = team.map((person) => person.email);
+  const emails = demoPeople.map((person) => person.email);
   const rows = await tx.select({ id: users.id }).from(users).where(inArray(users.email, emails));
   for (const { id } of rows) {
     await tx

@@ -4,21 +4,21 @@ import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 
 import { isSignedPayload } from '../../src/channels/http-channel/payload-signature.ts';
-import type { ChannelAccess } from './server-client.ts';
+import type { ChannelCredentials } from './server-client.ts';
 
 export interface Reply {
-  channel: ChannelAccess;
+  channel: ChannelCredentials;
   messageId: number;
   contactExternalId: string;
 }
 
-export interface ReplyReceiver {
+export interface SimulatedReplyReceiver {
   close: () => Promise<void>;
 }
 
 export interface ReceiverOptions {
   port: number;
-  channels: readonly ChannelAccess[];
+  channels: readonly ChannelCredentials[];
   /** Called once per message, even if it is delivered several times. */
   onReply: (reply: Reply) => void;
 }
@@ -32,7 +32,7 @@ const replySchema = z.object({
  * Starts the callback endpoint of the simulated customers: `POST /replies/<channel id>`. It accepts signed requests
  * and ignores repeated ones. Throws HF_PORT_IN_USE.
  */
-export async function startReplyReceiver(options: ReceiverOptions): Promise<ReplyReceiver> {
+export async function startReplyReceiver(options: ReceiverOptions): Promise<SimulatedReplyReceiver> {
   const seen = new Set<string>();
   const server = createServer((request, response) => {
     receive(options, seen, request).then(

@@ -9,20 +9,20 @@ import { enqueueOutboundMessages } from '../../src/jobs/enqueue.ts';
 import { startTestServer, type TestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { createChannel } from '../../src/channels/create-channel.ts';
-import { enterTenant } from '../../src/inbox/inbound/enter-tenant.ts';
-import type { InTenant } from '../../src/inbox/inbound/take-in-events.ts';
+import { bindTenant } from '../../src/inbox/inbound/bind-tenant.ts';
+import type { RunInTenant } from '../../src/inbox/inbound/ingest-events.ts';
 import { runSimulation, type SimulationOptions } from './run-simulation.ts';
 
 let database: TestDatabase;
 let server: TestServer;
-let inTenant: InTenant;
+let inTenant: RunInTenant;
 let options: SimulationOptions;
 
 beforeAll(async () => {
   database = await createTestDatabase(inject('databaseUrl'));
   server = await startTestServer(database, { role: 'all', settings: { allowPrivateAddresses: true } });
   const { slug } = await database.createTenant();
-  inTenant = await enterTenant(database.pool, slug);
+  inTenant = await bindTenant(database.pool, slug);
   const callbackPort = await findFreePort();
   const { channelId, apiKey, signingSecret } = await inTenant((transaction) =>
     createChannel(transaction, { platform: 'http', name: 'Website' }),
@@ -37,9 +37,9 @@ beforeAll(async () => {
     callbackPort,
     seed: 4,
     messagesPerMinute: 3000,
-    mostConversations: 5,
-    mostMessages: 14,
-    mostMinutes: 1,
+    maxConversations: 5,
+    maxMessages: 14,
+    maxMinutes: 1,
     speed: 1000,
     sendReceipts: true,
     signal: new AbortController().signal,

@@ -8,9 +8,9 @@ import { chooseSlots, fillTurn, type Slots } from '../sample-data/dialogues/fill
 import { drawPicture } from '../sample-data/draw-picture.ts';
 import { planCustomers, type PlannedCustomer } from '../sample-data/plan-customers.ts';
 import { startReplyReceiver, type Reply } from './reply-receiver.ts';
-import { postEvents, postMessage, type ChannelAccess, type ServerAddress } from './server-client.ts';
+import { postEvents, postMessage, type ChannelCredentials, type ServerAddress } from './server-client.ts';
 import {
-  afterPatience,
+  afterReplyTimeout,
   afterReply,
   afterWriting,
   beginDialogue,
@@ -22,14 +22,14 @@ import {
 export interface SimulationOptions {
   serverUrl: string;
   tenant: string;
-  channels: readonly (ChannelAccess & { platform: Platform })[];
+  channels: readonly (ChannelCredentials & { platform: Platform })[];
   callbackPort: number;
   seed: number;
   messagesPerMinute: number;
   /** Maximum number of concurrent conversations. */
-  mostConversations: number;
-  mostMessages: number;
-  mostMinutes: number;
+  maxConversations: number;
+  maxMessages: number;
+  maxMinutes: number;
   /** Divides the customers' reading and typing times; 1 is human speed. */
   speed: number;
   /** True if the simulation sends delivered and read receipts for replies. */
@@ -47,7 +47,7 @@ export interface SimulationSummary {
 
 interface Customer {
   planned: PlannedCustomer;
-  channel: ChannelAccess;
+  channel: ChannelCredentials;
   state: CustomerState;
   slots: Slots;
 }
@@ -57,9 +57,9 @@ const customerCount = 60;
 /** Simulates customers who write at a given rate until a limit is reached or the signal is aborted. */
 export async function runSimulation(options: SimulationOptions): Promise<SimulationSummary> {
   const random = new SeededRandom(options.seed);
-  const customers = invent(random, options);
+  const customers = createCustomers(random, options);
   const summary: SimulationSummary = { messages: 0, conversations: 0, pictures: 0, replies: 0 };
-  const end = AbortSignal.any([options.signal, AbortSignal.timeout(options.mostMinutes * 60_000)]);
+  const end = AbortSignal.any([options.signal, AbortSignal.timeout(options.maxMinutes * 60_000)]);
   const address: ServerAddress = { serverUrl: options.serverUrl, tenant: options.tenant, signal: end };
   // Makes the external ids unique per run, because runs with the same seed must not repeat ids.
   const run = Date.now().toString(36);
@@ -70,8 +70,8 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     onReply,
   });
   try {
-    while (summary.messages < options.mostMessages && !end.aborted) {
-      const customer = nextToWrite(random, customers, options.mostConversations);
+    while (summary.messages < options.maxMessages && !end.aborted) {
+      const customer = nextToWrite(random, customers, options.maxConversations);
       if (customer !== undefined) await write(customer);
       await sleep(pauseBetween(random, options.messagesPerMinute), undefined, { signal: end });
     }
@@ -128,7 +128,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   }
 }
 
-function invent(random: SeededRandom, options: SimulationOptions): Customer[] {
+function createCustomers(random: SeededRandom, options: SimulationOptions): Customer[] {
   return planCustomers(random, customerCount).flatMap((planned) => {
     const channel =
       options.channels.find(({ platform }) => platform === planned.platform) ?? options.channels[0];
@@ -145,14 +145,14 @@ function invent(random: SeededRandom, options: SimulationOptions): Customer[] {
 function nextToWrite(
   random: SeededRandom,
   customers: Customer[],
-  mostConversations: number,
+  maxConversations: number,
 ): Customer | undefined {
   const now = Date.now();
-  for (const customer of customers) customer.state = afterPatience(customer.state, now);
+  for (const customer of customers) customer.state = afterReplyTimeout(customer.state, now);
   const due = customers.find((customer) => dueTurn(customer.state, now) !== undefined);
   if (due !== undefined) return due;
   const idle = customers.filter((customer) => customer.state.mood.kind === 'idle');
-  if (idle.length === 0 || customers.length - idle.length >= mostConversations) return undefined;
+  if (idle.length === 0 || customers.length - idle.length >= maxConversations) return undefined;
   const customer = random.pick(idle);
   customer.slots = chooseSlots(random, customer.planned.language, customer.planned.name);
   customer.state = beginDialogue(random.pick(customer.planned.language.dialogues), now);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signPayload } from '../../src/channels/http-channel/payload-signature.ts';
 
 /** Id and secrets of a channel, as its integrator has them. */
-export interface ChannelAccess {
+export interface ChannelCredentials {
   id: number;
   apiKey: string;
   signingSecret: string;
@@ -17,7 +17,7 @@ export interface ServerAddress {
   signal: AbortSignal;
 }
 
-const MOST_WAIT_MS = 15_000;
+const maxRetryDelayMs = 15_000;
 
 /**
  * Posts a customer's message; retries with the same external id while the server is unreachable or returns 429 or
@@ -25,7 +25,7 @@ const MOST_WAIT_MS = 15_000;
  */
 export async function postMessage(
   address: ServerAddress,
-  channel: ChannelAccess,
+  channel: ChannelCredentials,
   message: object,
 ): Promise<void> {
   const url = `${address.serverUrl}/api/v1/${address.tenant}/channels/${channel.id}/messages`;
@@ -38,7 +38,7 @@ export async function postMessage(
 /** Posts events, for example receipts, to the channel's webhook; every attempt is signed with the current time. */
 export async function postEvents(
   address: ServerAddress,
-  channel: ChannelAccess,
+  channel: ChannelCredentials,
   events: readonly object[],
 ): Promise<void> {
   const url = `${address.serverUrl}/webhooks/${address.tenant}/${channel.id}`;
@@ -54,7 +54,7 @@ async function postUntilAccepted(
   url: string,
   build: () => { body: string; headers: Record<string, string> },
 ): Promise<void> {
-  for (let delayMs = 500; ; delayMs = Math.min(delayMs * 2, MOST_WAIT_MS)) {
+  for (let delayMs = 500; ; delayMs = Math.min(delayMs * 2, maxRetryDelayMs)) {
     signal.throwIfAborted();
     const status = await post(url, build(), signal);
     if (status !== undefined && status < 300) return;

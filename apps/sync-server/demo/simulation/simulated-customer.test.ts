@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { dialogue } from '../sample-data/dialogues/dialogue.ts';
 import {
-  afterPatience,
+  afterReplyTimeout,
   afterReply,
   afterWriting,
   beginDialogue,
   dueTurn,
   idleCustomer,
-  PATIENCE_MS,
+  replyTimeoutMs,
 } from './simulated-customer.ts';
 
 const script = dialogue(
@@ -43,6 +43,6 @@ it('ignores a second reply', () => {
 
 it('becomes idle when no reply arrives within the timeout', () => {
   const waiting = afterWriting(afterWriting(beginDialogue(script, 0), 0, 1), 0, 1);
-  expect(afterPatience(waiting, PATIENCE_MS)).toBe(waiting);
-  expect(afterPatience(waiting, PATIENCE_MS + 1)).toBe(idleCustomer);
+  expect(afterReplyTimeout(waiting, replyTimeoutMs)).toBe(waiting);
+  expect(afterReplyTimeout(waiting, replyTimeoutMs + 1)).toBe(idleCustomer);
 });

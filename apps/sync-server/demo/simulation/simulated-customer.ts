@@ -16,7 +16,7 @@ export interface CustomerState {
 }
 
 /** Time in milliseconds after which a customer without a reply becomes idle. */
-export const PATIENCE_MS = 12 * 60_000;
+export const replyTimeoutMs = 12 * 60_000;
 
 export const idleCustomer: CustomerState = { mood: { kind: 'idle' }, dialogue: undefined, next: 0 };
 
@@ -53,6 +53,6 @@ export function afterReply(state: CustomerState, now: number, pauseMs: number): 
   return next === -1 ? idleCustomer : { ...state, next, mood: { kind: 'writing', at: now + pauseMs } };
 }
 
-export function afterPatience(state: CustomerState, now: number): CustomerState {
-  return state.mood.kind === 'waiting' && now - state.mood.since > PATIENCE_MS ? idleCustomer : state;
+export function afterReplyTimeout(state: CustomerState, now: number): CustomerState {
+  return state.mood.kind === 'waiting' && now - state.mood.since > replyTimeoutMs ? idleCustomer : state;
 }

@@ -21,7 +21,7 @@ export interface AccessClaims {
   readonly role: (typeof userRoles)[number];
 }
 
-export interface AccessToken {
+export interface IssuedAccessToken {
   readonly token: string;
   readonly expiresAt: Date;
 }
@@ -30,7 +30,7 @@ export async function issueAccessToken(
   key: Uint8Array,
   claims: AccessClaims,
   now: Date,
-): Promise<AccessToken> {
+): Promise<IssuedAccessToken> {
   const expiresAt = new Date(now.getTime() + lifetimeMinutes * 60_000);
   const token = await new SignJWT({ tenant: claims.tenant, device: claims.deviceId, role: claims.role })
     .setProtectedHeader({ alg: 'HS256' })

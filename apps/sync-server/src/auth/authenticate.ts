@@ -2,13 +2,13 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { landlordSchema } from '@holdfast/schema/landlord/landlord-schema';
 
 import { poolOf, type LandlordPool } from '../db/cluster-pools.ts';
-import type { GatheredWork } from '../db/gathered-work.ts';
+import type { RequestBatcher } from '../db/request-batcher.ts';
 import type { ClusterPool } from '../db/cluster-pool.ts';
 import { requireActive } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 import { parseTenantSlug } from '../db/tenant-name.ts';
 import type { AccessClaims } from './access-token.ts';
-import type { DeviceStanding } from './device-standing.ts';
+import type { DeviceStatus } from './device-status.ts';
 
 /** Who is at the other end of a socket. */
 export interface Identity {
@@ -16,15 +16,15 @@ export interface Identity {
     /** Of the cluster that holds it. */
     readonly pool: ClusterPool;
   };
-  readonly user: Pick<DeviceStanding, 'name' | 'role'> & { readonly id: number };
+  readonly user: Pick<DeviceStatus, 'name' | 'role'> & { readonly id: number };
   readonly device: { readonly id: number; readonly uuid: string };
 }
 
 export interface AuthenticationContext {
   readonly pool: LandlordPool;
-  readonly gatheredReads: {
-    readonly tenants: GatheredWork<string, Tenant>;
-    readonly standings: GatheredWork<number, DeviceStanding>;
+  readonly batchedReads: {
+    readonly tenants: RequestBatcher<string, Tenant>;
+    readonly deviceStatuses: RequestBatcher<number, DeviceStatus>;
   };
 }
 
@@ -33,18 +33,18 @@ export interface AuthenticationContext {
  * Throws HF_ACCESS_TOKEN_INVALID, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED or the tenant's errors.
  */
 export async function authenticate(
-  { pool: landlord, gatheredReads }: AuthenticationContext,
+  { pool: landlord, batchedReads }: AuthenticationContext,
   claims: AccessClaims,
 ): Promise<Identity> {
   const slug = parseTenantSlug(claims.tenant);
-  const tenant = await gatheredReads.tenants.ask(
+  const tenant = await batchedReads.tenants.request(
     { pool: landlord, schemaName: landlordSchema.schemaName },
     slug,
   );
   if (tenant === undefined) throw new HoldfastError('HF_TENANT_UNKNOWN', { details: { tenant: slug } });
   const { id, name, schemaName } = requireActive(tenant);
   const pool = poolOf(landlord, tenant);
-  const standing = await gatheredReads.standings.ask({ pool, schemaName }, claims.deviceId);
+  const standing = await batchedReads.deviceStatuses.request({ pool, schemaName }, claims.deviceId);
   if (standing === undefined || standing.userId !== claims.userId) {
     throw new HoldfastError('HF_ACCESS_TOKEN_INVALID');
   }

@@ -11,7 +11,7 @@ export function hashChannelKey(key: string): string {
 }
 
 /** Whether an `Authorization` header holds the key of this hash; takes the same time for every wrong one. */
-export function holdsChannelKey(authorization: string | undefined, keyHash: string | null): boolean {
+export function isChannelKeyValid(authorization: string | undefined, keyHash: string | null): boolean {
   const key = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
   if (key === undefined || keyHash === null) return false;
   const given = Buffer.from(hashChannelKey(key), 'hex');

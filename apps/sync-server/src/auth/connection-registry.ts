@@ -34,7 +34,7 @@ export class ConnectionRegistry {
    * Ends matching sockets at once: the close frame says why, and the connection is cut without waiting for an answer,
    * because a device that is no longer trusted must not receive another byte.
    */
-  end(matches: (connection: OpenConnection) => boolean, reason: string): number {
+  closeMatching(matches: (connection: OpenConnection) => boolean, reason: string): number {
     const ended = this.all().filter(matches);
     for (const connection of ended) {
       this.remove(connection);

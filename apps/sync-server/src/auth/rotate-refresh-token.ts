@@ -10,28 +10,28 @@ import { findActiveTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
 import type { AuthContext } from './auth-context.ts';
-import { announceEndOfSessions } from './end-of-sessions.ts';
+import { announceSessionRevocation } from './session-revocation.ts';
 import { issueRefreshToken } from './issue-refresh-token.ts';
 import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
-import { signedIn } from './signed-in.ts';
-import type { SignedIn, User } from './signed-in.ts';
+import { createSignInResult } from './sign-in-result.ts';
+import type { SignInResult, UserRow } from './sign-in-result.ts';
 
 /** How long a used token still works while its successor was never used: the answer may have been lost on its way. */
-const graceMilliseconds = 30_000;
+const reuseGraceMs = 30_000;
 
 type Token = typeof refreshTokens.$inferSelect;
 type Device = typeof devices.$inferSelect;
 interface Found {
   readonly token: Token;
   readonly device: Device;
-  readonly user: User;
+  readonly user: UserRow;
 }
 
 type Rotation =
   | {
       readonly outcome: 'rotated';
       readonly refreshToken: string;
-      readonly user: User;
+      readonly user: UserRow;
       readonly deviceId: number;
     }
   | { readonly outcome: 'refused'; readonly code: ErrorCode };
@@ -41,7 +41,7 @@ type Rotation =
  * hold it, so every token of the family is revoked and the device's sockets end.
  * Throws HF_REFRESH_TOKEN_INVALID, HF_REFRESH_TOKEN_REUSED, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED and the tenant's errors.
  */
-export async function rotateRefreshToken(server: AuthContext, refreshToken: string): Promise<SignedIn> {
+export async function rotateRefreshToken(server: AuthContext, refreshToken: string): Promise<SignInResult> {
   const tenant = await findActiveTenant(server.pool, tenantOfRefreshToken(refreshToken));
   const own = poolOf(server.pool, tenant);
   // A refusal is a result, not an exception: the revocation of the family must be committed.
@@ -51,9 +51,9 @@ export async function rotateRefreshToken(server: AuthContext, refreshToken: stri
     if (found === undefined || code === 'HF_REFRESH_TOKEN_INVALID')
       return { outcome: 'refused', code: 'HF_REFRESH_TOKEN_INVALID' };
     if (code !== undefined) return { outcome: 'refused', code };
-    if (!(await mayBeUsed(tx, found.token, server.clock()))) {
+    if (!(await isWithinReuseGrace(tx, found.token, server.clock()))) {
       await revokeFamily(tx, found.token.family, server.clock());
-      await announceEndOfSessions(tx, { schemaName: tenant.schemaName, deviceId: found.device.id });
+      await announceSessionRevocation(tx, { schemaName: tenant.schemaName, deviceId: found.device.id });
       return { outcome: 'refused', code: 'HF_REFRESH_TOKEN_REUSED' };
     }
     return await rotate(tx, found, {
@@ -63,7 +63,7 @@ export async function rotateRefreshToken(server: AuthContext, refreshToken: stri
     });
   });
   if (rotation.outcome === 'refused') throw new HoldfastError(rotation.code);
-  return await signedIn(server, { tenant, ...rotation });
+  return await createSignInResult(server, { tenant, ...rotation });
 }
 
 async function lockToken(tx: TenantDatabase, refreshToken: string): Promise<Found | undefined> {
@@ -84,9 +84,9 @@ function refusal({ token, device, user }: Found, now: Date): ErrorCode | undefin
   return undefined;
 }
 
-async function mayBeUsed(tx: TenantDatabase, token: Token, now: Date): Promise<boolean> {
+async function isWithinReuseGrace(tx: TenantDatabase, token: Token, now: Date): Promise<boolean> {
   if (token.usedAt === null) return true;
-  if (now.getTime() - new Date(token.usedAt).getTime() > graceMilliseconds || token.replacedBy === null)
+  if (now.getTime() - new Date(token.usedAt).getTime() > reuseGraceMs || token.replacedBy === null)
     return false;
   // Revoked here, the successor that was lost cannot be used by whoever may have caught it.
   const unused = await tx

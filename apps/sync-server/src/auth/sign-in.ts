@@ -15,10 +15,10 @@ import type { AuthContext } from './auth-context.ts';
 import { issueRefreshToken } from './issue-refresh-token.ts';
 import { verifyPassword } from './password.ts';
 import type { SignInLimiter } from './sign-in-limiter.ts';
-import { signedIn } from './signed-in.ts';
-import type { SignedIn } from './signed-in.ts';
+import { createSignInResult } from './sign-in-result.ts';
+import type { SignInResult } from './sign-in-result.ts';
 
-export interface SignInInput {
+export interface SignInRequest {
   readonly tenant: string;
   readonly email: string;
   readonly password: string;
@@ -30,8 +30,8 @@ export interface SignInInput {
 export async function signIn(
   server: AuthContext,
   limiter: SignInLimiter,
-  input: SignInInput,
-): Promise<SignedIn> {
+  input: SignInRequest,
+): Promise<SignInResult> {
   const email = input.email.trim().toLowerCase();
   const attempt = { address: input.address, tenant: input.tenant, email };
   await limiter.consume(attempt);
@@ -59,7 +59,7 @@ export async function signIn(
     });
     return { deviceId, refreshToken: token };
   });
-  return await signedIn(server, { tenant, user: account.user, deviceId, refreshToken });
+  return await createSignInResult(server, { tenant, user: account.user, deviceId, refreshToken });
 }
 
 async function findAccount(tx: TenantDatabase, email: string) {
@@ -78,7 +78,7 @@ async function findAccount(tx: TenantDatabase, email: string) {
 async function registerDevice(
   tx: TenantDatabase,
   userId: number,
-  device: SignInInput['device'],
+  device: SignInRequest['device'],
   now: Date,
 ): Promise<number> {
   // The lock on the user keeps two sign-ins at once from making the device twice.

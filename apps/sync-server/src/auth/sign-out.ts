@@ -6,7 +6,7 @@ import { poolOf } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { AuthContext } from './auth-context.ts';
-import { announceEndOfSessions } from './end-of-sessions.ts';
+import { announceSessionRevocation } from './session-revocation.ts';
 import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
 
 /** Voids the whole family and ends the device's sockets. Asked again, or with a token that is gone, it does nothing. */
@@ -26,6 +26,6 @@ export async function signOut(
       .update(refreshTokens)
       .set({ revokedAt: server.clock().toISOString() })
       .where(eq(refreshTokens.family, token.family));
-    await announceEndOfSessions(tx, { schemaName: tenant.schemaName, deviceId: token.deviceId });
+    await announceSessionRevocation(tx, { schemaName: tenant.schemaName, deviceId: token.deviceId });
   });
 }

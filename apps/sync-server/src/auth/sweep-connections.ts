@@ -4,7 +4,7 @@ import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { ConnectionContext } from './auth-context.ts';
 import type { OpenConnection } from './connection-registry.ts';
-import { readDeviceStanding } from './device-standing.ts';
+import { readDeviceStatuses } from './device-status.ts';
 
 /** Ends every socket of this process whose device, user or tenant is no longer welcome, whether or not a hint came. */
 export async function sweepConnections(server: ConnectionContext): Promise<number> {
@@ -22,7 +22,7 @@ export async function sweepConnections(server: ConnectionContext): Promise<numbe
     }
   }
   const looked = new Set(open);
-  return server.connections.end(
+  return server.connections.closeMatching(
     (connection) => looked.has(connection) && !welcome.has(connection),
     'no longer signed in',
   );
@@ -41,7 +41,7 @@ async function readAllowed(
       poolOf(pool, tenant),
       tenant.schemaName,
       { readOnly: true },
-      ({ tx }) => readDeviceStanding(tx, deviceIds),
+      ({ tx }) => readDeviceStatuses(tx, deviceIds),
     );
     return new Set(standings.filter((row) => row.refusal === undefined).map((row) => row.deviceId));
   } catch (error) {

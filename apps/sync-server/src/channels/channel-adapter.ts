@@ -40,7 +40,7 @@ export interface ChannelAdapter {
    * Returns the response body for the platform's webhook verification request. Throws HF_CHANNEL_SIGNATURE_INVALID if
    * the token is wrong.
    */
-  answerVerification: (context: AdapterContext, request: RawRequest) => string;
+  respondToVerification: (context: AdapterContext, request: RawRequest) => string;
   /** Throws HF_CHANNEL_SIGNATURE_INVALID unless the platform signed exactly this body. */
   verifySignature: (context: AdapterContext, request: RawRequest) => void;
   /** Translates every element of a verified body. Throws only if the body as a whole cannot be parsed. */

@@ -10,10 +10,10 @@ import { httpChannelAdapter } from './http-channel/http-channel-adapter.ts';
  * channel's protocol.
  */
 export function findAdapter(channel: Channel): ChannelAdapter {
-  if (speaksPlainHttp(channel)) return httpChannelAdapter;
+  if (isHttpChannel(channel)) return httpChannelAdapter;
   throw new HoldfastError('HF_CHANNEL_PLATFORM_UNSUPPORTED', { details: { platform: channel.platform } });
 }
 
-export function speaksPlainHttp(channel: Channel): boolean {
+export function isHttpChannel(channel: Channel): boolean {
   return channel.platform === 'http' || channel.settings.isBridged;
 }

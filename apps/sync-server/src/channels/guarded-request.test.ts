@@ -32,7 +32,7 @@ function send(url: string, change: Partial<GuardedRequest> = {}) {
     method: 'GET',
     url,
     timeoutMs: 5000,
-    mostResponseBytes: 1000,
+    maxResponseBytes: 1000,
     allowPrivateAddresses: false,
     ...change,
   });

@@ -13,7 +13,7 @@ export interface GuardedRequest {
   body?: string;
   /** Covers the whole request, from the DNS lookup to the last byte of the response. */
   timeoutMs: number;
-  mostResponseBytes: number;
+  maxResponseBytes: number;
   allowPrivateAddresses: boolean;
 }
 
@@ -44,7 +44,7 @@ export async function guardedRequest(request: GuardedRequest): Promise<GuardedRe
     });
     outgoing.on('error', reject);
     outgoing.on('response', (response) => {
-      collect(response, request.mostResponseBytes).then((body) => {
+      collect(response, request.maxResponseBytes).then((body) => {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
       }, reject);
     });
@@ -91,15 +91,15 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-async function collect(response: http.IncomingMessage, mostBytes: number): Promise<Buffer> {
+async function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response) {
     if (!Buffer.isBuffer(chunk)) continue;
     size += chunk.length;
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       response.destroy();
-      throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', { details: { mostBytes } });
+      throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', { details: { mostBytes: maxBytes } });
     }
     chunks.push(chunk);
   }

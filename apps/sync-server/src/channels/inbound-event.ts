@@ -1,4 +1,4 @@
-import { attachmentTypes, maximumMessageLength, messageTypes } from '@holdfast/schema/domain/message';
+import { attachmentTypes, maxMessageLength, messageTypes } from '@holdfast/schema/domain/message';
 import { z } from 'zod';
 
 /**
@@ -41,7 +41,7 @@ export const inboundMessageSchema = z.object({
   externalId,
   contact: contactSchema,
   type: z.enum(messageTypes),
-  content: z.string().max(maximumMessageLength).nullable(),
+  content: z.string().max(maxMessageLength).nullable(),
   attachments: z.array(inboundAttachmentSchema),
   /** External id of the message that this message replies or reacts to. */
   replyToExternalId: externalId.optional(),
@@ -58,7 +58,7 @@ export const editSchema = z.object({
   kind: z.literal('edit'),
   externalId,
   targetExternalId: externalId,
-  content: z.string().max(maximumMessageLength),
+  content: z.string().max(maxMessageLength),
 });
 export type Edit = z.infer<typeof editSchema>;
 

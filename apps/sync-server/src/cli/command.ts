@@ -4,7 +4,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
 /** Result of a command: `data` is printed with `--json`, `text` without. */
-export interface CommandResult {
+export interface CliResult {
   readonly data: unknown;
   readonly text: string;
   /** Defaults to success. */
@@ -20,9 +20,9 @@ export function command(name: string, description: string): Command {
  * Sets the work of a command. The work receives the parsed options and arguments and returns a result; errors are
  * reported by `run`.
  */
-export function answer<Options extends object>(
+export function onRun<Options extends object>(
   target: Command,
-  work: (options: Options, parameters: readonly string[]) => Promise<CommandResult>,
+  work: (options: Options, parameters: readonly string[]) => Promise<CliResult>,
 ): Command {
   return target.action(async () => {
     const options = target.opts<Options & { json?: boolean }>();

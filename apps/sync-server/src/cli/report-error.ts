@@ -15,7 +15,7 @@ export function reportError(thrown: unknown, json: boolean): ExitCode {
 }
 
 function asText(error: HoldfastError): string {
-  const { message, people, remedy } = describeError(error.code);
+  const { message, userMessage: people, remedy } = describeError(error.code);
   const lines = [`${error.code}: ${people}`, `  ${message}.`];
   for (const [name, value] of Object.entries(error.details)) lines.push(...detailLines(name, value));
   if (error.code === 'HF_INTERNAL' && error.cause !== undefined)

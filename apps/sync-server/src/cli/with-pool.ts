@@ -4,12 +4,12 @@ import type { LandlordPool } from '../db/cluster-pools.ts';
 import { openLandlordPool } from '../db/open-landlord-pool.ts';
 
 /** Minimum pool size: a move holds two connections of one pool while it needs a third. */
-const fewestConnections = 4;
+const minConnections = 4;
 
 /** The landlord's pool for the time of one command, on a Postgres that is known to answer and to be new enough. */
 export async function withPool<Result>(work: (pool: LandlordPool) => Promise<Result>): Promise<Result> {
   const settings = parseDatabaseSettings(process.env);
-  const databaseConnections = Math.max(fewestConnections, settings.databaseConnections);
+  const databaseConnections = Math.max(minConnections, settings.databaseConnections);
   const pool = openLandlordPool({ ...settings, databaseConnections }, { applicationName: 'holdfast cli' });
   try {
     await assertPostgres(pool);

@@ -111,7 +111,7 @@ export interface Settings extends DatabaseSettings {
   };
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Returns the names of all settings with their defaults (undefined: no default). A test compares the operations guide
@@ -124,7 +124,7 @@ export function settingDefaults(): Readonly<Record<string, unknown>> {
   );
 }
 
-export function parseDatabaseSettings(environment: Environment): DatabaseSettings {
+export function parseDatabaseSettings(environment: EnvironmentVariables): DatabaseSettings {
   const values = parse(databaseSchema, environment);
   return {
     databaseUrl: values.HOLDFAST_DATABASE_URL,
@@ -134,7 +134,7 @@ export function parseDatabaseSettings(environment: Environment): DatabaseSetting
   };
 }
 
-export function parseSettings(environment: Environment): Settings {
+export function parseSettings(environment: EnvironmentVariables): Settings {
   const values = parse(serverSchema, environment);
   return {
     ...parseDatabaseSettings(environment),
@@ -171,7 +171,7 @@ function isNatsUrl(text: string): boolean {
 }
 
 /** Throws HF_SETTINGS_INVALID with all problems at once, without values: a value can be a secret. */
-function parse<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
+function parse<Schema extends z.ZodType>(schema: Schema, environment: EnvironmentVariables): z.infer<Schema> {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const result = schema.safeParse(Object.fromEntries(given));
   const clusters = readClusterUrls(environment, postgresUrl);

@@ -1,7 +1,7 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Pool } from 'pg';
 
-const toleratedMilliseconds = 5000;
+const maxSkewMs = 5000;
 
 /** How far this machine is from Postgres, in ms; throws HF_CLOCK_SKEWED. Tokens and due times compare both clocks. */
 export async function assertClock(pool: Pool, clock: () => Date): Promise<number> {
@@ -9,7 +9,6 @@ export async function assertClock(pool: Pool, clock: () => Date): Promise<number
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   const middle = (before + clock().getTime()) / 2;
   const milliseconds = Math.round(Math.abs((rows[0]?.now.getTime() ?? 0) - middle));
-  if (milliseconds > toleratedMilliseconds)
-    throw new HoldfastError('HF_CLOCK_SKEWED', { details: { milliseconds } });
+  if (milliseconds > maxSkewMs) throw new HoldfastError('HF_CLOCK_SKEWED', { details: { milliseconds } });
   return milliseconds;
 }

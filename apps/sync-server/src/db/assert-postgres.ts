@@ -1,13 +1,13 @@
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { Pool } from 'pg';
 
-const oldestMajorVersion = 15;
+const minMajorVersion = 15;
 
 /**
  * Throws HF_DATABASE_UNREACHABLE or HF_DATABASE_TOO_OLD. The version that is asked for is an input, so that the refusal
  * can be tried on the Postgres at hand.
  */
-export async function assertPostgres(pool: Pool, oldest: number = oldestMajorVersion): Promise<string> {
+export async function assertPostgres(pool: Pool, oldest: number = minMajorVersion): Promise<string> {
   const { number, text } = await readVersion(pool);
   if (number < oldest * 10_000) {
     throw new HoldfastError('HF_DATABASE_TOO_OLD', { details: { found: text, oldest: String(oldest) } });

@@ -7,7 +7,7 @@ export interface PoolOptions {
   readonly databaseUrl: string;
   /** Shown in pg_stat_activity, so that an operator sees who holds a connection. */
   readonly applicationName?: string;
-  readonly maximumConnections?: number;
+  readonly maxConnections?: number;
   /** Connections for ticks, beside the others; without them ticks share the others. */
   readonly tickConnections?: number;
   /** A connection that broke while no query ran on it. The pool has dropped it or will when it is released. */
@@ -37,14 +37,14 @@ export function createLandlordPool(options: LandlordPoolOptions): LandlordPool {
 function createTickPool({ tickConnections, ...options }: PoolOptions): ClusterPool | undefined {
   return tickConnections === undefined
     ? undefined
-    : createPool({ ...options, maximumConnections: tickConnections });
+    : createPool({ ...options, maxConnections: tickConnections });
 }
 
-function configOf({ databaseUrl, applicationName, maximumConnections }: PoolOptions): PoolConfig {
+function configOf({ databaseUrl, applicationName, maxConnections }: PoolOptions): PoolConfig {
   return {
     connectionString: databaseUrl,
     application_name: applicationName ?? 'holdfast',
-    max: maximumConnections ?? 10,
+    max: maxConnections ?? 10,
     connectionTimeoutMillis: 10_000,
   };
 }

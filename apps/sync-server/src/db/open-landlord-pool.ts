@@ -13,7 +13,7 @@ export function openLandlordPool(
   return createLandlordPool({
     ...options,
     databaseUrl: settings.databaseUrl,
-    maximumConnections: settings.databaseConnections,
+    maxConnections: settings.databaseConnections,
     clusterUrls: settings.clusterUrls,
     tickConnections,
   });

@@ -78,7 +78,7 @@ describe('one tenant cannot reach another', () => {
   });
 
   it('leaves neither role nor search_path on the connection, whether it commits or fails', async () => {
-    const single = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
+    const single = createPool({ databaseUrl: database.databaseUrl, maxConnections: 1 });
     const state = `SELECT current_user, session_user, current_setting('search_path') AS path`;
     try {
       const before = (await single.query(state)).rows;

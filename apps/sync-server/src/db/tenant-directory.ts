@@ -48,7 +48,7 @@ export function requireActive(tenant: Tenant): Tenant {
 }
 
 /** Whether work in the background may be done in it now. */
-export function isAtWork({ status, movingToClusterId }: Tenant): boolean {
+export function isServed({ status, movingToClusterId }: Tenant): boolean {
   return status === 'active' && movingToClusterId === null;
 }
 

@@ -21,9 +21,9 @@ export interface TenantTransactionOptions {
    * Where what is read was written a moment ago: statistics do not know of it yet, and the planner takes a third of a table
    * for new and reads all of it. Plans go by index, and named statements are planned once in a connection.
    */
-  readonly readsNews?: boolean;
+  readonly plansByIndex?: boolean;
   /** False where the caller announces several commits at once. */
-  readonly isAnnounced?: boolean;
+  readonly wakesReplicas?: boolean;
 }
 
 export interface TenantTransaction {
@@ -50,12 +50,12 @@ export async function withTenant<Result>(
     // One round trip. pg_temp is named last, or temporary tables would be searched first.
     await client.query(
       `${beginStatement(options)}; SET LOCAL ROLE "${schemaName}"; SET LOCAL search_path = "${schemaName}", pg_temp${
-        options.readsNews === true ? planByIndex : ''
+        options.plansByIndex === true ? planByIndex : ''
       }`,
     );
     const result = await fn({ tx: drizzleOn(client), client });
     await commit(client);
-    if (options.readOnly !== true && options.isAnnounced !== false) pool.wakeUps.announce(schemaName);
+    if (options.readOnly !== true && options.wakesReplicas !== false) pool.wakeUps.announce(schemaName);
     return result;
   } catch (error) {
     broken = await rollBack(client);
@@ -69,7 +69,7 @@ export async function withTenant<Result>(
  * In a large table the planner takes what is new for a great deal, and would have it read by several processes or compiled:
  * starting those takes 15 ms, reading what there is a fifth of one.
  */
-const readLittle = 'SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off';
+const interactiveSettings = 'SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off';
 
 const planByIndex = '; SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan';
 
@@ -84,7 +84,7 @@ async function connect(pool: ClusterPool): Promise<PoolClient> {
 
 function beginStatement(options: TenantTransactionOptions): string {
   const isolation = options.isolation === 'repeatable read' ? ' ISOLATION LEVEL REPEATABLE READ' : '';
-  return `BEGIN${isolation}${options.readOnly === true ? ` READ ONLY; ${readLittle}` : ''}`;
+  return `BEGIN${isolation}${options.readOnly === true ? ` READ ONLY; ${interactiveSettings}` : ''}`;
 }
 
 function drizzleOn(client: PoolClient): TenantDatabase {

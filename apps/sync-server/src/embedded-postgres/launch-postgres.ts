@@ -12,7 +12,7 @@ import { postgresBinary } from './postgres-binaries.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 
-export interface LaunchOptions {
+export interface LaunchPostgresOptions {
   readonly stateDirectory: string;
   readonly binaries: PostgresBinaries;
   readonly account: PostgresAccount | undefined;
@@ -33,18 +33,17 @@ export class PostgresLaunchRefused extends HoldfastError {
    * True if a retry, possibly on another port, can succeed: sessions of a killed Postgres still run, or the port was
    * taken in the meantime.
    */
-  readonly mayPass: boolean;
+  readonly isTransient: boolean;
 
   constructor(logTail: string) {
     super('HF_POSTGRES_START_FAILED', { details: { logTail } });
-    this.mayPass = /pre-existing shared memory block|Address already in use|lock file .* already exists/.test(
-      logTail,
-    );
+    this.isTransient =
+      /pre-existing shared memory block|Address already in use|lock file .* already exists/.test(logTail);
   }
 }
 
 /** Starts the Postgres process and returns when it accepts connections. Throws PostgresLaunchRefused. */
-export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPostgres> {
+export async function launchPostgres(options: LaunchPostgresOptions): Promise<LaunchedPostgres> {
   const logPath = join(options.stateDirectory, 'postgres.log');
   const child = await spawnPostgres(options, logPath);
   const exited = new Promise<void>((resolve) => {
@@ -61,7 +60,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
   }
 }
 
-async function spawnPostgres(options: LaunchOptions, logPath: string): Promise<ChildProcess> {
+async function spawnPostgres(options: LaunchPostgresOptions, logPath: string): Promise<ChildProcess> {
   const log = await open(logPath, 'w', 0o600);
   try {
     const child = spawn(
@@ -84,7 +83,7 @@ async function spawnPostgres(options: LaunchOptions, logPath: string): Promise<C
   }
 }
 
-function settingArguments(options: LaunchOptions): string[] {
+function settingArguments(options: LaunchPostgresOptions): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
@@ -99,6 +98,6 @@ function settingArguments(options: LaunchOptions): string[] {
 async function refusal(logPath: string): Promise<PostgresLaunchRefused> {
   const log = await readFile(logPath, 'utf8').catch(() => '');
   const refused = new PostgresLaunchRefused(log.split('\n').slice(-12).join('\n').trim());
-  if (refused.mayPass) await delay(250);
+  if (refused.isTransient) await delay(250);
   return refused;
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 import { expect, test } from 'vitest';
 
-import { assertPortFree, findFreePort } from './listening-port.ts';
+import { assertPostgresPortFree, findFreePort } from './listening-port.ts';
 
 test('a free port is outside the ephemeral range, so that outgoing connections do not take it', async () => {
   for (let count = 0; count < 20; count += 1) {
@@ -16,7 +16,7 @@ test('a port with a listener is not free', async () => {
   const port = await findFreePort();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  await expect(assertPortFree(port)).rejects.toMatchObject({ code: 'HF_PORT_IN_USE' });
+  await expect(assertPostgresPortFree(port)).rejects.toMatchObject({ code: 'HF_PORT_IN_USE' });
   await new Promise((resolve) => server.close(resolve));
-  await assertPortFree(port);
+  await assertPostgresPortFree(port);
 });

@@ -9,8 +9,8 @@ const loopback = '127.0.0.1';
  * Range below the ephemeral ports: the system could give an ephemeral port to an outgoing connection before the
  * server listens on it.
  */
-const lowest = 20_000;
-const highest = 32_767;
+const minPort = 20_000;
+const maxPort = 32_767;
 const maxAttempts = 50;
 
 /**
@@ -19,7 +19,7 @@ const maxAttempts = 50;
  */
 export async function findFreePort(): Promise<number> {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const port = randomInt(lowest, highest + 1);
+    const port = randomInt(minPort, maxPort + 1);
     if (await isFree(port)) return port;
   }
   return await listenOnce(0);
@@ -33,7 +33,7 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** Throws HF_PORT_IN_USE if a process listens on the port. */
-export async function assertPortFree(port: number): Promise<void> {
+export async function assertPostgresPortFree(port: number): Promise<void> {
   try {
     await listenOnce(port);
   } catch (cause) {

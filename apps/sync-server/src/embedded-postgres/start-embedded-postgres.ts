@@ -2,8 +2,8 @@ import { prepareDataDirectory, superuser } from './data-directory.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { launchPostgres, PostgresLaunchRefused } from './launch-postgres.ts';
 import type { LaunchedPostgres } from './launch-postgres.ts';
-import { clearLeftBehindPostgres, stopProcess, writeOwner } from './left-behind-postgres.ts';
-import { assertPortFree, findFreePort } from './listening-port.ts';
+import { stopOrphanedPostgres, stopProcess, writeOwner } from './orphaned-postgres.ts';
+import { assertPostgresPortFree, findFreePort } from './listening-port.ts';
 import { findPostgresAccount } from './postgres-account.ts';
 import { locatePostgresBinaries } from './postgres-binaries.ts';
 import { reachableBinaries } from './reachable-binaries.ts';
@@ -40,8 +40,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await reachableBinaries(locatePostgresBinaries(), account);
   const { stateDirectory } = options;
   const data = await prepareDataDirectory({ stateDirectory, binaries, account });
-  await clearLeftBehindPostgres(stateDirectory, data.path);
-  if (options.port !== undefined) await assertPortFree(options.port);
+  await stopOrphanedPostgres(stateDirectory, data.path);
+  if (options.port !== undefined) await assertPostgresPortFree(options.port);
   await writeOwner(stateDirectory);
 
   for (let attempt = 1; ; attempt += 1) {
@@ -51,7 +51,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       const launched = await launchPostgres({ stateDirectory, binaries, account, data, port, settings });
       return describe(launched, data, port);
     } catch (error) {
-      const isRetryable = error instanceof PostgresLaunchRefused && error.mayPass && attempt < maxAttempts;
+      const isRetryable =
+        error instanceof PostgresLaunchRefused && error.isTransient && attempt < maxAttempts;
       if (!isRetryable) throw error;
     }
   }

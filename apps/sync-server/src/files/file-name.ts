@@ -1,4 +1,4 @@
-const LONGEST_NAME = 120;
+const maxNameLength = 120;
 
 /**
  * Returns a name that is safe to show and to save under: the last path segment without control, bidirectional
@@ -11,7 +11,7 @@ export function safeFileName(name: string, extension: string): string {
     .replace(/^\.+/, '')
     .trim();
   const stem = stripExtension(base, extension)
-    .slice(0, LONGEST_NAME - extension.length - 1)
+    .slice(0, maxNameLength - extension.length - 1)
     .trim();
   return `${stem === '' ? 'file' : stem}.${extension}`;
 }

@@ -11,8 +11,8 @@ import { drawPicture } from '../../demo/sample-data/draw-picture.ts';
 import { CHANNEL_KEY, insertChannel, SIGNING_SECRET } from '@holdfast/testkit/server/channel-fixture';
 import { startTestServer, type TestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
-import type { InTenant } from '../inbox/inbound/take-in-events.ts';
+import { bindTenant } from '../inbox/inbound/bind-tenant.ts';
+import type { RunInTenant } from '../inbox/inbound/ingest-events.ts';
 import { signPayload } from '../channels/http-channel/payload-signature.ts';
 
 const picture = drawPicture('parcel', 1);
@@ -20,7 +20,7 @@ const picture = drawPicture('parcel', 1);
 let database: TestDatabase;
 let server: TestServer;
 let tenant: string;
-let inTenant: InTenant;
+let inTenant: RunInTenant;
 let channelId: number;
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   tenant = (await database.createTenant()).slug;
-  inTenant = await enterTenant(database.pool, tenant);
+  inTenant = await bindTenant(database.pool, tenant);
   channelId = await inTenant((transaction) => insertChannel(transaction));
 });
 

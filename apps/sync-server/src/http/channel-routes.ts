@@ -4,19 +4,19 @@ import { z } from 'zod';
 
 import type { LandlordPool } from '../db/cluster-pools.ts';
 import type { FileStore } from '../files/file-store.ts';
-import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import { bindTenant } from '../inbox/inbound/bind-tenant.ts';
 import { loadChannel, type Channel } from '../channels/load-channel.ts';
-import { takeInEvents, type InTenant } from '../inbox/inbound/take-in-events.ts';
+import { ingestEvents, type RunInTenant } from '../inbox/inbound/ingest-events.ts';
 import type { AdapterContext, RawRequest } from '../channels/channel-adapter.ts';
-import { findAdapter, speaksPlainHttp } from '../channels/find-adapter.ts';
-import { holdsChannelKey } from '../auth/channel-key.ts';
+import { findAdapter, isHttpChannel } from '../channels/find-adapter.ts';
+import { isChannelKeyValid } from '../auth/channel-key.ts';
 import { parseMessage } from '../channels/http-channel/parse-message.ts';
 import { parseInput, readJson } from '../channels/read-json.ts';
-import { takeInWebhook } from '../inbox/inbound/take-in-webhook.ts';
+import { ingestWebhook } from '../inbox/inbound/ingest-webhook.ts';
 
-const MEBIBYTE = 1024 * 1024;
+const mebibyte = 1024 * 1024;
 /** Limit of a body: 8 MiB of files are 11 MiB in base64. */
-const MOST_BODY_BYTES = 12 * MEBIBYTE;
+const maxBodyBytes = 12 * mebibyte;
 
 export interface ChannelRouteOptions {
   pool: LandlordPool;
@@ -26,8 +26,8 @@ export interface ChannelRouteOptions {
 }
 
 /** What the route resolves from the URL before it reads the body. */
-interface Addressed {
-  inTenant: InTenant;
+interface ChannelRequest {
+  inTenant: RunInTenant;
   context: AdapterContext;
 }
 
@@ -47,28 +47,28 @@ export async function registerChannelRoutes(
   app: FastifyInstance,
   options: ChannelRouteOptions,
 ): Promise<void> {
-  const channelRequests = new WeakMap<FastifyRequest, Addressed>();
+  const channelRequests = new WeakMap<FastifyRequest, ChannelRequest>();
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, (_request, body, done) => {
     done(null, body);
   });
 
   app.post(
     '/api/v1/:tenant/channels/:channelId/messages',
     {
-      bodyLimit: MOST_BODY_BYTES,
+      bodyLimit: maxBodyBytes,
       // Runs before the body is read: a client without a key cannot make the server read 12 MiB.
       onRequest: async (request) => {
         const found = await resolveChannelRequest(request, options);
-        authorise(found.context.channel, request);
+        authorizeChannel(found.context.channel, request);
         channelRequests.set(request, found);
       },
     },
     async (request, reply) => {
       const { inTenant, context } = requireChannelRequest(channelRequests, request);
       const message = await parseMessage(context, readJson(rawBody(request)));
-      const [ingested] = await takeInEvents(inTenant, context.channel, [message]);
+      const [ingested] = await ingestEvents(inTenant, context.channel, [message]);
       if (ingested === undefined) throw new HoldfastError('HF_INTERNAL');
       if ('error' in ingested) throw ingested.error;
       const { messageId, conversationId, duplicate } = ingested;
@@ -78,22 +78,22 @@ export async function registerChannelRoutes(
 
   app.get('/webhooks/:tenant/:channelId', async (request, reply) => {
     const { context } = await resolveChannelRequest(request, options);
-    const challenge = findAdapter(context.channel).answerVerification(context, rawRequest(request));
+    const challenge = findAdapter(context.channel).respondToVerification(context, rawRequest(request));
     return reply.type('text/plain; charset=utf-8').send(challenge);
   });
 
-  app.post('/webhooks/:tenant/:channelId', { bodyLimit: MOST_BODY_BYTES }, async (request) => {
+  app.post('/webhooks/:tenant/:channelId', { bodyLimit: maxBodyBytes }, async (request) => {
     const { inTenant, context } = await resolveChannelRequest(request, options);
-    return { results: await takeInWebhook(inTenant, context, rawRequest(request)) };
+    return { results: await ingestWebhook(inTenant, context, rawRequest(request)) };
   });
 }
 
 async function resolveChannelRequest(
   request: FastifyRequest,
   options: ChannelRouteOptions,
-): Promise<Addressed> {
+): Promise<ChannelRequest> {
   const { tenant, channelId } = parseInput(addressSchema, request.params);
-  const inTenant = await enterTenant(options.pool, tenant);
+  const inTenant = await bindTenant(options.pool, tenant);
   const channel = await inTenant((transaction) => loadChannel(transaction, channelId));
   const { files, allowPrivateAddresses } = options;
   return {
@@ -102,19 +102,19 @@ async function resolveChannelRequest(
   };
 }
 
-function authorise(channel: Channel, request: FastifyRequest): void {
+function authorizeChannel(channel: Channel, request: FastifyRequest): void {
   if (
-    !speaksPlainHttp(channel) ||
-    !holdsChannelKey(request.headers.authorization, channel.secrets.apiKeyHash)
+    !isHttpChannel(channel) ||
+    !isChannelKeyValid(request.headers.authorization, channel.secrets.apiKeyHash)
   ) {
     throw new HoldfastError('HF_CHANNEL_KEY_INVALID');
   }
 }
 
 function requireChannelRequest(
-  channelRequests: WeakMap<FastifyRequest, Addressed>,
+  channelRequests: WeakMap<FastifyRequest, ChannelRequest>,
   request: FastifyRequest,
-): Addressed {
+): ChannelRequest {
   const found = channelRequests.get(request);
   if (found === undefined) throw new HoldfastError('HF_INTERNAL');
   return found;

@@ -3,7 +3,7 @@ import { BlockList } from 'node:net';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { hashChannelKey, holdsChannelKey } from '../auth/channel-key.ts';
+import { hashChannelKey, isChannelKeyValid } from '../auth/channel-key.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 
 const loopback = new BlockList();
@@ -18,7 +18,7 @@ export function registerMetrics(app: FastifyInstance, { metrics, settings }: Ser
   const tokenHash = settings.metricsToken === null ? null : hashChannelKey(settings.metricsToken);
   app.get('/metrics', async (request, reply) => {
     if (tokenHash === null) requireLoopback(request);
-    else if (!holdsChannelKey(request.headers.authorization, tokenHash))
+    else if (!isChannelKeyValid(request.headers.authorization, tokenHash))
       throw new HoldfastError('HF_UNAUTHENTICATED');
     return await reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

@@ -7,20 +7,20 @@ import type { LandlordPool } from '../db/cluster-pools.ts';
 import { isMigrated } from '../db/is-migrated.ts';
 import type { ServerContext } from '../lifecycle/server-context.ts';
 
-const databaseTimeoutMilliseconds = 2000;
+const databaseTimeoutMs = 2000;
 
 /** `/livez`: the process is alive. `/readyz`: the process can take work, or the reason why not. */
 export function registerProbes(app: FastifyInstance, server: ServerContext): void {
   app.get('/livez', async () => ({ status: 'alive' }));
 
   app.get('/readyz', async (_request, reply) => {
-    const reason = await whyNotReady(server);
+    const reason = await readinessProblem(server);
     if (reason === undefined) return { status: 'ready', ...(await describeClusters(server)) };
     return await reply.status(503).send({ status: 'not-ready', reason });
   });
 }
 
-async function whyNotReady(server: ServerContext): Promise<string | undefined> {
+async function readinessProblem(server: ServerContext): Promise<string | undefined> {
   if (server.lifecycle.draining.aborted) return 'draining';
   try {
     return (await withTimeout(isMigrated(server.pool))) ? undefined : 'migrations-pending';
@@ -36,13 +36,15 @@ async function whyNotReady(server: ServerContext): Promise<string | undefined> {
 async function describeClusters({ pool }: ServerContext): Promise<{ unreachableClusters?: string[] }> {
   const clusters = await listClusters(pool);
   const results = await Promise.all(
-    clusters.map(async (cluster) => ({ cluster, isThere: await isThere(pool, cluster) })),
+    clusters.map(async (cluster) => ({ cluster, isThere: await isReachable(pool, cluster) })),
   );
-  const unreachable = results.filter(({ isThere }) => !isThere).map(({ cluster }) => cluster.cluster);
+  const unreachable = results
+    .filter(({ isThere: isReachable }) => !isReachable)
+    .map(({ cluster }) => cluster.cluster);
   return unreachable.length === 0 ? {} : { unreachableClusters: unreachable };
 }
 
-async function isThere(landlord: LandlordPool, cluster: Cluster): Promise<boolean> {
+async function isReachable(landlord: LandlordPool, cluster: Cluster): Promise<boolean> {
   try {
     await withTimeout(poolOf(landlord, cluster).query('SELECT 1'));
     return true;
@@ -55,7 +57,7 @@ async function isThere(landlord: LandlordPool, cluster: Cluster): Promise<boolea
 async function withTimeout<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), databaseTimeoutMilliseconds);
+    timer = setTimeout(() => reject(new Error('timed out')), databaseTimeoutMs);
   });
   try {
     return await Promise.race([work, timeout]);

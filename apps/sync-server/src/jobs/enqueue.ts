@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { z } from 'zod';
 
 import type { TenantTransaction } from '../db/with-tenant.ts';
-import { groupOf, JOBS_SCHEMA, OUTBOUND_QUEUE, outboundRetry, type OutboundJob } from './queues.ts';
+import { groupOf, jobsSchema, outboundQueue, outboundRetry, type OutboundJob } from './queues.ts';
 
 const targetSchema = z.object({
   schema_name: z.string(),
@@ -43,20 +43,20 @@ export async function enqueueOutboundMessages(
  */
 export async function insertOutboundJobs(client: ClientBase, jobs: readonly OutboundJob[]): Promise<void> {
   await client.query(
-    `INSERT INTO ${JOBS_SCHEMA}.job
+    `INSERT INTO ${jobsSchema}.job
        (name, data, group_id, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
         heartbeat_seconds, policy, created_on)
      SELECT queue.name, job.data, job.group_id, $4, $5, true, $6, $7, $8, queue.policy,
        now() + job.place * interval '1 microsecond'
-     FROM ${JOBS_SCHEMA}.queue, unnest($2::jsonb[], $3::text[]) WITH ORDINALITY AS job (data, group_id, place)
+     FROM ${jobsSchema}.queue, unnest($2::jsonb[], $3::text[]) WITH ORDINALITY AS job (data, group_id, place)
      WHERE queue.name = $1 ORDER BY job.place`,
     [
-      OUTBOUND_QUEUE,
+      outboundQueue,
       jobs.map((job) => JSON.stringify(job)),
       jobs.map(groupOf),
       outboundRetry.limit,
       outboundRetry.delaySeconds,
-      outboundRetry.mostDelaySeconds,
+      outboundRetry.maxDelaySeconds,
       outboundRetry.expireSeconds,
       outboundRetry.heartbeatSeconds,
     ],

@@ -3,9 +3,9 @@ import { Gauge, type Registry } from 'prom-client';
 import { z } from 'zod';
 
 import type { GaugedCluster } from '../metrics/server-gauges.ts';
-import { JOBS_SCHEMA } from './queues.ts';
+import { jobsSchema } from './queues.ts';
 
-const patienceMilliseconds = 2000;
+const queryTimeoutMs = 2000;
 
 const countsSchema = z.array(
   z.object({
@@ -43,13 +43,13 @@ async function readCounts(pool: Pool): Promise<z.infer<typeof countsSchema>> {
     .query(
       `SELECT name AS queue, queued_count AS queued, deferred_count AS deferred, active_count AS active,
               failed_count AS failed
-       FROM ${JOBS_SCHEMA}.queue`,
+       FROM ${jobsSchema}.queue`,
     )
     .then(({ rows }) => countsSchema.parse(rows))
     .catch(() => []);
   let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), patienceMilliseconds);
+    timer = setTimeout(() => resolve([]), queryTimeoutMs);
   });
   return await Promise.race([counts, timedOut]).finally(() => clearTimeout(timer));
 }

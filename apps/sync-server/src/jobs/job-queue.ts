@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 
 import type { Logger } from '../logging/create-logger.ts';
-import { JOBS_SCHEMA, OUTBOUND_QUEUE, RETENTION_QUEUE, SWEEP_QUEUE } from './queues.ts';
+import { jobsSchema, outboundQueue, retentionQueue, sweepQueue } from './queues.ts';
 
 /**
  * Creates or migrates the job queue's tables. Every server does this when it starts, because messages can be queued
@@ -12,13 +12,13 @@ export async function prepareJobs(pool: Pool, logger: Logger): Promise<void> {
   const boss = createBoss(pool, logger, { supervise: false, schedule: false });
   await boss.start();
   try {
-    await boss.createQueue(OUTBOUND_QUEUE);
-    await boss.createQueue(RETENTION_QUEUE, {
+    await boss.createQueue(outboundQueue);
+    await boss.createQueue(retentionQueue, {
       policy: 'exclusive',
       retryLimit: 3,
       expireInSeconds: 4 * 3600,
     });
-    await boss.createQueue(SWEEP_QUEUE, { policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 3600 });
+    await boss.createQueue(sweepQueue, { policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 3600 });
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -33,7 +33,7 @@ export interface BossOptions {
 export function createBoss(pool: Pool, logger: Logger, options: BossOptions): PgBoss {
   const boss = new PgBoss({
     ...options,
-    schema: JOBS_SCHEMA,
+    schema: jobsSchema,
     registerInstance: false,
     // Interval of the check for jobs of dead workers, which are then given to other workers.
     superviseIntervalSeconds: 10,

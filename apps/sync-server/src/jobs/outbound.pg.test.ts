@@ -15,15 +15,15 @@ import {
 } from '@holdfast/testkit/server/start-reply-receiver';
 import { startTestServer, type TestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import { bindTenant } from '../inbox/inbound/bind-tenant.ts';
 import { loadChannel } from '../channels/load-channel.ts';
-import { takeInEvents, type InTenant } from '../inbox/inbound/take-in-events.ts';
+import { ingestEvents, type RunInTenant } from '../inbox/inbound/ingest-events.ts';
 import { enqueueOutboundMessages } from './enqueue.ts';
 
 let database: TestDatabase;
 let server: TestServer;
 let receiver: TestReplyReceiver;
-let inTenant: InTenant;
+let inTenant: RunInTenant;
 let conversationId: number;
 let agentId: number;
 
@@ -41,14 +41,14 @@ afterAll(async () => {
 
 beforeEach(async () => {
   receiver.received.length = 0;
-  receiver.answers.length = 0;
+  receiver.replies.length = 0;
   const { slug } = await database.createTenant();
-  inTenant = await enterTenant(database.pool, slug);
+  inTenant = await bindTenant(database.pool, slug);
   const channel = await inTenant(async (transaction) => {
     agentId = await insertAgent(transaction, 'Mara');
     return loadChannel(transaction, await insertChannel(transaction, { callbackUrl: receiver.url }));
   });
-  const [ingested] = await takeInEvents(inTenant, channel, [
+  const [ingested] = await ingestEvents(inTenant, channel, [
     {
       kind: 'message',
       externalId: 'm-1',
@@ -66,7 +66,7 @@ beforeEach(async () => {
 afterEach(() => database.pool.query('delete from jobs.job'));
 
 it('posts a signed message with its id as idempotency key and sets it to sent, with one status row', async () => {
-  receiver.answers.push(201);
+  receiver.replies.push(201);
   const id = await inTenant((transaction) => reply(transaction, 'Grüße aus Köln'));
   await hasStatus(id, 'sent');
   expect(receiver.received).toHaveLength(1);
@@ -115,14 +115,14 @@ it('restores the tenant’s role after queuing a job; that role cannot read the 
 });
 
 it('retries with the same idempotency key while the receiver fails', async () => {
-  receiver.answers.push(503, 'hang-up', 200);
+  receiver.replies.push(503, 'hang-up', 200);
   const id = await inTenant((transaction) => reply(transaction, 'again'));
   await hasStatus(id, 'sent', 25_000);
   expect(receiver.received.map((attempt) => attempt.key)).toEqual([String(id), String(id), String(id)]);
 });
 
 it('fails without a retry, with the reason, when the receiver rejects the message', async () => {
-  receiver.answers.push(422);
+  receiver.replies.push(422);
   const id = await inTenant((transaction) => reply(transaction, 'no'));
   await hasStatus(id, 'failed');
   expect(await find(id)).toMatchObject({
@@ -141,7 +141,7 @@ it('sends twenty messages of one conversation once each, in the order of writing
 });
 
 it('sends a message only after the one before it, whose first attempt fails', async () => {
-  receiver.answers.push(503);
+  receiver.replies.push(503);
   const first = await inTenant((transaction) => reply(transaction, 'first'));
   const second = await inTenant((transaction) => reply(transaction, 'second'));
   await hasStatus(second, 'sent', 20_000);

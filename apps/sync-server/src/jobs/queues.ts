@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /** Postgres schema of the pg-boss tables. */
-export const JOBS_SCHEMA = 'jobs';
+export const jobsSchema = 'jobs';
 
-export const OUTBOUND_QUEUE = 'send-outbound-message';
-export const SWEEP_QUEUE = 'sweep';
-export const RETENTION_QUEUE = 'retention';
+export const outboundQueue = 'send-outbound-message';
+export const sweepQueue = 'sweep';
+export const retentionQueue = 'retention';
 
 /**
  * Retry schedule of a message: after about 1 s, 2 s, 4 s … at most 5 min, for about 10 min in total. A worker whose
@@ -14,7 +14,7 @@ export const RETENTION_QUEUE = 'retention';
 export const outboundRetry = {
   limit: 9,
   delaySeconds: 1,
-  mostDelaySeconds: 300,
+  maxDelaySeconds: 300,
   expireSeconds: 60,
   heartbeatSeconds: 10,
 } as const;

@@ -9,7 +9,7 @@ import { createDirectoryFileStore, type FileStore } from '../files/file-store.ts
 import { createLogger } from '../logging/create-logger.ts';
 import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { keepRetention } from './retention.ts';
+import { applyRetention } from './retention.ts';
 
 const periods = { resolvedConversations: 183, attachments: 90, logs: 7, tombstones: 30 };
 
@@ -35,7 +35,8 @@ beforeEach(async () => {
 });
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
-const applyAll = () => keepRetention({ pool: database.pool, logger: createLogger('silent'), files, periods });
+const applyAll = () =>
+  applyRetention({ pool: database.pool, logger: createLogger('silent'), files, periods });
 
 const resolve = (resolved: string, lastMessage: string) =>
   sql(

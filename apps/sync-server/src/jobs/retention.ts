@@ -1,6 +1,6 @@
 import { poolOf } from '../db/cluster-pools.ts';
 import type { LandlordPool } from '../db/cluster-pools.ts';
-import { isAtWork, listTenants } from '../db/tenant-directory.ts';
+import { isServed, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Logger } from '../logging/create-logger.ts';
@@ -8,7 +8,7 @@ import { archiveOldAttachments, attachmentBatch } from '../retention/archive-old
 import { archiveBatch, archiveResolvedConversations } from '../retention/archive-resolved-conversations.ts';
 import { pruneTombstones, tombstoneBatch } from '../retention/prune-tombstones.ts';
 import { rotateLogs } from '../retention/rotate-logs.ts';
-import type { InTenant } from '../inbox/inbound/take-in-events.ts';
+import type { RunInTenant } from '../inbox/inbound/ingest-events.ts';
 
 /** Retention periods, all in days. */
 export interface RetentionPeriods {
@@ -27,10 +27,10 @@ export interface RetentionOptions {
 }
 
 /** Runs every night for every tenant, in small transactions; after an interruption, the next run continues. */
-export async function keepRetention({ pool, logger, files, periods }: RetentionOptions): Promise<void> {
+export async function applyRetention({ pool, logger, files, periods }: RetentionOptions): Promise<void> {
   for (const tenant of await listTenants(pool)) {
-    if (!isAtWork(tenant)) continue;
-    const inTenant: InTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);
+    if (!isServed(tenant)) continue;
+    const inTenant: RunInTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);
     try {
       const conversations = await inBatches(archiveBatch, () =>
         inTenant((transaction) => archiveResolvedConversations(transaction, periods.resolvedConversations)),

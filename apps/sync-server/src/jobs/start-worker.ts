@@ -13,17 +13,11 @@ import { claimOutboundMessage, type ClaimedMessage } from '../inbox/outbound/cla
 import type { Channel } from '../channels/load-channel.ts';
 import type { OutboundMessage, SendOutcome } from '../channels/outbound-message.ts';
 import { recordSendOutcome } from '../inbox/outbound/record-send-outcome.ts';
-import type { InTenant } from '../inbox/inbound/take-in-events.ts';
+import type { RunInTenant } from '../inbox/inbound/ingest-events.ts';
 import { createBoss } from './job-queue.ts';
-import { createPacer } from './pacer.ts';
-import {
-  OUTBOUND_QUEUE,
-  outboundJobSchema,
-  RETENTION_QUEUE,
-  SWEEP_QUEUE,
-  type OutboundJob,
-} from './queues.ts';
-import { keepRetention, type RetentionPeriods } from './retention.ts';
+import { createSendRateLimiter } from './send-rate-limiter.ts';
+import { outboundQueue, outboundJobSchema, retentionQueue, sweepQueue, type OutboundJob } from './queues.ts';
+import { applyRetention, type RetentionPeriods } from './retention.ts';
 import { sweep } from './sweep.ts';
 import { withConversationLock } from './with-conversation-lock.ts';
 
@@ -58,10 +52,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { landlord, pool, logger } = options;
   const boss = createBoss(pool, logger, { supervise: true, schedule: true });
   await boss.start();
-  const pacer = createPacer();
+  const pacer = createSendRateLimiter();
 
   await boss.work(
-    OUTBOUND_QUEUE,
+    outboundQueue,
     {
       includeMetadata: true,
       pollingIntervalSeconds: 0.5,
@@ -74,24 +68,24 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       for (const job of jobs) {
         const data = outboundJobSchema.parse(job.data);
         await withConversationLock(pool, data, () => sendUpTo(data, job.retryCount >= job.retryLimit)).catch(
-          letGoOfMovedTenant,
+          ignoreMovedTenant,
         );
       }
     },
   );
   if (landlord !== null) {
-    await boss.work(SWEEP_QUEUE, { pollingIntervalSeconds: 5 }, () => sweep(landlord, logger));
-    await boss.schedule(SWEEP_QUEUE, '* * * * *');
-    await boss.work(RETENTION_QUEUE, { pollingIntervalSeconds: 60 }, () =>
-      keepRetention({ ...options, pool: landlord }),
+    await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, () => sweep(landlord, logger));
+    await boss.schedule(sweepQueue, '* * * * *');
+    await boss.work(retentionQueue, { pollingIntervalSeconds: 60 }, () =>
+      applyRetention({ ...options, pool: landlord }),
     );
-    await boss.schedule(RETENTION_QUEUE, '30 3 * * *');
+    await boss.schedule(retentionQueue, '30 3 * * *');
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 30_000, close: false }) };
 
   /** Sends the conversation's pending messages, oldest first, until the job's own message is sent or failed. */
   async function sendUpTo(job: OutboundJob, isLastAttempt: boolean): Promise<void> {
-    const inTenant: InTenant = (fn) => withTenant(pool, job.schemaName, {}, fn);
+    const inTenant: RunInTenant = (fn) => withTenant(pool, job.schemaName, {}, fn);
     for (;;) {
       const claimed = await inTenant((transaction) => claimOutboundMessage(transaction, job));
       if (claimed === null) return;
@@ -119,6 +113,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 /** Drops the job of a moving tenant: the move queues the tenant's unsent messages again in the target cluster. */
-function letGoOfMovedTenant(error: unknown): void {
+function ignoreMovedTenant(error: unknown): void {
   if (!(error instanceof HoldfastError && error.code === 'HF_TENANT_MOVING')) throw error;
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createLogger } from '../logging/create-logger.ts';
 import { insertChannel } from '@holdfast/testkit/server/channel-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import { bindTenant } from '../inbox/inbound/bind-tenant.ts';
 import type { InboundMessage } from '../channels/inbound-event.ts';
 import { recordChannelEvents } from '../inbox/inbound/record-channel-events.ts';
 import { sweep } from './sweep.ts';
@@ -37,7 +37,7 @@ it('processes waiting events and marks SLA breaches in every tenant, even if one
     await database.createTenant(),
   ];
   for (const { slug } of [first, last]) {
-    const inTenant = await enterTenant(database.pool, slug);
+    const inTenant = await bindTenant(database.pool, slug);
     await inTenant(async (transaction) => {
       const channelId = await insertChannel(transaction);
       await recordChannelEvents(transaction, channelId, [message, { ...message, externalId: 'm-2' }]);
@@ -51,7 +51,7 @@ it('processes waiting events and marks SLA breaches in every tenant, even if one
 
   await sweep(database.pool, createLogger('silent'));
   for (const { slug } of [first, last]) {
-    const inTenant = await enterTenant(database.pool, slug);
+    const inTenant = await bindTenant(database.pool, slug);
     // The other event was stored under 30 s ago, so its own request can still be processing it.
     expect(await inTenant(({ tx }) => tx.select().from(messages))).toMatchObject([
       { platformMessageId: 'm-1' },
@@ -61,7 +61,7 @@ it('processes waiting events and marks SLA breaches in every tenant, even if one
     );
   }
   await sweep(database.pool, createLogger('silent'));
-  const inTenant = await enterTenant(database.pool, last.slug);
+  const inTenant = await bindTenant(database.pool, last.slug);
   expect(await inTenant(({ tx }) => tx.select().from(conversations))).toMatchObject([
     { messageCount: 1, slaFirstResponseBreached: true, slaResolutionBreached: false },
   ]);

@@ -1,12 +1,12 @@
 import { poolOf } from '../db/cluster-pools.ts';
 import type { LandlordPool } from '../db/cluster-pools.ts';
-import { isAtWork, listTenants } from '../db/tenant-directory.ts';
+import { isServed, listTenants } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { listWaitingEvents } from '../inbox/inbound/list-waiting-events.ts';
 import { loadChannel } from '../channels/load-channel.ts';
 import { markSlaBreaches } from '../inbox/sla/mark-sla-breaches.ts';
-import { processStoredEvent, type InTenant } from '../inbox/inbound/take-in-events.ts';
+import { processStoredEvent, type RunInTenant } from '../inbox/inbound/ingest-events.ts';
 
 /**
  * Runs every minute for every tenant: processes events that were stored but not processed (the process died in
@@ -14,8 +14,8 @@ import { processStoredEvent, type InTenant } from '../inbox/inbound/take-in-even
  */
 export async function sweep(pool: LandlordPool, logger: Logger): Promise<void> {
   for (const tenant of await listTenants(pool)) {
-    if (!isAtWork(tenant)) continue;
-    const inTenant: InTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);
+    if (!isServed(tenant)) continue;
+    const inTenant: RunInTenant = (fn) => withTenant(poolOf(pool, tenant), tenant.schemaName, {}, fn);
     try {
       await inTenant(markSlaBreaches);
       for (const event of await inTenant(listWaitingEvents)) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { assertTenantSchemaName } from '../db/tenant-name.ts';
 import { insertOutboundJobs } from './enqueue.ts';
-import { JOBS_SCHEMA, OUTBOUND_QUEUE } from './queues.ts';
+import { jobsSchema, outboundQueue } from './queues.ts';
 
 const unsentSchema = z.array(
   z.object({ conversationId: z.coerce.number().int(), messageId: z.coerce.number().int() }),
@@ -37,8 +37,8 @@ export async function discardJobs(pool: Pool, schemaName: string): Promise<void>
 
 async function deleteOpenJobs(client: PoolClient, schemaName: string): Promise<void> {
   await client.query(
-    `DELETE FROM ${JOBS_SCHEMA}.job WHERE name = $1 AND data->>'schemaName' = $2 AND state < 'completed'`,
-    [OUTBOUND_QUEUE, schemaName],
+    `DELETE FROM ${jobsSchema}.job WHERE name = $1 AND data->>'schemaName' = $2 AND state < 'completed'`,
+    [outboundQueue, schemaName],
   );
 }
 

@@ -14,7 +14,7 @@ import {
 } from '@holdfast/testkit/server/start-reply-receiver';
 import { startTestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { enterTenant } from '../inbox/inbound/enter-tenant.ts';
+import { bindTenant } from '../inbox/inbound/bind-tenant.ts';
 import { enqueueOutboundMessages } from './enqueue.ts';
 import { prepareJobs } from './job-queue.ts';
 import { createLogger } from '../logging/create-logger.ts';
@@ -35,7 +35,7 @@ afterAll(async () => {
 it('sends again with the same key after a worker is killed between sending and recording; the message becomes sent once', async () => {
   await prepareJobs(database.pool, createLogger('silent'));
   const { slug } = await database.createTenant();
-  const inTenant = await enterTenant(database.pool, slug);
+  const inTenant = await bindTenant(database.pool, slug);
   const messageId = await inTenant(async (transaction) => {
     const { tx } = transaction;
     const channelId = await insertChannel(transaction, { callbackUrl: receiver.url });
@@ -73,7 +73,7 @@ it('sends again with the same key after a worker is killed between sending and r
   );
   const died = once(doomed, 'exit');
   // The receiver has the message when the sender is killed; no response was sent yet.
-  receiver.answers.push(async () => {
+  receiver.replies.push(async () => {
     doomed.kill('SIGKILL');
     await died;
     return 'hang-up';

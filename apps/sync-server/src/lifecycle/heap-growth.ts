@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** From so many sessions on. */
-const manySessions = 500;
+const manySessionsThreshold = 500;
 const percentForMany = 10;
 const percentForFew = 60;
 
@@ -11,7 +11,7 @@ const percentForFew = 60;
  * tenth. With few that would cost a first sync a quarter of its speed: the texts of each step are large, and the heap is small.
  * V8 reads the flag whenever it has looked through the heap.
  */
-export class HeapGrowth {
+export class HeapGrowthTuner {
   #percent = percentForFew;
   readonly #set: (flag: string) => void;
 
@@ -21,8 +21,8 @@ export class HeapGrowth {
   }
 
   /** @param count sessions of this process */
-  sessionsAre(count: number): void {
-    const percent = count >= manySessions ? percentForMany : percentForFew;
+  setSessionCount(count: number): void {
+    const percent = count >= manySessionsThreshold ? percentForMany : percentForFew;
     if (percent === this.#percent) return;
     this.#percent = percent;
     this.#say();

@@ -86,7 +86,7 @@ test('a reply whose sending is under way when the move begins leaves once, and t
   const { promise: isAsked, resolve: ask } = Promise.withResolvers<void>();
   const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
   // The first attempt is under way until the move waits for it; then it is answered, well.
-  receiver.answers.push(async () => {
+  receiver.replies.push(async () => {
     ask();
     await mayAnswer;
     return 204;

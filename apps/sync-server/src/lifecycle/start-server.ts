@@ -13,16 +13,16 @@ import type { Logger } from '../logging/create-logger.ts';
 import { createMetrics } from '../metrics/create-metrics.ts';
 import { registerProcessGauges } from '../metrics/process-gauges.ts';
 import { registerServerGauges } from '../metrics/server-gauges.ts';
-import type { PresenceLifetimes } from '../presence/lifetimes.ts';
+import type { PresenceTtls } from '../presence/presence-ttls.ts';
 import { PresenceRegistry } from '../presence/presence-registry.ts';
 import { FirstSyncAdmission } from '../sync/session/first-sync-admission.ts';
-import { SessionRegistry } from '../sync/session/session-registry.ts';
-import { SignsOfLife } from '../sync/session/signs-of-life.ts';
+import { SyncSessionRegistry } from '../sync/session/sync-session-registry.ts';
+import { AgentHeartbeats } from '../sync/session/agent-heartbeats.ts';
 import { TailerRegistry } from '../sync/tailer/tailer-registry.ts';
 import { isBehind, migrationOverview } from '../tenants/migration-overview.ts';
 import { assertFilesDirectory } from './assert-files-directory.ts';
-import { createGatheredReads } from './gathered-reads.ts';
-import { HeapGrowth } from './heap-growth.ts';
+import { createBatchedReads } from './batched-reads.ts';
+import { HeapGrowthTuner } from './heap-growth.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { findServedClusters } from './served-clusters.ts';
@@ -46,7 +46,7 @@ export interface StartServerOptions {
   readonly role: ServerRole;
   readonly logger: Logger;
   readonly clock?: () => Date;
-  readonly presenceLifetimes?: PresenceLifetimes;
+  readonly presenceTtls?: PresenceTtls;
   readonly policies?: Partial<SyncPolicies>;
 }
 
@@ -72,13 +72,13 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     policies,
   });
   lifecycle.onStop('tailers', () => tailers.stop());
-  const signsOfLife = new SignsOfLife((error, { userId }) =>
+  const signsOfLife = new AgentHeartbeats((error, { userId }) =>
     logger.warn({ err: error, userId }, 'a sign of life of an agent could not be written'),
   );
   lifecycle.onStop('signs of life', () => signsOfLife.stop());
   const connections = new ConnectionRegistry();
-  const heapGrowth = new HeapGrowth();
-  const syncSessions = new SessionRegistry((size) => heapGrowth.sessionsAre(size));
+  const heapGrowth = new HeapGrowthTuner();
+  const syncSessions = new SyncSessionRegistry((size) => heapGrowth.setSessionCount(size));
   lifecycle.draining.addEventListener('abort', () => syncSessions.wakeAll());
   const server: ServerContext = {
     settings,
@@ -89,14 +89,14 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions,
-    signsOfLife,
+    agentHeartbeats: signsOfLife,
     firstSyncs: new FirstSyncAdmission(settings.firstSyncs, ({ running, waiting }) => {
       metrics.firstSyncs.set({ state: 'running' }, running);
       metrics.firstSyncs.set({ state: 'waiting' }, waiting);
       if (waiting > 0) logger.info({ running, waiting }, 'first syncs take their turns');
     }),
-    presence: new PresenceRegistry(options.presenceLifetimes),
-    gatheredReads: createGatheredReads(),
+    presence: new PresenceRegistry(options.presenceTtls),
+    batchedReads: createBatchedReads(),
     tailers,
     createSession: policies.createSession,
     applyMutations: policies.applyMutations,
@@ -107,7 +107,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     if (!(await isMigrated(pool))) throw new HoldfastError('HF_MIGRATIONS_PENDING');
     const clusters = await findServedClusters(server);
     await startWakeUps(server, clusters);
-    await warnOfTenantsBehind(pool, logger);
+    await warnAboutPendingMigrations(pool, logger);
     await assertFilesDirectory(settings.filesDirectory);
     const app = createHttpApp(server);
     lifecycle.onDrain('requests', () => app.close());
@@ -130,7 +130,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
 }
 
 /** They would meet tables that they do not know; the other tenants work all the same. */
-async function warnOfTenantsBehind(pool: LandlordPool, logger: Logger): Promise<void> {
+async function warnAboutPendingMigrations(pool: LandlordPool, logger: Logger): Promise<void> {
   const overview = await migrationOverview(pool);
   const behind = overview.filter(isBehind).map((schema) => schema.schema);
   if (behind.length > 0)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { createSignInLimiter } from '../auth/sign-in-limiter.ts';
-import { watchEndOfSessions } from '../auth/watch-end-of-sessions.ts';
+import { watchSessionRevocations } from '../auth/watch-session-revocations.ts';
 import { registerChannelRoutes } from '../http/channel-routes.ts';
 import { deriveKey } from '../config/derive-key.ts';
 import { registerFileRoutes } from '../files/file-routes.ts';
@@ -28,7 +28,7 @@ export async function startWeb(
   await registerRpc(app, server, signInLimiter);
   const sockets = startSocketServer(app.server, server, signInLimiter);
   lifecycle.onDrain('sockets', () => sockets.stop());
-  const watch = watchEndOfSessions(
+  const watch = watchSessionRevocations(
     server,
     clusters.map((cluster) => cluster.databaseUrl),
   );

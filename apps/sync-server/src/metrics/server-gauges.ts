@@ -13,7 +13,7 @@ export interface GaugedCluster {
 export interface GaugedServer {
   readonly metrics: ServerMetrics;
   readonly syncSessions: { count(): { readonly attached: number; readonly detached: number } };
-  readonly tailers: { readonly size: number; longestSilence(): number };
+  readonly tailers: { readonly size: number; maxTickAgeMs(): number };
 }
 
 /** What is looked up when somebody asks, rather than counted as it happens. */
@@ -48,7 +48,7 @@ export function registerServerGauges(server: GaugedServer, clusters: readonly Ga
       help: 'Time since the last tick of the tailer that is furthest behind; a healthy tailer ticks every second',
       registers: [],
       collect() {
-        this.set(server.tailers.longestSilence() / 1000);
+        this.set(server.tailers.maxTickAgeMs() / 1000);
       },
     }),
   );

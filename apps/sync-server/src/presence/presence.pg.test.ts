@@ -1,5 +1,5 @@
 import type { Down } from '@holdfast/schema/protocol/down';
-import type { Activity } from '@holdfast/schema/protocol/presence';
+import type { PresenceActivity } from '@holdfast/schema/protocol/presence';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 
 import type { WakeUpSettings } from '../config/settings.ts';
@@ -52,7 +52,7 @@ async function connect({ at = server, of = tenant, email }: Place = {}) {
     /** The last received presence of the conversation; undefined if there was none. */
     lastPresence: (id: number) => presences(session.told, id).at(-1),
     presenceCount: (id: number) => presences(session.told, id).length,
-    setPresence: (conversationId: number | null, activity: Activity = 'viewing') =>
+    setPresence: (conversationId: number | null, activity: PresenceActivity = 'viewing') =>
       agent.client.sync.setPresence.mutate({ sessionId: session.sessionId, conversationId, activity }),
   };
 }
@@ -81,7 +81,7 @@ describe('P1 between two agents', () => {
   test('P1 the other agent sees within 1 s when an agent opens a conversation, types and leaves', async () => {
     const id = await queued();
     const [mara, jonas] = [await connect(), await connect()];
-    const people = (activity: Activity) => [{ userId: mara.userId, activity }];
+    const people = (activity: PresenceActivity) => [{ userId: mara.userId, activity }];
     await mara.setPresence(id);
     await expect.poll(() => jonas.lastPresence(id), soon).toEqual(people('viewing'));
     await mara.setPresence(id, 'typing');

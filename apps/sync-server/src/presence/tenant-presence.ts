@@ -1,22 +1,22 @@
-import { activities, type Activity } from '@holdfast/schema/protocol/presence';
+import { presenceActivities, type PresenceActivity } from '@holdfast/schema/protocol/presence';
 import { z } from 'zod';
 
-import type { Whispers } from '../wake-ups/wake-ups.ts';
-import type { PresenceLifetimes } from './lifetimes.ts';
-import { PresenceBoard, type People, type Statement } from './presence-board.ts';
-import type { PresenceSeat, SeatedTenant } from './presence-seat.ts';
+import type { Broadcaster } from '../wake-ups/wake-ups.ts';
+import type { PresenceTtls } from './presence-ttls.ts';
+import { PresenceState, type People, type PresenceUpdate } from './presence-state.ts';
+import type { PresenceHandle, SeatedTenant } from './presence-handle.ts';
 
-const statementSchema = z.object({
+const presenceUpdateSchema = z.object({
   sessionId: z.string().min(1).max(100),
   userId: z.number().int().positive(),
   conversationId: z.number().int().positive().nullable(),
-  activity: z.enum(activities),
+  activity: z.enum(presenceActivities),
 });
 
 export interface TenantPresenceOptions {
   readonly schemaName: string;
-  readonly lifetimes: PresenceLifetimes;
-  readonly whispers: Whispers;
+  readonly lifetimes: PresenceTtls;
+  readonly broadcaster: Broadcaster;
   /** Called when the last handle is closed. The object must not be used afterwards. */
   readonly onEmpty: () => void;
 }
@@ -27,24 +27,24 @@ export interface TenantPresenceOptions {
  */
 export class TenantPresence implements SeatedTenant {
   readonly #options: TenantPresenceOptions;
-  readonly #board: PresenceBoard;
-  readonly #seats = new Set<PresenceSeat>();
+  readonly #board: PresenceState;
+  readonly #seats = new Set<PresenceHandle>();
   readonly #stopListening: () => void;
   #sweep: NodeJS.Timeout | undefined;
 
   constructor(options: TenantPresenceOptions) {
-    const { whispers, schemaName } = options;
+    const { broadcaster, schemaName } = options;
     this.#options = options;
-    this.#board = new PresenceBoard(options.lifetimes);
-    this.#stopListening = whispers.overhear(schemaName, (text) => this.#overhear(text));
+    this.#board = new PresenceState(options.lifetimes);
+    this.#stopListening = broadcaster.subscribe(schemaName, (text) => this.#overhear(text));
   }
 
-  join(seat: PresenceSeat): void {
+  join(seat: PresenceHandle): void {
     this.#seats.add(seat);
   }
 
-  leave(seat: PresenceSeat): void {
-    this.say(seat, null, 'viewing');
+  close(seat: PresenceHandle): void {
+    this.update(seat, null, 'viewing');
     this.#seats.delete(seat);
     if (this.#seats.size > 0) return;
     this.#stopSweeping();
@@ -52,28 +52,32 @@ export class TenantPresence implements SeatedTenant {
     this.#options.onEmpty();
   }
 
-  say({ sessionId, userId }: PresenceSeat, conversationId: number | null, activity: Activity): void {
-    const statement: Statement = { sessionId, userId, conversationId, activity };
+  update(
+    { sessionId, userId }: PresenceHandle,
+    conversationId: number | null,
+    activity: PresenceActivity,
+  ): void {
+    const statement: PresenceUpdate = { sessionId, userId, conversationId, activity };
     this.#hear(statement);
     const text = JSON.stringify(statement);
-    this.#options.whispers.whisper(this.#options.schemaName, { key: sessionId, text });
+    this.#options.broadcaster.broadcast(this.#options.schemaName, { key: sessionId, text });
   }
 
   peopleIn(conversationId: number, exceptUserId: number): People {
     return this.#board.peopleIn(conversationId, exceptUserId);
   }
 
-  inhabited(): Iterable<number> {
-    return this.#board.inhabited();
+  occupiedConversations(): Iterable<number> {
+    return this.#board.occupiedConversations();
   }
 
   #overhear(text: string): void {
-    const statement = statementSchema.safeParse(parseJson(text));
+    const statement = presenceUpdateSchema.safeParse(parseJson(text));
     if (statement.success) this.#hear(statement.data);
   }
 
-  #hear(statement: Statement): void {
-    this.#tell(this.#board.say(statement, performance.now()));
+  #hear(statement: PresenceUpdate): void {
+    this.#tell(this.#board.update(statement, performance.now()));
     if (this.#board.isEmpty) this.#stopSweeping();
     else this.#sweep ??= setInterval(() => this.#expire(), this.#options.lifetimes.typing / 6);
   }
@@ -90,7 +94,7 @@ export class TenantPresence implements SeatedTenant {
 
   #tell(conversationIds: ReadonlySet<number>): void {
     if (conversationIds.size === 0) return;
-    for (const seat of this.#seats) seat.changed(conversationIds);
+    for (const seat of this.#seats) seat.notify(conversationIds);
   }
 }
 

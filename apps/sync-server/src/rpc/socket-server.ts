@@ -11,17 +11,17 @@ import type { ServerContext } from '../lifecycle/server-context.ts';
 import { appRouter } from './app-router.ts';
 import { createDeviceSockets } from './device-sockets.ts';
 import type { DeviceSockets } from './device-sockets.ts';
-import { endingInTurn } from './end-in-turn.ts';
+import { throttleStreamEnd } from './throttle-stream-end.ts';
 import { logRpcError } from './log-rpc-error.ts';
 import { openSocketSession } from './socket-session.ts';
-import { watchSilentSockets } from './silent-sockets.ts';
-import { Turns } from './turns.ts';
+import { monitorIdleSockets } from './idle-sockets.ts';
+import { EventLoopThrottle } from './event-loop-throttle.ts';
 
 /** A socket that sends no connection parameters within this time is terminated. */
-const greetingMilliseconds = 10_000;
+const handshakeTimeoutMs = 10_000;
 /** Time for devices to close their sockets when the server stops. Then the server closes them. */
-const farewellMilliseconds = 1000;
-const mostCallsInAFrame = 100;
+const closeGraceMs = 1000;
+const maxCallsPerFrame = 100;
 
 /** `/trpc` over WebSocket. */
 export function startSocketServer(
@@ -29,15 +29,15 @@ export function startSocketServer(
   server: ServerContext,
   signInLimiter: SignInLimiter,
 ): { stop(): Promise<void> } {
-  const throttle = new Turns({ isHurried: () => server.lifecycle.draining.aborted });
-  const throttleEnd = endingInTurn(throttle);
+  const throttle = new EventLoopThrottle({ isUnthrottled: () => server.lifecycle.draining.aborted });
+  const throttleEnd = throttleStreamEnd(throttle);
   const sockets = createDeviceSockets();
-  const stopMonitoring = watchSilentSockets(sockets.clients);
+  const stopMonitoring = monitorIdleSockets(sockets.clients);
 
   applyWSSHandler({
     wss: sockets,
     router: appRouter,
-    maxBatchSize: mostCallsInAFrame,
+    maxBatchSize: maxCallsPerFrame,
     // Clients send text frames only.
     experimental_encoder: { encode: encodeMessage, decode: (frame) => jsonEncoder.decode(frame) },
     createContext: async ({ req, res, info }) => ({
@@ -48,21 +48,21 @@ export function startSocketServer(
     }),
     onError: ({ error, path }) => logRpcError(server.logger, error, path),
   });
-  sockets.on('connection', (socket) => endUnlessItGreets(socket));
+  sockets.on('connection', (socket) => terminateWithoutHandshake(socket));
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/trpc')
       return refuse(stream, '404 Not Found');
     stream.on('error', ignore);
-    throttle.take(() => {
+    throttle.schedule(() => {
       stream.off('error', ignore);
       // `stop` closes only the sockets that exist when it is called.
       if (server.lifecycle.draining.aborted) return refuse(stream, '503 Service Unavailable');
       // Only now: while it waits, a client that disconnects must end its stream at once, so that its upgrade fails.
       throttleEnd(stream);
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        sockets.emit('connection', socket, whatIsAsked(request));
+        sockets.emit('connection', socket, slimRequest(request));
       });
     });
   };
@@ -81,13 +81,13 @@ function ignore(): void {
 }
 
 /** tRPC keeps the request while the socket is open but reads only these fields. A whole request takes almost 1 KiB. */
-function whatIsAsked({ url, headers, socket }: IncomingMessage) {
+function slimRequest({ url, headers, socket }: IncomingMessage) {
   return { url, headers: { host: headers.host }, socket };
 }
 
 /** tRPC has no timeout for the connection parameters. */
-function endUnlessItGreets(socket: WebSocket): void {
-  const timer = setTimeout(() => socket.terminate(), greetingMilliseconds);
+function terminateWithoutHandshake(socket: WebSocket): void {
+  const timer = setTimeout(() => socket.terminate(), handshakeTimeoutMs);
   const stopWaiting = () => {
     clearTimeout(timer);
     // Saves memory: there are thousands of sockets.
@@ -111,10 +111,10 @@ async function closeAll(sockets: DeviceSockets): Promise<void> {
   );
   const requestClose = setTimeout(() => {
     for (const socket of clients) socket.close(closeCodes.serverStopping, 'the server is stopping');
-  }, farewellMilliseconds);
+  }, closeGraceMs);
   const terminate = setTimeout(() => {
     for (const socket of clients) socket.terminate();
-  }, 2 * farewellMilliseconds);
+  }, 2 * closeGraceMs);
   await Promise.all(closed);
   clearTimeout(requestClose);
   clearTimeout(terminate);

@@ -41,7 +41,7 @@ export const syncRouter = router({
     .input(reportDigestsSchema)
     .output(z.object({}))
     .mutation(({ ctx, input }) => {
-      ctx.server.syncSessions.find(input.sessionId, ctx.device.id).takeDigests(input);
+      ctx.server.syncSessions.find(input.sessionId, ctx.device.id).addDigests(input);
       return {};
     }),
 
@@ -61,7 +61,7 @@ export const syncRouter = router({
     .output(z.object({}))
     .mutation(({ ctx, input }) => {
       const session = ctx.server.syncSessions.find(input.sessionId, ctx.device.id);
-      if (!session.sayPresence(input)) throw new HoldfastError('HF_RATE_LIMITED');
+      if (!session.updatePresence(input)) throw new HoldfastError('HF_RATE_LIMITED');
       return {};
     }),
 

@@ -11,7 +11,7 @@ import { listTenants } from '../db/tenant-directory.ts';
 import type { Tenant } from '../db/tenant-directory.ts';
 
 /** Each migration uses one connection; a higher value would starve a server that runs at the same time. */
-const tenantsAtOnce = 4;
+const migrationConcurrency = 4;
 
 export interface TenantMigrationReport {
   readonly tenant: string;
@@ -35,7 +35,7 @@ export async function migrateAll(pool: LandlordPool): Promise<MigrationReport> {
       reports.push(await migrateOne(pool, tenant));
     }
   };
-  await Promise.all(Array.from({ length: tenantsAtOnce }, worker));
+  await Promise.all(Array.from({ length: migrationConcurrency }, worker));
   reports.sort((a, b) => a.tenant.localeCompare(b.tenant));
   return { landlord: landlord.applied, tenants: reports };
 }

@@ -2,7 +2,7 @@ import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 import { tenants } from '@holdfast/schema/landlord/tenants';
 import { eq, sql } from 'drizzle-orm';
 
-import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
+import { announceSessionRevocation } from '../auth/session-revocation.ts';
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
 import type { LandlordPool } from '../db/cluster-pools.ts';
@@ -36,7 +36,7 @@ export async function setTenantStatus(pool: LandlordPool, input: SetTenantStatus
   await recordAudit(pool, { actor: input.actor, action, tenantId: tenant.id });
   if (input.status === 'suspended') {
     await withTenant(poolOf(pool, tenant), tenant.schemaName, {}, ({ tx }) =>
-      announceEndOfSessions(tx, { schemaName: tenant.schemaName }),
+      announceSessionRevocation(tx, { schemaName: tenant.schemaName }),
     );
   }
   return await findTenant(pool, input.slug);

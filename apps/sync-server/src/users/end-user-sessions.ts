@@ -2,7 +2,7 @@ import { devices } from '@holdfast/schema/tables/devices';
 import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
-import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
+import { announceSessionRevocation } from '../auth/session-revocation.ts';
 import type { TenantDatabase } from '../db/with-tenant.ts';
 
 /** Revokes all refresh tokens of a user and closes the sockets; every device has to sign in again. */
@@ -12,5 +12,5 @@ export async function endUserSessions(tx: TenantDatabase, schemaName: string, us
     .update(refreshTokens)
     .set({ revokedAt: sql`now()` })
     .where(and(inArray(refreshTokens.deviceId, ofUser), isNull(refreshTokens.revokedAt)));
-  await announceEndOfSessions(tx, { schemaName, userId });
+  await announceSessionRevocation(tx, { schemaName, userId });
 }

@@ -3,7 +3,7 @@ import { devices } from '@holdfast/schema/tables/devices';
 import { refreshTokens } from '@holdfast/schema/tables/refresh-tokens';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 
-import { announceEndOfSessions } from '../auth/end-of-sessions.ts';
+import { announceSessionRevocation } from '../auth/session-revocation.ts';
 import { recordAudit } from '../db/audit.ts';
 import { poolOf } from '../db/cluster-pools.ts';
 import type { LandlordPool } from '../db/cluster-pools.ts';
@@ -37,7 +37,7 @@ export async function revokeDevice(
       .update(refreshTokens)
       .set({ revokedAt: sql`now()` })
       .where(and(eq(refreshTokens.deviceId, revoked.id), isNull(refreshTokens.revokedAt)));
-    await announceEndOfSessions(tx, { schemaName: tenant.schemaName, deviceId: revoked.id });
+    await announceSessionRevocation(tx, { schemaName: tenant.schemaName, deviceId: revoked.id });
     return revoked;
   });
   const { actor } = input;

@@ -5,12 +5,12 @@ import type { ReportWakeUpError } from './wake-ups.ts';
 /**
  * Minimum interval between two sends: at most 200 wake-ups per second, also for a tenant with 1,000 commits per second.
  */
-const briefly = 5;
+const defaultIntervalMs = 5;
 
 export interface CoalescedSenderOptions {
-  readonly pauseMilliseconds: number;
+  readonly intervalMs: number;
   /** Whether items that are added without a connection are kept until there is one. */
-  readonly isKept: boolean;
+  readonly buffersWhileClosed: boolean;
 }
 
 export type SendBatch<Item> = (items: readonly Item[]) => Promise<void>;
@@ -29,14 +29,14 @@ export class CoalescedSender<Item> {
 
   constructor(
     onError: ReportWakeUpError,
-    options: CoalescedSenderOptions = { pauseMilliseconds: briefly, isKept: true },
+    options: CoalescedSenderOptions = { intervalMs: defaultIntervalMs, buffersWhileClosed: true },
   ) {
     this.#onError = onError;
     this.#options = options;
   }
 
   add(key: string, item: Item): void {
-    if (this.#send === null && !this.#options.isKept) return;
+    if (this.#send === null && !this.#options.buffersWhileClosed) return;
     this.#waiting.set(key, item);
     void this.#sendWaiting();
   }
@@ -50,7 +50,7 @@ export class CoalescedSender<Item> {
   /** Stops sending until `open` is called again. Resolves when the running send has ended. */
   close(): Promise<void> {
     this.#send = null;
-    if (!this.#options.isKept) this.#waiting.clear();
+    if (!this.#options.buffersWhileClosed) this.#waiting.clear();
     return this.#underWay;
   }
 
@@ -62,7 +62,7 @@ export class CoalescedSender<Item> {
       this.#waiting.clear();
       this.#underWay = this.#send(items).catch(this.#onError);
       await this.#underWay;
-      await sleep(this.#options.pauseMilliseconds);
+      await sleep(this.#options.intervalMs);
     }
     this.#isSending = false;
   }

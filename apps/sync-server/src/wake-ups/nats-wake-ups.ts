@@ -8,10 +8,10 @@ import type {
 } from '@nats-io/transport-node';
 
 import { CoalescedSender } from './coalesced-sender.ts';
-import { keepConnected, livenessMilliseconds, patienceMilliseconds } from './keep-connected.ts';
+import { keepConnected, pingIntervalMs, connectTimeoutMs } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
-import { whisperOptions } from './wake-ups.ts';
-import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
+import { broadcastOptions } from './wake-ups.ts';
+import type { ReportWakeUpError, WakeUps, BroadcastMessage } from './wake-ups.ts';
 
 export interface NatsWakeUpsOptions {
   /** URLs of one cluster, separated by commas. Login: `nats://user:password@…` or `nats://token@…`. */
@@ -39,9 +39,9 @@ export class NatsWakeUps implements WakeUps {
     this.#listeners = new TenantListeners(onError);
     this.#sender = new CoalescedSender(onError);
     this.#overhearing = new TenantListeners(onError);
-    this.#whispers = new CoalescedSender(onError, whisperOptions);
+    this.#whispers = new CoalescedSender(onError, broadcastOptions);
     const { signal } = this.#abort;
-    this.#running = keepConnected({ signal, onError, hold: (connected) => this.#hold(connected, signal) });
+    this.#running = keepConnected({ signal, onError, connect: (connected) => this.#hold(connected, signal) });
   }
 
   announce(schemaName: string): void {
@@ -54,21 +54,21 @@ export class NatsWakeUps implements WakeUps {
     this.#subscribeToCommits(schemaName);
     return () => {
       stop();
-      if (!this.#listeners.has(schemaName)) this.#unsubscribe(commitsOf(schemaName));
+      if (!this.#listeners.has(schemaName)) this.#unsubscribe(commitSubject(schemaName));
     };
   }
 
-  whisper(schemaName: string, { key, text }: Whispered): void {
-    const subject = whispersOf(schemaName);
+  broadcast(schemaName: string, { key, text }: BroadcastMessage): void {
+    const subject = broadcastSubject(schemaName);
     this.#whispers.add(`${subject} ${key}`, { subject, text });
   }
 
-  overhear(schemaName: string, listener: (text: string) => void): () => void {
+  subscribe(schemaName: string, listener: (text: string) => void): () => void {
     const stop = this.#overhearing.add(schemaName, listener);
     this.#subscribeToWhispers(schemaName);
     return () => {
       stop();
-      if (!this.#overhearing.has(schemaName)) this.#unsubscribe(whispersOf(schemaName));
+      if (!this.#overhearing.has(schemaName)) this.#unsubscribe(broadcastSubject(schemaName));
     };
   }
 
@@ -122,7 +122,7 @@ export class NatsWakeUps implements WakeUps {
   #takeUp(connection: NatsConnection): void {
     // `async`, so that an exception of `publish` becomes a rejection.
     this.#sender.open(async (schemaNames) => {
-      for (const schemaName of schemaNames) connection.publish(commitsOf(schemaName));
+      for (const schemaName of schemaNames) connection.publish(commitSubject(schemaName));
       await Promise.resolve();
     });
     this.#whispers.open(async (messages) => {
@@ -138,13 +138,13 @@ export class NatsWakeUps implements WakeUps {
 
   #subscribeToCommits(schemaName: string): void {
     const wake = () => this.#listeners.wake(schemaName);
-    const connection = this.#subscribe(commitsOf(schemaName), wake);
+    const connection = this.#subscribe(commitSubject(schemaName), wake);
     // Commits may have been announced before the NATS server had the subscription.
     connection?.flush().then(wake, ignore);
   }
 
   #subscribeToWhispers(schemaName: string): void {
-    this.#subscribe(whispersOf(schemaName), (_, message) =>
+    this.#subscribe(broadcastSubject(schemaName), (_, message) =>
       this.#overhearing.wake(schemaName, message.string()),
     );
   }
@@ -167,11 +167,11 @@ function ignore(): void {
   // The connection was lost. All listeners are woken after the reconnect.
 }
 
-function commitsOf(schemaName: string): string {
+function commitSubject(schemaName: string): string {
   return `holdfast.commit.${schemaName}`;
 }
 
-function whispersOf(schemaName: string): string {
+function broadcastSubject(schemaName: string): string {
   return `holdfast.whisper.${schemaName}`;
 }
 
@@ -186,11 +186,11 @@ function connectionOptions(natsUrl: string): NodeConnectionOptions {
     ...(urls.some((url) => url.protocol === 'tls:') ? { tls: {} } : {}),
     // This process has already handled its own announcements.
     noEcho: true,
-    timeout: patienceMilliseconds,
+    timeout: connectTimeoutMs,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 750,
-    pingInterval: livenessMilliseconds,
+    pingInterval: pingIntervalMs,
     maxPingOut: 2,
   };
 }

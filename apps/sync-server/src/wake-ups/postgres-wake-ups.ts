@@ -1,13 +1,13 @@
 import pg from 'pg';
 
 import { CoalescedSender } from './coalesced-sender.ts';
-import { keepConnected, livenessMilliseconds, patienceMilliseconds, pause } from './keep-connected.ts';
+import { keepConnected, pingIntervalMs, connectTimeoutMs, pause } from './keep-connected.ts';
 import { TenantListeners } from './tenant-listeners.ts';
-import { whisperOptions } from './wake-ups.ts';
-import type { ReportWakeUpError, WakeUps, Whispered } from './wake-ups.ts';
+import { broadcastOptions } from './wake-ups.ts';
+import type { ReportWakeUpError, WakeUps, BroadcastMessage } from './wake-ups.ts';
 
-const channel = 'holdfast_commit';
-const whisperChannel = 'holdfast_whisper';
+const commitChannel = 'holdfast_commit';
+const broadcastChannel = 'holdfast_whisper';
 
 export interface PostgresWakeUpsOptions {
   readonly databaseUrl: string;
@@ -33,9 +33,9 @@ export class PostgresWakeUps implements WakeUps {
     this.#listeners = new TenantListeners(onError);
     this.#sender = new CoalescedSender(onError);
     this.#overhearing = new TenantListeners(onError);
-    this.#whispers = new CoalescedSender(onError, whisperOptions);
+    this.#whispers = new CoalescedSender(onError, broadcastOptions);
     const { signal } = this.#abort;
-    this.#running = keepConnected({ signal, onError, hold: (connected) => this.#hold(connected, signal) });
+    this.#running = keepConnected({ signal, onError, connect: (connected) => this.#hold(connected, signal) });
   }
 
   announce(schemaName: string): void {
@@ -47,11 +47,11 @@ export class PostgresWakeUps implements WakeUps {
     return this.#listeners.add(schemaName, listener);
   }
 
-  whisper(schemaName: string, { key, text }: Whispered): void {
+  broadcast(schemaName: string, { key, text }: BroadcastMessage): void {
     this.#whispers.add(`${schemaName} ${key}`, `${schemaName} ${text}`);
   }
 
-  overhear(schemaName: string, listener: (text: string) => void): () => void {
+  subscribe(schemaName: string, listener: (text: string) => void): () => void {
     return this.#overhearing.add(schemaName, listener);
   }
 
@@ -67,8 +67,8 @@ export class PostgresWakeUps implements WakeUps {
       connectionString: this.#options.databaseUrl,
       application_name: 'holdfast wake-ups',
       keepAlive: true,
-      connectionTimeoutMillis: patienceMilliseconds,
-      query_timeout: patienceMilliseconds,
+      connectionTimeoutMillis: connectTimeoutMs,
+      query_timeout: connectTimeoutMs,
     });
     // `end` also follows every `error`.
     const connectionEnded = new AbortController();
@@ -83,10 +83,10 @@ export class PostgresWakeUps implements WakeUps {
           this.#take(notification.channel, notification.payload ?? '');
       });
       // Notifications may be lost, so their commits need not wait for the disk while they hold the cluster's lock.
-      await client.query(`SET synchronous_commit = off; LISTEN ${channel}; LISTEN ${whisperChannel}`);
+      await client.query(`SET synchronous_commit = off; LISTEN ${commitChannel}; LISTEN ${broadcastChannel}`);
       connected();
-      this.#sender.open((schemaNames) => notify(client, channel, schemaNames));
-      this.#whispers.open((texts) => notify(client, whisperChannel, texts));
+      this.#sender.open((schemaNames) => notify(client, commitChannel, schemaNames));
+      this.#whispers.open((texts) => notify(client, broadcastChannel, texts));
       this.#listeners.wakeAll();
       await watchLiveness(client, AbortSignal.any([signal, connectionEnded.signal]));
     } finally {
@@ -96,7 +96,7 @@ export class PostgresWakeUps implements WakeUps {
   }
 
   #take(notifiedChannel: string, payload: string): void {
-    if (notifiedChannel === channel) return this.#listeners.wake(payload);
+    if (notifiedChannel === commitChannel) return this.#listeners.wake(payload);
     const end = payload.indexOf(' ');
     this.#overhearing.wake(payload.slice(0, end), payload.slice(end + 1));
   }
@@ -115,7 +115,7 @@ async function notify(client: pg.Client, to: string, payloads: readonly string[]
 /** Throws when the connection no longer responds. A network that drops all packets does not close the connection. */
 async function watchLiveness(client: pg.Client, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await pause(livenessMilliseconds, signal);
+    await pause(pingIntervalMs, signal);
     if (!signal.aborted) await client.query('SELECT 1');
   }
 }

@@ -17,11 +17,11 @@ export class ProcessWakeUps implements WakeUps {
     return this.#listeners.add(schemaName, listener);
   }
 
-  whisper(): void {
+  broadcast(): void {
     // There is no other process.
   }
 
-  overhear(): () => void {
+  subscribe(): () => void {
     return () => undefined;
   }
 

@@ -196,7 +196,7 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
       one.announce(tenant);
       expect(own.times).toBeGreaterThan(ownBefore);
       expect(others.times).toBe(othersBefore);
-      await medium.mend();
+      await medium.repair();
       await expect.poll(() => others.times).toBeGreaterThan(othersBefore);
     }
     await untilBothHeard(one, other);
@@ -210,7 +210,7 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
     one.announce('tenant_a');
     expect(heard.times).toBe(1);
     await expect.poll(() => errors.length).toBeGreaterThan(1);
-    await medium.mend();
+    await medium.repair();
     await untilHeard(one, other);
   });
 
@@ -231,7 +231,7 @@ describe.each(transports)('wake-ups between processes by %s', (_, openMedium) =>
     const started = performance.now();
     await wakeUps.stop();
     expect(performance.now() - started).toBeLessThan(2000);
-    await medium.mend();
+    await medium.repair();
   });
 });
 
@@ -241,7 +241,7 @@ function openNothing(): Promise<WakeUpMedium> {
     settings: { kind: 'process' },
     databaseUrl: '',
     cut: nothing,
-    mend: nothing,
+    repair: nothing,
     countConnections: () => Promise.resolve(0),
     close: nothing,
   });

@@ -37,4 +37,4 @@ export const attachmentTypes = ['image', 'video', 'audio', 'document'] as const;
 export type AttachmentType = (typeof attachmentTypes)[number];
 
 /** Characters that one message may hold; longer ones are refused before they are queued. */
-export const maximumMessageLength = 10_000;
+export const maxMessageLength = 10_000;

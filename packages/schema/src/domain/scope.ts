@@ -10,7 +10,7 @@ export type HeldScope = (typeof heldScopes)[number];
 export const windowSize = 500;
 
 /** Messages of one conversation that a replica short of room may ask to hold instead (rule S1). */
-export const smallestWindowSize = 50;
+export const minWindowSize = 50;
 
 /** Messages of one conversation that a replica may ask to hold at most (rule S1). */
-export const largestWindowSize = 50_000;
+export const maxWindowSize = 50_000;

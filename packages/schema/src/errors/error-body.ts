@@ -25,7 +25,7 @@ export type ErrorBody = z.infer<typeof errorBodySchema>;
 export function toErrorBody(error: HoldfastError): ErrorBody {
   const body: ErrorBody = {
     code: error.code,
-    message: describeError(error.code).people,
+    message: describeError(error.code).userMessage,
     retry: error.retry,
   };
   return Object.keys(error.details).length === 0 ? body : { ...body, details: { ...error.details } };

@@ -8,7 +8,7 @@ export interface ErrorDefinition {
   /** What happened, for the log and for operators. */
   readonly message: string;
   /** What happened and what to do, for the person at the screen. The app translates it by the code. */
-  readonly people: string;
+  readonly userMessage: string;
   /** What an operator or a developer can do about it. */
   readonly remedy: string;
   readonly retry: RetryAdvice;

@@ -36,8 +36,8 @@ export class HoldfastError extends Error {
   }
 
   /** The message for the person at the screen, in English. The app translates it by the code. */
-  get people(): string {
-    return describeError(this.code).people;
+  get userMessage(): string {
+    return describeError(this.code).userMessage;
   }
 
   /** The HTTP status of the code. */

@@ -2,7 +2,7 @@ import type { ZodError } from 'zod';
 
 import { HoldfastError } from './holdfast-error.ts';
 
-const mostProblems = 20;
+const maxProblems = 20;
 
 /**
  * Turns a failed parse into HF_INVALID_INPUT. It names the fields and their problems, never the values: these may be
@@ -12,7 +12,7 @@ const mostProblems = 20;
  */
 export function invalidInput(error: ZodError): HoldfastError {
   const problems = error.issues
-    .slice(0, mostProblems)
+    .slice(0, maxProblems)
     .map((issue) => ({ field: issue.path.map(String).join('.'), problem: issue.message }));
   return new HoldfastError('HF_INVALID_INPUT', { details: { problems }, cause: error });
 }

@@ -27,7 +27,10 @@ Every error that Holdfast shows, sends or logs has a code, and the meaning of a 
 the code first and the remedy last.
 `;
 
-function renderError(code: string, { message, people, remedy, retry, httpStatus }: ErrorDefinition): string {
+function renderError(
+  code: string,
+  { message, userMessage: people, remedy, retry, httpStatus }: ErrorDefinition,
+): string {
   return [
     `## ${code}`,
     '',

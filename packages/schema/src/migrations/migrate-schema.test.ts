@@ -1,11 +1,11 @@
 import { PGlite } from '@electric-sql/pglite';
 import { describe } from 'vitest';
 
-import { itMigratesLikeAnyDatabase } from './migrator-contract.ts';
+import { registerMigratorTests } from './migrator-contract.ts';
 import { pgliteMigrationTarget } from './pglite-migration-target.ts';
 
 describe('the migrator on PGlite', () => {
-  itMigratesLikeAnyDatabase(async () => {
+  registerMigratorTests(async () => {
     const database = await PGlite.create();
     return { target: pgliteMigrationTarget(database), close: () => database.close() };
   });

@@ -16,7 +16,7 @@ export interface ContractDatabase {
  * What the migrator promises, whatever holds the schema. Called inside a `describe`.
  * @param open gives a fresh database for each test
  */
-export function itMigratesLikeAnyDatabase(open: () => Promise<ContractDatabase>): void {
+export function registerMigratorTests(open: () => Promise<ContractDatabase>): void {
   let database: ContractDatabase;
   beforeEach(async () => {
     database = await open();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conversationNotes } from '../tables/conversation-notes.ts';
-import { idSchema, wordsSchema } from './argument-schemas.ts';
+import { idSchema, textSchema } from './argument-schemas.ts';
 import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
@@ -8,13 +8,13 @@ import { requireConversation } from './require-conversation.ts';
 export const addNote = defineAction({
   name: 'addNote',
   version: 1,
-  args: z.object({ noteId: idSchema, conversationId: idSchema, content: wordsSchema, isPinned: z.boolean() }),
+  args: z.object({ noteId: idSchema, conversationId: idSchema, content: textSchema, isPinned: z.boolean() }),
   rights: 'assignee',
   isQuiet: false,
   newIds: ['noteId'],
   writes: { mode: 'note', endsDraft: true },
   changes: { table: 'conversation_notes', ids: ['noteId'] },
-  input: z.object({ conversationId: idSchema, text: wordsSchema, isPinned: z.boolean().default(false) }),
+  input: z.object({ conversationId: idSchema, text: textSchema, isPinned: z.boolean().default(false) }),
   argsOf: ({ conversationId, text, isPinned }) => ({ conversationId, content: text, isPinned }),
   conversationOf: (args) => args.conversationId,
   async run(tx, args, context) {

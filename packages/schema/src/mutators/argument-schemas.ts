@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { maximumMessageLength } from '../domain/message.ts';
+import { maxMessageLength } from '../domain/message.ts';
 
 /** The id of a row that is there, or is about to be made. */
 export const idSchema = z.number().int().positive();
 
 /** Words of an agent. Postgres cannot keep NUL bytes in text: they are taken out, for they never mean anything. */
-export const wordsSchema = z
+export const textSchema = z
   .string()
-  .max(maximumMessageLength)
+  .max(maxMessageLength)
   .transform((text) => text.replaceAll('\u0000', ''))
   .refine((text) => text.trim().length > 0, 'empty');

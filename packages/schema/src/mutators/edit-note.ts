@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { secondVersion } from '../domain/second-version.ts';
+import { noteConflictText } from '../domain/note-conflict-text.ts';
 import { conversationNotes } from '../tables/conversation-notes.ts';
 import { users } from '../tables/users.ts';
-import { idSchema, wordsSchema } from './argument-schemas.ts';
+import { idSchema, textSchema } from './argument-schemas.ts';
 import { MutationRefused } from './mutation-refused.ts';
 import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
@@ -11,7 +11,7 @@ import { requireConversation } from './require-conversation.ts';
 const args = z.object({
   noteId: idSchema,
   conversationId: idSchema,
-  content: wordsSchema,
+  content: textSchema,
   previousContent: z.string().max(100_000),
   secondVersionId: idSchema,
 });
@@ -32,7 +32,7 @@ export const editNote = defineAction({
   input: z.object({
     conversationId: idSchema,
     noteId: idSchema,
-    text: wordsSchema,
+    text: textSchema,
     previousText: args.shape.previousContent,
   }),
   argsOf: ({ conversationId, noteId, text, previousText }) => ({
@@ -69,7 +69,7 @@ export const editNote = defineAction({
       id: secondVersionId,
       conversationId,
       userId,
-      content: secondVersion(content, note.locale),
+      content: noteConflictText(content, note.locale),
       isPinned: note.isPinned,
       createdAt: now,
       updatedAt: now,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maximumMessageLength } from '../domain/message.ts';
+import { maxMessageLength } from '../domain/message.ts';
 import type { AnyAction } from './action.ts';
 import { actionNames, actions } from './actions.ts';
 import type { ActionName } from './actions.ts';
@@ -46,7 +46,7 @@ test.each(actionNames)('what a screen gives to %s makes arguments that fit', (na
 });
 
 test('M5 the input of an action has the limits of its arguments', () => {
-  const written = { conversationId, noteId: 3, previousText: '', text: 'x'.repeat(maximumMessageLength) };
+  const written = { conversationId, noteId: 3, previousText: '', text: 'x'.repeat(maxMessageLength) };
   for (const name of ['sendMessage', 'addNote', 'editNote'] as const) {
     const { input }: AnyAction = actions[name];
     expect(input.safeParse(written).success).toBe(true);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { messagePreview } from '../domain/message-preview.ts';
 import { conversations } from '../tables/conversations.ts';
 import { messages } from '../tables/messages.ts';
-import { idSchema, wordsSchema } from './argument-schemas.ts';
+import { idSchema, textSchema } from './argument-schemas.ts';
 import { upgradeArguments } from './arguments-upgrade.ts';
 import { defineAction, following } from './action.ts';
 import { replyBasisSchema } from './reply-basis.ts';
@@ -13,7 +13,7 @@ import { useCannedResponse } from './use-canned-response.ts';
 const firstArgs = z.object({
   messageId: idSchema,
   conversationId: idSchema,
-  content: wordsSchema,
+  content: textSchema,
   cannedResponseId: idSchema.nullable(),
 });
 
@@ -42,7 +42,7 @@ export const sendMessage = defineAction({
   changes: { table: 'messages', ids: ['messageId'] },
   input: z.object({
     conversationId: idSchema,
-    text: wordsSchema,
+    text: textSchema,
     cannedResponseId: idSchema.nullable().default(null),
   }),
   facts: ['replyBasis'],

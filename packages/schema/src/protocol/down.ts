@@ -3,13 +3,13 @@ import { deltaSchema } from './delta.ts';
 import { digestRequestSchema } from './digest.ts';
 import { drainSchema } from './drain.ts';
 import { presenceSchema } from './presence.ts';
-import { waitingSchema } from './waiting.ts';
+import { firstSyncWaitingSchema } from './waiting.ts';
 import { welcomeSchema } from './welcome.ts';
 
 /** Everything that the server says on a session. */
 export const downSchema = z.discriminatedUnion('type', [
   welcomeSchema,
-  waitingSchema,
+  firstSyncWaitingSchema,
   digestRequestSchema,
   deltaSchema,
   presenceSchema,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** What somebody does in a conversation right now. */
-export const activities = ['viewing', 'typing'] as const;
-/** One of {@link activities}. */
-export type Activity = (typeof activities)[number];
+export const presenceActivities = ['viewing', 'typing'] as const;
+/** One of {@link presenceActivities}. */
+export type PresenceActivity = (typeof presenceActivities)[number];
 
 /**
  * The agent of this session looks at a conversation, or writes in it; null: at none. Said again while it lasts, and
@@ -12,7 +12,7 @@ export type Activity = (typeof activities)[number];
 export const setPresenceSchema = z.object({
   sessionId: z.string().min(1),
   conversationId: z.number().int().positive().nullable(),
-  activity: z.enum(activities),
+  activity: z.enum(presenceActivities),
 });
 /** A parsed {@link setPresenceSchema}. */
 export type SetPresence = z.infer<typeof setPresenceSchema>;
@@ -21,7 +21,7 @@ export type SetPresence = z.infer<typeof setPresenceSchema>;
 export const presenceSchema = z.object({
   type: z.literal('presence'),
   conversationId: z.number().int(),
-  people: z.array(z.object({ userId: z.number().int(), activity: z.enum(activities) })),
+  people: z.array(z.object({ userId: z.number().int(), activity: z.enum(presenceActivities) })),
 });
 /** A parsed {@link presenceSchema}. */
 export type Presence = z.infer<typeof presenceSchema>;

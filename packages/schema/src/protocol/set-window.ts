@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { largestWindowSize, smallestWindowSize } from '../domain/scope.ts';
+import { maxWindowSize, minWindowSize } from '../domain/scope.ts';
 
 /**
  * The replica wants to hold the newest `messages` messages of a conversation of its agent: more than before to read older
@@ -9,7 +9,7 @@ import { largestWindowSize, smallestWindowSize } from '../domain/scope.ts';
 export const setWindowSchema = z.object({
   sessionId: z.string().min(1),
   conversationId: z.number().int().positive(),
-  messages: z.number().int().min(smallestWindowSize).max(largestWindowSize),
+  messages: z.number().int().min(minWindowSize).max(maxWindowSize),
 });
 /** A parsed {@link setWindowSchema}. */
 export type SetWindow = z.infer<typeof setWindowSchema>;

@@ -24,14 +24,14 @@ export interface AgentCommand {
   /** Picks what else there is to be picked: a tag, a status, a colleague. */
   readonly other: number;
   /** Words that no other command has. */
-  readonly words: string;
+  readonly text: string;
 }
 
 /**
  * Draws what an agent does next.
  * @param random where the choice comes from
- * @param words words for a message or note, as no other command has them
+ * @param text words for a message or note, as no other command has them
  */
-export function drawAgentCommand(random: SeededRandom, words: string): AgentCommand {
-  return { kind: random.weighted(agentWeights), choice: random.next(), other: random.next(), words };
+export function drawAgentCommand(random: SeededRandom, text: string): AgentCommand {
+  return { kind: random.weighted(agentWeights), choice: random.next(), other: random.next(), text };
 }

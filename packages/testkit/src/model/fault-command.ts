@@ -1,5 +1,5 @@
 import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
-import type { Weather } from '../transport/network-weather.ts';
+import type { NetworkFaults } from '../transport/network-faults.ts';
 import { replicaFailpoints, serverFailpoints } from './failpoints.ts';
 import type { ReplicaFailpoint, ServerFailpoint } from './failpoints.ts';
 
@@ -32,7 +32,7 @@ export interface FaultCommand {
   /** For how long, where it does not pass at once. */
   readonly durationMs: number;
   /** What a storm does to messages. */
-  readonly weather: Weather;
+  readonly weather: NetworkFaults;
   /** Where a process is killed, and at which passage. */
   readonly replicaPoint: ReplicaFailpoint;
   readonly serverPoint: ServerFailpoint;

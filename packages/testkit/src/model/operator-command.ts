@@ -43,18 +43,18 @@ export interface OperatorCommand {
   readonly kind: keyof typeof operatorWeights;
   /** From 0 to 1 each; they pick rows, agents and amounts. */
   readonly choices: readonly [number, number, number];
-  readonly words: string;
+  readonly text: string;
 }
 
 /**
  * Draws what happens on the server next.
  * @param random where the choice comes from
- * @param words words as no other command has them
+ * @param text words as no other command has them
  */
-export function drawOperatorCommand(random: SeededRandom, words: string): OperatorCommand {
+export function drawOperatorCommand(random: SeededRandom, text: string): OperatorCommand {
   return {
     kind: random.weighted(operatorWeights),
     choices: [random.next(), random.next(), random.next()],
-    words,
+    text,
   };
 }

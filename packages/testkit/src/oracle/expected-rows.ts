@@ -5,7 +5,7 @@ import { instantOf } from './instant.ts';
 import type { OracleRow, TenantState } from './row-history.ts';
 
 /** What decides which rows a replica must hold. */
-export interface Holding {
+export interface HeldByReplica {
   readonly userId: number;
   readonly held: readonly HeldConversation[];
 }
@@ -15,7 +15,10 @@ export interface Holding {
  * (rule S3), and of each conversation what is held of it (rules S1, S2). A second implementation on purpose: if the oracle used
  * `scope/message-window.ts` and `scope/canned-response-scope.ts`, it would share the product's mistakes.
  */
-export function expectedRows(state: TenantState, { userId, held }: Holding): ReadonlyMap<string, string> {
+export function expectedRows(
+  state: TenantState,
+  { userId, held }: HeldByReplica,
+): ReadonlyMap<string, string> {
   const scopes = new Map(held.map((conversation) => [conversation.conversationId, conversation]));
   const conversations = [...rowsOf(state, 'conversations')].filter(({ values }) =>
     scopes.has(Number(values['id'])),

@@ -3,14 +3,14 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-import type { Calls } from './answer-calls.ts';
+import type { Calls } from './serve-calls.ts';
 
-const answerSchema = z.object({
+const responseSchema = z.object({
   id: z.number(),
   value: z.unknown().optional(),
   error: z.string().optional(),
 });
-const patienceMs = 10_000;
+const exitTimeoutMs = 10_000;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /** A process of this bench, asked by name; the other end is `answerCalls`. */
-export class Child<Handlers extends Calls> implements AsyncDisposable {
+export class ChildProcessClient<Handlers extends Calls> implements AsyncDisposable {
   readonly #process: ChildProcess;
   /** How it ended: a signal or a code. */
   readonly exited: Promise<string>;
@@ -74,13 +74,13 @@ export class Child<Handlers extends Calls> implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#process.connected) this.#process.disconnect();
-    const timer = setTimeout(() => this.#process.kill('SIGKILL'), patienceMs);
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), exitTimeoutMs);
     await this.exited;
     clearTimeout(timer);
   }
 
   #receive(message: unknown): void {
-    const { id, value, error } = answerSchema.parse(message);
+    const { id, value, error } = responseSchema.parse(message);
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error === undefined) waiting?.resolve(value);

@@ -2,13 +2,13 @@ import type { LiveQueries, LiveQueryName } from '@holdfast/desktop/contract/live
 import { CuttableProxy } from './cuttable-proxy.ts';
 import type { PortClient } from './port-client.ts';
 import { untilSettled } from './synced-world.ts';
-import type { SyncedWorld, User } from './synced-world.ts';
+import type { SyncedWorld, TestUser } from './synced-world.ts';
 import { TestProgram } from './test-program.ts';
 import type { TestProgramOptions } from './test-program.ts';
 
 /** One agent on one device, signed in, with a network of its own. */
 export class AgentDevice implements AsyncDisposable {
-  readonly user: User;
+  readonly user: TestUser;
   readonly program: TestProgram;
   readonly window: PortClient;
   readonly #proxy: CuttableProxy;
@@ -16,7 +16,7 @@ export class AgentDevice implements AsyncDisposable {
 
   static async signIn(
     world: SyncedWorld,
-    user: User,
+    user: TestUser,
     options: TestProgramOptions = {},
   ): Promise<AgentDevice> {
     const serverPort = world.proxy.targetPort;
@@ -28,7 +28,7 @@ export class AgentDevice implements AsyncDisposable {
   }
 
   private constructor(parts: {
-    readonly user: User;
+    readonly user: TestUser;
     readonly program: TestProgram;
     readonly proxy: CuttableProxy;
     readonly serverPort: number | null;

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import { accountName, AccountFiles } from '@holdfast/desktop/replica/account/account-files';
 import type { AccountFile } from '@holdfast/desktop/replica/account/account-files';
-import { OpenAccount } from '@holdfast/desktop/replica/replica/replica';
+import { Replica } from '@holdfast/desktop/replica/replica/replica';
 import { templateAt } from '@holdfast/desktop/replica/database/replica-directory';
 import { agent } from './test-rows.ts';
 import { testTemplateDirectory } from './test-template.ts';
@@ -21,12 +21,12 @@ export async function writeOfflineProfile(userDataDirectory: string, delta: Delt
   await files.remember(offlineAccount);
   const paths = files.pathsOf(accountName(offlineAccount));
   await mkdir(paths.directory, { recursive: true });
-  const account = await OpenAccount.open({
+  const account = await Replica.open({
     paths,
     template: templateAt(await testTemplateDirectory()),
     userId: offlineAccount.user.id,
     deviceId: offlineAccount.deviceId,
-    lockPatienceMs: 0,
+    lockTimeoutMs: 0,
     now: () => new Date(),
     uuid: () => '',
     onChanges: () => {},

@@ -1,18 +1,18 @@
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 import type { LocalReplica } from './local-replica.ts';
-import type { AgentCommand } from './rebase-commands.ts';
-import { addTag, sendMessage, setStatus } from './test-actions.ts';
+import type { RebaseAgentCommand } from './rebase-commands.ts';
+import { addTagAction, sendMessageAction, testSetStatusAction } from './test-actions.ts';
 import { colleague } from './test-rows.ts';
 
 /** The action of the agent that a command stands for. */
-export async function rebaseAction(command: AgentCommand, acting: LocalReplica): Promise<Action> {
+export async function rebaseAction(command: RebaseAgentCommand, acting: LocalReplica): Promise<Action> {
   if (command.type === 'useCannedResponse') {
     return { name: command.type, newIds: 0, args: () => ({ cannedResponseId: 8 }) };
   }
   const { conversation: conversationId } = command;
   switch (command.type) {
     case 'sendMessage':
-      return sendMessage(conversationId, 'from the agent');
+      return sendMessageAction(conversationId, 'from the agent');
     case 'addNote':
       return {
         name: 'addNote',
@@ -27,11 +27,11 @@ export async function rebaseAction(command: AgentCommand, acting: LocalReplica):
       return { name, newIds: 0, args: () => ({ conversationId, noteId: 3000 + conversationId }) };
     }
     case 'addTag':
-      return addTag(conversationId, command.tag);
+      return addTagAction(conversationId, command.tag);
     case 'removeTag':
       return { name: 'removeTag', newIds: 0, args: () => ({ conversationId, tagId: command.tag }) };
     case 'setStatus':
-      return setStatus(conversationId, command.status);
+      return testSetStatusAction(conversationId, command.status);
     case 'setPriority':
       return { name: 'setPriority', newIds: 0, args: () => ({ conversationId, priority: command.priority }) };
     case 'claim':

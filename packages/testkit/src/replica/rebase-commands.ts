@@ -118,5 +118,5 @@ const serverCommand = fc.oneof(
 /** What can happen to a replica, from either side. */
 export const rebaseCommand = fc.oneof(agentCommand, serverCommand);
 
-export type AgentCommand = typeof agentCommand extends fc.Arbitrary<infer Value> ? Value : never;
-export type ServerCommand = typeof serverCommand extends fc.Arbitrary<infer Value> ? Value : never;
+export type RebaseAgentCommand = typeof agentCommand extends fc.Arbitrary<infer Value> ? Value : never;
+export type RebaseServerCommand = typeof serverCommand extends fc.Arbitrary<infer Value> ? Value : never;

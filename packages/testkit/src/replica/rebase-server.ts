@@ -2,7 +2,7 @@ import { prepareMutation } from '@holdfast/schema/mutators/registry';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { JournaledMutation } from '@holdfast/desktop/replica/journal/journal-records';
 import type { LocalReplica } from './local-replica.ts';
-import type { ServerCommand } from './rebase-commands.ts';
+import type { RebaseServerCommand } from './rebase-commands.ts';
 import {
   agent,
   assignmentRow,
@@ -30,7 +30,7 @@ let nextRowId = 5000;
  * none. `queued` is what has not been answered, oldest first.
  */
 export async function serverChange(
-  command: ServerCommand,
+  command: RebaseServerCommand,
   listening: LocalReplica,
   queued: readonly JournaledMutation[],
 ): Promise<Change | null> {
@@ -59,7 +59,7 @@ export async function serverChange(
 /** A change inside of a conversation that the replica holds with its messages. */
 function changeInside(
   command: Exclude<
-    ServerCommand,
+    RebaseServerCommand,
     {
       type:
         | 'tagGone'
@@ -110,7 +110,7 @@ function changeInside(
 /** What comes in anew takes the place of what was there, in the same delta. */
 async function enter(
   listening: LocalReplica,
-  { conversation: id, scope, how }: Extract<ServerCommand, { type: 'entered' }>,
+  { conversation: id, scope, how }: Extract<RebaseServerCommand, { type: 'entered' }>,
 ): Promise<Change> {
   const wasHeld = (await listening.count(`held_conversations where conversation_id = ${id}`)) > 0;
   const fields = scope === 'queue' ? { assigned_to: null, status: 'new' } : {};

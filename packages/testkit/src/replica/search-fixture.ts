@@ -1,8 +1,12 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 import type { ReplicaDatabase } from '@holdfast/desktop/replica/database/replica-database';
-import { HeardPresence } from '@holdfast/desktop/replica/presence/heard-presence';
+import { RemotePresence } from '@holdfast/desktop/replica/presence/remote-presence';
 import { searchMessages } from '@holdfast/desktop/replica/queries/search-messages';
-import { fillWords, readWaiting, takePiece } from '@holdfast/desktop/replica/search/fill-words';
+import {
+  indexMessages,
+  readUnindexed,
+  takeIndexBatch,
+} from '@holdfast/desktop/replica/search/index-messages';
 import {
   agent,
   conversationRow,
@@ -43,14 +47,14 @@ function sentence(seed: number): string {
 /** Does at once what otherwise waits for idle moments. */
 export async function fillAllWords(database: ReplicaDatabase, size = 10_000): Promise<void> {
   for (;;) {
-    const waiting = await readWaiting(database, 500);
+    const waiting = await readUnindexed(database, 500);
     if (waiting.length === 0) return;
-    await fillWords(database, takePiece(waiting, size), size);
+    await indexMessages(database, takeIndexBatch(waiting, size), size);
   }
 }
 
 /** What differs between the words and the messages that are held: nothing, when nothing waits. */
-export async function wordsOutOfStep(database: ReplicaDatabase): Promise<readonly unknown[]> {
+export async function staleSearchTerms(database: ReplicaDatabase): Promise<readonly unknown[]> {
   return await database.rows(
     `select coalesce(m.id, w.message_id) as id from messages m full join message_words w on w.message_id = m.id
      where w.words is distinct from to_tsvector('simple', coalesce(m.content, ''))
@@ -60,7 +64,7 @@ export async function wordsOutOfStep(database: ReplicaDatabase): Promise<readonl
 
 /** The ids of what is found. */
 export async function found(database: ReplicaDatabase, text: string): Promise<readonly number[]> {
-  const context = { database, userId: agent.id, drafts: new Map(), presence: new HeardPresence() };
+  const context = { database, userId: agent.id, drafts: new Map(), presence: new RemotePresence() };
   const { result } = await searchMessages(context, { text });
   return result.messages.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
-import { Activity } from '@holdfast/desktop/replica/idle/activity';
+import { ActivityMonitor } from '@holdfast/desktop/replica/idle/activity';
 
 /** An activity whose idle time a test sets, by a clock that runs. */
-export class StatedActivity extends Activity {
+export class StatedActivity extends ActivityMonitor {
   /** How often somebody asked since when the replica is idle. */
   looks = 0;
   readonly #state: { readonly idleMs: number };

@@ -10,7 +10,7 @@ import type { PortClient } from './port-client.ts';
 import { TestProgram } from './test-program.ts';
 import type { TestProgramOptions } from './test-program.ts';
 
-export type User = Awaited<ReturnType<typeof createTestUser>>;
+export type TestUser = Awaited<ReturnType<typeof createTestUser>>;
 
 /** A real server on a real Postgres, behind a network that can be cut. */
 export class SyncedWorld {
@@ -77,7 +77,7 @@ export class SyncedWorld {
     this.proxy.targetPort = portOf(this.#server);
   }
 
-  createUser(): Promise<User> {
+  createUser(): Promise<TestUser> {
     return createTestUser(this.database, this.tenant.slug);
   }
 
@@ -96,7 +96,7 @@ export class SyncedWorld {
     return TestProgram.start({ serverUrl: this.proxy.url, ...options });
   }
 
-  async signIn(window: PortClient, user: User): Promise<void> {
+  async signIn(window: PortClient, user: TestUser): Promise<void> {
     const { slug: tenant } = this.tenant;
     await window.mutate('session.signIn', { tenant, email: user.email, password: testPassword });
     await untilLive(window);

@@ -1,6 +1,6 @@
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
-export function sendMessage(conversationId: number, content: string): Action<'sendMessage'> {
+export function sendMessageAction(conversationId: number, content: string): Action<'sendMessage'> {
   return {
     name: 'sendMessage',
     newIds: 1,
@@ -8,11 +8,11 @@ export function sendMessage(conversationId: number, content: string): Action<'se
   };
 }
 
-export function addTag(conversationId: number, tagId: number): Action<'addTag'> {
+export function addTagAction(conversationId: number, tagId: number): Action<'addTag'> {
   return { name: 'addTag', newIds: 0, args: () => ({ conversationId, tagId }) };
 }
 
-export function setStatus(
+export function testSetStatusAction(
   conversationId: number,
   status: 'open' | 'pending' | 'resolved',
 ): Action<'setStatus'> {

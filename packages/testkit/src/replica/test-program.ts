@@ -51,14 +51,14 @@ export class TestProgram {
       defaultServerUrl: options.serverUrl ?? 'http://127.0.0.1:9',
       deviceName: 'test',
       secretsAvailable: keyring !== null,
-      lockPatienceMs: 0,
+      lockTimeoutMs: 0,
       ...(options.verifyStepMs === undefined ? {} : { verifyStepMs: options.verifyStepMs }),
       now: options.now ?? (() => new Date()),
       random: Math.random,
       uuid: randomUUID,
       log: () => {},
       exit: () => {},
-      tellMain: (message) => {
+      sendToMain: (message) => {
         this.told.push(message);
         if (message.type === 'storeSecret') keyring?.set(message.name, message.value);
         if (message.type === 'clearSecret') keyring?.delete(message.name);
@@ -87,7 +87,7 @@ export class TestProgram {
   async openAttachment(attachmentId: number): Promise<{ path: string | null; mimeType: string | null }> {
     const requestId = (this.#attachmentRequests += 1);
     this.#program.receive({ type: 'openAttachment', requestId, attachmentId }, []);
-    const answer = await this.untilTold(
+    const answer = await this.untilSent(
       (message) => message.type === 'attachmentFile' && message.requestId === requestId,
     );
     if (answer.type !== 'attachmentFile') throw new Error('not an answer');
@@ -95,7 +95,7 @@ export class TestProgram {
   }
 
   /** The first message to main, from the beginning on, of which this is true. */
-  async untilTold(condition: (message: ToMain) => boolean): Promise<ToMain> {
+  async untilSent(condition: (message: ToMain) => boolean): Promise<ToMain> {
     for (;;) {
       const found = this.told.find(condition);
       if (found !== undefined) return found;
@@ -110,7 +110,7 @@ export class TestProgram {
     if (this.#isStopped) return;
     this.#isStopped = true;
     this.#program.receive({ type: 'shutdown' }, []);
-    await this.untilTold(({ type }) => type === 'stopped');
+    await this.untilSent(({ type }) => type === 'stopped');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -11,14 +11,14 @@ export interface TestReplyReceiver {
   readonly url: string;
   readonly received: ReceivedReply[];
   /** What it answers, attempt by attempt; 204 when there is nothing left. A function decides when the attempt is there. */
-  readonly answers: (number | 'hang-up' | (() => Promise<number | 'hang-up'>))[];
+  readonly replies: (number | 'hang-up' | (() => Promise<number | 'hang-up'>))[];
   close(): void;
 }
 
 /** The other end of a channel: keeps what it gets and answers what it is told to. */
 export async function startTestReplyReceiver(): Promise<TestReplyReceiver> {
   const received: ReceivedReply[] = [];
-  const answers: TestReplyReceiver['answers'] = [];
+  const replies: TestReplyReceiver['replies'] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const body = await buffer(request);
@@ -28,7 +28,7 @@ export async function startTestReplyReceiver(): Promise<TestReplyReceiver> {
         signature: typeof signature === 'string' ? signature : '',
         body,
       });
-      const planned = answers.shift() ?? 204;
+      const planned = replies.shift() ?? 204;
       const answer = typeof planned === 'function' ? await planned() : planned;
       if (answer === 'hang-up') request.socket.destroy();
       else response.writeHead(answer).end(answer === 201 ? '{"externalId":"theirs-1"}' : undefined);
@@ -37,5 +37,5 @@ export async function startTestReplyReceiver(): Promise<TestReplyReceiver> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the receiver has no port');
-  return { url: `http://127.0.0.1:${address.port}/callback`, received, answers, close: () => server.close() };
+  return { url: `http://127.0.0.1:${address.port}/callback`, received, replies, close: () => server.close() };
 }

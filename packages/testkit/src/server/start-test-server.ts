@@ -14,7 +14,7 @@ import type { RunningServer } from '@holdfast/sync-server/lifecycle/start-server
 import type { SyncPolicies } from '@holdfast/sync-server/lifecycle/sync-policies';
 import { createLogger } from '@holdfast/sync-server/logging/create-logger';
 import type { LogDestination } from '@holdfast/sync-server/logging/create-logger';
-import type { PresenceLifetimes } from '@holdfast/sync-server/presence/lifetimes';
+import type { PresenceTtls } from '@holdfast/sync-server/presence/presence-ttls';
 import type { AppRouter } from '@holdfast/sync-server/router';
 import { createUser } from '@holdfast/sync-server/users/create-user';
 import type { PublicUser } from '@holdfast/sync-server/users/create-user';
@@ -32,7 +32,7 @@ export interface TestServer extends RunningServer {
 
 export interface TestServerOptions {
   readonly clock?: () => Date;
-  readonly presenceLifetimes?: PresenceLifetimes;
+  readonly presenceLifetimes?: PresenceTtls;
   readonly settings?: Partial<Settings>;
   readonly role?: 'web' | 'worker' | 'all';
   readonly policies?: Partial<SyncPolicies>;
@@ -62,7 +62,7 @@ export async function startTestServer(
     logger: createLogger('trace', destination),
     ...(options.policies === undefined ? {} : { policies: options.policies }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
-    ...(options.presenceLifetimes === undefined ? {} : { presenceLifetimes: options.presenceLifetimes }),
+    ...(options.presenceLifetimes === undefined ? {} : { presenceTtls: options.presenceLifetimes }),
   });
   return {
     ...running,

@@ -12,7 +12,7 @@ export interface WakeUpMedium {
   readonly databaseUrl: string;
   /** Ends every connection and lets no new one in. */
   cut(): Promise<void>;
-  mend(): Promise<void>;
+  repair(): Promise<void>;
   countConnections(): Promise<number>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function openPostgresMedium(superuserUrl: string): Promise<WakeUpMe
       await superuser.query(`alter database "${name}" with allow_connections false`);
       await superuser.query(`select pg_terminate_backend(pid) ${connections}`);
     },
-    mend: async () => {
+    repair: async () => {
       await superuser.query(`alter database "${name}" with allow_connections true`);
     },
     countConnections: async () => {
@@ -51,7 +51,7 @@ export async function openNatsMedium(): Promise<WakeUpMedium> {
     settings: { kind: 'nats', natsUrl: server.url },
     databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
     cut: () => server.kill(),
-    mend: () => server.start(),
+    repair: () => server.start(),
     countConnections: () => server.countConnections(),
     close: () => server.kill(),
   };

@@ -4,7 +4,7 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 
 import type { ClusterPool } from '@holdfast/sync-server/db/cluster-pool';
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
-import { readPosition } from '@holdfast/sync-server/sync/delta/position';
+import { readCursor } from '@holdfast/sync-server/sync/delta/read-cursor';
 import { readParts } from '@holdfast/sync-server/sync/delta/read-parts';
 import * as queries from '@holdfast/sync-server/sync/delta/row-queries';
 import { readScope } from '@holdfast/sync-server/sync/scope/read-scope';
@@ -21,7 +21,7 @@ export async function wholeScope(
     schemaName,
     { isolation: 'repeatable read', readOnly: true },
     async ({ client }) => {
-      const to = await readPosition(client);
+      const to = await readCursor(client);
       const scope = [...(await readScope(client, userId))];
       const mine = scope.flatMap(([id, held]) => (held === 'mine' ? [id] : []));
       const starts = await readWindowStarts(client, mine);

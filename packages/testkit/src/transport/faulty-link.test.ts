@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
 
 import { frameText } from '@holdfast/schema/transport/message-frame';
 import { FaultyLink } from './faulty-link.ts';
-import { delivered } from './lane.ts';
-import type { Fate } from './lane.ts';
+import { delivered } from './link-direction.ts';
+import type { MessageFate } from './link-direction.ts';
 
 /** A server that answers an upgrade with these text messages and ends the connection. */
 async function serve(messages: readonly string[]) {
@@ -36,7 +36,7 @@ function frame(text: string): Buffer {
 }
 
 /** What a client hears through a link that treats messages like this. */
-async function hear(messages: readonly string[], decide: (text: string) => Fate): Promise<string> {
+async function hear(messages: readonly string[], decide: (text: string) => MessageFate): Promise<string> {
   const server = await serve(messages);
   const link = await FaultyLink.start({
     targetPort: (server.address() as AddressInfo).port,
@@ -61,7 +61,7 @@ test('a link without faults passes on every byte, messages of any size among the
 });
 
 test('a link loses, doubles and reorders whole messages', async () => {
-  const fates: Record<string, Fate> = {
+  const fates: Record<string, MessageFate> = {
     lost: { ...delivered, copies: 0 },
     doubled: { ...delivered, copies: 2 },
     overtaken: { ...delivered, isOvertaken: true },

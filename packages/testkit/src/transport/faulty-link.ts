@@ -2,15 +2,15 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 import { Gate } from './gate.ts';
-import { delivered, Lane } from './lane.ts';
-import type { Fate } from './lane.ts';
+import { delivered, LinkDirection } from './link-direction.ts';
+import type { MessageFate } from './link-direction.ts';
 import type { Direction, WireMessage } from './wire-message.ts';
 
 export interface FaultyLinkOptions {
   /** Where the server listens on this machine; null: nowhere, as if it were off. */
   readonly targetPort: number | null;
   /** What becomes of each message; left out, all of them arrive. */
-  readonly decide?: (message: WireMessage) => Fate;
+  readonly decide?: (message: WireMessage) => MessageFate;
   /** Told of each message as it comes to the link, whatever becomes of it. */
   readonly onMessage?: (message: WireMessage) => void;
 }
@@ -81,7 +81,7 @@ export class FaultyLink {
     this.#sockets.add(from);
     from.on('error', () => to.destroy());
     from.on('close', () => this.#sockets.delete(from));
-    const lane = new Lane({
+    const lane = new LinkDirection({
       direction,
       from,
       to,

@@ -1,8 +1,8 @@
 import type { Platform } from '@holdfast/schema/domain/platform';
 import { clsx } from 'clsx';
 import type { CSSProperties } from 'react';
-import { avatarHue } from '../behaviour/avatar-hue.ts';
-import { initialsOf } from '../behaviour/initials.ts';
+import { avatarHue } from '../behavior/avatar-hue.ts';
+import { initialsOf } from '../behavior/initials.ts';
 import { PlatformGlyph } from './platform-glyph.tsx';
 import styles from './avatar.module.css';
 

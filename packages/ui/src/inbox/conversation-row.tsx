@@ -28,7 +28,7 @@ export interface ConversationRowProps {
   /** At most one state is shown. */
   pill?: PillProps | undefined;
   /** All tags. Two are shown (one beside a pill), the rest are counted. */
-  tags?: readonly { name: string; colour?: string | undefined }[] | undefined;
+  tags?: readonly { name: string; color?: string | undefined }[] | undefined;
   /** A colleague who has the conversation open; the label for it: `Mia is here`. */
   viewer?: { name: string; seed?: string | undefined; label: string } | undefined;
   /** Position in the whole list, for screen readers: a virtual list renders only a part. */
@@ -106,7 +106,7 @@ function RowTags({ tags, isBesidePill }: RowTagsProps) {
   return (
     <span className={clsx(styles.tags, isBesidePill && styles.besidePill)}>
       {tags.slice(0, shown).map((tag) => (
-        <TagChip key={tag.name} name={tag.name} colour={tag.colour} />
+        <TagChip key={tag.name} name={tag.name} color={tag.color} />
       ))}
       {hidden.length === 0 ? null : (
         <span className={styles.moreTags} dir="ltr" title={hidden.map((tag) => tag.name).join(', ')}>

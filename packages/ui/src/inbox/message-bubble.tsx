@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { CornerUpLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../primitives/button.tsx';
-import { MessageStatus } from './message-status.tsx';
+import { MessageStatusIcon } from './message-status.tsx';
 import type { MessageStatusProps } from './message-status.tsx';
 import styles from './message-bubble.module.css';
 
@@ -87,7 +87,7 @@ export function MessageBubble(props: MessageBubbleProps) {
             {props.time}
           </time>
           {props.remark === undefined ? null : <span>{props.remark}</span>}
-          {status === undefined ? null : <MessageStatus {...status} />}
+          {status === undefined ? null : <MessageStatusIcon {...status} />}
         </div>
       ) : null}
     </article>

@@ -15,7 +15,7 @@ export interface MessageStatusProps {
 }
 
 /** Delivery state of an outbound message. */
-export function MessageStatus({ kind, label }: MessageStatusProps) {
+export function MessageStatusIcon({ kind, label }: MessageStatusProps) {
   const Icon = icons[kind];
   const showsWord = kind === 'queued' || kind === 'held' || kind === 'failed';
   const glyph = <Icon size={14} strokeWidth={2} aria-hidden="true" />;

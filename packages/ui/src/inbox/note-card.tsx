@@ -1,6 +1,6 @@
 import { Pin, StickyNote } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { MessageStatus } from './message-status.tsx';
+import { MessageStatusIcon } from './message-status.tsx';
 import type { MessageStatusProps } from './message-status.tsx';
 import styles from './note-card.module.css';
 
@@ -36,7 +36,7 @@ export function NoteCard(props: NoteCardProps) {
         <time className={styles.time} dateTime={props.dateTime} title={props.timeTitle}>
           {props.time}
         </time>
-        {props.status === undefined ? null : <MessageStatus {...props.status} />}
+        {props.status === undefined ? null : <MessageStatusIcon {...props.status} />}
         {props.actions === undefined ? null : <span className={styles.actions}>{props.actions}</span>}
       </header>
       {props.editor ?? (

@@ -9,14 +9,14 @@ export interface PlatformGlyphProps {
   label?: string | undefined;
   size?: number | undefined;
   /** Uses the platform's color instead of the text's. */
-  isColoured?: boolean | undefined;
+  isColored?: boolean | undefined;
 }
 
 /** A small glyph of a platform. We draw all five in one stroke weight, so that none stands out in the list. */
-export function PlatformGlyph({ platform, label, size = 12, isColoured = false }: PlatformGlyphProps) {
+export function PlatformGlyph({ platform, label, size = 12, isColored = false }: PlatformGlyphProps) {
   return (
     <svg
-      className={clsx(styles.glyph, isColoured && styles[platform])}
+      className={clsx(styles.glyph, isColored && styles[platform])}
       width={size}
       height={size}
       viewBox="0 0 16 16"

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { slashMenuOptionId, slashMenuStep } from '../behaviour/slash-menu-keys.ts';
+import { slashMenuOptionId, slashMenuStep } from '../behavior/slash-menu-keys.ts';
 import { Composer } from './composer.tsx';
 import { SlashMenu } from './slash-menu.tsx';
 import type { SlashMenuItem } from './slash-menu.tsx';

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { slashMenuOptionId } from '../behaviour/slash-menu-keys.ts';
+import { slashMenuOptionId } from '../behavior/slash-menu-keys.ts';
 import styles from './slash-menu.module.css';
 
 export interface SlashMenuItem {

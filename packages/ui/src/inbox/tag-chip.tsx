@@ -5,13 +5,13 @@ import styles from './tag-chip.module.css';
 export interface TagChipProps {
   name: string;
   /** The tag's color (`#rrggbb`). Only the dot has this color, so the name stays legible. */
-  colour?: string | undefined;
+  color?: string | undefined;
   /** If set, the tag can be removed. The label names the tag: `Remove tag Refund`. */
   remove?: { label: string; onRemove: () => void } | undefined;
 }
 
-export function TagChip({ name, colour, remove }: TagChipProps) {
-  const dot: CSSProperties | undefined = colour === undefined ? undefined : { backgroundColor: colour };
+export function TagChip({ name, color, remove }: TagChipProps) {
+  const dot: CSSProperties | undefined = color === undefined ? undefined : { backgroundColor: color };
   return (
     <span className={styles.chip}>
       <span className={styles.dot} style={dot} aria-hidden="true" />

@@ -10,8 +10,8 @@ export interface TitleBarProps {
   /** Set only on systems that draw no window buttons over the bar. */
   windowButtons?:
     | {
-        minimise: { label: string; onPick: () => void };
-        maximise: { label: string; onPick: () => void };
+        minimize: { label: string; onPick: () => void };
+        maximize: { label: string; onPick: () => void };
         close: { label: string; onPick: () => void };
       }
     | undefined;
@@ -29,15 +29,15 @@ export function TitleBar({ leading, title, trailing, windowButtons }: TitleBarPr
           <div className={styles.buttons}>
             <button
               type="button"
-              aria-label={windowButtons.minimise.label}
-              onClick={windowButtons.minimise.onPick}
+              aria-label={windowButtons.minimize.label}
+              onClick={windowButtons.minimize.onPick}
             >
               <Minus size={14} aria-hidden="true" />
             </button>
             <button
               type="button"
-              aria-label={windowButtons.maximise.label}
-              onClick={windowButtons.maximise.onPick}
+              aria-label={windowButtons.maximize.label}
+              onClick={windowButtons.maximize.onPick}
             >
               <Square size={11} aria-hidden="true" />
             </button>

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createToasts } from '../behaviour/toasts.ts';
+import { createToasts } from '../behavior/toasts.ts';
 import { ToastRegion } from './toast-region.tsx';
 
 afterEach(cleanup);

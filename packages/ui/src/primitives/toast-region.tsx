@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ToastContent, Toasts } from '../behaviour/toasts.ts';
+import type { ToastContent, Toasts } from '../behavior/toasts.ts';
 import { Kbd } from './kbd.tsx';
 import styles from './toast-region.module.css';
 

@@ -1,6 +1,6 @@
 import { dialog } from 'electron';
 import type { ReplicaError } from '../../contract/replica-error.ts';
-import type { ShellWords } from './shell-words.ts';
+import type { ShellTexts } from './shell-texts.ts';
 
 export interface FatalChoices {
   again(): void;
@@ -10,7 +10,7 @@ export interface FatalChoices {
 /** Tells the agent in a non-blocking dialog why the replica cannot open, and offers to try again or quit. */
 export async function offerToTryAgain(
   error: ReplicaError,
-  words: ShellWords,
+  words: ShellTexts,
   choices: FatalChoices,
 ): Promise<void> {
   const { response } = await dialog.showMessageBox({

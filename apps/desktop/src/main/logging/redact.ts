@@ -6,7 +6,7 @@ export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (value instanceof Error) return redactText(value.stack ?? `${value.name}: ${value.message}`);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth === deepest) return '[…]';
+  if (depth === maxDepth) return '[…]';
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
@@ -16,7 +16,7 @@ export function redact(value: unknown, depth = 0): unknown {
   );
 }
 
-const deepest = 6;
+const maxDepth = 6;
 const removed = '[removed]';
 const sensitiveName = /^(password|secret|value|body|text|content|preview)$|token|authorization|api_?key/i;
 const sensitiveField = /("(?:password|secret|[a-z]*token|body|text|content)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;

@@ -1,6 +1,6 @@
 import { Notification } from 'electron';
 
-export interface Notice {
+export interface DesktopNotification {
   readonly title: string;
   readonly body: string;
   onClick(): void;
@@ -13,7 +13,7 @@ export interface Notice {
 export class Notifier {
   readonly #shown = new Set<Notification>();
 
-  show(notice: Notice): void {
+  show(notice: DesktopNotification): void {
     if (!Notification.isSupported()) return;
     const notification = new Notification({ title: notice.title, body: notice.body });
     const release = (): boolean => this.#shown.delete(notification);

@@ -2,8 +2,8 @@ import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { appScheme } from '../security/app-address.ts';
 import { contentSecurityPolicy } from '../security/content-security-policy.ts';
-import { answerAttachment } from './answer-attachment.ts';
-import type { FindAttachment } from './answer-attachment.ts';
+import { respondWithAttachment } from './respond-with-attachment.ts';
+import type { FindAttachment } from './respond-with-attachment.ts';
 import { resolveAsset } from './resolve-asset.ts';
 
 /** Must be called before the app is ready. */
@@ -25,13 +25,13 @@ export function serveAppProtocol(options: AppProtocolOptions): void {
     if (host !== 'app' || request.method !== 'GET') return notFound();
     const attachment = /^\/attachments\/(\d{1,16})$/.exec(pathname)?.[1];
     if (attachment !== undefined) {
-      return (await answerAttachment(Number(attachment), request, options.findAttachment)) ?? notFound();
+      return (await respondWithAttachment(Number(attachment), request, options.findAttachment)) ?? notFound();
     }
-    return (await answerAsset(options.rendererDirectory, pathname)) ?? notFound();
+    return (await respondWithAsset(options.rendererDirectory, pathname)) ?? notFound();
   });
 }
 
-async function answerAsset(directory: string, pathname: string): Promise<Response | null> {
+async function respondWithAsset(directory: string, pathname: string): Promise<Response | null> {
   const asset = resolveAsset(directory, pathname);
   if (asset === null) return null;
   const content = await readFile(asset.path).catch(() => null);

@@ -3,7 +3,7 @@ export class PendingRequests<Reply> {
   #next = 1;
   readonly #waiting = new Map<number, (reply: Reply) => void>();
 
-  ask(send: (requestId: number) => void): Promise<Reply> {
+  request(send: (requestId: number) => void): Promise<Reply> {
     const requestId = this.#next++;
     return new Promise((resolve) => {
       this.#waiting.set(requestId, resolve);
@@ -11,13 +11,13 @@ export class PendingRequests<Reply> {
     });
   }
 
-  answer(requestId: number, reply: Reply): void {
+  settle(requestId: number, reply: Reply): void {
     this.#waiting.get(requestId)?.(reply);
     this.#waiting.delete(requestId);
   }
 
   /** Settles all waiting requests, for instance because the replica ended. */
-  answerAll(reply: Reply): void {
+  settleAll(reply: Reply): void {
     for (const resolve of this.#waiting.values()) resolve(reply);
     this.#waiting.clear();
   }

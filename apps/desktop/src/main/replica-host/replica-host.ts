@@ -8,7 +8,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { startReplicaProcess } from './replica-process.ts';
 import type { ReplicaProcess } from './replica-process.ts';
-import { healthyAfter, restartDelay } from './restart-delay.ts';
+import { healthyAfterMs, restartDelay } from './restart-delay.ts';
 
 type StartMessage = Extract<ToReplica, { type: 'start' }>;
 type Notice = Extract<ToMain, { type: 'notify' }>;
@@ -73,7 +73,7 @@ export class ReplicaHost {
   findAttachment(attachmentId: number): Promise<AttachmentFile | null> {
     const replica = this.#process;
     if (replica === null || this.#phase !== 'open') return Promise.resolve(null);
-    return this.#attachments.ask((requestId) =>
+    return this.#attachments.request((requestId) =>
       replica.send({ type: 'openAttachment', requestId, attachmentId }),
     );
   }
@@ -90,12 +90,12 @@ export class ReplicaHost {
   }
 
   /** Lets the replica close its files. After the timeout the process is killed, which loses no data either. */
-  async stop(patience = 5000): Promise<void> {
+  async stop(timeoutMs = 5000): Promise<void> {
     this.#phase = 'stopping';
     const replica = this.#process;
     if (replica === null) return;
     replica.send({ type: 'shutdown' });
-    const timer = setTimeout(() => replica.kill(), patience);
+    const timer = setTimeout(() => replica.kill(), timeoutMs);
     await replica.exited;
     clearTimeout(timer);
   }
@@ -125,7 +125,7 @@ export class ReplicaHost {
       case 'badge':
         return this.#options.onBadge(message.count);
       case 'attachmentFile':
-        return this.#attachments.answer(
+        return this.#attachments.settle(
           message.requestId,
           message.path === null ? null : { path: message.path, mimeType: message.mimeType },
         );
@@ -149,10 +149,10 @@ export class ReplicaHost {
 
   #onExit(code: number, lifetime: number): void {
     this.#process = null;
-    this.#attachments.answerAll(null);
+    this.#attachments.settleAll(null);
     if (this.#phase === 'stopping') return;
     this.#phase = 'opening';
-    this.#deaths = lifetime > healthyAfter ? 1 : this.#deaths + 1;
+    this.#deaths = lifetime > healthyAfterMs ? 1 : this.#deaths + 1;
     const delay = restartDelay(this.#deaths);
     this.#options.log.error('The replica ended and will be restarted', { code, delay });
     setTimeout(() => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signInInputSchema } from '../../contract/session.ts';
 import type { SignInInput } from '../../contract/session.ts';
 
-export interface Environment {
+export interface DesktopEnvironment {
   /** Server for the sign-in if no account names another one. */
   readonly serverUrl: string;
   /** The profile folder; null: the system's default. */
@@ -15,7 +15,7 @@ export interface Environment {
  * Reads the environment variables that development and tests use. A demo sign-in is accepted only with a server on this
  * machine, so that no password of a real installation is ever put into an environment.
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+export function readEnvironment(variables: NodeJS.ProcessEnv): DesktopEnvironment {
   const { data: parsed, error } = environmentSchema.safeParse(variables);
   if (error !== undefined) throw new Error(z.prettifyError(error));
   const demoSignIn = isLoopback(parsed.HOLDFAST_SERVER_URL) ? parsed.HOLDFAST_DEMO_SIGN_IN : undefined;

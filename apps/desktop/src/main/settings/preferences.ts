@@ -8,13 +8,13 @@ export const themeChoiceSchema = z.enum(['system', 'light', 'dark']) satisfies z
 
 const preferencesSchema = z.object({ theme: themeChoiceSchema });
 
-export interface Preferences {
+export interface PreferencesStore {
   theme(): ThemeChoice;
   setTheme(theme: ThemeChoice): void;
 }
 
 /** Preferences that main needs before the first frame. All others are in the renderer. */
-export function openPreferences(userDataDirectory: string): Preferences {
+export function openPreferences(userDataDirectory: string): PreferencesStore {
   const path = join(userDataDirectory, 'preferences.json');
   nativeTheme.themeSource = readJsonFile(path, preferencesSchema)?.theme ?? 'system';
   return {

@@ -1,13 +1,13 @@
 import { nativeImage } from 'electron';
 import type { App, BrowserWindow, Tray } from 'electron';
-import type { ShellWords } from '../lifecycle/shell-words.ts';
+import type { ShellTexts } from '../lifecycle/shell-texts.ts';
 
 export interface BadgePlaces {
   readonly app: App;
   readonly tray: Tray;
   readonly window: BrowserWindow | null;
   readonly overlayIconPath: string;
-  readonly words: ShellWords;
+  readonly words: ShellTexts;
 }
 
 /** Shows the number of unread conversations on the icons that this system supports. */

@@ -1,9 +1,9 @@
 import { Menu, Tray } from 'electron';
-import type { ShellWords } from '../lifecycle/shell-words.ts';
+import type { ShellTexts } from '../lifecycle/shell-texts.ts';
 
 export interface TrayOptions {
   readonly iconPath: string;
-  readonly words: ShellWords;
+  readonly words: ShellTexts;
   onOpen(): void;
   onQuit(): void;
 }

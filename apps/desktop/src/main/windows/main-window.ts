@@ -5,7 +5,7 @@ import type { ShellFacts, WindowState } from '../../contract/preload-api.ts';
 import { appOrigin } from '../security/app-address.ts';
 import { readJsonFile, writeJsonFile } from '../settings/json-file.ts';
 import { titleBarOptions } from './title-bar.ts';
-import { placeWindow, smallestWindow, windowStateSchema } from './window-state.ts';
+import { placeWindow, minWindow, windowStateSchema } from './window-state.ts';
 
 export interface MainWindowOptions {
   readonly userDataDirectory: string;
@@ -25,8 +25,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds,
     ...titleBarOptions(process.platform),
-    minWidth: smallestWindow.width,
-    minHeight: smallestWindow.height,
+    minWidth: minWindow.width,
+    minHeight: minWindow.height,
     show: false,
     title: 'Holdfast',
     icon: options.iconPath,

@@ -16,8 +16,8 @@ export interface Area {
   readonly height: number;
 }
 
-export const smallestWindow = { width: 640, height: 480 };
-const usualWindow = { width: 1280, height: 800 };
+export const minWindow = { width: 640, height: 480 };
+const defaultWindow = { width: 1280, height: 800 };
 
 /**
  * Returns where to open the window: at its last place if enough of its title bar is on a screen, otherwise in its
@@ -28,9 +28,9 @@ export function placeWindow(
   screens: readonly Area[],
 ): Area & { readonly maximized: boolean } {
   if (remembered !== null && screens.some((screen) => isReachable(remembered, screen))) return remembered;
-  const screen = screens[0] ?? { x: 0, y: 0, ...usualWindow };
-  const width = Math.min(usualWindow.width, screen.width);
-  const height = Math.min(usualWindow.height, screen.height);
+  const screen = screens[0] ?? { x: 0, y: 0, ...defaultWindow };
+  const width = Math.min(defaultWindow.width, screen.width);
+  const height = Math.min(defaultWindow.height, screen.height);
   return {
     x: screen.x + Math.floor((screen.width - width) / 2),
     y: screen.y + Math.floor((screen.height - height) / 2),
@@ -41,11 +41,11 @@ export function placeWindow(
 }
 
 /** Size in pixels of the part of the title bar that must lie on a screen. */
-const grip = { width: 120, height: 32 };
+const minReachableArea = { width: 120, height: 32 };
 
 function isReachable(window: Area, screen: Area): boolean {
   const left = Math.max(window.x, screen.x);
   const right = Math.min(window.x + window.width, screen.x + screen.width);
-  const isTopVisible = window.y >= screen.y && window.y + grip.height <= screen.y + screen.height;
-  return right - left >= grip.width && isTopVisible;
+  const isTopVisible = window.y >= screen.y && window.y + minReachableArea.height <= screen.y + screen.height;
+  return right - left >= minReachableArea.width && isTopVisible;
 }

@@ -1,4 +1,4 @@
-import type { Toasts } from '@holdfast/ui/behaviour/toasts';
+import type { Toasts } from '@holdfast/ui/behavior/toasts';
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 

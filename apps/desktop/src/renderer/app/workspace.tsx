@@ -1,4 +1,4 @@
-import { createToasts } from '@holdfast/ui/behaviour/toasts';
+import { createToasts } from '@holdfast/ui/behavior/toasts';
 import { ToastRegion } from '@holdfast/ui/primitives/toast-region';
 import { useEffect, useState } from 'react';
 

@@ -1,10 +1,10 @@
-import { slashMenuOptionId } from '@holdfast/ui/behaviour/slash-menu-keys';
+import { slashMenuOptionId } from '@holdfast/ui/behavior/slash-menu-keys';
 import { Banner } from '@holdfast/ui/primitives/banner';
 import { Composer } from '@holdfast/ui/inbox/composer';
 import { IconButton } from '@holdfast/ui/primitives/icon-button';
 import { SlashMenu } from '@holdfast/ui/inbox/slash-menu';
 import { fillVariables } from '@holdfast/schema/domain/fill-variables';
-import { maximumMessageLength } from '@holdfast/schema/domain/message';
+import { maxMessageLength } from '@holdfast/schema/domain/message';
 import { Pin, SquareSlash } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -59,7 +59,7 @@ export function ConversationComposer(props: ConversationComposerProps) {
   });
   const name = header.customer.name;
   const label = text(words.mode === 'reply' ? 'composer.replyTo' : 'composer.noteAbout', { name });
-  const left = maximumMessageLength - words.text.length;
+  const left = maxMessageLength - words.text.length;
   const missing = words.mode === 'reply' ? fillVariables(words.text, values).missing : [];
   const activeItem = menu.items[menu.activeIndex];
 
@@ -107,7 +107,7 @@ export function ConversationComposer(props: ConversationComposerProps) {
       }}
       limit={{
         used: words.text.length,
-        maximum: maximumMessageLength,
+        maximum: maxMessageLength,
         label: text('composer.left', { count: left }),
       }}
       banner={

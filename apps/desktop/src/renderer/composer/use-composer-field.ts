@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 
 import { useCommand } from '../keyboard/use-command.ts';
 import { useUi } from '../state/use-ui.tsx';
-import type { DraftEditing, Words } from './use-draft.ts';
+import type { DraftEditing, DraftContent } from './use-draft.ts';
 
 export interface ComposerField {
   readonly ref: RefObject<HTMLTextAreaElement | null>;
@@ -11,7 +11,7 @@ export interface ComposerField {
   readonly caret: number | null;
   readonly setCaret: (caret: number) => void;
   /** Sets the content and focuses the field. `caret` null: at the end of the text. */
-  readonly write: (words: Words, caret: number | null) => void;
+  readonly write: (words: DraftContent, caret: number | null) => void;
   /** Starts a `/` command at the end of the text. */
   readonly beginCommand: () => void;
 }
@@ -30,7 +30,7 @@ export function useComposerField(conversationId: number, draft: DraftEditing): C
     wantedCaret.current = null;
   });
 
-  function write(next: Words, position: number | null): void {
+  function write(next: DraftContent, position: number | null): void {
     const wanted = position ?? next.text.length;
     wantedCaret.current = wanted;
     setCaret(wanted);
@@ -50,7 +50,10 @@ export function useComposerField(conversationId: number, draft: DraftEditing): C
   return { ref, caret, setCaret, write, beginCommand };
 }
 
-function useWritingRequest(conversationId: number, write: (mode: Words['mode'], text: string) => void): void {
+function useWritingRequest(
+  conversationId: number,
+  write: (mode: DraftContent['mode'], text: string) => void,
+): void {
   const request = useUi((state) => state.writingRequest);
   const take = useUi((state) => state.takeWritingRequest);
   const latest = useRef(write);
@@ -65,7 +68,7 @@ function useWritingRequest(conversationId: number, write: (mode: Words['mode'], 
 }
 
 /** Appends the returned text to the current draft; the draft is never overwritten. */
-function joined(words: Words, mode: Words['mode'], text: string): Words {
+function joined(words: DraftContent, mode: DraftContent['mode'], text: string): DraftContent {
   const before = words.text.trim();
   const whole = before === '' || before.includes(text) ? before || text : `${before}\n\n${text}`;
   return { ...words, mode, text: whole };

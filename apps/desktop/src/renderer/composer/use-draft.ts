@@ -4,7 +4,7 @@ import { useReplica } from '../replica/replica-context.tsx';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import type { ComposerMode } from '../state/composer-slice.ts';
 
-export interface Words {
+export interface DraftContent {
   readonly mode: ComposerMode;
   readonly text: string;
   /** The canned response that the text began as. */
@@ -12,15 +12,15 @@ export interface Words {
 }
 
 export interface DraftEditing {
-  readonly words: Words;
-  readonly change: (words: Words) => void;
+  readonly words: DraftContent;
+  readonly change: (words: DraftContent) => void;
   /** The text was sent: saves an empty draft. */
   readonly settle: () => void;
   /** Shows other content without saving it: the saved draft stays until the result is known. */
-  readonly show: (words: Words) => void;
+  readonly show: (words: DraftContent) => void;
 }
 
-export const noWords: Words = { mode: 'reply', text: '', cannedResponseId: null };
+export const emptyDraft: DraftContent = { mode: 'reply', text: '', cannedResponseId: null };
 
 /** Delay before typed text is saved. A killed app loses at most this much typing. */
 const saveDelayMs = 300;
@@ -29,8 +29,8 @@ const saveDelayMs = 300;
 export function useDraft(conversationId: number): DraftEditing {
   const replica = useReplica();
   const stored = useLiveQuery('drafts.get', { conversationId });
-  const [edited, setEdited] = useState<Words | null>(null);
-  const unsaved = useRef<Words | null>(null);
+  const [edited, setEdited] = useState<DraftContent | null>(null);
+  const unsaved = useRef<DraftContent | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const save = useCallback(() => {
@@ -52,14 +52,14 @@ export function useDraft(conversationId: number): DraftEditing {
   }, [save]);
 
   const change = useCallback(
-    (words: Words) => {
+    (words: DraftContent) => {
       setEdited(words);
       unsaved.current = words;
       timer.current ??= setTimeout(save, saveDelayMs);
     },
     [save],
   );
-  const show = useCallback((words: Words) => {
+  const show = useCallback((words: DraftContent) => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     unsaved.current = null;
@@ -67,14 +67,14 @@ export function useDraft(conversationId: number): DraftEditing {
   }, []);
   const settle = useCallback(() => {
     // If the agent has typed again since, that text is saved instead of the empty draft.
-    if (unsaved.current === null) unsaved.current = noWords;
+    if (unsaved.current === null) unsaved.current = emptyDraft;
     save();
   }, [save]);
 
   return { words: edited ?? wordsOf(stored), change, settle, show };
 }
 
-function wordsOf(stored: Words | null | undefined): Words {
-  if (stored === null || stored === undefined) return noWords;
+function wordsOf(stored: DraftContent | null | undefined): DraftContent {
+  if (stored === null || stored === undefined) return emptyDraft;
   return { mode: stored.mode, text: stored.text, cannedResponseId: stored.cannedResponseId };
 }

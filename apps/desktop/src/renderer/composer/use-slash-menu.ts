@@ -1,4 +1,4 @@
-import { slashMenuStep } from '@holdfast/ui/behaviour/slash-menu-keys';
+import { slashMenuStep } from '@holdfast/ui/behavior/slash-menu-keys';
 import type { SlashMenuItem } from '@holdfast/ui/inbox/slash-menu';
 import { fillVariables } from '@holdfast/schema/domain/fill-variables';
 import type { VariableValues } from '@holdfast/schema/domain/fill-variables';

@@ -2,7 +2,7 @@ import type { ReplicaError } from '../../contract/replica-error.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useMutation } from '../replica/use-mutation.ts';
 import { useUi } from '../state/use-ui.tsx';
-import { noWords } from './use-draft.ts';
+import { emptyDraft } from './use-draft.ts';
 import type { DraftEditing } from './use-draft.ts';
 
 export interface Submitting {
@@ -34,7 +34,7 @@ export function useSubmit(options: SubmitOptions): Submitting {
     const body = words.text.trim();
     if (body === '') return;
     const isReply = words.mode === 'reply';
-    draft.show({ ...noWords, mode: words.mode });
+    draft.show({ ...emptyDraft, mode: words.mode });
     if (!isReply) setPinned(false);
     const outcome = isReply
       ? await sendMessage.run({ conversationId, text: body, cannedResponseId: words.cannedResponseId })

@@ -8,7 +8,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import type { UserReference } from '../../contract/conversation.ts';
 import { localImage } from '../app/local-image.ts';
 import { useText } from '../i18n/use-text.ts';
-import { neighbourOf } from '../inbox/neighbour-of.ts';
+import { neighborOf } from '../inbox/neighbor-of.ts';
 import styles from './agent-choice.module.css';
 
 export interface AgentChoiceProps {
@@ -40,7 +40,7 @@ export function AgentChoice({ colleagues, chosenId, searchRef, onChoose, onConfi
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      onChoose(neighbourOf(ids, chosenId, event.key === 'ArrowDown' ? 1 : -1));
+      onChoose(neighborOf(ids, chosenId, event.key === 'ArrowDown' ? 1 : -1));
     }
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();

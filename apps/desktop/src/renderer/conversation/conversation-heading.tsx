@@ -62,7 +62,7 @@ export function ConversationHeading(props: ConversationHeadingProps) {
       }
       subtitle={
         <span className={styles.subtitle}>
-          <PlatformGlyph platform={header.channel.platform} isColoured />
+          <PlatformGlyph platform={header.channel.platform} isColored />
           <span className={styles.channel}>
             {channelLabel(text(`platform.${header.channel.platform}`), header.channel.name)}
           </span>

@@ -104,7 +104,7 @@ function CustomerContent(props: { readonly panel: CustomerPanel; readonly canEdi
               <TagChip
                 key={tag.id}
                 name={tag.name}
-                colour={tag.color}
+                color={tag.color}
                 remove={
                   canEdit
                     ? {

@@ -1,4 +1,4 @@
-import type { Language } from '../state/preferences-slice.ts';
+import type { LanguageChoice } from '../state/preferences-slice.ts';
 
 export type SupportedLanguage = 'en' | 'de';
 
@@ -7,7 +7,7 @@ export type SupportedLanguage = 'en' | 'de';
  * With `nb-NO`: English texts and English dates.
  */
 export function chooseLanguage(
-  preference: Language,
+  preference: LanguageChoice,
   systemLocale: string,
 ): { readonly language: SupportedLanguage; readonly locale: string } {
   const systemLanguage = systemLocale.toLowerCase().split('-')[0];

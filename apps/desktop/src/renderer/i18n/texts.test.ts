@@ -63,7 +63,7 @@ test('every text that a screen uses exists', () => {
 test('English error texts equal the table of error codes', () => {
   for (const id of ids.filter(isErrorId)) {
     const code = id.slice('error.'.length);
-    expect(isErrorCode(code) ? errorCodes[code].people : undefined, id).toBe(textOf(en, id));
+    expect(isErrorCode(code) ? errorCodes[code].userMessage : undefined, id).toBe(textOf(en, id));
   }
 });
 

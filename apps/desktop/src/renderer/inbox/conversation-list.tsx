@@ -7,7 +7,7 @@ import { useLiveQuery } from '../replica/use-live-query.ts';
 import { useUi } from '../state/use-ui.tsx';
 import styles from './inbox.module.css';
 import { InboxRowView, inboxRowId } from './inbox-row-view.tsx';
-import { neighbourOf } from './neighbour-of.ts';
+import { neighborOf } from './neighbor-of.ts';
 
 export interface ConversationListProps {
   readonly label: string;
@@ -103,8 +103,8 @@ export function ConversationList({ label, rows, selectedId, onSelect, onOpen }: 
 /** The row that a key of the list leads to, or null. */
 function keyTarget(key: string, rows: readonly InboxRow[], selectedId: number | null): number | null {
   const ids = rows.map((row) => row.id);
-  if (key === 'ArrowDown') return neighbourOf(ids, selectedId, 1);
-  if (key === 'ArrowUp') return neighbourOf(ids, selectedId, -1);
+  if (key === 'ArrowDown') return neighborOf(ids, selectedId, 1);
+  if (key === 'ArrowUp') return neighborOf(ids, selectedId, -1);
   if (key === 'Home') return ids[0] ?? null;
   if (key === 'End') return ids.at(-1) ?? null;
   return null;

@@ -11,7 +11,7 @@ import { useLayout } from '../state/use-layout.ts';
 import { useUi } from '../state/use-ui.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 import styles from './inbox.module.css';
-import { successorOf } from './neighbour-of.ts';
+import { successorOf } from './neighbor-of.ts';
 import { timelineId } from '../timeline/timeline-page.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 import { useInboxList } from './use-inbox-list.ts';

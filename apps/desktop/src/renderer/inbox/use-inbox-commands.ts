@@ -6,7 +6,7 @@ import type { InboxView } from '../state/selection-slice.ts';
 import { useUi } from '../state/use-ui.tsx';
 import { timelinePage } from '../timeline/timeline-page.ts';
 import { conversationListId } from './conversation-list.tsx';
-import { neighbourOf } from './neighbour-of.ts';
+import { neighborOf } from './neighbor-of.ts';
 
 export interface InboxCommandsOptions {
   readonly view: InboxView;
@@ -27,10 +27,10 @@ export function useInboxCommands({ view, ids, selectedId, isNarrow, open }: Inbo
   useCommand('previous', () => go(-1));
   useCommand('open', selectedId === null ? null : () => open(selectedId));
   useCommand('back', back);
-  usePrefetch(neighbourOf(ids, selectedId, 1));
+  usePrefetch(neighborOf(ids, selectedId, 1));
 
   function go(step: 1 | -1): void {
-    const target = neighbourOf(ids, selectedId, step);
+    const target = neighborOf(ids, selectedId, step);
     if (target !== null) openConversation(view, target);
   }
 

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef } from 'react';
 
 import { useReplica } from '../replica/replica-context.tsx';
 import { useUi } from '../state/use-ui.tsx';
-import { tellPresence } from './tell-presence.ts';
-import type { ToldPresence } from './tell-presence.ts';
+import { reportPresence } from './report-presence.ts';
+import type { PresenceReporter } from './report-presence.ts';
 
 /**
  * Reports to colleagues that the agent has this conversation open. Returns the function to call when the agent types.
@@ -11,10 +11,10 @@ import type { ToldPresence } from './tell-presence.ts';
 export function useOwnPresence(conversationId: number): () => void {
   const replica = useReplica();
   const isShared = useUi((state) => state.preferences.sharePresence) === 'on';
-  const reporter = useRef<ToldPresence | null>(null);
+  const reporter = useRef<PresenceReporter | null>(null);
   useEffect(() => {
     if (!isShared) return undefined;
-    const presence = tellPresence({
+    const presence = reportPresence({
       conversationId,
       // Presence is best effort: the agent is not bothered with its errors.
       say: (statement) => void replica.mutate('conversation.setPresence', statement).catch(() => undefined),

@@ -9,7 +9,7 @@ export type Outcome<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly error: ReplicaError };
 
-export interface Mutation<Name extends MutationName> {
+export interface MutationHook<Name extends MutationName> {
   /** Never rejects: an error is in the outcome, and in `error` until the next run. */
   readonly run: (
     input: ReplicaMutations[Name]['input'],
@@ -18,7 +18,7 @@ export interface Mutation<Name extends MutationName> {
   readonly error: ReplicaError | null;
 }
 
-export function useMutation<Name extends MutationName>(name: Name): Mutation<Name> {
+export function useMutation<Name extends MutationName>(name: Name): MutationHook<Name> {
   const replica = useReplica();
   const [running, setRunning] = useState(0);
   const [error, setError] = useState<ReplicaError | null>(null);

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
-export type Language = 'system' | 'en' | 'de';
+export type LanguageChoice = 'system' | 'en' | 'de';
 /** Whether Enter alone sends. Enter with Ctrl (Cmd on a Mac) always sends, Enter with Shift never. */
 export type SendKey = 'enter' | 'modifier-enter';
 
@@ -11,7 +11,7 @@ export type SharePresence = 'on' | 'off';
 export interface Preferences {
   readonly theme: Theme;
   readonly density: Density;
-  readonly language: Language;
+  readonly language: LanguageChoice;
   readonly sendKey: SendKey;
   /** Whether colleagues see which conversation is open here. */
   readonly sharePresence: SharePresence;

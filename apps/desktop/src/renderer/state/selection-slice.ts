@@ -5,7 +5,7 @@ export type InboxView = (typeof inboxViews)[number];
 export type View = InboxView | 'outbox' | 'settings';
 
 /** Filter of a conversation list, one per view. */
-export interface InboxFilter {
+export interface InboxFilterState {
   readonly text: string;
   readonly unreadOnly: boolean;
 }
@@ -14,15 +14,15 @@ export interface SelectionSlice {
   readonly view: View;
   /** The open conversation of each view, restored when the agent returns to the view. */
   readonly openConversations: Readonly<Partial<Record<InboxView, number>>>;
-  readonly filters: Readonly<Partial<Record<InboxView, InboxFilter>>>;
+  readonly filters: Readonly<Partial<Record<InboxView, InboxFilterState>>>;
   readonly showView: (view: View) => void;
   readonly openConversation: (view: InboxView, conversationId: number | null) => void;
   /** Resets view, open conversations and filters, for the next account. */
   readonly forgetSelection: () => void;
-  readonly setFilter: (view: InboxView, filter: InboxFilter) => void;
+  readonly setFilter: (view: InboxView, filter: InboxFilterState) => void;
 }
 
-export const emptyFilter: InboxFilter = { text: '', unreadOnly: false };
+export const emptyFilter: InboxFilterState = { text: '', unreadOnly: false };
 
 export const createSelectionSlice: StateCreator<SelectionSlice> = (set) => ({
   view: 'mine',

@@ -4,7 +4,7 @@ import type { AgentActions, MutationReceipt } from '../../contract/mutations.ts'
 import type { OutboxItem } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { ReplicaOperations } from '../../replica/router/replica-operations.ts';
-import { answerQuery } from './answer-query.ts';
+import { resolveQuery } from './resolve-query.ts';
 import { withoutOutboxItem } from './memory-data.ts';
 import type { MemoryData } from './memory-data.ts';
 import { memoryEffects } from './memory-effects.ts';
@@ -41,7 +41,7 @@ export class MemoryReplica implements ReplicaOperations {
     let last = '';
     while (!signal.aborted) {
       const changed = this.#nextChange(signal);
-      const result = answerQuery(this.data, name, input);
+      const result = resolveQuery(this.data, name, input);
       const written = JSON.stringify(result);
       if (written !== last) yield result;
       last = written;

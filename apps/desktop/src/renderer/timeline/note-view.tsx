@@ -2,7 +2,7 @@ import { Button } from '@holdfast/ui/primitives/button';
 import { IconButton } from '@holdfast/ui/primitives/icon-button';
 import { NoteCard } from '@holdfast/ui/inbox/note-card';
 import { NoteEditor } from '@holdfast/ui/inbox/note-editor';
-import { maximumMessageLength } from '@holdfast/schema/domain/message';
+import { maxMessageLength } from '@holdfast/schema/domain/message';
 import { Pin, PinOff } from 'lucide-react';
 
 import type { TimelineNote } from '../../contract/timeline.ts';
@@ -55,7 +55,7 @@ export function NoteView({ note, conversationId, selfId }: NoteViewProps) {
           <NoteEditor
             value={edit.text}
             onValueChange={edit.change}
-            maximumLength={maximumMessageLength}
+            maximumLength={maxMessageLength}
             label={text('note.editLabel')}
             saveLabel={text('note.save')}
             onSave={edit.save}

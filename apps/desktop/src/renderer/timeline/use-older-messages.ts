@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import type { Timeline } from '../../contract/timeline.ts';
-import { longestTimeline } from '../../contract/timeline.ts';
+import { maxTimelineItems } from '../../contract/timeline.ts';
 import { useLiveQuery } from '../replica/use-live-query.ts';
 import { useMutation } from '../replica/use-mutation.ts';
 import { timelinePage } from './timeline-page.ts';
@@ -31,7 +31,7 @@ export function useOlderMessages(options: OlderMessagesOptions): OlderMessages {
   const isWanted = isNearTop && timeline !== undefined;
 
   useEffect(() => {
-    if (isWanted && timeline.hasMore) setLimit((limit) => Math.min(limit + timelinePage, longestTimeline));
+    if (isWanted && timeline.hasMore) setLimit((limit) => Math.min(limit + timelinePage, maxTimelineItems));
   }, [isWanted, timeline, setLimit]);
 
   const isFetchNeeded = isWanted && !timeline.hasMore && timeline.hasOlderOnServer;

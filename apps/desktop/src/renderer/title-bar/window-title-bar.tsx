@@ -7,8 +7,8 @@ export function WindowTitleBar(props: { readonly workspaceName: string | null })
   const shell = useShell();
   const text = useText();
   const windowButtons = {
-    minimise: { label: text('window.minimize'), onPick: shell.minimizeWindow },
-    maximise: { label: text('window.maximize'), onPick: shell.toggleMaximizeWindow },
+    minimize: { label: text('window.minimize'), onPick: shell.minimizeWindow },
+    maximize: { label: text('window.maximize'), onPick: shell.toggleMaximizeWindow },
     close: { label: text('window.close'), onPick: shell.closeWindow },
   };
   return (

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { userRoles } from '@holdfast/schema/domain/user';
 import { createDirectoryDurably, replaceFileDurably } from '../journal/durable-files.ts';
 import { SerialQueue } from '../replica/serial-queue.ts';
-import type { SignedIn } from '../sync/tokens.ts';
+import type { SignInResponse } from '../sync/sign-in-response.ts';
 
 /** Identifies the account of a folder, so that it opens without the server. Contains no secret. */
 export const accountSchema = z.object({
@@ -108,7 +108,7 @@ export function accountName(account: Pick<AccountFile, 'tenant' | 'user'>): stri
   return `${account.tenant.slug}-${account.user.id}`;
 }
 
-export function accountOf(signedIn: SignedIn, serverUrl: string): AccountFile {
+export function accountOf(signedIn: SignInResponse, serverUrl: string): AccountFile {
   const { deviceId, user, tenant } = signedIn;
   return { version: 1, serverUrl, deviceId, user, tenant };
 }

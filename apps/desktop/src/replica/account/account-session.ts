@@ -2,37 +2,37 @@ import { RunningWork } from '@holdfast/schema/async/running-work';
 import type { Account, SessionState } from '../../contract/session.ts';
 import type { ReplicaError } from '../../contract/replica-error.ts';
 import { AttachmentCache } from '../attachments/attachment-cache.ts';
-import type { Arrival } from '../apply/arrivals.ts';
+import type { ConversationArrival } from '../apply/arrivals.ts';
 import { storageFault } from '../database/storage-fault.ts';
 import { concerns } from '../live/change-set.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { History } from '../history/history.ts';
-import { Housekeeping } from '../idle/housekeeping.ts';
+import { StorageManager } from '../idle/storage-manager.ts';
 import { sweepWhenIdle } from '../idle/sweep-when-idle.ts';
 import { arrivalNotices } from '../notices/arrival-notices.ts';
 import { unreadColumn, viewConditions } from '../queries/fragments.ts';
-import { HeardPresence } from '../presence/heard-presence.ts';
-import { OwnPresence } from '../presence/own-presence.ts';
-import type { ReplicaHost } from '../program/replica-host.ts';
+import { RemotePresence } from '../presence/remote-presence.ts';
+import { LocalPresence } from '../presence/local-presence.ts';
+import type { HostServices } from '../program/host-services.ts';
 import { createAuthClient } from '../sync/auth-client.ts';
 import type { ConnectionMachineState } from '../sync/connection-machine.ts';
-import { countSpokenOf } from '../actions/quiet-mutations.ts';
-import { WordFiller } from '../search/word-filler.ts';
+import { countVisibleMutations } from '../actions/quiet-mutations.ts';
+import { SearchIndexer } from '../search/search-indexer.ts';
 import { SyncClient } from '../sync/sync-client.ts';
-import { TokenKeeper } from '../sync/token-keeper.ts';
-import type { SignedIn } from '../sync/tokens.ts';
-import { replicaErrorOf, toReplicaError } from '../errors/to-replica-error.ts';
+import { TokenManager } from '../sync/token-manager.ts';
+import type { SignInResponse } from '../sync/sign-in-response.ts';
+import { replicaErrorFromCode, toReplicaError } from '../errors/to-replica-error.ts';
 import { accountName, accountOf } from './account-files.ts';
 import type { AccountFile, AccountFiles } from './account-files.ts';
 import { connectionView } from './connection-view.ts';
 import { DeviceClock } from './device-clock.ts';
 import type { TaskHandle } from '../idle/registered-task.ts';
 import { buildIndexesWhenIdle } from '../idle/index-builder.ts';
-import { OpenAccount } from '../replica/replica.ts';
+import { Replica } from '../replica/replica.ts';
 import { SnoozeWatch } from '../live/snooze-watch.ts';
 
 export interface AccountSessionOptions {
-  readonly host: ReplicaHost;
+  readonly host: HostServices;
   readonly files: AccountFiles;
   readonly account: AccountFile;
   readonly publish: (changes: ChangeSet) => void;
@@ -45,12 +45,12 @@ const attachmentLimitBytes = 512 * 1024 * 1024;
 
 /** The account in use: its open replica, its tokens and its connection. */
 export class AccountSession {
-  readonly replica: OpenAccount;
+  readonly replica: Replica;
   readonly attachments: AttachmentCache;
   readonly history: History;
-  readonly housekeeping: Housekeeping;
-  readonly heardPresence = new HeardPresence();
-  readonly ownPresence: OwnPresence;
+  readonly housekeeping: StorageManager;
+  readonly heardPresence = new RemotePresence();
+  readonly ownPresence: LocalPresence;
   readonly #closed = new AbortController();
   /** Work begun by timers and changes. It reads the database and writes files, so `close` awaits it. */
   readonly #background = new RunningWork();
@@ -58,11 +58,11 @@ export class AccountSession {
   readonly #options: AccountSessionOptions;
   readonly #clock: DeviceClock;
   readonly #snoozes: SnoozeWatch;
-  readonly #tokens: TokenKeeper;
+  readonly #tokens: TokenManager;
   readonly #sync: SyncClient;
   readonly #indexes: TaskHandle;
   readonly #sweeping: TaskHandle;
-  readonly #words: WordFiller;
+  readonly #words: SearchIndexer;
   #account: AccountFile;
   /** First syncs ahead of this one in the server's queue. */
   #ahead: number | null = null;
@@ -76,27 +76,27 @@ export class AccountSession {
     // The replica's callbacks need the session, which is created from the replica.
     const opened: { session?: AccountSession } = {};
     const clock = new DeviceClock(host.now);
-    const replica = await OpenAccount.open({
+    const replica = await Replica.open({
       paths: files.pathsOf(accountName(account)),
       template: host.template,
       userId: account.user.id,
       deviceId: account.deviceId,
-      lockPatienceMs: host.lockPatienceMs,
+      lockTimeoutMs: host.lockTimeoutMs,
       now: () => clock.now(),
       uuid: host.uuid,
       onChanges: (changes) => {
         opened.session?.onChanges(changes);
         publish(changes);
       },
-      onArrivals: (arrivals) => opened.session?.tell(arrivals),
+      onArrivals: (arrivals) => opened.session?.notifyArrivals(arrivals),
     });
     const session = new AccountSession(options, replica, clock);
     opened.session = session;
-    await session.tellUnread();
+    await session.reportUnread();
     return session;
   }
 
-  private constructor(options: AccountSessionOptions, replica: OpenAccount, clock: DeviceClock) {
+  private constructor(options: AccountSessionOptions, replica: Replica, clock: DeviceClock) {
     const { host, account } = options;
     this.#options = options;
     this.#account = account;
@@ -105,12 +105,12 @@ export class AccountSession {
     this.#snoozes = new SnoozeWatch(replica.database, () => clock.now());
     this.#problem = this.#openingProblem();
     const secretName = `${accountName(account)}@${new URL(account.serverUrl).origin}`;
-    this.#tokens = new TokenKeeper({
+    this.#tokens = new TokenManager({
       auth: createAuthClient(account.serverUrl),
       secrets: {
         load: () => host.loadSecret(secretName),
-        store: (value) => host.tellMain({ type: 'storeSecret', name: secretName, value }),
-        clear: () => host.tellMain({ type: 'clearSecret', name: secretName }),
+        store: (value) => host.sendToMain({ type: 'storeSecret', name: secretName, value }),
+        clear: () => host.sendToMain({ type: 'clearSecret', name: secretName }),
       },
       now: () => clock.now(),
       onRenewed: (signedIn) => {
@@ -128,10 +128,10 @@ export class AccountSession {
       verifyStepMs: host.verifyStepMs,
       onState: (state) => this.#onConnection(state),
       onWaiting: (ahead) => this.#setAhead(ahead),
-      onPresence: (presence) => options.publish(this.heardPresence.hear(presence)),
+      onPresence: (presence) => options.publish(this.heardPresence.apply(presence)),
       onFailure: (error) => this.onFailure('The connection failed', error),
     });
-    this.ownPresence = new OwnPresence((statement) => this.#sync.sayPresence(statement));
+    this.ownPresence = new LocalPresence((statement) => this.#sync.sendPresence(statement));
     this.#indexes = buildIndexesWhenIdle({
       idle: replica.idle,
       isComplete: () => replica.firstSync === null,
@@ -139,17 +139,17 @@ export class AccountSession {
       build: (index) => replica.buildIndex(index),
       onFailure: (error) => this.onFailure('An index could not be built', error),
     });
-    this.#words = new WordFiller({
+    this.#words = new SearchIndexer({
       idle: replica.idle,
       isComplete: () => replica.firstSync === null,
-      waiting: (limit) => replica.waitingWords(limit),
-      fill: (conversationIds, size) => replica.fillWords(conversationIds, size),
-      onFilled: () => options.publish(new Set(['words'])),
+      unindexed: (limit) => replica.unindexed(limit),
+      index: (conversationIds, size) => replica.indexMessages(conversationIds, size),
+      onIndexed: () => options.publish(new Set(['words'])),
       onFailure: (error) => this.onFailure('Messages could not be made searchable', error),
     });
     this.history = new History({
       database: replica.database,
-      askForWindow: (request) => this.#sync.askForWindow(request),
+      requestWindow: (request) => this.#sync.requestWindow(request),
       now: host.now,
     });
     this.#snoozeTimer = setInterval(() => void this.#background.add(this.#wakeSnoozed()), snoozeLookMs);
@@ -161,7 +161,7 @@ export class AccountSession {
       now: host.now,
     });
     const paths = options.files.pathsOf(accountName(account));
-    this.housekeeping = new Housekeeping({
+    this.housekeeping = new StorageManager({
       database: replica.database,
       databaseDirectory: paths.database,
       attachmentDirectory: paths.attachments,
@@ -169,7 +169,7 @@ export class AccountSession {
       maintenance: replica.maintenance,
       activity: replica.activity,
       attachments: this.attachments,
-      askForWindow: (request) => this.#sync.askForWindow(request),
+      requestWindow: (request) => this.#sync.requestWindow(request),
     });
     this.#sweeping = sweepWhenIdle({
       idle: replica.idle,
@@ -186,7 +186,7 @@ export class AccountSession {
   }
 
   /** Connects with the tokens of a sign-in, or with the refresh token of the keyring. */
-  async start(signedIn?: SignedIn): Promise<void> {
+  async start(signedIn?: SignInResponse): Promise<void> {
     if (signedIn !== undefined) {
       this.#tokens.accept(signedIn);
       await this.#remember(signedIn);
@@ -244,8 +244,8 @@ export class AccountSession {
       clockOffsetMs: this.#clock.offsetMs,
       firstSync: this.replica.firstSync === null ? null : { ...this.replica.firstSync, ahead: this.#ahead },
       outbox: {
-        queued: countSpokenOf(pending),
-        refused: countSpokenOf(refused.map(({ mutation }) => mutation)),
+        queued: countVisibleMutations(pending),
+        refused: countVisibleMutations(refused.map(({ mutation }) => mutation)),
       },
       problem: this.#problem,
     };
@@ -263,12 +263,12 @@ export class AccountSession {
     if (this.#closed.signal.aborted) return;
     this.#options.host.log(what, error);
     const { code } = toReplicaError(error);
-    if (code === 'HF_JOURNAL_FULL') this.setProblem(replicaErrorOf(code));
+    if (code === 'HF_JOURNAL_FULL') this.setProblem(replicaErrorFromCode(code));
     if (storageFault(error) === 'damaged') void this.#restartDamaged();
   }
 
   /** Sends the number of the agent's unread conversations to main, for the badge. */
-  async tellUnread(): Promise<void> {
+  async reportUnread(): Promise<void> {
     const [row] = await this.replica.database.rows<{ count: number }>(
       `select count(*) from conversations c where ${viewConditions.mine} and ${unreadColumn} > 0`,
       [this.#account.user.id],
@@ -276,7 +276,7 @@ export class AccountSession {
     const count = row?.count ?? 0;
     if (count === this.#unread) return;
     this.#unread = count;
-    this.#options.host.tellMain({ type: 'badge', count });
+    this.#options.host.sendToMain({ type: 'badge', count });
   }
 
   /** Badge and attachments follow changes, at most once per delay. */
@@ -292,15 +292,15 @@ export class AccountSession {
     }
     this.#badgeTimer ??= setTimeout(() => {
       this.#badgeTimer = undefined;
-      this.#background.add(this.tellUnread()).catch((error: unknown) => {
+      this.#background.add(this.reportUnread()).catch((error: unknown) => {
         this.onFailure('The unread conversations could not be counted', error);
       });
     }, badgeDelayMs);
   }
 
-  tell(arrivals: readonly Arrival[]): void {
+  notifyArrivals(arrivals: readonly ConversationArrival[]): void {
     for (const notice of arrivalNotices(arrivals, this.#account.user.locale))
-      this.#options.host.tellMain(notice);
+      this.#options.host.sendToMain(notice);
   }
 
   #setAhead(ahead: number | null): void {
@@ -333,7 +333,7 @@ export class AccountSession {
 
   /** Queries call Postgres's now(), which reads the device's clock; `holdfast.clock_offset` corrects it. */
   #learnTime(serverTime: string): void {
-    if (!this.#clock.learn(serverTime)) return;
+    if (!this.#clock.synchronize(serverTime)) return;
     const offset = `${this.#clock.offsetMs} ms`;
     this.#background
       .add(this.replica.database.rows(`select set_config('holdfast.clock_offset', $1, false)`, [offset]))
@@ -348,7 +348,7 @@ export class AccountSession {
     this.#options.host.exit(1);
   }
 
-  async #remember(signedIn: SignedIn): Promise<void> {
+  async #remember(signedIn: SignInResponse): Promise<void> {
     // Tokens renewed during a sign-out must not write the account's file again.
     if (this.#closed.signal.aborted) return;
     this.#account = accountOf(signedIn, this.#account.serverUrl);
@@ -362,14 +362,14 @@ export class AccountSession {
       this.#options.host.log(
         `The journal had ${journalDamage.lostBytes} unreadable bytes. Copy: ${journalDamage.copiedTo}`,
       );
-      return replicaErrorOf('HF_JOURNAL_DAMAGED');
+      return replicaErrorFromCode('HF_JOURNAL_DAMAGED');
     }
     if (rebuilt === null) return null;
     this.#options.host.log(
       `The replica did not open and was replaced. Old directory: ${rebuilt.directory}`,
       rebuilt.cause,
     );
-    return replicaErrorOf('HF_REPLICA_REBUILT');
+    return replicaErrorFromCode('HF_REPLICA_REBUILT');
   }
 }
 

@@ -13,7 +13,7 @@ it.each([day, -day])(
   'M7 a device clock that is wrong by %s ms is corrected by the server’s time',
   (error) => {
     const { device, clock } = clockAt(noon + error);
-    expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+    expect(clock.synchronize('2026-11-22T12:00:00Z')).toBe(true);
     device.now += 1000;
     expect(clock.now().getTime()).toBe(noon + 1000);
   },
@@ -21,16 +21,16 @@ it.each([day, -day])(
 
 it('M7 a correct clock is not corrected, and the offset returns to 0 once a wrong clock is set correctly', () => {
   const { device, clock } = clockAt(noon + 2000);
-  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(false);
+  expect(clock.synchronize('2026-11-22T12:00:00Z')).toBe(false);
   device.now += day;
-  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+  expect(clock.synchronize('2026-11-22T12:00:00Z')).toBe(true);
   expect(clock.offsetMs).toBe(-day - 2000);
   device.now = noon;
-  expect(clock.learn('2026-11-22T12:00:00Z')).toBe(true);
+  expect(clock.synchronize('2026-11-22T12:00:00Z')).toBe(true);
   expect(clock.offsetMs).toBe(0);
 });
 
 it('M7 an invalid server time is ignored', () => {
   const { clock } = clockAt(noon);
-  expect([clock.learn('soon'), clock.offsetMs]).toEqual([false, 0]);
+  expect([clock.synchronize('soon'), clock.offsetMs]).toEqual([false, 0]);
 });

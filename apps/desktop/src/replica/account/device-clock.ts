@@ -26,7 +26,7 @@ export class DeviceClock {
    * Updates the offset from the server's time (ISO 8601).
    * @returns true if the offset changed
    */
-  learn(serverTime: string): boolean {
+  synchronize(serverTime: string): boolean {
     const offsetMs = Date.parse(serverTime) - this.#deviceNow().getTime();
     if (Number.isNaN(offsetMs) || Math.abs(offsetMs - this.#offsetMs) <= toleranceMs) return false;
     this.#offsetMs = Math.abs(offsetMs) <= toleranceMs ? 0 : offsetMs;

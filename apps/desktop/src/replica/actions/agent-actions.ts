@@ -6,7 +6,7 @@ import type { ActionName, ParsedInput } from '@holdfast/schema/mutators/actions'
 import type { AnyMutator } from '@holdfast/schema/mutators/mutator';
 import { isMutatorName } from '@holdfast/schema/mutators/registry';
 import type { MutationReceipt } from '../../contract/mutations.ts';
-import type { Action, MutationOutcome } from './run-mutations.ts';
+import type { Action, MutationRunResult } from './run-mutations.ts';
 
 /**
  * What an agent's input means in mutations, as the mutator declares it.
@@ -43,7 +43,7 @@ export function actionWith(name: Action['name'], mutator: AnyMutator, args: obje
   };
 }
 
-export function receiptOf({ mutations, rowIds }: MutationOutcome): MutationReceipt {
+export function receiptOf({ mutations, rowIds }: MutationRunResult): MutationReceipt {
   const [first] = mutations;
   if (first === undefined) throw new HoldfastError('HF_INTERNAL', { details: { reason: 'no mutation' } });
   return { mutationId: first.id, rowId: rowIds[0] ?? null };

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Action } from './run-mutations.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-import { addTag } from '@holdfast/testkit/replica/test-actions';
+import { addTagAction } from '@holdfast/testkit/replica/test-actions';
 import { agent, firstDelta } from '@holdfast/testkit/replica/test-rows';
-import { HeardPresence } from '../presence/heard-presence.ts';
+import { RemotePresence } from '../presence/remote-presence.ts';
 import { conversationHeader } from '../queries/conversation-header.ts';
 import { inboxCounts } from '../queries/inbox-counts.ts';
 import { outboxList } from '../queries/outbox-list.ts';
@@ -31,7 +31,7 @@ test('a read marker set offline is queued, but neither counted nor listed', asyn
     database: replica.database,
     userId: agent.id,
     drafts: new Map(),
-    presence: new HeardPresence(),
+    presence: new RemotePresence(),
   };
   expect((await outboxList(context, undefined)).result).toEqual({
     items: [],
@@ -45,12 +45,12 @@ test('a read marker set offline is queued, but neither counted nor listed', asyn
 test('agent actions are counted and listed, quiet mutations are not', async () => {
   await replica.apply(firstDelta([1]));
   await replica.act(markRead);
-  await replica.act(addTag(1, 5));
+  await replica.act(addTagAction(1, 5));
   const context = {
     database: replica.database,
     userId: agent.id,
     drafts: new Map(),
-    presence: new HeardPresence(),
+    presence: new RemotePresence(),
   };
   const { items, queuedCount } = (await outboxList(context, undefined)).result;
   expect(items.map(({ name }) => name)).toEqual(['addTag']);

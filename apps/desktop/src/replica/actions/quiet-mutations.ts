@@ -7,9 +7,9 @@ import { mutatorNames, mutators } from '@holdfast/schema/mutators/registry';
 const quietMutations: readonly string[] = mutatorNames.filter((name) => mutators[name].isQuiet);
 
 /** A condition for a `where` on the outbox. */
-export const isSpokenOf = `name not in (${quietMutations.map((name) => `'${name}'`).join(', ')})`;
+export const isVisibleMutationSql = `name not in (${quietMutations.map((name) => `'${name}'`).join(', ')})`;
 
 /** Number of mutations that the agent made, the quiet ones left out. */
-export function countSpokenOf(mutations: readonly { readonly name: string }[]): number {
+export function countVisibleMutations(mutations: readonly { readonly name: string }[]): number {
   return mutations.filter(({ name }) => !quietMutations.includes(name)).length;
 }

@@ -28,12 +28,12 @@ export interface MutationEnvironment {
 }
 
 /** Journal records and database writes that belong to the same transaction as the actions. */
-export interface Companions {
+export interface TransactionExtras {
   readonly records?: readonly JournalRecord[];
   readonly write?: (tx: ReplicaTransaction) => Promise<void>;
 }
 
-export interface MutationOutcome {
+export interface MutationRunResult {
   /** One per action, in order. */
   readonly mutations: readonly JournaledMutation[];
   readonly rowIds: readonly number[];
@@ -50,8 +50,8 @@ export interface MutationOutcome {
 export async function runMutations(
   environment: MutationEnvironment,
   actions: readonly Action[],
-  companions: Companions = {},
-): Promise<MutationOutcome> {
+  companions: TransactionExtras = {},
+): Promise<MutationRunResult> {
   const { database, journal, userId } = environment;
   const rowIds = takeRowIds(
     journal,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { JournaledMutation, JournalRecord } from '../journal/journal-records.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-import { addTag } from '@holdfast/testkit/replica/test-actions';
+import { addTagAction } from '@holdfast/testkit/replica/test-actions';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 
 let replica: LocalReplica;
@@ -50,7 +50,7 @@ it('Versions: mutations that an older app queued or had refused are upgraded at 
 it('Versions: mutations of a newer app stay queued in order, without a visible effect', async () => {
   await replica.journal.append([queued(reply(1, 99, 'from the future'))]);
   await replica.reopen();
-  await replica.act(addTag(1, 5));
+  await replica.act(addTagAction(1, 5));
   const rows = await replica.database.rows(
     `select name, version, conversation_id as "conversationId", args->>'content' as content from outbox order by mutation_id`,
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyDeltas } from './apply-delta.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-import { addTag, sendMessage, setStatus } from '@holdfast/testkit/replica/test-actions';
+import { addTagAction, sendMessageAction, testSetStatusAction } from '@holdfast/testkit/replica/test-actions';
 import {
   agent,
   assignmentRow,
@@ -53,7 +53,7 @@ describe('applying a delta', () => {
 
   it('M3 a result with a pending mutation’s id but another uuid settles neither it nor a later one', async () => {
     await replica.apply(firstDelta([1]));
-    const { mutations } = await replica.act(sendMessage(1, 'one'), sendMessage(1, 'two'));
+    const { mutations } = await replica.act(sendMessageAction(1, 'one'), sendMessageAction(1, 'two'));
     const [one, two] = mutations;
     if (one === undefined || two === undefined) throw new Error('two mutations were made');
     const otherLife = applied({ ...two, uuid: '00000000-0000-4000-8000-00000000dead' });
@@ -67,9 +67,9 @@ describe('applying a delta', () => {
   it('D5 consecutive deltas are applied as one step: pending mutations are undone and rerun once', async () => {
     await replica.apply(firstDelta([1, 2]));
     const { mutations } = await replica.act(
-      sendMessage(1, 'one'),
-      sendMessage(1, 'two'),
-      sendMessage(2, 'three'),
+      sendMessageAction(1, 'one'),
+      sendMessageAction(1, 'two'),
+      sendMessageAction(2, 'three'),
     );
     const [one, two] = mutations;
     if (one === undefined || two === undefined) throw new Error('nothing was queued');
@@ -113,7 +113,7 @@ describe('applying a delta', () => {
 
   it('S4 when a conversation leaves, all its rows and its customer are removed', async () => {
     await replica.apply(firstDelta([1, 2]));
-    await replica.act(sendMessage(1, 'still typing'), addTag(1, 5));
+    await replica.act(sendMessageAction(1, 'still typing'), addTagAction(1, 5));
     await replica.apply(delta({ from: cursor(1), to: cursor(2), left: [1] }));
     for (const table of ['conversations', 'messages', 'held_conversations', 'customers']) {
       expect(await replica.count(table), table).toBe(1);
@@ -179,7 +179,7 @@ describe('applying a delta', () => {
     const withNull = { ...conversationRow(1), metadata: null };
     await replica.apply(delta({ from: cursor(1), to: cursor(2), rows: { conversations: [withNull] } }));
     const before = await replica.contents();
-    await replica.act(setStatus(1, 'pending'));
+    await replica.act(testSetStatusAction(1, 'pending'));
     await replica.database.drizzle.transaction(undoOptimistic);
     expect(await replica.contents()).toEqual(before);
     expect(await replica.database.rows(`select metadata::text as text from conversations`)).toEqual([
@@ -211,10 +211,10 @@ describe('optimistic effects', () => {
     await replica.apply(firstDelta([1, 2]));
     const before = await replica.contents();
     await replica.act(
-      sendMessage(1, 'Hello'),
-      addTag(1, 5),
-      setStatus(2, 'resolved'),
-      sendMessage(1, 'again'),
+      sendMessageAction(1, 'Hello'),
+      addTagAction(1, 5),
+      testSetStatusAction(2, 'resolved'),
+      sendMessageAction(1, 'again'),
     );
     expect(await replica.contents()).not.toEqual(before);
     await replica.database.drizzle.transaction(undoOptimistic);
@@ -223,7 +223,7 @@ describe('optimistic effects', () => {
 
   it('M4 they are applied again over new server rows', async () => {
     await replica.apply(firstDelta([1]));
-    await replica.act(setStatus(1, 'resolved'));
+    await replica.act(testSetStatusAction(1, 'resolved'));
     await replica.apply(
       delta({
         from: cursor(1),
@@ -241,7 +241,7 @@ describe('optimistic effects', () => {
 
   it('M4 they are not undone by a delta about other rows', async () => {
     await replica.apply(firstDelta([1, 2]));
-    await replica.act(sendMessage(1, 'Hello'));
+    await replica.act(sendMessageAction(1, 'Hello'));
     const [before] = await replica.database.rows<{ xmin: string }>(
       `select xmin::text from messages where conversation_id = 1 and direction = 'outbound'`,
     );
@@ -255,7 +255,7 @@ describe('optimistic effects', () => {
 
   it('M3 the effect of an applied mutation is replaced by the server’s row in the same commit', async () => {
     await replica.apply(firstDelta([1]));
-    const { mutations, rowIds } = await replica.act(sendMessage(1, 'Hello'));
+    const { mutations, rowIds } = await replica.act(sendMessageAction(1, 'Hello'));
     const outcome = await replica.apply(
       delta({
         from: cursor(1),
@@ -285,7 +285,11 @@ describe('optimistic effects', () => {
 
   it('M3 a refused mutation loses its effect and stays in the outbox; later mutations are rerun', async () => {
     await replica.apply(firstDelta([1]));
-    const { mutations } = await replica.act(setStatus(1, 'resolved'), sendMessage(1, 'Hello'), addTag(1, 5));
+    const { mutations } = await replica.act(
+      testSetStatusAction(1, 'resolved'),
+      sendMessageAction(1, 'Hello'),
+      addTagAction(1, 5),
+    );
     const [first] = mutations;
     await replica.apply(
       delta({
@@ -314,7 +318,7 @@ describe('optimistic effects', () => {
 
   it('M2 a result with another uuid settles nothing', async () => {
     await replica.apply(firstDelta([1]));
-    await replica.act(sendMessage(1, 'Hello'));
+    await replica.act(sendMessageAction(1, 'Hello'));
     await replica.apply(
       delta({
         from: cursor(1),
@@ -366,7 +370,7 @@ describe('agent actions', () => {
 
   it('M3 a settled mutation is not queued again after a kill between commit and journal', async () => {
     await replica.apply(firstDelta([1]));
-    const { mutations } = await replica.act(sendMessage(1, 'one'), sendMessage(1, 'two'));
+    const { mutations } = await replica.act(sendMessageAction(1, 'one'), sendMessageAction(1, 'two'));
     await replica.apply(
       delta({
         from: cursor(1),
@@ -393,7 +397,7 @@ describe('agent actions', () => {
   it('M3 a mutation that its mutator refuses locally is not queued', async () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
-    await expect(replica.act(addTag(1, 5), sendMessage(77, 'to nobody'))).rejects.toMatchObject({
+    await expect(replica.act(addTagAction(1, 5), sendMessageAction(77, 'to nobody'))).rejects.toMatchObject({
       code: 'HF_CONVERSATION_UNKNOWN',
     });
     expect(await replica.contents()).toEqual(before);
@@ -405,7 +409,9 @@ describe('agent actions', () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
     await replica.journal.close();
-    await expect(replica.act(sendMessage(1, 'Hello'))).rejects.toMatchObject({ code: 'HF_JOURNAL_FAILED' });
+    await expect(replica.act(sendMessageAction(1, 'Hello'))).rejects.toMatchObject({
+      code: 'HF_JOURNAL_FAILED',
+    });
     expect(await replica.contents()).toEqual(before);
     expect(await replica.count('outbox')).toBe(0);
   });

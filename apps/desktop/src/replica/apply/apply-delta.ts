@@ -6,18 +6,18 @@ import { outbox } from '@holdfast/schema/replica/outbox';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import type { CopyIn, ReplicaDatabase, ReplicaTransaction } from '../database/replica-database.ts';
 import { trimWindows } from '../history/trim-windows.ts';
-import { forgetOpenings } from '../history/forget-openings.ts';
-import { markWords } from '../search/mark-words.ts';
+import { deleteConversationAccess } from '../history/delete-conversation-access.ts';
+import { markUnindexed } from '../search/mark-unindexed.ts';
 import { conversationKey, tableKey } from '../live/change-set.ts';
 import type { ChangeKey, ChangeSet } from '../live/change-set.ts';
 import { arrivingConversations, describeArrivals } from './arrivals.ts';
-import type { Arrival } from './arrivals.ts';
-import { customersThatMayGo, removeUnreferencedCustomers } from './customers.ts';
+import type { ConversationArrival } from './arrivals.ts';
+import { possiblyUnreferencedCustomers, removeUnreferencedCustomers } from './customers.ts';
 import { holdConversations } from './hold-conversations.ts';
 import { rerunPending, touchesOptimistic, undoOptimistic } from './optimistic.ts';
 import { removeAll, removeConversations, removeEverything, removeRow, writeRows } from './row-writer.ts';
-import { readStanding } from './standing.ts';
-import type { Standing } from './standing.ts';
+import { readApplyContext } from './apply-context.ts';
+import type { ApplyContext } from './apply-context.ts';
 
 export type DeltaOutcome =
   /** A delta does not start where the previous one ends (rule D5). Reconnect with this cursor. */
@@ -28,7 +28,7 @@ export type DeltaOutcome =
       readonly settledThrough: number;
       readonly refused: readonly MutationResult[];
       /** Conversations that these deltas assigned to the agent, other than by the agent's own claim. */
-      readonly arrivals: readonly Arrival[];
+      readonly arrivals: readonly ConversationArrival[];
     };
 
 /**
@@ -42,7 +42,7 @@ export async function applyDeltas(
   userId: number,
 ): Promise<DeltaOutcome> {
   return await database.applying(async (tx, copyIn) => {
-    const standing = await readStanding(tx);
+    const standing = await readApplyContext(tx);
     const { cursor } = standing;
     if (!isChain(cursor, deltas)) return { type: 'mismatch', cursor };
 
@@ -75,7 +75,7 @@ export async function applyDeltas(
       type: 'applied',
       changes,
       settledThrough,
-      refused: results.filter(isRemarkable),
+      refused: results.filter(isUserVisible),
       arrivals: await describeArrivals(tx, arriving, userId),
     };
   });
@@ -88,7 +88,7 @@ function isChain(cursor: Cursor | null, deltas: readonly Delta[]): boolean {
 async function touchesAnyOptimistic(
   tx: ReplicaTransaction,
   deltas: readonly Delta[],
-  standing: Standing,
+  standing: ApplyContext,
 ): Promise<boolean> {
   for (const delta of deltas) if (await touchesOptimistic(tx, delta, standing)) return true;
   return false;
@@ -100,7 +100,7 @@ async function writeServerRows(
   copyIn: CopyIn,
 ): Promise<ReadonlySet<ChangeKey>> {
   const changes = new Set<ChangeKey>();
-  const customers = await customersThatMayGo(tx, delta);
+  const customers = await possiblyUnreferencedCustomers(tx, delta);
   if (delta.from === null) await removeEverything(tx);
   await removeConversations(tx, delta.left);
   await removeAll(tx, delta.replaced);
@@ -123,8 +123,8 @@ async function writeServerRows(
     changes.add(tableKey(copy.table));
   }
   await holdConversations(tx, delta.entered);
-  await forgetOpenings(tx, [...delta.left, ...buriedConversations(delta)]);
-  await markWords(tx, delta, conversations);
+  await deleteConversationAccess(tx, [...delta.left, ...deletedConversations(delta)]);
+  await markUnindexed(tx, delta, conversations);
   await removeUnreferencedCustomers(tx, customers);
   if (delta.left.length > 0) changes.add(tableKey('conversations'));
   for (const id of delta.left) changes.add(conversationKey(id));
@@ -132,12 +132,12 @@ async function writeServerRows(
   return changes;
 }
 
-function buriedConversations({ removals }: Delta): readonly number[] {
+function deletedConversations({ removals }: Delta): readonly number[] {
   return removals.flatMap(({ table, rowId }) => (table === 'conversations' ? [rowId] : []));
 }
 
 /** The refusal of a quiet mutation tells the agent nothing: there is nothing to retry and nothing was typed. */
-function isRemarkable({ name, outcome }: MutationResult): boolean {
+function isUserVisible({ name, outcome }: MutationResult): boolean {
   return outcome === 'refused' && !(isMutatorName(name) && mutators[name].isQuiet);
 }
 
@@ -150,11 +150,11 @@ async function settle(
   results: readonly MutationResult[],
   settledThrough: number,
 ): Promise<number> {
-  for (const { mutationId, uuid, code, details } of results.filter(isRemarkable)) {
+  for (const { mutationId, uuid, code, details } of results.filter(isUserVisible)) {
     const isIt = and(eq(outbox.mutationId, mutationId), eq(outbox.uuid, uuid));
     await tx.update(outbox).set({ state: 'refused', code, details }).where(isIt);
   }
-  const done = results.filter((result) => !isRemarkable(result));
+  const done = results.filter((result) => !isUserVisible(result));
   if (done.length > 0)
     await tx.execute(sql`delete from outbox
       using json_to_recordset(${JSON.stringify(done)}::json) as result("mutationId" bigint, uuid text)

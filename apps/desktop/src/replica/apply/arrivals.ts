@@ -4,7 +4,7 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { idArray } from './id-array.ts';
 
 /** A conversation that was assigned to the agent, to be shown in a notification. */
-export interface Arrival {
+export interface ConversationArrival {
   readonly conversationId: number;
   readonly customerName: string;
   readonly preview: string | null;
@@ -34,7 +34,7 @@ export async function describeArrivals(
   tx: ReplicaTransaction,
   conversationIds: readonly number[],
   userId: number,
-): Promise<readonly Arrival[]> {
+): Promise<readonly ConversationArrival[]> {
   if (conversationIds.length === 0) return [];
   const { rows } = await tx.execute<{ id: number | string; name: string; preview: string | null }>(sql`
     select conversations.id, customers.name, conversations.last_message_preview as preview

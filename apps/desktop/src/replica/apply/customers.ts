@@ -7,7 +7,10 @@ import { idArray } from './id-array.ts';
  * Returns customers that can be without a conversation after the delta: those of conversations that leave or are
  * deleted, and those that a conversation replaces with another customer. Call it before the delta's rows are written.
  */
-export async function customersThatMayGo(tx: ReplicaTransaction, delta: Delta): Promise<readonly number[]> {
+export async function possiblyUnreferencedCustomers(
+  tx: ReplicaTransaction,
+  delta: Delta,
+): Promise<readonly number[]> {
   const going = [
     ...delta.left,
     ...delta.removals.filter(({ table }) => table === 'conversations').map(({ rowId }) => rowId),

@@ -5,7 +5,7 @@ import type { ReplicaTransaction } from '../database/replica-database.ts';
 import { idArray } from './id-array.ts';
 
 /** From this number of conversations on, two statements without conflict detection are faster than one with it. */
-const many = 20;
+const bulkThreshold = 20;
 
 /** Records conversations that are held from now on, or whose scope or window changes. */
 export async function holdConversations(
@@ -15,7 +15,7 @@ export async function holdConversations(
   const few = entered.filter(({ windowFrom }) => windowFrom !== null);
   for (const scope of heldScopes) {
     const alike = entered.filter((held) => held.windowFrom === null && held.scope === scope);
-    if (alike.length < many) few.push(...alike);
+    if (alike.length < bulkThreshold) few.push(...alike);
     else await holdMany(tx, scope, alike);
   }
   if (few.length > 0) await holdFew(tx, few);

@@ -4,11 +4,11 @@ import type { DeltaRows, Delta } from '@holdfast/schema/protocol/delta';
 import { outbox } from '@holdfast/schema/replica/outbox';
 import { isSyncedTableName, syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
-import { markUndone } from '../search/mark-words.ts';
+import { markUndoneUnindexed } from '../search/mark-unindexed.ts';
 import { idArray } from './id-array.ts';
 import { touchesPendingReads } from './pending-reads.ts';
 import { columnsOf, keyRecords, valuesOf } from './row-writer.ts';
-import type { Standing } from './standing.ts';
+import type { ApplyContext } from './apply-context.ts';
 import { planByIndex, writeAsAgent } from './writer.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
   );
   for (const { table_name: tableName } of rows) {
     if (!isSyncedTableName(tableName)) throw new Error(`the undo journal names ${tableName}`);
-    if (tableName === 'messages') await markUndone(tx);
+    if (tableName === 'messages') await markUndoneUnindexed(tx);
     const name = sql.identifier(tableName);
     const remembered = sql`select row_key from undo_journal where table_name = ${tableName}`;
     await (tableName === 'conversation_tag'
@@ -41,7 +41,7 @@ export async function undoOptimistic(tx: ReplicaTransaction): Promise<void> {
 }
 
 /** Mutations per savepoint. A savepoint costs a sixth of a mutation; after a refusal each mutation gets its own. */
-const inOneSavepoint = 25;
+const maxPerSavepoint = 25;
 
 /**
  * Reruns every queued mutation, in order. A mutation that fails on the current rows has no effect and stays queued. The
@@ -50,16 +50,16 @@ const inOneSavepoint = 25;
 export async function rerunPending(tx: ReplicaTransaction, userId: number): Promise<void> {
   const pending = await tx.select().from(outbox).where(eq(outbox.state, 'queued')).orderBy(outbox.mutationId);
   await writeAsAgent(tx);
-  for (let begin = 0; begin < pending.length; begin += inOneSavepoint) {
-    const some = pending.slice(begin, begin + inOneSavepoint);
-    if (await wereRun(tx, some, userId)) continue;
+  for (let begin = 0; begin < pending.length; begin += maxPerSavepoint) {
+    const some = pending.slice(begin, begin + maxPerSavepoint);
+    if (await tryRun(tx, some, userId)) continue;
     // A mutation that fails stays queued: the server decides, and sends a refusal as a result.
-    for (const mutation of some) await wereRun(tx, [mutation], userId);
+    for (const mutation of some) await tryRun(tx, [mutation], userId);
   }
 }
 
 /** Runs all of them, or none. Returns false for none. */
-async function wereRun(
+async function tryRun(
   tx: ReplicaTransaction,
   mutations: readonly (typeof outbox.$inferSelect)[],
   userId: number,
@@ -81,7 +81,7 @@ async function wereRun(
 export async function touchesOptimistic(
   tx: ReplicaTransaction,
   delta: Delta,
-  { queued, hasUndo }: Standing,
+  { queued, hasUndo }: ApplyContext,
 ): Promise<boolean> {
   if (queued.length === 0) return hasUndo;
   if (delta.from === null || delta.results.length > 0 || delta.left.length > 0) return true;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-import { addTag } from '@holdfast/testkit/replica/test-actions';
+import { addTagAction } from '@holdfast/testkit/replica/test-actions';
 import {
   cannedResponseRow,
   colleague,
@@ -38,7 +38,7 @@ const assigned = (userId: number | null) => ({
 });
 
 it('M4 a pending added tag disappears when the tag itself is deleted (seed 1968471085)', async () => {
-  await replica.act(addTag(1, 5));
+  await replica.act(addTagAction(1, 5));
   await receive({ removals: [{ table: 'conversation_tags', rowId: 5, conversationId: null }] });
   expect(await replica.count('conversation_tag')).toBe(0);
 });
@@ -52,7 +52,7 @@ it('M4 a pending removed tag stays removed when a colleague adds it', async () =
 
 it('M4 adding a tag that is already there takes effect when a colleague removes it', async () => {
   await receive({ rows: { conversation_tag: [taggingRow(1, 5)] } });
-  await replica.act(addTag(1, 5));
+  await replica.act(addTagAction(1, 5));
   await receive({ removals: [{ table: 'conversation_tag', rowId: 5, conversationId: 1 }] });
   expect(await replica.count('conversation_tag')).toBe(1);
 });

@@ -8,7 +8,7 @@ import type { JournaledMutation } from '../journal/journal-records.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { rebaseAction } from '@holdfast/testkit/replica/rebase-actions';
 import { rebaseCommand } from '@holdfast/testkit/replica/rebase-commands';
-import type { AgentCommand, ServerCommand } from '@holdfast/testkit/replica/rebase-commands';
+import type { RebaseAgentCommand, RebaseServerCommand } from '@holdfast/testkit/replica/rebase-commands';
 import { serverChange } from '@holdfast/testkit/replica/rebase-server';
 import {
   agent,
@@ -67,7 +67,7 @@ class World {
   }
 
   /** Returns false if the command had no effect. */
-  async carryOut(command: AgentCommand | ServerCommand): Promise<boolean> {
+  async carryOut(command: RebaseAgentCommand | RebaseServerCommand): Promise<boolean> {
     if (command.by === 'agent') {
       // A mutation that the replica refuses locally has no effect.
       return await acting.act(await rebaseAction(command, acting)).then(

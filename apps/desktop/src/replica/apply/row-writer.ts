@@ -3,7 +3,7 @@ import type { DeltaRemoval, DeltaRows } from '@holdfast/schema/protocol/delta';
 import { syncedTable, syncedTableNames, syncedTables } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTable, SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { ReplicaTransaction } from '../database/replica-database.ts';
-import { forgetAllWords, forgetWords } from '../search/mark-words.ts';
+import { deleteAllSearchTerms, deleteSearchTerms } from '../search/mark-unindexed.ts';
 import { idArray } from './id-array.ts';
 
 /**
@@ -54,7 +54,7 @@ export async function removeConversations(tx: ReplicaTransaction, ids: readonly 
     );
   }
   await tx.execute(sql`delete from held_conversations where conversation_id = any(${list})`);
-  await forgetWords(tx, ids);
+  await deleteSearchTerms(tx, ids);
 }
 
 /** Deletes every row of these tables. */
@@ -65,7 +65,7 @@ export async function removeAll(tx: ReplicaTransaction, names: readonly SyncedTa
 export async function removeEverything(tx: ReplicaTransaction): Promise<void> {
   await removeAll(tx, syncedTableNames());
   await tx.execute(sql`delete from held_conversations`);
-  await forgetAllWords(tx);
+  await deleteAllSearchTerms(tx);
 }
 
 /** All column names, in the same order as `valuesOf`. */

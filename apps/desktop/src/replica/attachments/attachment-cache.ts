@@ -14,13 +14,13 @@ export interface AttachmentCacheOptions {
   readonly now: () => Date;
 }
 
-export interface AttachmentFile {
+export interface CachedAttachment {
   readonly path: string;
   readonly mimeType: string | null;
 }
 
-const largestPrefetchBytes = 10 * 1024 * 1024;
-const mostPrefetched = 500;
+const maxPrefetchBytes = 10 * 1024 * 1024;
+const maxPrefetched = 500;
 
 /** The files of held conversations on this computer. Images are downloaded ahead, other files when they are opened. */
 export class AttachmentCache {
@@ -36,7 +36,7 @@ export class AttachmentCache {
   }
 
   /** Returns null if the replica does not hold the attachment, or if it is not cached and cannot be downloaded. */
-  async find(attachmentId: number): Promise<AttachmentFile | null> {
+  async find(attachmentId: number): Promise<CachedAttachment | null> {
     const [row] = await this.#options.database.rows<{ mimeType: string | null }>(
       `select mime_type as "mimeType" from message_attachments where id = $1`,
       [attachmentId],
@@ -47,7 +47,7 @@ export class AttachmentCache {
   }
 
   /** Sets the limit in bytes. Evicts the least recently used files at once if the cache is larger. */
-  async keepWithin(bytes: number): Promise<void> {
+  async setLimit(bytes: number): Promise<void> {
     this.#limitBytes = bytes;
     await this.#evict();
   }
@@ -63,7 +63,7 @@ export class AttachmentCache {
     const wanted = await this.#options.database.rows<{ id: number; bytes: number }>(
       `select id, coalesce(file_size, 0) as bytes from message_attachments
       where type = 'image' and coalesce(file_size, 0) <= $1 order by id desc limit $2`,
-      [largestPrefetchBytes, mostPrefetched],
+      [maxPrefetchBytes, maxPrefetched],
     );
     const files = await this.#files();
     const here = new Set(files.map(({ id }) => id));

@@ -10,8 +10,8 @@ const pauseMs = 50;
  * @returns a function that releases the lock
  * @throws HF_REPLICA_IN_USE if the lock is still held after `timeoutMs`
  */
-export async function awaitPidLock(path: string, patienceMs: number): Promise<() => Promise<void>> {
-  const deadline = Date.now() + patienceMs;
+export async function awaitPidLock(path: string, timeoutMs: number): Promise<() => Promise<void>> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
       return await takePidLock(path);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SerialQueue } from '../replica/serial-queue.ts';
-import { Activity } from '../idle/activity.ts';
+import { ActivityMonitor } from '../idle/activity.ts';
 import { Maintenance } from '../idle/maintenance.ts';
 import { directorySize } from '../storage/directory-size.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
@@ -18,7 +18,7 @@ it('maintenance frees the write-ahead log after a large write', async () => {
   const maintenance = new Maintenance({
     database: replica.database,
     writes: new SerialQueue(),
-    activity: new Activity(),
+    activity: new ActivityMonitor(),
   });
   const steps = await maintenance.run(new AbortController().signal);
   expect(steps.map(({ statement }) => statement)).toEqual(['checkpoint']);

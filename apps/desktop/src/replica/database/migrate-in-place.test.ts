@@ -11,7 +11,7 @@ import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pathsIn } from '../account/account-files.ts';
 import type { AccountPaths } from '../account/account-files.ts';
-import { OpenAccount } from '../replica/replica.ts';
+import { Replica } from '../replica/replica.ts';
 import { openJournal } from '../journal/journal-file.ts';
 import { inboxList } from '../queries/inbox-list.ts';
 import {
@@ -172,7 +172,7 @@ async function versionOf(directory: string): Promise<string> {
   return tables === 2 && applied === 1 ? 'new' : `${tables} tables, ${applied} applied`;
 }
 
-async function expectWorkIsThere(account: OpenAccount): Promise<void> {
+async function expectWorkIsThere(account: Replica): Promise<void> {
   // The migration can have upgraded the arguments to a newer version.
   const { id, uuid, name, args } = queuedMutation;
   expect(account.pending()).toMatchObject([{ id, uuid, name, args }]);
@@ -182,7 +182,7 @@ async function expectWorkIsThere(account: OpenAccount): Promise<void> {
   ]);
 }
 
-function contextOf({ database, drafts }: OpenAccount) {
+function contextOf({ database, drafts }: Replica) {
   return {
     database,
     userId: agent.id,
@@ -195,13 +195,13 @@ function olderDirectory(count: number): string {
   return join(root, `older-${count}`);
 }
 
-async function open(template: Template): Promise<OpenAccount> {
-  return await OpenAccount.open({
+async function open(template: Template): Promise<Replica> {
+  return await Replica.open({
     paths,
     template,
     userId: agent.id,
     deviceId: 11,
-    lockPatienceMs: 0,
+    lockTimeoutMs: 0,
     now: () => new Date(),
     uuid: randomUUID,
     onChanges: () => {},

@@ -5,7 +5,7 @@ import { withoutParsers } from './replica-pglite.ts';
 const { serialize } = protocol;
 
 /** Applying deltas takes about 50 statements. At the maximum all are closed, since some were needed only once. */
-const mostStatements = 200;
+const maxStatements = 200;
 
 type Messages = Parameters<typeof parse.parseResults>[0];
 
@@ -61,7 +61,7 @@ export class PreparedStatements {
   async #prepare(text: string): Promise<PreparedStatement> {
     const known = this.#prepared.get(text);
     if (known !== undefined) return known;
-    if (this.#prepared.size >= mostStatements) {
+    if (this.#prepared.size >= maxStatements) {
       // Protocol messages, not a statement: in a failed transaction Postgres accepts no statement except a rollback.
       await this.#send(
         ...[...this.#prepared.values()].map(({ name }) => serialize.close({ type: 'S', name })),

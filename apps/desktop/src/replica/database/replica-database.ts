@@ -11,7 +11,12 @@ import { readMigrationFolder } from '@holdfast/schema/migrations/read-migrations
 import type { DeltaCopy } from '@holdfast/schema/protocol/delta';
 import { syncedTable, syncedTableNames } from '@holdfast/schema/tables/synced-tables';
 import { PreparedStatements } from './prepared-statements.ts';
-import { createFromTemplate, hasNoSpace, setAsideDirectory, takeDamageMark } from './replica-directory.ts';
+import {
+  createFromTemplate,
+  hasNoSpace,
+  quarantineDirectory,
+  consumeDamageMark,
+} from './replica-directory.ts';
 import type { Template } from './replica-directory.ts';
 import { ReplicaPglite } from './replica-pglite.ts';
 
@@ -32,7 +37,7 @@ export interface ReplicaDatabase {
 export interface OpenedDatabase {
   readonly database: ReplicaDatabase;
   /** Set if the old directory did not open and was replaced: the cause, and the old directory's new path. */
-  readonly setAside: { readonly directory: string; readonly cause: unknown } | null;
+  readonly quarantined: { readonly directory: string; readonly cause: unknown } | null;
 }
 
 /**
@@ -49,15 +54,15 @@ export async function openReplicaDatabase(
 ): Promise<OpenedDatabase> {
   await createFromTemplate(directory, template);
   try {
-    if (await takeDamageMark(directory)) throw new Error('the database was damaged when it was last used');
-    return { database: await openAndBegin(directory, template, begin), setAside: null };
+    if (await consumeDamageMark(directory)) throw new Error('the database was damaged when it was last used');
+    return { database: await openAndBegin(directory, template, begin), quarantined: null };
   } catch (cause) {
     if (cause instanceof HoldfastError && cause.code.startsWith('HF_JOURNAL')) throw cause;
     // On a full disk no database opens; this one is not damaged.
     if (await hasNoSpace(directory)) throw new HoldfastError('HF_JOURNAL_FULL', { cause });
-    const setAside = { directory: await setAsideDirectory(directory, new Date()), cause };
+    const quarantined = { directory: await quarantineDirectory(directory, new Date()), cause };
     await createFromTemplate(directory, template);
-    return { database: await openAndBegin(directory, template, begin), setAside };
+    return { database: await openAndBegin(directory, template, begin), quarantined };
   }
 }
 
@@ -85,7 +90,7 @@ async function open(directory: string, template: Template): Promise<ReplicaDatab
       transactions: 'all',
     });
     await readEverything(pglite);
-    await boundLog(pglite);
+    await limitWal(pglite);
     // Most writes are the server's and need no triggers. Writes of the agent turn them on (`writeAsAgent`).
     await pglite.query(`set session_replication_role = replica`);
   } catch (error) {
@@ -134,18 +139,18 @@ class ReadBlob extends Blob {
   }
 }
 
-const mostLogMebibytes = 64;
+const maxWalMebibytes = 64;
 
 /**
  * Limits the write-ahead log. By default it grows to 1 GiB and does not shrink. The limit takes effect at the next
  * start; for copies of a template, at the first.
  */
-async function boundLog(pglite: PGlite): Promise<void> {
+async function limitWal(pglite: PGlite): Promise<void> {
   const { rows } = await pglite.query(
-    `select 1 from pg_settings where name = 'max_wal_size' and setting::integer <> ${mostLogMebibytes}`,
+    `select 1 from pg_settings where name = 'max_wal_size' and setting::integer <> ${maxWalMebibytes}`,
   );
   if (rows.length === 0) return;
-  await pglite.exec(`alter system set max_wal_size = '${mostLogMebibytes}MB'`);
+  await pglite.exec(`alter system set max_wal_size = '${maxWalMebibytes}MB'`);
   await pglite.exec(`alter system set min_wal_size = '32MB'`);
 }
 

@@ -28,7 +28,7 @@ export async function createFromTemplate(directory: string, template: Template):
 }
 
 /** Renames a directory that does not open, so that it can be examined. Only the newest such directory is kept. */
-export async function setAsideDirectory(directory: string, now: Date): Promise<string> {
+export async function quarantineDirectory(directory: string, now: Date): Promise<string> {
   const prefix = `${basename(directory)}.corrupt-`;
   for (const name of await readdir(dirname(directory))) {
     if (name.startsWith(prefix)) await rm(join(dirname(directory), name), { recursive: true, force: true });
@@ -44,7 +44,7 @@ export async function markDamaged(directory: string): Promise<void> {
 }
 
 /** Returns true if the database was marked as damaged, and removes the mark. */
-export async function takeDamageMark(directory: string): Promise<boolean> {
+export async function consumeDamageMark(directory: string): Promise<boolean> {
   if (!(await exists(damageMark(directory)))) return false;
   await rm(damageMark(directory), { force: true });
   return true;
@@ -53,10 +53,10 @@ export async function takeDamageMark(directory: string): Promise<boolean> {
 /** True if less than 1 MiB is free: then Postgres can fail to start. */
 export async function hasNoSpace(directory: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(dirname(directory));
-  return bavail * bsize < leastFreeBytes;
+  return bavail * bsize < minFreeBytes;
 }
 
-const leastFreeBytes = 1024 * 1024;
+const minFreeBytes = 1024 * 1024;
 
 function damageMark(directory: string): string {
   return `${directory}.damaged`;

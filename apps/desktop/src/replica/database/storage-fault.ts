@@ -18,7 +18,7 @@ export function storageFault(error: unknown): StorageFault | undefined {
 }
 
 /** A full disk has one error code, for the journal and the database. Other errors are returned unchanged. */
-export function nameFullDisk(error: unknown): unknown {
+export function toDiskFullError(error: unknown): unknown {
   return storageFault(error) === 'full' && !(error instanceof HoldfastError)
     ? new HoldfastError('HF_JOURNAL_FULL', { cause: error })
     : error;

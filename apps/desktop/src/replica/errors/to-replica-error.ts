@@ -4,11 +4,11 @@ import type { ReplicaError } from '../../contract/replica-error.ts';
 
 /** The part of an error that windows and main receive: the texts of the error table, no stack and no details. */
 export function toReplicaError(error: unknown): ReplicaError {
-  return replicaErrorOf(toHoldfastError(error).code);
+  return replicaErrorFromCode(toHoldfastError(error).code);
 }
 
 /** The same for a code from the server. A newer server can send a code that this app does not have. */
-export function replicaErrorOf(code: string): ReplicaError {
-  const { people, remedy, retry } = describeError(isErrorCode(code) ? code : 'HF_INTERNAL');
+export function replicaErrorFromCode(code: string): ReplicaError {
+  const { userMessage: people, remedy, retry } = describeError(isErrorCode(code) ? code : 'HF_INTERNAL');
   return { code, message: people, remedy, retry };
 }

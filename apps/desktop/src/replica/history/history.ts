@@ -1,10 +1,10 @@
-import { largestWindowSize, smallestWindowSize } from '@holdfast/schema/domain/scope';
+import { maxWindowSize, minWindowSize } from '@holdfast/schema/domain/scope';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 
 export interface HistoryOptions {
   readonly database: ReplicaDatabase;
   /** Sends the request to the server. Returns false without a connection. */
-  readonly askForWindow: (request: WindowRequest) => Promise<boolean>;
+  readonly requestWindow: (request: WindowRequest) => Promise<boolean>;
   readonly now: () => Date;
 }
 
@@ -15,7 +15,7 @@ export interface WindowRequest {
 }
 
 /** Number of older messages per request. */
-const page = 200;
+const pageSize = 200;
 
 /** Older messages than those that a conversation is sent with at first (rule S1). */
 export class History {
@@ -40,7 +40,7 @@ export class History {
    * @returns false without a connection, and if all messages are held
    */
   async fetchOlder(conversationId: number): Promise<boolean> {
-    const { database, askForWindow } = this.#options;
+    const { database, requestWindow } = this.#options;
     const [held] = await database.rows<{ messages: number; scope: string; isWhole: boolean }>(
       `select scope, window_from_id is null as "isWhole",
         (select count(*) from messages m where m.conversation_id = held.conversation_id) as messages
@@ -49,7 +49,7 @@ export class History {
     );
     if (held === undefined || held.scope === 'queue') return false;
     if (held.scope === 'mine' && held.isWhole) return false;
-    const messages = Math.min(Math.max(held.messages + page, smallestWindowSize), largestWindowSize);
-    return await askForWindow({ conversationId, messages });
+    const messages = Math.min(Math.max(held.messages + pageSize, minWindowSize), maxWindowSize);
+    return await requestWindow({ conversationId, messages });
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-import { sendMessage } from '@holdfast/testkit/replica/test-actions';
+import { sendMessageAction } from '@holdfast/testkit/replica/test-actions';
 import {
   attachmentRow,
   cursor,
@@ -46,7 +46,7 @@ it('S1 when a window shrinks, the rows before its start are deleted in the same 
 
 it('S1 when a window grows, no row is deleted and queued mutations keep their effect', async () => {
   await replica.apply(shrinkTo(5));
-  await replica.act(sendMessage(1, 'still there'));
+  await replica.act(sendMessageAction(1, 'still there'));
   await replica.apply(
     delta({
       from: cursor(3),

@@ -1,5 +1,5 @@
 /** When the agent last asked for something or wrote, or a delta of the server was applied: the one clock of idle work. */
-export class Activity {
+export class ActivityMonitor {
   /** Milliseconds, of a clock that nobody sets. */
   readonly now: () => number;
   #lastAt: number;

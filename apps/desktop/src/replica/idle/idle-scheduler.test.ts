@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Activity } from './activity.ts';
+import { ActivityMonitor } from './activity.ts';
 import { IdleScheduler } from './idle-scheduler.ts';
 import type { IdleTask } from './registered-task.ts';
 
-let activity: Activity;
+let activity: ActivityMonitor;
 let scheduler: IdleScheduler;
 let startedAt: number;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  activity = new Activity();
+  activity = new ActivityMonitor();
   scheduler = new IdleScheduler(activity);
   startedAt = performance.now();
 });

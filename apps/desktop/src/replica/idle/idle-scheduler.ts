@@ -1,12 +1,12 @@
-import type { Activity } from './activity.ts';
+import type { ActivityMonitor } from './activity.ts';
 import { RegisteredTask } from './registered-task.ts';
 import type { IdleTask, TaskHandle } from './registered-task.ts';
 
 /** Runs everything that waits for the agent and the server to pause, by the clock of one `Activity`. */
 export class IdleScheduler {
-  readonly activity: Activity;
+  readonly activity: ActivityMonitor;
 
-  constructor(activity: Activity) {
+  constructor(activity: ActivityMonitor) {
     this.activity = activity;
   }
 

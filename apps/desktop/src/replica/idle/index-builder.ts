@@ -11,7 +11,7 @@ export interface IndexBuilderOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-const lookMs = 250;
+const checkIntervalMs = 250;
 
 /** Builds deferred indexes one at a time, each in an idle moment (rule D4). Reads and writes wait while one is built. */
 export function buildIndexesWhenIdle(options: IndexBuilderOptions): TaskHandle {
@@ -22,13 +22,13 @@ export function buildIndexesWhenIdle(options: IndexBuilderOptions): TaskHandle {
       hurry: { afterMs: 60_000, idleMs: 100, until: 'run' },
       onFailure: options.onFailure,
       run: async () => {
-        if (!options.isComplete()) return lookMs;
+        if (!options.isComplete()) return checkIntervalMs;
         const [index] = await options.missing();
         if (index === undefined) return null;
         await options.build(index);
-        return lookMs;
+        return checkIntervalMs;
       },
     },
-    lookMs,
+    checkIntervalMs,
   );
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Activity } from './activity.ts';
+import { ActivityMonitor } from './activity.ts';
 import { SerialQueue } from '../replica/serial-queue.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
-import { sendMessage } from '@holdfast/testkit/replica/test-actions';
+import { sendMessageAction } from '@holdfast/testkit/replica/test-actions';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
 import { Maintenance } from './maintenance.ts';
 
@@ -12,14 +12,14 @@ const longestStepMs = 3000;
 
 let replica: LocalReplica;
 let clock: number;
-let activity: Activity;
+let activity: ActivityMonitor;
 let writes: SerialQueue;
 let maintenance: Maintenance;
 
 beforeEach(async () => {
   replica = await LocalReplica.open();
   clock = 0;
-  activity = new Activity(() => clock);
+  activity = new ActivityMonitor(() => clock);
   writes = new SerialQueue();
   maintenance = new Maintenance({ database: replica.database, writes, activity });
 });
@@ -75,7 +75,7 @@ it('stops for activity of the agent and for a waiting delta', async () => {
 
 it('truncates the undo journal and the outbox when they are empty, and keeps queued mutations', async () => {
   await replica.apply(firstDelta([1]));
-  await replica.act(sendMessage(1, 'queued'));
+  await replica.act(sendMessageAction(1, 'queued'));
   await replica.database.rows(
     `insert into undo_journal select 'none', g::text, null from generate_series(1, 3000) g`,
   );

@@ -1,6 +1,6 @@
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import type { SerialQueue } from '../replica/serial-queue.ts';
-import type { Activity } from './activity.ts';
+import type { ActivityMonitor } from './activity.ts';
 import { planMaintenance } from './plan-maintenance.ts';
 import type { Idleness } from './plan-maintenance.ts';
 import { readFacts, readLogBytes } from './read-facts.ts';
@@ -9,7 +9,7 @@ export interface MaintenanceOptions {
   readonly database: ReplicaDatabase;
   /** The queue of all writes to the database. */
   readonly writes: SerialQueue;
-  readonly activity: Activity;
+  readonly activity: ActivityMonitor;
   readonly limits?: IdleLimits;
 }
 
@@ -19,9 +19,9 @@ export interface IdleLimits {
 }
 
 /** Time without activity. */
-const usualLimits: IdleLimits = { shortIdleMs: 10_000, longIdleMs: 5 * 60_000 };
+const defaultLimits: IdleLimits = { shortIdleMs: 10_000, longIdleMs: 5 * 60_000 };
 /** Maximum number of steps per run; the next run continues. */
-const mostSteps = 40;
+const maxSteps = 40;
 
 /** One executed statement, and how long all other work waited for it. */
 export interface MaintenanceStep {
@@ -43,7 +43,7 @@ export class Maintenance {
 
   /** How long the replica has been without activity. */
   get idleness(): Idleness {
-    const { activity, limits = usualLimits } = this.#options;
+    const { activity, limits = defaultLimits } = this.#options;
     if (activity.idleMs < limits.shortIdleMs) return 'none';
     return activity.idleMs < limits.longIdleMs ? 'short' : 'long';
   }
@@ -54,7 +54,7 @@ export class Maintenance {
     this.#isRunning = true;
     const done: MaintenanceStep[] = [];
     try {
-      while (done.length < mostSteps && !signal.aborted) {
+      while (done.length < maxSteps && !signal.aborted) {
         const step = await this.#step();
         if (step === null) break;
         // A statement that did not help is not repeated.

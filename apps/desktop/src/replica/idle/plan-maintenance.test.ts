@@ -8,7 +8,7 @@ function table(facts: Partial<TableFacts> & { readonly name: string }): TableFac
   return {
     liveRows: 1000,
     deadRows: 0,
-    changedSinceAnalyse: 0,
+    changedSinceAnalyze: 0,
     heapBytes: mebibyte,
     neededBytes: mebibyte,
     indexes: [],
@@ -48,7 +48,7 @@ it('plans a vacuum for dead rows, and analyze after many changes', () => {
   expect(planMaintenance(database(table({ name: 'messages', deadRows: 151 })), 'short')).toBe(
     'vacuum messages',
   );
-  expect(planMaintenance(database(table({ name: 'messages', changedSinceAnalyse: 701 })), 'short')).toBe(
+  expect(planMaintenance(database(table({ name: 'messages', changedSinceAnalyze: 701 })), 'short')).toBe(
     'analyze messages',
   );
 });

@@ -3,7 +3,7 @@ export interface TableFacts {
   readonly name: string;
   readonly liveRows: number;
   readonly deadRows: number;
-  readonly changedSinceAnalyse: number;
+  readonly changedSinceAnalyze: number;
   readonly heapBytes: number;
   /** Estimated size of the rows in a newly written table. */
   readonly neededBytes: number;
@@ -28,21 +28,21 @@ export type Idleness = 'none' | 'short' | 'long';
 
 const checkpointAboveBytes = 16 * 1024 * 1024;
 /** Above this size a checkpoint runs even without idle time. */
-const mostLogBytes = 64 * 1024 * 1024;
+const maxWalBytes = 64 * 1024 * 1024;
 /** Minimum space to reclaim; smaller tables are left alone. */
-const worthwhileBytes = 1024 * 1024;
+const minReclaimBytes = 1024 * 1024;
 
 /**
  * Pure. Returns the next maintenance statement; null if there is none. One at a time, because the agent's queries wait
  * for the running statement. Statements that rewrite a table or an index take longest and need a long idle time.
  */
 export function planMaintenance(facts: DatabaseFacts, idleness: Idleness): string | null {
-  if (facts.logBytes > (idleness === 'none' ? mostLogBytes : checkpointAboveBytes)) return 'checkpoint';
+  if (facts.logBytes > (idleness === 'none' ? maxWalBytes : checkpointAboveBytes)) return 'checkpoint';
   if (idleness === 'none') return null;
   for (const table of facts.tables) {
     if (isHotAndEmpty(table)) return `truncate ${table.name}`;
     if (table.deadRows > 50 + table.liveRows / 10) return `vacuum ${table.name}`;
-    if (table.changedSinceAnalyse > 500 + table.liveRows / 5) return `analyze ${table.name}`;
+    if (table.changedSinceAnalyze > 500 + table.liveRows / 5) return `analyze ${table.name}`;
   }
   if (idleness === 'short') return null;
   for (const table of facts.tables) {
@@ -89,5 +89,5 @@ function isLeftAsItIs(table: TableFacts): boolean {
 }
 
 function isBloated(bytes: number, neededBytes: number | null, factor: number): boolean {
-  return neededBytes !== null && bytes > neededBytes * factor + worthwhileBytes;
+  return neededBytes !== null && bytes > neededBytes * factor + minReclaimBytes;
 }

@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts';
+import type { ActivityMonitor } from './activity.ts';
 import { readyAt, waitAfter } from './idle-terms.ts';
 import type { IdleTerms, IdleWait } from './idle-terms.ts';
 
@@ -19,7 +19,7 @@ export interface TaskHandle {
 /** The timer of one task. It sleeps until the earliest possible moment and looks again then: activity only moves it back. */
 export class RegisteredTask implements TaskHandle {
   readonly #task: IdleTask;
-  readonly #activity: Activity;
+  readonly #activity: ActivityMonitor;
   /** Null while the task sleeps or runs. */
   #wait: IdleWait | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -27,7 +27,7 @@ export class RegisteredTask implements TaskHandle {
   #isWokenMeanwhile = false;
   #isStopped = false;
 
-  constructor(task: IdleTask, activity: Activity, delayMs: number) {
+  constructor(task: IdleTask, activity: ActivityMonitor, delayMs: number) {
     this.#task = task;
     this.#activity = activity;
     this.#waitFromNow(delayMs);

@@ -12,13 +12,13 @@ export const journaledMutationSchema = z.object({
 });
 export type JournaledMutation = z.infer<typeof journaledMutationSchema>;
 
-export const idBlockSchema = z.object({
+export const idRangeSchema = z.object({
   /** The next id to use. */
   next: z.number().int(),
   /** The last id of the block. The block is used up when `next` is greater. */
   last: z.number().int(),
 });
-export type IdBlock = z.infer<typeof idBlockSchema>;
+export type IdRange = z.infer<typeof idRangeSchema>;
 
 /** All records of the journal. Records of one append become durable together or not at all. */
 export const journalRecordSchema = z.discriminatedUnion('type', [
@@ -49,7 +49,7 @@ export const journalRecordSchema = z.discriminatedUnion('type', [
   }),
   /** An empty text deletes the draft. */
   z.object({ type: z.literal('draft'), draft: draftSchema }),
-  z.object({ type: z.literal('idBlock'), block: idBlockSchema }),
+  z.object({ type: z.literal('idBlock'), block: idRangeSchema }),
   /** The id of this device on the server. Id blocks of another device are dropped. */
   z.object({ type: z.literal('device'), deviceId: z.number().int() }),
   /** First record of a compacted file: the counters that its other records do not contain. */

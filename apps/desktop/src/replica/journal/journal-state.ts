@@ -1,5 +1,5 @@
 import type { Draft } from '../../contract/drafts.ts';
-import type { IdBlock, JournaledMutation, JournalRecord } from './journal-records.ts';
+import type { IdRange, JournaledMutation, JournalRecord } from './journal-records.ts';
 
 export interface RefusedMutation {
   readonly mutation: JournaledMutation;
@@ -17,7 +17,7 @@ export interface JournalState {
   readonly pending: readonly JournaledMutation[];
   readonly refused: readonly RefusedMutation[];
   readonly drafts: ReadonlyMap<number, Draft>;
-  readonly idBlocks: readonly IdBlock[];
+  readonly idBlocks: readonly IdRange[];
   /** The device that the id blocks are reserved for; null before the first sign-in. */
   readonly deviceId: number | null;
 }
@@ -122,7 +122,7 @@ function renumbered(state: JournalState, from: number, startingAt: number): Jour
   };
 }
 
-function withoutIds(blocks: readonly IdBlock[], ids: readonly number[]): readonly IdBlock[] {
+function withoutIds(blocks: readonly IdRange[], ids: readonly number[]): readonly IdRange[] {
   if (ids.length === 0) return blocks;
   return blocks
     .map((block) => {

@@ -1,15 +1,18 @@
 import type { ToMain } from '../../contract/main-replica.ts';
-import type { Arrival } from '../apply/arrivals.ts';
-import { noticeWords } from './notice-words.ts';
+import type { ConversationArrival } from '../apply/arrivals.ts';
+import { noticeTexts } from './notice-texts.ts';
 
-export type Notice = Extract<ToMain, { type: 'notify' }>;
+export type ArrivalNotice = Extract<ToMain, { type: 'notify' }>;
 
-const mostSingleNotices = 3;
+const maxSingleNotices = 3;
 
 /** Pure. Returns the notifications for conversations that were assigned together: one for all if more than three. */
-export function arrivalNotices(arrivals: readonly Arrival[], locale: string | null): readonly Notice[] {
-  const words = noticeWords(locale);
-  if (arrivals.length > mostSingleNotices) {
+export function arrivalNotices(
+  arrivals: readonly ConversationArrival[],
+  locale: string | null,
+): readonly ArrivalNotice[] {
+  const words = noticeTexts(locale);
+  if (arrivals.length > maxSingleNotices) {
     const names = arrivals.map(({ customerName }) => customerName);
     return [
       {

@@ -50,7 +50,7 @@ describe('without a server, over a port', () => {
     });
     const counts = await window.watch('inbox.counts', undefined).until(() => true);
     expect(counts.mine).toEqual({ total: 3, unread: 3 });
-    expect(await program.untilTold(({ type }) => type === 'badge')).toEqual({ type: 'badge', count: 3 });
+    expect(await program.untilSent(({ type }) => type === 'badge')).toEqual({ type: 'badge', count: 3 });
   });
 
   it('shows agent actions at once, marked as queued', async () => {
@@ -137,7 +137,7 @@ describe('without a server, over a port', () => {
     });
     await counts.until(({ mine }) => mine.unread === 2);
     expect(await window.mutate('conversation.markRead', { conversationId: 1 })).toBeNull();
-    await program.untilTold((message) => message.type === 'badge' && message.count === 2);
+    await program.untilSent((message) => message.type === 'badge' && message.count === 2);
   });
 
   it('finds conversations by name, preview, tag and platform', async () => {

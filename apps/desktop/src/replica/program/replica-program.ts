@@ -1,11 +1,11 @@
 import type { ToMain, ToReplica } from '../../contract/main-replica.ts';
-import type { ReplicaHost } from './replica-host.ts';
+import type { HostServices } from './host-services.ts';
 import { ReplicaService } from './replica-service.ts';
 import type { ReplicaPort } from '../router/message-port.ts';
 import { servePort } from '../router/serve-port.ts';
 import { toReplicaError } from '../errors/to-replica-error.ts';
 
-export type ReplicaProgramOptions = Omit<ReplicaHost, 'loadSecret'>;
+export type ReplicaProgramOptions = Omit<HostServices, 'loadSecret'>;
 
 type Message = Exclude<ToReplica, { type: 'start' }>;
 
@@ -91,6 +91,6 @@ export class ReplicaProgram {
   }
 
   #tell(message: ToMain): void {
-    this.#options.tellMain(message);
+    this.#options.sendToMain(message);
   }
 }

@@ -11,7 +11,7 @@ import type { OutboxEdit, OutboxItemInput } from '../../contract/outbox.ts';
 import type { SetPresenceInput } from '../../contract/presence.ts';
 import type { SetStorageLimitInput, StorageUse } from '../../contract/storage.ts';
 import type { SessionState, SignInInput, SignOutInput } from '../../contract/session.ts';
-import type { AttachmentFile } from '../attachments/attachment-cache.ts';
+import type { CachedAttachment } from '../attachments/attachment-cache.ts';
 import { AccountFiles, accountName, accountOf } from '../account/account-files.ts';
 import type { AccountFile } from '../account/account-files.ts';
 import { AccountSession } from '../account/account-session.ts';
@@ -29,20 +29,20 @@ import {
   retryAction,
 } from '../actions/outbox-actions.ts';
 import { conversationOf } from '../actions/reconcile.ts';
-import type { Action, Companions } from '../actions/run-mutations.ts';
+import type { Action, TransactionExtras } from '../actions/run-mutations.ts';
 import { SerialQueue } from '../replica/serial-queue.ts';
 import { namedQueries } from '../queries/named-queries.ts';
 import type { ReplicaQueryName } from '../queries/named-queries.ts';
 import type { NamedQuery } from '../queries/query-context.ts';
-import type { ReplicaHost } from './replica-host.ts';
+import type { HostServices } from './host-services.ts';
 import type { ReplicaOperations } from '../router/replica-operations.ts';
 import { createAuthClient } from '../sync/auth-client.ts';
 import { toServerError } from '../sync/server-error.ts';
-import { replicaErrorOf, toReplicaError } from '../errors/to-replica-error.ts';
+import { replicaErrorFromCode, toReplicaError } from '../errors/to-replica-error.ts';
 
 /** All operations of windows, over at most one open account. */
 export class ReplicaService implements ReplicaOperations {
-  readonly #host: ReplicaHost;
+  readonly #host: HostServices;
   readonly #files: AccountFiles;
   readonly #registry = new LiveQueryRegistry();
   /** Runs the opening and closing of accounts one after the other. */
@@ -51,7 +51,7 @@ export class ReplicaService implements ReplicaOperations {
   /** Initial values of the sign-in form while no account is open. */
   #lastAccount: AccountFile | undefined;
 
-  constructor(host: ReplicaHost) {
+  constructor(host: HostServices) {
     this.#host = host;
     this.#files = new AccountFiles(host.userDataDirectory);
   }
@@ -74,7 +74,7 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   /** Returns the file of an attachment that is cached or can be downloaded now. */
-  async findAttachment(attachmentId: number): Promise<AttachmentFile | null> {
+  async findAttachment(attachmentId: number): Promise<CachedAttachment | null> {
     return (await this.#session?.attachments.find(attachmentId)) ?? null;
   }
 
@@ -131,7 +131,7 @@ export class ReplicaService implements ReplicaOperations {
       this.#session = null;
       this.#lastAccount = session.account;
       await session.signOut();
-      this.#host.tellMain({ type: 'badge', count: 0 });
+      this.#host.sendToMain({ type: 'badge', count: 0 });
       this.#registry.publish(new Set(['everything']));
     });
   }
@@ -154,12 +154,12 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   async setStorageLimit({ bytes }: SetStorageLimitInput): Promise<void> {
-    await this.#require().housekeeping.allow(bytes);
+    await this.#require().housekeeping.setLimit(bytes);
     this.#registry.publish(new Set(['storage']));
   }
 
   setPresence(input: SetPresenceInput): Promise<void> {
-    this.#require().ownPresence.say(input);
+    this.#require().ownPresence.update(input);
     return Promise.resolve();
   }
 
@@ -209,7 +209,7 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   /** Removes a refused mutation in the same append as its replacement. */
-  #instead(mutationId: number): Required<Companions> {
+  #instead(mutationId: number): Required<TransactionExtras> {
     return { records: [discardRecord(mutationId)], write: (tx) => removeFromOutbox(tx, mutationId) };
   }
 
@@ -230,7 +230,7 @@ export class ReplicaService implements ReplicaOperations {
     }
   }
 
-  async #run(actions: readonly Action[], companions: Companions = {}): Promise<MutationReceipt> {
+  async #run(actions: readonly Action[], companions: TransactionExtras = {}): Promise<MutationReceipt> {
     const session = this.#require();
     const outcome = await this.#watchingTheDisk(session, () => session.replica.act(actions, companions));
     if (companions.records !== undefined) this.#registry.publish(new Set(['drafts']));
@@ -249,7 +249,7 @@ export class ReplicaService implements ReplicaOperations {
     } catch (error) {
       const { code } = toReplicaError(error);
       if (code === 'HF_JOURNAL_FULL' || code === 'HF_JOURNAL_FAILED')
-        session.setProblem(replicaErrorOf(code));
+        session.setProblem(replicaErrorFromCode(code));
       throw error;
     }
   }
@@ -302,7 +302,7 @@ export class ReplicaService implements ReplicaOperations {
   async #storageUse(): Promise<QueryRun<StorageUse> | undefined> {
     const session = this.#session;
     if (session === null) return undefined;
-    return { result: await session.housekeeping.use(), dependsOn: ['storage', 'session'] };
+    return { result: await session.housekeeping.readUse(), dependsOn: ['storage', 'session'] };
   }
 
   async #runQuery<Name extends ReplicaQueryName>(

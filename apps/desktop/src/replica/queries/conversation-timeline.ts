@@ -7,7 +7,7 @@ import type {
   TimelineRefused,
 } from '../../contract/timeline.ts';
 import { conversationKey } from '../live/change-set.ts';
-import { replicaErrorOf } from '../errors/to-replica-error.ts';
+import { replicaErrorFromCode } from '../errors/to-replica-error.ts';
 import { isoText, personColumn } from './fragments.ts';
 import { queuedMutations, writtenTexts } from './mutator-values.ts';
 import { staleNoticeOf } from './stale-notice.ts';
@@ -138,7 +138,7 @@ async function refused({ database }: QueryContext, scope: readonly unknown[]) {
   );
   return rows.map(({ code, details, assigneeName, ...item }): Placed<TimelineRefused> => ({
     ...item,
-    error: replicaErrorOf(code),
+    error: replicaErrorFromCode(code),
     stale: staleNoticeOf({ details, assigneeName }),
   }));
 }

@@ -1,5 +1,5 @@
 import { queueSql } from '@holdfast/schema/scope/conversation-scope';
-import { isSpokenOf } from '../actions/quiet-mutations.ts';
+import { isVisibleMutationSql } from '../actions/quiet-mutations.ts';
 
 /** SQL shared by several named queries. Aliases: `c` conversations, `cu` customers, `ch` channels. */
 
@@ -57,5 +57,5 @@ export function isoText(column: string): string {
 
 function outboxCount(state: 'queued' | 'refused'): string {
   return `(select count(*) from outbox o
-    where o.conversation_id = c.id and o.state = '${state}' and o.${isSpokenOf})`;
+    where o.conversation_id = c.id and o.state = '${state}' and o.${isVisibleMutationSql})`;
 }

@@ -1,7 +1,7 @@
 import type { InboxCounts, ViewCount } from '../../contract/inbox.ts';
 import { unreadColumn, viewConditions } from './fragments.ts';
 import type { NamedQuery } from './query-context.ts';
-import { isSpokenOf } from '../actions/quiet-mutations.ts';
+import { isVisibleMutationSql } from '../actions/quiet-mutations.ts';
 
 type Row = Pick<InboxCounts, 'mine' | 'queue' | 'snoozed' | 'resolved' | 'outbox'>;
 
@@ -10,7 +10,7 @@ export const inboxCounts: NamedQuery<'inbox.counts'> = async ({ database, userId
     `select ${viewCount('mine')}, ${viewCount('queue')}, ${viewCount('snoozed')}, ${viewCount('resolved')},
       (select json_build_object('queued', count(*) filter (where state = 'queued'),
         'refused', count(*) filter (where state = 'refused'))
-        from outbox where ${isSpokenOf}) as outbox
+        from outbox where ${isVisibleMutationSql}) as outbox
     from conversations c where $1::bigint is not null`,
     [userId],
   );

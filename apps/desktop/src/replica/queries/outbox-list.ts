@@ -1,9 +1,9 @@
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { staleNoticeOf } from './stale-notice.ts';
 import type { RefusalRow } from './stale-notice.ts';
-import { replicaErrorOf } from '../errors/to-replica-error.ts';
+import { replicaErrorFromCode } from '../errors/to-replica-error.ts';
 import type { NamedQuery } from './query-context.ts';
-import { isSpokenOf } from '../actions/quiet-mutations.ts';
+import { isVisibleMutationSql } from '../actions/quiet-mutations.ts';
 
 type Row = Omit<OutboxItem, 'error' | 'stale'> & RefusalRow & { readonly code: string | null };
 
@@ -16,12 +16,12 @@ export const outboxList: NamedQuery<'outbox.list'> = async ({ database }) => {
       left join conversations c on c.id = o.conversation_id
       left join customers cu on cu.id = c.customer_id
       left join users assignee on assignee.id = (o.details->>'assignedTo')::bigint
-    where o.${isSpokenOf}
+    where o.${isVisibleMutationSql}
     order by o.mutation_id`,
   );
   const items = rows.map(({ code, details, assigneeName, ...item }) => ({
     ...item,
-    error: code === null ? null : replicaErrorOf(code),
+    error: code === null ? null : replicaErrorFromCode(code),
     stale: staleNoticeOf({ details, assigneeName }),
   }));
   return {

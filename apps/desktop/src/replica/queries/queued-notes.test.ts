@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TimelineNote } from '../../contract/timeline.ts';
 import { actionsOf } from '../actions/agent-actions.ts';
-import { HeardPresence } from '../presence/heard-presence.ts';
+import { RemotePresence } from '../presence/remote-presence.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { agent, cursor, delta, firstDelta, noteRow } from '@holdfast/testkit/replica/test-rows';
 import { conversationTimeline } from './conversation-timeline.ts';
@@ -23,7 +23,7 @@ afterEach(() => replica[Symbol.asyncDispose]());
 
 async function notes(): Promise<readonly TimelineNote[]> {
   const { database } = replica;
-  const context = { database, userId: agent.id, drafts: new Map(), presence: new HeardPresence() };
+  const context = { database, userId: agent.id, drafts: new Map(), presence: new RemotePresence() };
   const { result } = await conversationTimeline(context, { id: 1, limit: 50 });
   return result.items.filter((item) => item.kind === 'note');
 }

@@ -25,7 +25,7 @@ export const searchMessages: NamedQuery<'search.messages'> = async ({ database }
     `select exists (select from words_waiting) as "isFilling"`,
   );
   return {
-    result: { messages, isFilling: state?.isFilling ?? false },
+    result: { messages, isIndexing: state?.isFilling ?? false },
     dependsOn: ['words', 'table:conversations', 'table:customers'],
   };
 };

@@ -12,14 +12,14 @@ import { createConversations } from '@holdfast/testkit/server/many-conversations
 import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
 import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
-import type { User } from '@holdfast/testkit/replica/synced-world';
+import type { TestUser } from '@holdfast/testkit/replica/synced-world';
 import { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 
 const conversations = 900;
 
 let world: SyncedWorld;
-let user: User;
+let user: TestUser;
 let profile: string;
 
 beforeAll(async () => {

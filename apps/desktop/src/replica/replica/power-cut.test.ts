@@ -6,7 +6,7 @@ import { SeededRandom } from '@holdfast/schema/random/seeded-random';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pathsIn } from '../account/account-files.ts';
 import type { AccountPaths } from '../account/account-files.ts';
-import { OpenAccount } from './replica.ts';
+import { Replica } from './replica.ts';
 import { storageFault } from '../database/storage-fault.ts';
 import { templateAt } from '../database/replica-directory.ts';
 import type { JournalState } from '../journal/journal-state.ts';
@@ -14,7 +14,7 @@ import { recordsOf } from '../journal/journal-state.ts';
 import { openJournal } from '../journal/journal-file.ts';
 import { queuedMutation } from '@holdfast/testkit/replica/older-replica';
 import { damageDirectory } from '@holdfast/testkit/replica/damaged-directory';
-import { addTag, sendMessage, setStatus } from '@holdfast/testkit/replica/test-actions';
+import { addTagAction, sendMessageAction, testSetStatusAction } from '@holdfast/testkit/replica/test-actions';
 import { agent, cursor, delta, firstDelta, messageRow } from '@holdfast/testkit/replica/test-rows';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 
@@ -121,7 +121,7 @@ async function expectAllIsThere(paths: AccountPaths, moment: number, what: strin
   return true;
 }
 
-async function expectInStep(account: OpenAccount, moment: number, what: string): Promise<void> {
+async function expectInStep(account: Replica, moment: number, what: string): Promise<void> {
   const expected = work.moments[moment]?.state;
   if (expected === undefined) throw new Error('there is no such moment');
   expect(recordsOf(account.journal.state), what).toEqual(
@@ -168,7 +168,7 @@ async function doWork(choices: SeededRandom) {
   return { moments, images, journal };
 }
 
-async function actOnce(account: OpenAccount, number: number, choices: SeededRandom): Promise<void> {
+async function actOnce(account: Replica, number: number, choices: SeededRandom): Promise<void> {
   const conversationId = choices.between(1, 3);
   const position = (await account.hello()).cursor ?? cursor(1);
   const after = { ...position, snapshot: `${number + 10}:${number + 10}:` };
@@ -206,23 +206,23 @@ async function actOnce(account: OpenAccount, number: number, choices: SeededRand
       ]);
       return;
     case 2:
-      await account.act([setStatus(conversationId, 'pending')]);
+      await account.act([testSetStatusAction(conversationId, 'pending')]);
       return;
     case 3:
-      await account.act([addTag(conversationId, 5)]);
+      await account.act([addTagAction(conversationId, 5)]);
       return;
     default:
-      await account.act([sendMessage(conversationId, `message ${number}`)]);
+      await account.act([sendMessageAction(conversationId, `message ${number}`)]);
   }
 }
 
-async function open(paths: AccountPaths): Promise<OpenAccount> {
-  return await OpenAccount.open({
+async function open(paths: AccountPaths): Promise<Replica> {
+  return await Replica.open({
     paths,
     template: templateAt(await testTemplateDirectory()),
     userId: agent.id,
     deviceId: 11,
-    lockPatienceMs: 0,
+    lockTimeoutMs: 0,
     now: () => new Date(),
     uuid: randomUUID,
     onChanges: () => {},

@@ -11,51 +11,51 @@ import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 import type { DeferredIndex } from '@holdfast/schema/replica/deferred-indexes';
 import { replicaState } from '@holdfast/schema/replica/replica-state';
 import { applyDeltas } from '../apply/apply-delta.ts';
-import type { Arrival } from '../apply/arrivals.ts';
+import type { ConversationArrival } from '../apply/arrivals.ts';
 import { awaitPidLock } from '../database/await-pid-lock.ts';
 import { buildIndex, missingIndexes } from '../database/deferred-indexes.ts';
 import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { markDamaged } from '../database/replica-directory.ts';
 import type { Template } from '../database/replica-directory.ts';
-import { nameFullDisk } from '../database/storage-fault.ts';
+import { toDiskFullError } from '../database/storage-fault.ts';
 import type { Journal } from '../journal/journal-file.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import { remainingRowIds } from '../journal/journal-state.ts';
-import { Activity } from '../idle/activity.ts';
+import { ActivityMonitor } from '../idle/activity.ts';
 import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { Maintenance } from '../idle/maintenance.ts';
 import { reconcile } from '../actions/reconcile.ts';
 import { runMutations } from '../actions/run-mutations.ts';
-import type { Action, Companions, MutationOutcome } from '../actions/run-mutations.ts';
-import { fillWords, readWaiting } from '../search/fill-words.ts';
-import type { Waiting } from '../search/fill-words.ts';
+import type { Action, TransactionExtras, MutationRunResult } from '../actions/run-mutations.ts';
+import { indexMessages, readUnindexed } from '../search/index-messages.ts';
+import type { UnindexedConversation } from '../search/index-messages.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { SyncTarget } from '../sync/sync-target.ts';
 import { ReplicaVerification } from '../verify/replica-verification.ts';
 import { accountStorage } from '../account/account-storage.ts';
 import type { AccountStorage } from '../account/account-storage.ts';
-import { DraftKeeper } from '../drafts/draft-keeper.ts';
+import { DraftStore } from '../drafts/draft-store.ts';
 import { firstSyncProgressAfter, readFirstSyncProgress } from './first-sync-progress.ts';
 import type { FirstSyncProgress } from './first-sync-progress.ts';
 import { nothingHeld, readHeldInHello } from './held-in-hello.ts';
 import { staleCursor } from './stale-cursor.ts';
 import type { AccountPaths } from '../account/account-files.ts';
 
-export interface OpenAccountOptions {
+export interface ReplicaOptions {
   readonly paths: AccountPaths;
   readonly template: Template;
   readonly userId: number;
   readonly deviceId: number;
-  readonly lockPatienceMs: number;
+  readonly lockTimeoutMs: number;
   readonly now: () => Date;
   readonly uuid: () => string;
   readonly storage?: AccountStorage;
   readonly onChanges: (changes: ChangeSet) => void;
-  readonly onArrivals: (arrivals: readonly Arrival[]) => void;
+  readonly onArrivals: (arrivals: readonly ConversationArrival[]) => void;
 }
 
-const longestWaitForIdsMs = 3000;
+const idWaitTimeoutMs = 3000;
 
 /** Damage that was found and repaired when the replica was opened. */
 export interface OpeningReport {
@@ -64,17 +64,17 @@ export interface OpeningReport {
 }
 
 /** The open replica of one account: its database, its journal and its drafts, under its lock. */
-export class OpenAccount implements SyncTarget {
+export class Replica implements SyncTarget {
   readonly database: ReplicaDatabase;
   readonly journal: Journal;
-  readonly drafts: DraftKeeper;
+  readonly drafts: DraftStore;
   readonly report: OpeningReport;
   readonly userId: number;
   readonly verification: ReplicaVerification;
-  readonly activity = new Activity();
+  readonly activity = new ActivityMonitor();
   readonly idle = new IdleScheduler(this.activity);
   readonly maintenance: Maintenance;
-  readonly #options: OpenAccountOptions;
+  readonly #options: ReplicaOptions;
   readonly #unlock: () => Promise<void>;
   /** Runs writes to journal and database one after the other: deltas and agent actions. */
   readonly #writes = new SerialQueue();
@@ -82,18 +82,22 @@ export class OpenAccount implements SyncTarget {
   #firstSync: FirstSyncProgress | null = null;
 
   /** @throws HF_REPLICA_IN_USE, HF_JOURNAL_FAILED, HF_JOURNAL_UNKNOWN */
-  static async open(options: OpenAccountOptions): Promise<OpenAccount> {
+  static async open(options: ReplicaOptions): Promise<Replica> {
     const { paths, template, userId, deviceId, storage = accountStorage } = options;
-    const unlock = await awaitPidLock(paths.lock, options.lockPatienceMs);
+    const unlock = await awaitPidLock(paths.lock, options.lockTimeoutMs);
     try {
       const journal = await storage.openJournal(paths.journal);
       if (journal.state.deviceId !== deviceId) await journal.append([{ type: 'device', deviceId }]);
-      const { database, setAside } = await storage.openDatabase(paths.database, template, async (opened) => {
-        await claimDatabase(opened, userId, deviceId);
-        await reconcile(opened, journal, userId);
-      });
+      const { database, quarantined: setAside } = await storage.openDatabase(
+        paths.database,
+        template,
+        async (opened) => {
+          await claimDatabase(opened, userId, deviceId);
+          await reconcile(opened, journal, userId);
+        },
+      );
       const report = { journalDamage: journal.damage, rebuilt: setAside };
-      const account = new OpenAccount({ options, unlock, journal, database, report });
+      const account = new Replica({ options, unlock, journal, database, report });
       account.#firstSync = await readFirstSyncProgress(database);
       return account;
     } catch (error) {
@@ -103,7 +107,7 @@ export class OpenAccount implements SyncTarget {
   }
 
   private constructor(parts: {
-    readonly options: OpenAccountOptions;
+    readonly options: ReplicaOptions;
     readonly unlock: () => Promise<void>;
     readonly journal: Journal;
     readonly database: ReplicaDatabase;
@@ -115,7 +119,7 @@ export class OpenAccount implements SyncTarget {
     this.database = parts.database;
     this.report = parts.report;
     this.userId = parts.options.userId;
-    this.drafts = new DraftKeeper(parts.journal);
+    this.drafts = new DraftStore(parts.journal);
     this.maintenance = new Maintenance({
       database: parts.database,
       writes: this.#writes,
@@ -135,7 +139,7 @@ export class OpenAccount implements SyncTarget {
   }
 
   /** Runs agent actions; see `runMutations`. On a new device it waits up to 3 s for the first id block. */
-  async act(actions: readonly Action[], companions?: Companions): Promise<MutationOutcome> {
+  async act(actions: readonly Action[], companions?: TransactionExtras): Promise<MutationRunResult> {
     const newIds = actions.reduce((sum, action) => sum + action.newIds, 0);
     if (remainingRowIds(this.journal.state) < newIds) await this.#idsOrTimeout();
     const { userId, now, uuid, onChanges } = this.#options;
@@ -148,7 +152,7 @@ export class OpenAccount implements SyncTarget {
   }
 
   /** Appends journal records and makes their database writes, without a mutation. */
-  async note(records: readonly JournalRecord[], write: Companions['write']): Promise<void> {
+  async note(records: readonly JournalRecord[], write: TransactionExtras['write']): Promise<void> {
     await this.#write(() =>
       this.database.drizzle.transaction(async (tx) => {
         await write?.(tx);
@@ -172,13 +176,13 @@ export class OpenAccount implements SyncTarget {
     await this.#writes.run(() => buildIndex(this.database, index));
   }
 
-  waitingWords(limit: number): Promise<readonly Waiting[]> {
-    return readWaiting(this.database, limit);
+  unindexed(limit: number): Promise<readonly UnindexedConversation[]> {
+    return readUnindexed(this.database, limit);
   }
 
   /** Waits for the running writes; later writes wait for it. */
-  fillWords(conversationIds: readonly number[], size: number): Promise<boolean> {
-    return this.#writes.run(() => fillWords(this.database, conversationIds, size));
+  indexMessages(conversationIds: readonly number[], size: number): Promise<boolean> {
+    return this.#writes.run(() => indexMessages(this.database, conversationIds, size));
   }
 
   async close(): Promise<void> {
@@ -206,7 +210,9 @@ export class OpenAccount implements SyncTarget {
 
   apply(deltas: readonly Delta[]): Promise<boolean> {
     return this.#write(async () => {
-      const outcome = await this.verification.mending(() => applyDeltas(this.database, deltas, this.userId));
+      const outcome = await this.verification.repairing(() =>
+        applyDeltas(this.database, deltas, this.userId),
+      );
       if (outcome.type === 'mismatch') return false;
       if (outcome.changes.has('session')) await this.#follow(deltas);
       if (deltas.some(({ results }) => results.length > 0))
@@ -256,7 +262,7 @@ export class OpenAccount implements SyncTarget {
 
   #idsOrTimeout(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, longestWaitForIdsMs);
+      const timer = setTimeout(resolve, idWaitTimeoutMs);
       this.#waitingForIds.push(() => {
         clearTimeout(timer);
         resolve();
@@ -270,7 +276,7 @@ export class OpenAccount implements SyncTarget {
     try {
       return await this.#writes.run(task);
     } catch (error) {
-      throw nameFullDisk(error);
+      throw toDiskFullError(error);
     }
   }
 

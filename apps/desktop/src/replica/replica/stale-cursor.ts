@@ -1,7 +1,7 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 
 const mark = 'stale:';
-const longestEpoch = 200;
+const maxEpochLength = 200;
 
 /**
  * Marks a cursor whose rows can differ from it: those of an older schema, or of a disk that lost power. The server has
@@ -9,5 +9,5 @@ const longestEpoch = 200;
  */
 export function staleCursor(cursor: Cursor): Cursor {
   if (cursor.epoch.startsWith(mark)) return cursor;
-  return { ...cursor, epoch: `${mark}${cursor.epoch}`.slice(0, longestEpoch) };
+  return { ...cursor, epoch: `${mark}${cursor.epoch}`.slice(0, maxEpochLength) };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { fillAllWords, found } from '@holdfast/testkit/replica/search-fixture';
-import { sendMessage } from '@holdfast/testkit/replica/test-actions';
+import { sendMessageAction } from '@holdfast/testkit/replica/test-actions';
 import { cursor, delta, firstDelta, messageRow } from '@holdfast/testkit/replica/test-rows';
 
 let replica: LocalReplica;
@@ -72,7 +72,7 @@ it('S4 messages of a conversation that left are not found, and new messages of t
   expect(await found(replica.database, 'message 1002')).toEqual([]);
   expect(await replica.count('message_words where conversation_id = 2')).toBe(0);
 
-  const { rowIds } = await replica.act(sendMessage(1, 'Schöne Grüße aus Köln'));
+  const { rowIds } = await replica.act(sendMessageAction(1, 'Schöne Grüße aus Köln'));
   await fillAllWords(replica.database);
   expect(await found(replica.database, 'grüße köln')).toEqual(rowIds);
 });

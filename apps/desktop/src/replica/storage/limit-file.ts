@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { setStorageLimitInputSchema, usualStorageLimit } from '../../contract/storage.ts';
+import { setStorageLimitInputSchema, defaultStorageLimit } from '../../contract/storage.ts';
 import { replaceFileDurably } from '../journal/durable-files.ts';
 
 const limitSchema = z.object({ version: z.literal(1), totalBytes: setStorageLimitInputSchema.shape.bytes });
@@ -10,7 +10,7 @@ export async function readStorageLimit(path: string): Promise<number> {
   try {
     return limitSchema.parse(JSON.parse(await readFile(path, 'utf8'))).totalBytes;
   } catch {
-    return usualStorageLimit;
+    return defaultStorageLimit;
   }
 }
 

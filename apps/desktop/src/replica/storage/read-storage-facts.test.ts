@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { History } from '../history/history.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
-import { historyBytes, planRelief } from './plan-relief.ts';
+import { historyBytes, planEviction } from './plan-eviction.ts';
 import { readStorageFacts } from './read-storage-facts.ts';
 
 it('S1 fetched history of the least recently opened conversation is evicted first', async () => {
@@ -20,7 +20,7 @@ it('S1 fetched history of the least recently opened conversation is evicted firs
   const requests: unknown[] = [];
   const history = new History({
     database: replica.database,
-    askForWindow: (request) => Promise.resolve(requests.push(request) > 0),
+    requestWindow: (request) => Promise.resolve(requests.push(request) > 0),
     now: () => new Date(Date.UTC(2026, 10, 22, (hour += 1))),
   });
   for (const id of [2, 3, 1, 2]) await history.noteOpened(id);
@@ -41,7 +41,7 @@ it('S1 fetched history of the least recently opened conversation is evicted firs
   expect(facts.bytesPerMessage).toBeLessThan(600);
   const limits = { totalBytes: 2 ** 31, historyBytes: historyBytes(facts) * 0.6, attachmentBytes: 2 ** 29 };
   // Opened in the order 3, 1, 2.
-  expect(planRelief(facts, limits).windows.map(({ conversationId }) => conversationId)).toEqual([3, 1]);
+  expect(planEviction(facts, limits).windows.map(({ conversationId }) => conversationId)).toEqual([3, 1]);
 
   // Everything is held, so nothing is requested.
   expect(await history.fetchOlder(1)).toBe(false);

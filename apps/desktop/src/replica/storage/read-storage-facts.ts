@@ -3,7 +3,7 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { neededBytes, reclaimableBytes } from '../idle/plan-maintenance.ts';
 import { readFacts } from '../idle/read-facts.ts';
 import { directorySize } from './directory-size.ts';
-import type { HeldWindow, StorageFacts } from './plan-relief.ts';
+import type { HeldWindow, StorageFacts } from './plan-eviction.ts';
 
 export interface StoragePlaces {
   readonly database: ReplicaDatabase;

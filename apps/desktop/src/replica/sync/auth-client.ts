@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink } from '@trpc/client';
 import type { AppRouter } from '@holdfast/sync-server/router';
-import { signedInSchema } from './tokens.ts';
-import type { SignedIn } from './tokens.ts';
+import { signInResponseSchema } from './sign-in-response.ts';
+import type { SignInResponse } from './sign-in-response.ts';
 
 export interface Credentials {
   readonly tenant: string;
@@ -11,8 +11,8 @@ export interface Credentials {
 }
 
 export interface AuthClient {
-  signIn(credentials: Credentials): Promise<SignedIn>;
-  refresh(refreshToken: string): Promise<SignedIn>;
+  signIn(credentials: Credentials): Promise<SignInResponse>;
+  refresh(refreshToken: string): Promise<SignInResponse>;
   signOut(refreshToken: string): Promise<void>;
   /** True if the server responds to `/livez` with success. */
   isReachable(): Promise<boolean>;
@@ -32,8 +32,9 @@ export function createAuthClient(serverUrl: string): AuthClient {
     ],
   });
   return {
-    signIn: async (credentials) => signedInSchema.parse(await client.auth.signIn.mutate(credentials)),
-    refresh: async (refreshToken) => signedInSchema.parse(await client.auth.refresh.mutate({ refreshToken })),
+    signIn: async (credentials) => signInResponseSchema.parse(await client.auth.signIn.mutate(credentials)),
+    refresh: async (refreshToken) =>
+      signInResponseSchema.parse(await client.auth.refresh.mutate({ refreshToken })),
     signOut: async (refreshToken) => {
       await client.auth.signOut.mutate({ refreshToken });
     },

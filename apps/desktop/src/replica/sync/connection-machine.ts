@@ -71,7 +71,7 @@ const outdatedRetryMs = 10 * 60_000;
 
 const stay = (state: ConnectionMachineState) => state;
 const toSignedOut = (): ConnectionMachineState => ({ kind: 'signed-out' });
-const connectAnew = (): ConnectionMachineState => ({ kind: 'connecting', offlineSince: null, attempt: 0 });
+const reconnect = (): ConnectionMachineState => ({ kind: 'connecting', offlineSince: null, attempt: 0 });
 const toLive = (): ConnectionMachineState => ({ kind: 'live' });
 
 const toNeedsSignIn = (
@@ -110,7 +110,7 @@ const attemptFailed = (
 
 const table: Table = {
   'signed-out': {
-    'signed-in': connectAnew,
+    'signed-in': reconnect,
     'signed-out': stay,
     'retry-due': stay,
     'connect-now': stay,
@@ -122,7 +122,7 @@ const table: Table = {
     outdated: stay,
   },
   offline: {
-    'signed-in': connectAnew,
+    'signed-in': reconnect,
     'signed-out': toSignedOut,
     'retry-due': ({ since, attempt }) => ({ kind: 'connecting', offlineSince: since, attempt }),
     'connect-now': ({ since }) => ({ kind: 'connecting', offlineSince: since, attempt: 0 }),
@@ -134,7 +134,7 @@ const table: Table = {
     outdated: stay,
   },
   connecting: {
-    'signed-in': connectAnew,
+    'signed-in': reconnect,
     'signed-out': toSignedOut,
     'retry-due': stay,
     // An attempt that began before the network came back can hang: begin another.
@@ -172,7 +172,7 @@ const table: Table = {
     outdated: toOutdated,
   },
   draining: {
-    'signed-in': connectAnew,
+    'signed-in': reconnect,
     'signed-out': toSignedOut,
     'retry-due': ({ since }) => ({ kind: 'connecting', offlineSince: since, attempt: 0 }),
     'connect-now': stay,
@@ -184,7 +184,7 @@ const table: Table = {
     outdated: toOutdated,
   },
   'needs-sign-in': {
-    'signed-in': connectAnew,
+    'signed-in': reconnect,
     'signed-out': toSignedOut,
     'retry-due': stay,
     'connect-now': stay,
@@ -196,10 +196,10 @@ const table: Table = {
     outdated: stay,
   },
   outdated: {
-    'signed-in': connectAnew,
+    'signed-in': reconnect,
     'signed-out': toSignedOut,
-    'retry-due': connectAnew,
-    'connect-now': connectAnew,
+    'retry-due': reconnect,
+    'connect-now': reconnect,
     welcomed: stay,
     'caught-up': stay,
     lost: stay,

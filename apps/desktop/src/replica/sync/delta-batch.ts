@@ -1,8 +1,8 @@
 import type { Delta } from '@holdfast/schema/protocol/delta';
 
 /** Maximum size of a batch. The server sends on only when enough of the sent deltas is acknowledged. */
-const limitBytes = 1024 * 1024;
-const limitDeltas = 500;
+const maxBatchBytes = 1024 * 1024;
+const maxBatchDeltas = 500;
 
 /**
  * Deltas that arrived while the replica was busy, to be applied as one. Applied one by one, each would undo and rerun
@@ -18,7 +18,7 @@ export class DeltaBatch {
   /** Returns false if the batch is full. The first delta always fits. */
   add(delta: Delta): boolean {
     const bytes = rowBytes(delta);
-    const isFull = this.deltas.length >= limitDeltas || this.#bytes + bytes > limitBytes;
+    const isFull = this.deltas.length >= maxBatchDeltas || this.#bytes + bytes > maxBatchBytes;
     if (this.deltas.length > 0 && isFull) {
       this.release();
       return false;
@@ -34,11 +34,11 @@ export class DeltaBatch {
   }
 
   /** Resolves when the result of this mutation has arrived, on `release`, or after the timeout. */
-  async gather(mutationId: number, patienceMs: number): Promise<void> {
+  async gather(mutationId: number, timeoutMs: number): Promise<void> {
     if (this.#settledThrough >= mutationId) return;
     this.#awaited = mutationId;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patienceMs);
+      const timer = setTimeout(resolve, timeoutMs);
       this.#release = () => {
         clearTimeout(timer);
         resolve();

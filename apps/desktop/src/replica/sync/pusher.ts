@@ -1,5 +1,5 @@
 import { backoffMs } from './backoff.ts';
-import type { IdSupply } from './id-supply.ts';
+import type { IdRefiller } from './id-refiller.ts';
 import { nextBatch } from './push-batch.ts';
 import { serverErrorCode } from './server-error.ts';
 import type { ServerSession } from './server-session.ts';
@@ -8,7 +8,7 @@ import type { SyncTarget } from './sync-target.ts';
 export interface PusherOptions {
   readonly session: ServerSession;
   readonly target: SyncTarget;
-  readonly ids: IdSupply;
+  readonly ids: IdRefiller;
   /** The last mutation that the server had handled when the session began. */
   readonly lastMutationId: number;
   readonly random: () => number;
@@ -16,7 +16,7 @@ export interface PusherOptions {
 }
 
 /** Minimum length of a long queue. Rerunning a shorter one for each delta takes no noticeable time. */
-const leastOfLongQueue = 20;
+const minLongQueue = 20;
 /** Estimated time to rerun one mutation, in ms. Waiting for results takes no longer than the reruns it saves. */
 const rerunMs = 5;
 
@@ -51,12 +51,12 @@ export class Pusher {
   }
 
   /** If a long queue is being pushed: its last mutation, and the maximum wait for its results, in ms. */
-  get longQueue(): { readonly lastId: number; readonly patienceMs: number } | null {
+  get longQueue(): { readonly lastId: number; readonly timeoutMs: number } | null {
     if (!this.#running || this.#stopped) return null;
     const pending = this.#options.target.pending();
     const last = pending.at(-1);
-    if (last === undefined || pending.length < leastOfLongQueue) return null;
-    return { lastId: last.id, patienceMs: pending.length * rerunMs };
+    if (last === undefined || pending.length < minLongQueue) return null;
+    return { lastId: last.id, timeoutMs: pending.length * rerunMs };
   }
 
   /** Resolves when no more writes follow. A call in flight ends with the session. */

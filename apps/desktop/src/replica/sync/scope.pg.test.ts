@@ -7,7 +7,7 @@ import { openReplicaDatabase } from '../database/replica-database.ts';
 import { templateAt } from '../database/replica-directory.ts';
 import { scanFrames } from '../journal/frame.ts';
 import { SyncedWorld, untilLive, untilSettled } from '@holdfast/testkit/replica/synced-world';
-import type { User } from '@holdfast/testkit/replica/synced-world';
+import type { TestUser } from '@holdfast/testkit/replica/synced-world';
 import type { TestProgram } from '@holdfast/testkit/replica/test-program';
 import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** A profile on which programs can be started and stopped. */
-async function profileOf(user: User) {
+async function profileOf(user: TestUser) {
   const userDataDirectory = await mkdtemp(join(tmpdir(), 'holdfast-profile-'));
   profiles.push(userDataDirectory);
   const options = { userDataDirectory, keyring: new Map<string, string>() };
@@ -41,7 +41,7 @@ async function profileOf(user: User) {
   return { account, start, keyring: options.keyring };
 }
 
-async function signedIn(user: User) {
+async function signedIn(user: TestUser) {
   const profile = await profileOf(user);
   const running = await profile.start();
   await world.signIn(running.window, user);
@@ -90,7 +90,7 @@ test('S4 after a transfer no row of the conversation is left in any table, and t
   const { items } = await timeline.until((result) => result.items.some(({ kind }) => kind === 'note'));
   expect(items.filter(({ kind }) => kind === 'message')).toHaveLength(21);
   expect(items.some((item) => item.kind === 'event' && item.event.type === 'transferred')).toBe(true);
-  expect(await other.program.untilTold(({ type }) => type === 'notify')).toMatchObject({ conversationId });
+  expect(await other.program.untilSent(({ type }) => type === 'notify')).toMatchObject({ conversationId });
   await untilSettled(one.window);
 
   await one.program.stop();

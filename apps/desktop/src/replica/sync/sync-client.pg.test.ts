@@ -71,12 +71,12 @@ test('an assignment causes a notification and changes the badge', async () => {
   const id = await world.createConversation(null);
   await window.watch('inbox.list', { view: 'queue' }).until(({ rows }) => rows.some((row) => row.id === id));
   await world.sql(`update conversations set assigned_to = $2, unread_count = 1 where id = $1`, [id, user.id]);
-  expect(await program.untilTold(({ type }) => type === 'notify')).toMatchObject({
+  expect(await program.untilSent(({ type }) => type === 'notify')).toMatchObject({
     conversationId: id,
     title: 'New assignment',
     body: expect.stringContaining('Nadia') as unknown,
   });
-  await program.untilTold((message) => message.type === 'badge' && message.count > 0);
+  await program.untilSent((message) => message.type === 'badge' && message.count > 0);
 });
 
 test('M2 each of many messages arrives exactly once and in order while sockets are cut', async () => {

@@ -8,19 +8,19 @@ import { SerialQueue } from '../replica/serial-queue.ts';
 import { nextConnectionState } from './connection-machine.ts';
 import type { ConnectionEvent, ConnectionMachineState } from './connection-machine.ts';
 import { DeltaBatch } from './delta-batch.ts';
-import { IdSupply } from './id-supply.ts';
+import { IdRefiller } from './id-refiller.ts';
 import { Pusher } from './pusher.ts';
 import { asksForNewToken, asksForSignIn } from './server-error.ts';
 import { openServerSession } from './server-session.ts';
 import type { ServerSession } from './server-session.ts';
 import type { SyncTarget } from './sync-target.ts';
-import type { TokenKeeper } from './token-keeper.ts';
+import type { TokenManager } from './token-manager.ts';
 import { Verifier } from '../verify/verifier.ts';
 
 export interface SyncClientOptions {
   readonly serverUrl: string;
   readonly target: SyncTarget;
-  readonly tokens: TokenKeeper;
+  readonly tokens: TokenManager;
   /** Called with the server's time at the start of each session. */
   readonly onServerTime?: (serverTime: string) => void;
   readonly random: () => number;
@@ -39,7 +39,7 @@ interface Attempt {
   batch?: DeltaBatch | undefined;
   session?: ServerSession;
   sessionId?: string;
-  ids?: IdSupply;
+  ids?: IdRefiller;
   pusher?: Pusher;
   verifier?: Verifier;
   isOver: boolean;
@@ -86,13 +86,13 @@ export class SyncClient {
   }
 
   /** Sends it on the current connection; without one it is dropped. */
-  async sayPresence(statement: Omit<SetPresence, 'sessionId'>): Promise<void> {
+  async sendPresence(statement: Omit<SetPresence, 'sessionId'>): Promise<void> {
     const { session, sessionId } = this.#attempt ?? {};
     if (sessionId !== undefined) await session?.setPresence({ ...statement, sessionId });
   }
 
   /** Returns false without a connection. The messages arrive with a delta. */
-  async askForWindow(request: Omit<SetWindow, 'sessionId'>): Promise<boolean> {
+  async requestWindow(request: Omit<SetWindow, 'sessionId'>): Promise<boolean> {
     const { session, sessionId } = this.#attempt ?? {};
     if (session === undefined || sessionId === undefined) return false;
     await session.setWindow({ ...request, sessionId });
@@ -199,7 +199,7 @@ export class SyncClient {
     this.#whileItLasts(attempt, async () => {
       // Each delta reruns all pending mutations: one delta with all results is faster than many with few.
       const queue = attempt.pusher?.longQueue ?? null;
-      if (queue !== null && attempt.batch === batch) await batch.gather(queue.lastId, queue.patienceMs);
+      if (queue !== null && attempt.batch === batch) await batch.gather(queue.lastId, queue.timeoutMs);
       if (attempt.batch === batch) attempt.batch = undefined;
       await this.#apply(attempt, batch.deltas);
     });
@@ -239,7 +239,7 @@ export class SyncClient {
     await target.learnLastMutationId(lastMutationId);
     const { session } = attempt;
     if (session === undefined || attempt.isOver) return;
-    const ids = new IdSupply(session, target);
+    const ids = new IdRefiller(session, target);
     attempt.ids = ids;
     attempt.pusher = new Pusher({ session, target, ids, lastMutationId, random, onFailure });
     attempt.pusher.wake();
@@ -253,7 +253,7 @@ export class SyncClient {
       idle: target.idle,
       stepMs: verifyStepMs,
       verification: target.verification,
-      ask: (request) => session.verify({ sessionId: attempt.sessionId ?? '', ...request }),
+      requestVerification: (request) => session.verify({ sessionId: attempt.sessionId ?? '', ...request }),
       random,
       onFailure,
     });

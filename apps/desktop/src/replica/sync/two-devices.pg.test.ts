@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { AgentDevice } from '@holdfast/testkit/replica/agent-device';
 import { SyncedWorld } from '@holdfast/testkit/replica/synced-world';
-import type { User } from '@holdfast/testkit/replica/synced-world';
+import type { TestUser } from '@holdfast/testkit/replica/synced-world';
 
 const day = 86_400_000;
 
 let world: SyncedWorld;
-let user: User;
+let user: TestUser;
 let conversationId: number;
 const devices: AgentDevice[] = [];
 

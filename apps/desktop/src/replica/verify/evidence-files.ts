@@ -13,8 +13,8 @@ export interface EvidenceFilesOptions {
   readonly now: () => Date;
 }
 
-const mostFiles = 20;
-const longestFile = 1024 * 1024;
+const maxFiles = 20;
+const maxFileBytes = 1024 * 1024;
 
 /**
  * Stores conversations that differed from the server's, as this replica had them, for finding the defect (rule V1). The
@@ -31,7 +31,7 @@ export class EvidenceFiles {
   async keep(conversationIds: readonly number[], request: Omit<Verify, 'sessionId'>): Promise<void> {
     const { directory, database, now } = this.#options;
     await mkdir(directory, { recursive: true });
-    for (const id of conversationIds.slice(0, mostFiles)) {
+    for (const id of conversationIds.slice(0, maxFiles)) {
       const held = request.conversations.find(({ conversationId }) => conversationId === id);
       if (held === undefined) continue;
       const evidence = await readServerState(database, async (run) => ({
@@ -43,7 +43,7 @@ export class EvidenceFiles {
       }));
       const name = `${evidence.at.replaceAll(':', '-')}-${id}.json`;
       const text = JSON.stringify(evidence);
-      const isTooLong = text.length > longestFile;
+      const isTooLong = text.length > maxFileBytes;
       await writeFile(join(directory, name), isTooLong ? JSON.stringify({ ...evidence, rows: null }) : text);
     }
     await this.#forgetOldest();
@@ -52,7 +52,7 @@ export class EvidenceFiles {
   async #forgetOldest(): Promise<void> {
     const { directory } = this.#options;
     const names = (await readdir(directory)).sort();
-    for (const name of names.slice(0, Math.max(0, names.length - mostFiles)))
+    for (const name of names.slice(0, Math.max(0, names.length - maxFiles)))
       await rm(join(directory, name), { force: true });
   }
 }

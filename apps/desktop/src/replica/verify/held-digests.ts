@@ -8,15 +8,15 @@ import type { SerialQueue } from '../replica/serial-queue.ts';
 import { isIndexed } from './is-indexed.ts';
 import { readHeldOf } from './read-held.ts';
 import { readServerState } from './read-server-state.ts';
-import { hasStrays, removeStrays } from './remove-strays.ts';
+import { hasOrphanRows, removeOrphanRows } from './remove-orphan-rows.ts';
 
 /** One part of the digests that the replica reports when the server requests them. */
-export type DigestReport = Omit<ReportDigests, 'sessionId' | 'oldestPendingMutationId'>;
+export type DigestReportBody = Omit<ReportDigests, 'sessionId' | 'oldestPendingMutationId'>;
 
 /** Number of conversations per read. The agent's queries wait for at most one read. */
-const together = 50;
+const batchSize = 50;
 /** Without indexes each read scans whole tables: few large reads take less time than many small ones. */
-const togetherWithoutIndexes = 1000;
+const batchSizeWithoutIndexes = 1000;
 
 /** Computes digests of the held server rows (rules V1, E4). */
 export class HeldDigests {
@@ -30,13 +30,13 @@ export class HeldDigests {
   }
 
   /** Digests of everything held, in parts. No delta must be applied until the last part. */
-  async *all(): AsyncGenerator<DigestReport, void, void> {
-    if (await hasStrays(this.#database)) await this.#writes.run(() => removeStrays(this.#database));
+  async *all(): AsyncGenerator<DigestReportBody, void, void> {
+    if (await hasOrphanRows(this.#database)) await this.#writes.run(() => removeOrphanRows(this.#database));
     const { held, tables } = await this.#read(async (run) => ({
       held: await readHeldOf(run, null),
       tables: [...(await digestTables(run, null))],
     }));
-    const size = (await isIndexed(this.#database)) ? together : togetherWithoutIndexes;
+    const size = (await isIndexed(this.#database)) ? batchSize : batchSizeWithoutIndexes;
     let conversations: ConversationDigest[] = [];
     for (let start = 0; start < held.length; start += size) {
       const some = held.slice(start, start + size);

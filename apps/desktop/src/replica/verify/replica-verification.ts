@@ -5,7 +5,7 @@ import { EvidenceFiles } from './evidence-files.ts';
 import { HeldDigests } from './held-digests.ts';
 import { isIndexed } from './is-indexed.ts';
 import { readHeldIds } from './read-held.ts';
-import { isDuplicate, removeStrays } from './remove-strays.ts';
+import { isDuplicate, removeOrphanRows } from './remove-orphan-rows.ts';
 
 export interface ReplicaVerificationOptions {
   readonly database: ReplicaDatabase;
@@ -15,7 +15,7 @@ export interface ReplicaVerificationOptions {
   readonly now: () => Date;
 }
 
-const fewConversations = 200;
+const maxUnindexedConversations = 200;
 
 /** Compares the replica with the server, and stores evidence of mismatches. */
 export class ReplicaVerification {
@@ -36,15 +36,17 @@ export class ReplicaVerification {
 
   /** Before the deferred indexes are built, reading one conversation scans whole tables: acceptable up to 200. */
   async isReady(): Promise<boolean> {
-    return (await this.heldIds()).length <= fewConversations || (await isIndexed(this.#options.database));
+    return (
+      (await this.heldIds()).length <= maxUnindexedConversations || (await isIndexed(this.#options.database))
+    );
   }
 
   /** Applies something of the server's. Where rows are in its way that nothing says are held, they go before the next try. */
-  async mending<Result>(apply: () => Promise<Result>): Promise<Result> {
+  async repairing<Result>(apply: () => Promise<Result>): Promise<Result> {
     try {
       return await apply();
     } catch (error) {
-      if (isDuplicate(error)) await removeStrays(this.#options.database);
+      if (isDuplicate(error)) await removeOrphanRows(this.#options.database);
       throw error;
     }
   }

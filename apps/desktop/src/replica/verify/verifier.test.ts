@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { SerialQueue } from '../replica/serial-queue.ts';
 import { LocalReplica } from '@holdfast/testkit/replica/local-replica';
 import { firstDelta } from '@holdfast/testkit/replica/test-rows';
-import { Activity } from '../idle/activity.ts';
+import { ActivityMonitor } from '../idle/activity.ts';
 import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import { ReplicaVerification } from './replica-verification.ts';
 import { Verifier } from './verifier.ts';
@@ -17,14 +17,14 @@ test('V1 stopping a verifier waits until the evidence of its last request is on 
   const { promise: isAsked, resolve: asked } = withResolvers();
   const { promise: mayReply, resolve: reply } = withResolvers();
   const verifier = new Verifier({
-    idle: new IdleScheduler(new Activity()),
+    idle: new IdleScheduler(new ActivityMonitor()),
     verification: new ReplicaVerification({
       database: replica.database,
       writes: new SerialQueue(),
       evidenceDirectory,
       now: () => new Date(),
     }),
-    ask: async () => {
+    requestVerification: async () => {
       asked();
       await mayReply;
       return { mismatched: [1], undecided: [] };

@@ -7,18 +7,18 @@ export interface VerifierOptions {
   readonly idle: IdleScheduler;
   readonly verification: ReplicaVerification;
   /** Sends the request to the server. */
-  readonly ask: (request: Omit<Verify, 'sessionId'>) => Promise<VerifyReply>;
+  readonly requestVerification: (request: Omit<Verify, 'sessionId'>) => Promise<VerifyReply>;
   readonly stepMs?: number | undefined;
   readonly random: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
-const usualStepMs = 5000;
+const defaultStepMs = 5000;
 /** Number of steps between two random conversations. */
 const stepsBetweenRandom = 12;
 /** A replica that is never idle checks nevertheless, this many steps after it last did. */
 const maxStepsWaited = 12;
-const together = 50;
+const batchSize = 50;
 
 /**
  * Has the server verify the held conversations during a session (rule V1): each conversation that entered, while the
@@ -36,7 +36,7 @@ export class Verifier {
   }
 
   start(): void {
-    const { idle, stepMs = usualStepMs } = this.#options;
+    const { idle, stepMs = defaultStepMs } = this.#options;
     this.#choseAt = idle.activity.now();
     this.#task = idle.register(
       {
@@ -76,7 +76,7 @@ export class Verifier {
       await this.#chooseOne();
     }
     if (this.#waiting.size === 0 || !(await this.#options.verification.isReady())) return;
-    await this.#verify([...this.#waiting].slice(0, together));
+    await this.#verify([...this.#waiting].slice(0, batchSize));
   }
 
   async #chooseOne(): Promise<void> {
@@ -86,11 +86,11 @@ export class Verifier {
   }
 
   async #verify(conversationIds: readonly number[]): Promise<void> {
-    const { verification, ask } = this.#options;
+    const { verification, requestVerification } = this.#options;
     for (const id of conversationIds) this.#waiting.delete(id);
     const request = await verification.digests.of(conversationIds);
     if (request === null || request.conversations.length === 0 || this.#isStopped) return;
-    const { mismatched, undecided } = await ask(request);
+    const { mismatched, undecided } = await requestVerification(request);
     if (mismatched.length > 0) await verification.keepEvidence(mismatched, request);
     // Mismatched conversations are verified when they enter again; those that were changing, later.
     this.entered(undecided);

@@ -1,6 +1,6 @@
 import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
-import type { Language } from './languages.ts';
+import type { SampleLanguage } from './languages.ts';
 
 export interface Slots {
   customer: string;
@@ -13,7 +13,7 @@ export interface Slots {
 }
 
 /** Chooses the values of all slots once per conversation, so that they stay the same in all turns. */
-export function chooseSlots(random: SeededRandom, language: Language, customer: string): Slots {
+export function chooseSlots(random: SeededRandom, language: SampleLanguage, customer: string): Slots {
   return {
     customer,
     agent: 'Mara',

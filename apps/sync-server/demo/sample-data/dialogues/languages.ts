@@ -7,7 +7,7 @@ import { spanish } from './spanish.ts';
 import { turkish } from './turkish.ts';
 
 /** A language with the names, topics and cities of its customers. */
-export interface Language {
+export interface SampleLanguage {
   locale: string;
   /** Share of customers, in tenths. */
   share: number;
@@ -20,7 +20,7 @@ export interface Language {
   phonePrefix: string;
 }
 
-export const languages: readonly Language[] = [
+export const languages: readonly SampleLanguage[] = [
   {
     locale: 'en',
     share: 3,

@@ -6,14 +6,14 @@ import { parseInput, readJson } from '../read-json.ts';
 import { webhookBodySchema } from './message-body.ts';
 import { parseWebhookEvent } from './parse-message.ts';
 import { isSignedPayload } from './payload-signature.ts';
-import { sendMessage } from './send-message.ts';
+import { sendToCallback } from './send-to-callback.ts';
 
 /** The plain HTTP channel, for any system that can post JSON and receive a callback. */
 export const httpChannelAdapter: ChannelAdapter = {
-  answerVerification,
+  respondToVerification: answerVerification,
   verifySignature,
   parseEvents,
-  send: sendMessage,
+  send: sendToCallback,
 };
 
 /** Returns the challenge of `GET ?token=…&challenge=…`, so that an integrator can check URL and token. */

@@ -1,9 +1,9 @@
-import { attachmentTypes, maximumMessageLength } from '@holdfast/schema/domain/message';
+import { attachmentTypes, maxMessageLength } from '@holdfast/schema/domain/message';
 import { z } from 'zod';
 
 import { contactSchema, externalId } from '../inbound-event.ts';
 
-const MOST_ATTACHMENTS = 10;
+const maxAttachments = 10;
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -29,7 +29,7 @@ export const messageBodySchema = z
     contact: contactSchema,
     /** The length is checked in parse-message.ts, which reports HF_PAYLOAD_TOO_LARGE instead of HF_INVALID_INPUT. */
     text: z.string().optional(),
-    attachments: z.array(attachmentBodySchema).max(MOST_ATTACHMENTS).default([]),
+    attachments: z.array(attachmentBodySchema).max(maxAttachments).default([]),
     /** `externalId` of the message that this message replies to. */
     replyTo: externalId.optional(),
     sentAt: instant.optional(),
@@ -56,7 +56,7 @@ export const webhookEventSchema = z.discriminatedUnion('type', [
     type: z.literal('edit'),
     externalId,
     target: externalId,
-    text: z.string().max(maximumMessageLength),
+    text: z.string().max(maxMessageLength),
   }),
   z.object({ type: z.literal('unsend'), externalId, target: externalId }),
   z.object({
@@ -86,7 +86,7 @@ export const knownWebhookTypes: ReadonlySet<string> = new Set([
 export const unknownEventSchema = contactReference.extend({
   type: z.string().min(1).max(50),
   externalId,
-  text: z.string().max(maximumMessageLength).optional(),
+  text: z.string().max(maxMessageLength).optional(),
 });
 
 export const webhookBodySchema = z.object({ events: z.array(z.unknown()).min(1).max(100) });

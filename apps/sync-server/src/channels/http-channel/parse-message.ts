@@ -1,10 +1,10 @@
-import { maximumMessageLength } from '@holdfast/schema/domain/message';
+import { maxMessageLength } from '@holdfast/schema/domain/message';
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
 import type { InboundEvent, InboundMessage } from '../inbound-event.ts';
 import type { AdapterContext } from '../channel-adapter.ts';
 import { parseInput } from '../read-json.ts';
-import { checkAttachment, MOST_BYTES_PER_MESSAGE, storeAttachment } from './store-attachment.ts';
+import { checkAttachment, maxBytesPerMessage, storeAttachment } from './store-attachment.ts';
 import {
   knownWebhookTypes,
   messageBodySchema,
@@ -68,9 +68,9 @@ export async function parseWebhookEvent(context: AdapterContext, value: unknown)
 }
 
 async function toMessage(context: AdapterContext, body: MessageBody): Promise<InboundMessage> {
-  if ((body.text ?? '').length > maximumMessageLength) {
+  if ((body.text ?? '').length > maxMessageLength) {
     throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', {
-      details: { field: 'text', mostCharacters: maximumMessageLength },
+      details: { field: 'text', mostCharacters: maxMessageLength },
     });
   }
   const checked = [];
@@ -78,8 +78,8 @@ async function toMessage(context: AdapterContext, body: MessageBody): Promise<In
   for (const attachment of body.attachments) {
     const one = await checkAttachment(attachment, context.allowPrivateAddresses);
     bytes += one.bytes.length;
-    if (bytes > MOST_BYTES_PER_MESSAGE) {
-      throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', { details: { mostBytes: MOST_BYTES_PER_MESSAGE } });
+    if (bytes > maxBytesPerMessage) {
+      throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', { details: { mostBytes: maxBytesPerMessage } });
     }
     checked.push(one);
   }

@@ -8,10 +8,10 @@ import type { InboundAttachment } from '../inbound-event.ts';
 import { guardedRequest } from '../guarded-request.ts';
 import type { AttachmentBody } from './message-body.ts';
 
-const MEBIBYTE = 1024 * 1024;
-const MOST_BYTES_PER_ATTACHMENT = 8 * MEBIBYTE;
-export const MOST_BYTES_PER_MESSAGE = 16 * MEBIBYTE;
-const DOWNLOAD_TIMEOUT_MS = 8000;
+const mebibyte = 1024 * 1024;
+const maxBytesPerAttachment = 8 * mebibyte;
+export const maxBytesPerMessage = 16 * mebibyte;
+const downloadTimeoutMs = 8000;
 
 export interface CheckedAttachment {
   bytes: Buffer;
@@ -31,9 +31,9 @@ export async function checkAttachment(
     body.url === undefined
       ? Buffer.from(body.dataBase64 ?? '', 'base64')
       : await download(body.url, allowPrivateAddresses);
-  if (bytes.length > MOST_BYTES_PER_ATTACHMENT) {
+  if (bytes.length > maxBytesPerAttachment) {
     throw new HoldfastError('HF_PAYLOAD_TOO_LARGE', {
-      details: { attachment: body.filename, mostBytes: MOST_BYTES_PER_ATTACHMENT },
+      details: { attachment: body.filename, mostBytes: maxBytesPerAttachment },
     });
   }
   const sniffed = sniffFileType(bytes);
@@ -74,8 +74,8 @@ async function download(url: string, allowPrivateAddresses: boolean): Promise<Bu
   const response = await guardedRequest({
     method: 'GET',
     url,
-    timeoutMs: DOWNLOAD_TIMEOUT_MS,
-    mostResponseBytes: MOST_BYTES_PER_ATTACHMENT,
+    timeoutMs: downloadTimeoutMs,
+    maxResponseBytes: maxBytesPerAttachment,
     allowPrivateAddresses,
   }).catch((error: unknown) => {
     if (error instanceof HoldfastError) throw error;

@@ -9,9 +9,9 @@ import { findTenant } from '../../db/tenant-directory.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { createChannel } from '../../channels/create-channel.ts';
 import { listChannels } from '../../channels/list-channels.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
-import { table } from '../table.ts';
+import { formatTable } from '../format-table.ts';
 import { withPool } from '../with-pool.ts';
 
 export function registerChannel(program: Command): void {
@@ -24,10 +24,10 @@ export function registerChannel(program: Command): void {
     .requiredOption('--tenant <slug>')
     .addOption(new Option('--platform <platform>').choices(platforms).default('http'))
     .option('--callback-url <url>', 'URL that replies are posted to (plain HTTP channel)', httpUrl);
-  channel.addCommand(answer(create, createChannelAnswer));
+  channel.addCommand(onRun(create, runCreateChannel));
 
   const list = command('list', 'list the channels of a tenant').requiredOption('--tenant <slug>');
-  channel.addCommand(answer(list, listChannelsAnswer));
+  channel.addCommand(onRun(list, runListChannels));
 }
 
 interface CreateOptions {
@@ -36,7 +36,7 @@ interface CreateOptions {
   readonly callbackUrl?: string;
 }
 
-async function createChannelAnswer(options: CreateOptions, [name = '']: readonly string[]) {
+async function runCreateChannel(options: CreateOptions, [name = '']: readonly string[]) {
   const { platform, callbackUrl } = options;
   const created = await withPool(async (pool) => {
     const tenant = await findTenant(pool, options.tenant);
@@ -61,9 +61,9 @@ async function createChannelAnswer(options: CreateOptions, [name = '']: readonly
   return { data: { ...created, platform, name }, text };
 }
 
-async function listChannelsAnswer({ tenant }: { tenant: string }) {
+async function runListChannels({ tenant }: { tenant: string }) {
   const channels = await withPool((pool) => listChannels(pool, tenant));
-  return { data: channels, text: table(channels, 'This tenant has no channel.') };
+  return { data: channels, text: formatTable(channels, 'This tenant has no channel.') };
 }
 
 function httpUrl(value: string): string {

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 
 import { addCluster } from '../../clusters/add-cluster.ts';
 import { clusterOverview } from '../../clusters/cluster-overview.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
-import { table } from '../table.ts';
+import { formatTable } from '../format-table.ts';
 import { withPool } from '../with-pool.ts';
 
 export function registerCluster(program: Command): void {
@@ -16,12 +16,14 @@ export function registerCluster(program: Command): void {
       '--url-setting <variable>',
       'environment variable with its URL: HOLDFAST_CLUSTER_<NAME>_URL',
     );
-  cluster.addCommand(answer(add, addClusterAnswer));
+  cluster.addCommand(onRun(add, runAddCluster));
 
-  cluster.addCommand(answer(command('list', 'list the clusters and their Postgres versions'), listAnswer));
+  cluster.addCommand(
+    onRun(command('list', 'list the clusters and their Postgres versions'), runListClusters),
+  );
 }
 
-async function addClusterAnswer(
+async function runAddCluster(
   { urlSetting }: { readonly urlSetting: string },
   [name = '']: readonly string[],
 ) {
@@ -32,7 +34,7 @@ async function addClusterAnswer(
   };
 }
 
-async function listAnswer() {
+async function runListClusters() {
   const rows = (await withPool(clusterOverview)).map((cluster) => ({ ...cluster }));
-  return { data: rows, text: table(rows, 'There is no cluster.') };
+  return { data: rows, text: formatTable(rows, 'There is no cluster.') };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readDemoState, writeDemoState, type DemoChannelKeys } from '../../../demo/seed/demo-state.ts';
 import { setUpDemo } from '../../../demo/seed/set-up-demo.ts';
 import { createDirectoryFileStore } from '../../files/file-store.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { withPool } from '../with-pool.ts';
 
@@ -36,7 +36,7 @@ export function registerDemo(program: Command): void {
     )
     .option('--seed <number>', 'seed of the generated conversations', '1')
     .option('--show-secrets', 'also print the password and the channel keys');
-  program.addCommand(answer(demo, run));
+  program.addCommand(onRun(demo, run));
 }
 
 async function run(options: DemoCommandOptions) {

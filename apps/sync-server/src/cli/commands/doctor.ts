@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 
-import { examine } from '../../lifecycle/examine.ts';
-import { answer, command } from '../command.ts';
+import { runDiagnostics } from '../../lifecycle/diagnostics.ts';
+import { onRun, command } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 
 export function registerDoctor(program: Command): void {
   program.addCommand(
-    answer(command('doctor', 'check settings, database, migrations, port and files for problems'), run),
+    onRun(command('doctor', 'check settings, database, migrations, port and files for problems'), run),
   );
 }
 
 async function run() {
-  const findings = await examine(process.env);
+  const findings = await runDiagnostics(process.env);
   const healthy = findings.every((finding) => finding.outcome !== 'problem');
   const lines = findings.flatMap(({ check, outcome, message, remedy }) => [
     `${{ ok: '✓', problem: '✗', skipped: '–' }[outcome]} ${check}: ${message}`,

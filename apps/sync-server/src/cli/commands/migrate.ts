@@ -4,9 +4,9 @@ import { migrateAll } from '../../tenants/migrate-all.ts';
 import type { MigrationReport } from '../../tenants/migrate-all.ts';
 import { migrationOverview } from '../../tenants/migration-overview.ts';
 import type { SchemaStatus } from '../../tenants/migration-overview.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { table } from '../table.ts';
+import { formatTable } from '../format-table.ts';
 import { withPool } from '../with-pool.ts';
 
 export function registerMigrate(program: Command): void {
@@ -15,7 +15,7 @@ export function registerMigrate(program: Command): void {
     'only show the version of each schema',
   );
   program.addCommand(
-    answer(migrate, (options: { status?: boolean }) => (options.status === true ? showStatus() : run())),
+    onRun(migrate, (options: { status?: boolean }) => (options.status === true ? showStatus() : run())),
   );
 }
 
@@ -34,7 +34,7 @@ async function showStatus() {
   const current = overview.every((schema) => schema.state === 'current');
   return {
     data: overview,
-    text: table(overview.map(statusRow), 'There is no schema yet.'),
+    text: formatTable(overview.map(statusRow), 'There is no schema yet.'),
     exitCode: current ? exitCodes.success : exitCodes.migrations,
   };
 }

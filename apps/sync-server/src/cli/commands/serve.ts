@@ -5,7 +5,7 @@ import { parseSettings } from '../../config/settings.ts';
 import { stopOnSignals } from '../../lifecycle/stop-on-signals.ts';
 import type { ServerRole } from '../../lifecycle/start-server.ts';
 import { createLogger } from '../../logging/create-logger.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 
 const roles = ['web', 'worker', 'all'] as const satisfies readonly ServerRole[];
 
@@ -13,7 +13,7 @@ export function registerServe(program: Command): void {
   const serve = command('serve', 'run the server until SIGINT or SIGTERM').addOption(
     new Option('--role <role>', 'web: HTTP and sync; worker: jobs; all: both').choices(roles).default('all'),
   );
-  program.addCommand(answer(serve, run));
+  program.addCommand(onRun(serve, run));
 }
 
 async function run({ role }: { role: ServerRole }) {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { readDemoState } from '../../../demo/seed/demo-state.ts';
 import { runSimulation } from '../../../demo/simulation/run-simulation.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 
 const optionsSchema = z.object({
   stateFile: z.string(),
@@ -39,7 +39,7 @@ export function registerSimulate(program: Command): void {
     .option('--speed <factor>', 'speed of reading and typing, as a multiple of a person', '1')
     .option('--seed <number>', 'seed of the simulated customers; random by default')
     .option('--no-receipts', 'do not report replies as delivered and read');
-  program.addCommand(answer(simulate, run));
+  program.addCommand(onRun(simulate, run));
 }
 
 async function run(given: SimulateOptions) {
@@ -60,9 +60,9 @@ async function run(given: SimulateOptions) {
     callbackPort: options.callbackPort,
     seed,
     messagesPerMinute: options.rate,
-    mostConversations: options.conversations,
-    mostMessages: options.messages ?? Number.POSITIVE_INFINITY,
-    mostMinutes: options.minutes ?? 30_000,
+    maxConversations: options.conversations,
+    maxMessages: options.messages ?? Number.POSITIVE_INFINITY,
+    maxMinutes: options.minutes ?? 30_000,
     speed: options.speed,
     sendReceipts: options.receipts,
     signal: stop.signal,

@@ -6,7 +6,7 @@ import { discardJobs, requeueUnsentMessages } from '../../jobs/tenant-jobs.ts';
 import { createLogger } from '../../logging/create-logger.ts';
 import type { MoveReport } from '../../tenants/move/move-request.ts';
 import { moveTenant } from '../../tenants/move/move-tenant.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { withPool } from '../with-pool.ts';
 
@@ -14,7 +14,7 @@ export function tenantMoveCommand(): Command {
   const move = command('move', 'move a tenant to another cluster; run it again if it was interrupted')
     .argument('<slug>')
     .requiredOption('--to <cluster>', 'target cluster; the current cluster cancels an interrupted move');
-  return answer(move, run);
+  return onRun(move, run);
 }
 
 async function run({ to }: { readonly to: string }, [slug = '']: readonly string[]) {

@@ -2,7 +2,7 @@ import { staleReplyPolicies } from '@holdfast/schema/domain/stale-reply';
 import { Option, type Command } from 'commander';
 
 import { setTenantSettings, type TenantSettings } from '../../tenants/set-tenant-settings.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { withPool } from '../with-pool.ts';
 
@@ -15,10 +15,10 @@ export function tenantSetCommand(): Command {
   const set = command('set', 'change the settings of a tenant, or show them')
     .argument('<slug>')
     .addOption(staleReplies);
-  return answer(set, setAnswer);
+  return onRun(set, runTenantSet);
 }
 
-async function setAnswer({ staleReplies }: Partial<TenantSettings>, [slug = '']: readonly string[]) {
+async function runTenantSet({ staleReplies }: Partial<TenantSettings>, [slug = '']: readonly string[]) {
   const settings = staleReplies === undefined ? {} : { staleReplies };
   const data = await withPool((pool) => setTenantSettings(pool, { slug, settings, actor: operatorName() }));
   return { data, text: `Tenant ${slug}: stale replies ${data.staleReplies}.` };

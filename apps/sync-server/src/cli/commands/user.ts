@@ -6,10 +6,10 @@ import { createUser } from '../../users/create-user.ts';
 import { deactivateUser } from '../../users/deactivate-user.ts';
 import { listUsers } from '../../users/list-users.ts';
 import { setPassword } from '../../users/set-password.ts';
-import { answer, command } from '../command.ts';
+import { onRun, command } from '../command.ts';
 import { operatorName } from '../operator-name.ts';
 import { readSecret } from '../read-secret.ts';
-import { table } from '../table.ts';
+import { formatTable } from '../format-table.ts';
 import { withPool } from '../with-pool.ts';
 
 const passwordVariable = 'HOLDFAST_USER_PASSWORD';
@@ -30,15 +30,15 @@ export function registerUser(program: Command): void {
     .requiredOption('--name <name>')
     .addOption(new Option('--role <role>').choices(userRoles).default('agent'))
     .option('--locale <tag>', 'language of the app, like en or de', 'en');
-  user.addCommand(answer(create, createUserAnswer));
+  user.addCommand(onRun(create, runCreateUser));
 
   const list = command('list', 'list the users of a tenant').requiredOption('--tenant <slug>');
-  user.addCommand(answer(list, listUsersAnswer));
+  user.addCommand(onRun(list, runListUsers));
 
   const deactivate = command('deactivate', 'end all sessions of a user and refuse sign-in')
     .argument('<email>')
     .requiredOption('--tenant <slug>');
-  user.addCommand(answer(deactivate, deactivateAnswer));
+  user.addCommand(onRun(deactivate, runDeactivateUser));
 
   const password = command(
     'set-password',
@@ -46,7 +46,7 @@ export function registerUser(program: Command): void {
   )
     .argument('<email>')
     .requiredOption('--tenant <slug>');
-  user.addCommand(answer(password, setPasswordAnswer));
+  user.addCommand(onRun(password, runSetPassword));
 }
 
 interface CreateOptions extends OfTenant {
@@ -55,27 +55,24 @@ interface CreateOptions extends OfTenant {
   readonly locale: string;
 }
 
-async function createUserAnswer(
-  { tenant, name, role, locale }: CreateOptions,
-  [email = '']: readonly string[],
-) {
+async function runCreateUser({ tenant, name, role, locale }: CreateOptions, [email = '']: readonly string[]) {
   const password = await readSecret(passwordVariable);
   const input = { tenant, email, name, role, locale, password, actor: operatorName() };
   const user = await withPool((pool) => createUser(pool, input));
   return { data: user, text: `User ${user.email} (${user.role}) is ready.` };
 }
 
-async function listUsersAnswer({ tenant }: OfTenant) {
+async function runListUsers({ tenant }: OfTenant) {
   const users = await withPool((pool) => listUsers(pool, tenant));
-  return { data: users, text: table(users, 'This tenant has no user.') };
+  return { data: users, text: formatTable(users, 'This tenant has no user.') };
 }
 
-async function deactivateAnswer({ tenant }: OfTenant, [email = '']: readonly string[]) {
+async function runDeactivateUser({ tenant }: OfTenant, [email = '']: readonly string[]) {
   const user = await withPool((pool) => deactivateUser(pool, { tenant, email, actor: operatorName() }));
   return { data: user, text: `User ${user.email} is deactivated.` };
 }
 
-async function setPasswordAnswer({ tenant }: OfTenant, [email = '']: readonly string[]) {
+async function runSetPassword({ tenant }: OfTenant, [email = '']: readonly string[]) {
   const password = await readSecret(passwordVariable);
   const user = await withPool((pool) =>
     setPassword(pool, { tenant, email, password, actor: operatorName() }),

@@ -2,7 +2,7 @@ import { messagePreview } from '@holdfast/schema/domain/message-preview';
 import type { MessageType } from '@holdfast/schema/domain/message';
 
 /** Language-independent icons for messages that are not plain text. */
-const signs: Partial<Record<MessageType, string>> = {
+const typeIcons: Partial<Record<MessageType, string>> = {
   image: '📷',
   video: '🎬',
   audio: '🎤',
@@ -21,5 +21,5 @@ export function inboundPreview(
   filename: string | undefined,
 ): string {
   const text = content?.trim() ? content : (filename ?? '');
-  return messagePreview(`${signs[type] ?? ''} ${text}`);
+  return messagePreview(`${typeIcons[type] ?? ''} ${text}`);
 }

@@ -17,7 +17,7 @@ export interface LinkRequest {
   now: number;
 }
 
-const LINK_LIFETIME_MS = 10 * 60_000;
+const linkTtlMs = 10 * 60_000;
 
 /**
  * Returns a signed link to an attachment's file, relative to the server's URL. Throws HF_NOT_FOUND if the attachment
@@ -37,5 +37,5 @@ export async function linkAttachment({ tx }: TenantTransaction, request: LinkReq
     attachment !== undefined && allowedScope(request.userId, attachment.conversation) === 'mine';
   if (!isAllowed || attachment.key === null) throw new HoldfastError('HF_NOT_FOUND');
   const link = { tenant: request.tenant, key: attachment.key, name: attachment.name ?? 'file' };
-  return signFileLink(request.linkKey, link, request.now + LINK_LIFETIME_MS);
+  return signFileLink(request.linkKey, link, request.now + linkTtlMs);
 }

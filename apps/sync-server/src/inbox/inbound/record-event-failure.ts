@@ -4,7 +4,7 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 
 /** After this many attempts the event is `failed` and needs manual handling. */
-const MOST_EVENT_ATTEMPTS = 8;
+const maxEventAttempts = 8;
 
 /** Records why an event could not be processed. It stays `received` and is retried until its attempts are used up. */
 export async function recordEventFailure(
@@ -16,7 +16,7 @@ export async function recordEventFailure(
     .update(channelEvents)
     .set({
       attempts: sql`${channelEvents.attempts} + 1`,
-      state: sql`case when ${channelEvents.attempts} + 1 >= ${MOST_EVENT_ATTEMPTS} then 'failed' else 'received' end`,
+      state: sql`case when ${channelEvents.attempts} + 1 >= ${maxEventAttempts} then 'failed' else 'received' end`,
       errorMessage: errorMessage.slice(0, 1000),
     })
     .where(and(eq(channelEvents.id, eventId), ne(channelEvents.state, 'processed')));

@@ -7,9 +7,9 @@ import type { Channel } from '../../channels/load-channel.ts';
 import { routeInboundMessage } from './route-inbound-message.ts';
 import { slaDueTimes } from '../sla/sla-due-times.ts';
 
-const HOUR_MS = 3_600_000;
+const hourMs = 3_600_000;
 
-export interface ConversationWanted {
+export interface ResolveConversationInput {
   customerId: number;
   /** The contact's id on the platform. */
   platformConversationId: string;
@@ -21,7 +21,7 @@ export interface ConversationWanted {
 export async function resolveConversation(
   transaction: TenantTransaction,
   channel: Channel,
-  wanted: ConversationWanted,
+  wanted: ResolveConversationInput,
 ): Promise<number> {
   const { tx } = transaction;
   const [latest] = await tx
@@ -33,7 +33,7 @@ export async function resolveConversation(
     .for('update');
   const route = routeInboundMessage(
     latest && { ...latest, resolvedAt: latest.resolvedAt === null ? null : Date.parse(latest.resolvedAt) },
-    channel.settings.reopenWithinHours * HOUR_MS,
+    channel.settings.reopenWithinHours * hourMs,
     wanted.now,
   );
   if (route.kind === 'append') return route.conversationId;
@@ -44,7 +44,7 @@ export async function resolveConversation(
 async function open(
   transaction: TenantTransaction,
   channel: Channel,
-  wanted: ConversationWanted,
+  wanted: ResolveConversationInput,
 ): Promise<number> {
   const openedAt = new Date(wanted.now).toISOString();
   const [created] = await transaction.tx

@@ -5,7 +5,7 @@ import type { TenantTransaction } from '../../db/with-tenant.ts';
 import { advanceMessageStatus } from './advance-message-status.ts';
 import type { SendOutcome } from '../../channels/outbound-message.ts';
 
-export interface Attempt {
+export interface SendAttempt {
   outcome: SendOutcome;
   /** True if no retry follows: an unreachable message is then `failed`. */
   isLastAttempt: boolean;
@@ -15,7 +15,7 @@ export interface Attempt {
 export async function recordSendOutcome(
   transaction: TenantTransaction,
   messageId: number,
-  { outcome, isLastAttempt }: Attempt,
+  { outcome, isLastAttempt }: SendAttempt,
 ): Promise<void> {
   if (outcome.kind === 'unreachable' && !isLastAttempt) return;
   const [message] = await transaction.tx

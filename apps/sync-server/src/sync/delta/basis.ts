@@ -10,14 +10,14 @@ import { isServable } from './is-servable.ts';
 import { referenceTableNames } from './row-queries.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
-type Holding = ReadonlyMap<number, HeldConversation>;
+type HeldMap = ReadonlyMap<number, HeldConversation>;
 
 /** The part of a replica's state that a delta can build upon. */
-export interface Basis {
+export interface DeltaBasis {
   readonly from: Cursor | null;
   /** Changes since this snapshot are sent. Null if the rows of `before` equal those at the new snapshot. */
   readonly since: Snapshot | null;
-  readonly before: Holding;
+  readonly before: HeldMap;
   /** Conversations that the replica must remove. Those in scope enter again. */
   readonly dropped: readonly number[];
   /** Reference tables that are sent whole. */
@@ -31,19 +31,19 @@ export async function findBasis(
   client: PoolClient,
   replica: ReplicaPosition,
   { to, scope }: { readonly to: Cursor; readonly scope: Scope },
-): Promise<Basis | null> {
-  const { cursor, held, reported, anew } = replica;
+): Promise<DeltaBasis | null> {
+  const { cursor, held, reported, anew: resend } = replica;
   const all = { since: null, before: new Map(), reference: referenceTableNames, replaced: [] };
   if (cursor === null) return { ...all, from: null, dropped: [] };
   if (await isServable(client, cursor, to.epoch)) {
-    const dropped = [...(anew ?? [])].filter((id) => held.has(id));
+    const dropped = [...(resend ?? [])].filter((id) => held.has(id));
     const since = parseSnapshot(cursor.snapshot);
     return { from: cursor, since, before: without(held, dropped), dropped, reference: [], replaced: [] };
   }
   if (reported === undefined) return null;
   const { conversations: dropped, tables } = await compareDigests(client, {
     reported,
-    conversationIds: comparable(reported, scope),
+    conversationIds: digestComparableIds(reported, scope),
     userId: replica.userId,
   });
   const before = without(reported.conversations, dropped);
@@ -54,7 +54,7 @@ export async function findBasis(
  * Conversations whose digests have to be compared: those that stay in scope. A conversation that goes from `mine` back
  * to the queue enters again anyway.
  */
-function comparable({ conversations }: ReportedDigests, scope: Scope): readonly number[] {
+function digestComparableIds({ conversations }: ReportedDigests, scope: Scope): readonly number[] {
   return [...conversations.values()]
     .filter((held) => {
       const now = scope.get(held.conversationId);
@@ -63,7 +63,7 @@ function comparable({ conversations }: ReportedDigests, scope: Scope): readonly 
     .map(({ conversationId }) => conversationId);
 }
 
-function without(held: Holding, ids: readonly number[]): Holding {
+function without(held: HeldMap, ids: readonly number[]): HeldMap {
   if (ids.length === 0) return held;
   const kept = new Map(held);
   for (const id of ids) kept.delete(id);

@@ -13,18 +13,22 @@ import {
   heldAfterWindowChange,
   readGrownRows,
   readWindowChanges,
-  sharedWindow,
+  unchangedWindow,
   type WindowChange,
   type WindowRequests,
 } from '../window/window-requests.ts';
-import { findBasis, type Basis } from './basis.ts';
+import { findBasis, type DeltaBasis } from './basis.ts';
 import { heldAfter, type ComputedDelta } from './computed-delta.ts';
 import { deltaBudgetBytes, deltaBytes } from './delta-bytes.ts';
-import { enterConversations, noWindows, type Entering } from './enter-conversations.ts';
+import {
+  readEnteringConversations,
+  emptyMeasurements,
+  type EnteringRows,
+} from './read-entering-conversations.ts';
 import type { CopyFormat } from './entering-copies.ts';
-import { followingDeltas } from './following-deltas.ts';
-import type { EntriesWanted } from './plan-entries.ts';
-import { readPosition } from './position.ts';
+import { computeFollowingDeltas } from './compute-following-deltas.ts';
+import type { EntriesRequest } from './plan-entries.ts';
+import { readCursor } from './read-cursor.ts';
 import { readChanged } from './read-changed.ts';
 import { readParts } from './read-parts.ts';
 import { readRemovals } from './read-removals.ts';
@@ -33,10 +37,10 @@ import type { ReplicaPosition } from './replica-position.ts';
 import { allReferenceRows } from './row-queries.ts';
 
 /** Exported snapshot of another transaction, so that several deltas end at the same snapshot. */
-export interface SharedSnapshot {
+export interface ExportedSnapshot {
   readonly id: string;
   /** Called when this transaction has imported the snapshot. Then the exporting transaction can end. */
-  readonly taken: () => void;
+  readonly onImported: () => void;
 }
 
 /**
@@ -48,22 +52,22 @@ export async function computeDelta(
   pool: ClusterPool,
   schemaName: string,
   replica: ReplicaPosition,
-  shared?: SharedSnapshot,
+  shared?: ExportedSnapshot,
 ): Promise<ComputedDelta> {
   return await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
     // Not user input: the id comes from pg_export_snapshot().
     if (shared !== undefined) await client.query(`SET TRANSACTION SNAPSHOT '${shared.id}'`);
-    const to = await readPosition(client);
-    shared?.taken();
+    const to = await readCursor(client);
+    shared?.onImported();
     const { computed } = await compute(client, replica, to);
     return computed;
   });
 }
 
 /** Consecutive deltas for one replica. */
-export interface DeltasWanted {
+export interface DeltasRequest {
   readonly replica: ReplicaPosition;
-  readonly atMost: number;
+  readonly maxDeltas: number;
   readonly onDelta: (computed: ComputedDelta) => void;
 }
 
@@ -74,13 +78,13 @@ export interface DeltasWanted {
 export async function computeDeltas(
   pool: ClusterPool,
   schemaName: string,
-  { replica, atMost, onDelta }: DeltasWanted,
+  { replica, maxDeltas, onDelta }: DeltasRequest,
 ): Promise<void> {
   await withTenant(pool, schemaName, oneSnapshot, async ({ client }) => {
-    const { computed, wanted } = await compute(client, replica, await readPosition(client));
+    const { computed, wanted } = await compute(client, replica, await readCursor(client));
     onDelta(computed);
     const format = copyFormatOf(replica);
-    await followingDeltas(client, computed, { wanted, format, atMost: atMost - 1, onDelta });
+    await computeFollowingDeltas(client, computed, { wanted, format, maxDeltas: maxDeltas - 1, onDelta });
   });
 }
 
@@ -89,23 +93,23 @@ const oneSnapshot = { isolation: 'repeatable read', readOnly: true } as const;
 interface Computed {
   readonly computed: ComputedDelta;
   /** The conversations that had to enter, including those that did not fit. */
-  readonly wanted: EntriesWanted;
+  readonly wanted: EntriesRequest;
 }
 
 async function compute(client: PoolClient, replica: ReplicaPosition, to: Cursor): Promise<Computed> {
   const scope = await readScope(client, replica.userId);
   const basis = await findBasis(client, replica, { to, scope });
-  if (basis === null) return unserved(replica);
+  if (basis === null) return withoutBasis(replica);
   const { from, since, before } = basis;
   const scopesBefore = scopesOf(before);
-  const change = dropAlso(compareScope(scopesBefore, scope), basis.dropped);
+  const change = withDropped(compareScope(scopesBefore, scope), basis.dropped);
   const requests = replica.windowRequests ?? noRequests;
   const windows = await readWindowChanges(client, requests, stayedWhole(before, change));
-  const changed = await readHeld(client, { basis, to, change, replica, windows });
+  const changed = await readHeldChanges(client, { basis, to, change, replica, windows });
   const wanted = {
     mine: preferredFirst(change.enteredMine, replica.preferred),
     queue: change.enteredQueue,
-    known: withoutThose(scopesBefore, change.left),
+    known: withoutKeys(scopesBefore, change.left),
   };
   const entering = await readEntering(client, { wanted, change, changed, replica });
   const entered = [...windows.map(heldAfterWindowChange), ...entering.entered];
@@ -123,14 +127,14 @@ async function compute(client: PoolClient, replica: ReplicaPosition, to: Cursor)
     remaining: entering.remaining,
   };
   const held = heldAfter(before, change.left, entered);
-  return { computed: { delta, held, answered: requests, needsDigests: false }, wanted };
+  return { computed: { delta, held, appliedWindowRequests: requests, needsDigests: false }, wanted };
 }
 
-function unserved({ cursor, held }: ReplicaPosition): Computed {
+function withoutBasis({ cursor, held }: ReplicaPosition): Computed {
   if (cursor === null) throw new Error('a replica without a cursor has nothing to report digests of');
   const delta = { ...emptyChanges, from: cursor, to: cursor };
   return {
-    computed: { delta, held, answered: noRequests, needsDigests: true },
+    computed: { delta, held, appliedWindowRequests: noRequests, needsDigests: true },
     wanted: { mine: [], queue: [], known: new Map() },
   };
 }
@@ -144,12 +148,12 @@ function stayedWhole(
   return stayedMine.flatMap((id) => before.get(id) ?? []);
 }
 
-function dropAlso(change: ScopeChange, dropped: readonly number[]): ScopeChange {
+function withDropped(change: ScopeChange, dropped: readonly number[]): ScopeChange {
   return dropped.length === 0 ? change : { ...change, left: [...change.left, ...dropped] };
 }
 
 interface HeldRequest {
-  readonly basis: Basis;
+  readonly basis: DeltaBasis;
   readonly to: Cursor;
   readonly change: ScopeChange;
   readonly replica: ReplicaPosition;
@@ -162,7 +166,7 @@ interface HeldChanges {
 }
 
 /** Reads the changes to the rows that the replica holds, and the reference data that it lacks. */
-async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldChanges> {
+async function readHeldChanges(client: PoolClient, request: HeldRequest): Promise<HeldChanges> {
   const { basis, to, change, replica, windows } = request;
   const grown = await readGrownRows(client, windows);
   const { since, before, reference } = basis;
@@ -176,7 +180,7 @@ async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldC
   const headers = [...before.keys()].filter((id) => !left.has(id));
   const whole = change.stayedMine;
   const held = new Map(before);
-  for (const window of windows) held.set(window.conversationId, sharedWindow(window));
+  for (const window of windows) held.set(window.conversationId, unchangedWindow(window));
   return {
     parts: [...(await readChanged(client, { since, userId, headers, whole, held })), ...grown],
     removals: await readRemovals(client, since, whole, userId),
@@ -184,22 +188,22 @@ async function readHeld(client: PoolClient, request: HeldRequest): Promise<HeldC
 }
 
 interface EnteringInput extends Pick<HeldRequest, 'change' | 'replica'> {
-  readonly wanted: EntriesWanted;
+  readonly wanted: EntriesRequest;
   readonly changed: HeldChanges;
 }
 
-async function readEntering(client: PoolClient, input: EnteringInput): Promise<Entering> {
+async function readEntering(client: PoolClient, input: EnteringInput): Promise<EnteringRows> {
   const { wanted, change, changed, replica } = input;
   // If a conversation left or changed its customer, it is not known which customers the replica still has.
   const areCustomersKnown =
     change.left.length === 0 && changed.parts.every(({ table }) => table !== 'conversations');
   const spent = deltaBytes({ ...emptyChanges, ...changed, left: change.left });
-  return await enterConversations(client, {
+  return await readEnteringConversations(client, {
     ...wanted,
     budget: Math.max(deltaBudgetBytes - spent, 0),
     customersOf: areCustomersKnown ? [...wanted.known.keys()] : null,
     format: copyFormatOf(replica),
-    windows: noWindows(),
+    windows: emptyMeasurements(),
   });
 }
 
@@ -219,7 +223,7 @@ function scopesOf(held: ReadonlyMap<number, HeldConversation>) {
   return new Map([...held].map(([id, conversation]) => [id, conversation.scope] as const));
 }
 
-function withoutThose(scopes: ReadonlyMap<number, HeldScope>, ids: readonly number[]) {
+function withoutKeys(scopes: ReadonlyMap<number, HeldScope>, ids: readonly number[]) {
   const others = new Map(scopes);
   for (const id of ids) others.delete(id);
   return others;

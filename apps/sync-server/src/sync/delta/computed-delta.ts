@@ -8,7 +8,7 @@ export interface ComputedDelta {
   readonly delta: Omit<Delta, 'type' | 'batchId'>;
   readonly held: ReadonlyMap<number, HeldConversation>;
   /** Window requests that are done with this delta. Those without an entry in `entered` were out of scope. */
-  readonly answered: WindowRequests;
+  readonly appliedWindowRequests: WindowRequests;
   /** True if no delta was computed, because the server needs the replica's digests first (rule E4). */
   readonly needsDigests: boolean;
 }

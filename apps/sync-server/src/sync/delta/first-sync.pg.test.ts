@@ -134,7 +134,7 @@ test('D4 each step of a shared snapshot is an exact difference and begins where 
   const together = async () => {
     const computed: ComputedDelta[] = [];
     const onDelta = (delta: ComputedDelta) => void computed.push(delta);
-    const wanted = { replica: positionOf(mara, replica), atMost: 3, onDelta };
+    const wanted = { replica: positionOf(mara, replica), maxDeltas: 3, onDelta };
     await computeDeltas(database.pool, tenant.schemaName, wanted);
     for (const { delta, held } of computed) {
       replica.apply(delta);

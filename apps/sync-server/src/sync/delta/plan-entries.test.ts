@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { planEntries, type EntriesWanted } from './plan-entries.ts';
+import { planEntries, type EntriesRequest } from './plan-entries.ts';
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 const sizesOf = (ids: readonly number[], bytes: number) => new Map(ids.map((id) => [id, bytes] as const));
-const wanted = (request: Partial<EntriesWanted>): EntriesWanted => ({
+const wanted = (request: Partial<EntriesRequest>): EntriesRequest => ({
   mine: [],
   queue: [],
   known: new Map(),

@@ -1,7 +1,7 @@
 import type { HeldScope } from '@holdfast/schema/domain/scope';
 
 /** Conversations that the replica must still receive. Each list is in the order of sending. */
-export interface EntriesWanted {
+export interface EntriesRequest {
   /** Conversations of the agent that are not held whole. */
   readonly mine: readonly number[];
   readonly queue: readonly number[];
@@ -25,23 +25,23 @@ export type WindowSizes = ReadonlyMap<number, number>;
 /** Estimated bytes of a header with its customer. A delta that comes out larger than its budget is planned again. */
 const headerBytes = 500;
 /** Up to this many conversations enter whole at once, within the budget (rule S4). */
-const smallMove = 20;
+const maxSmallMove = 20;
 /** This many of the newest conversations enter whole with the first headers. The agent sees and opens them first. */
-const newest = 50;
+const newestFirstCount = 50;
 
 /**
  * Pure: plans the conversations of one delta (rule D4). A small move enters at once if it fits. Otherwise all headers
  * enter first, with the newest conversations whole within half of the budget; then the others enter whole, in order. If
  * the budget is above 0, at least one conversation enters, even if it is larger.
  */
-export function planEntries(wanted: EntriesWanted, sizes: WindowSizes, budget: number): EntryPlan {
+export function planEntries(wanted: EntriesRequest, sizes: WindowSizes, budget: number): EntryPlan {
   const { mine, queue, known } = wanted;
   if (isSmallMove(wanted)) {
     const unknown = [...mine, ...queue].filter((id) => !known.has(id)).length;
-    const fits = take(mine, sizes, budget - unknown * headerBytes).length === mine.length;
+    const fits = selectWithin(mine, sizes, budget - unknown * headerBytes).length === mine.length;
     if (fits) return { whole: mine, headers: [], queue, remaining: 0 };
   }
-  const whole = takeWhole(wanted, sizes, budget);
+  const whole = selectWhole(wanted, sizes, budget);
   const isWhole = new Set(whole);
   const others = mine.filter((id) => !isWhole.has(id));
   const spent = whole.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0);
@@ -61,22 +61,22 @@ export function planEntries(wanted: EntriesWanted, sizes: WindowSizes, budget: n
 }
 
 /** The conversations that can enter whole now, in order. Only their windows have to be measured. */
-export function wholeCandidates(wanted: EntriesWanted): readonly number[] {
+export function wholeCandidates(wanted: EntriesRequest): readonly number[] {
   const { mine } = wanted;
   if (isSmallMove(wanted) || !hasUnknown(wanted)) return mine;
   const hasBegun = mine.some((id) => wanted.known.get(id) === 'header');
-  return hasBegun ? [] : mine.slice(0, newest);
+  return hasBegun ? [] : mine.slice(0, newestFirstCount);
 }
 
-function takeWhole(wanted: EntriesWanted, sizes: WindowSizes, budget: number): readonly number[] {
+function selectWhole(wanted: EntriesRequest, sizes: WindowSizes, budget: number): readonly number[] {
   const candidates = wholeCandidates(wanted);
-  if (hasUnknown(wanted)) return take(candidates, sizes, budget / 2);
-  const fitting = take(candidates, sizes, budget);
+  if (hasUnknown(wanted)) return selectWithin(candidates, sizes, budget / 2);
+  const fitting = selectWithin(candidates, sizes, budget);
   return fitting.length > 0 || budget <= 0 ? fitting : candidates.slice(0, 1);
 }
 
 /** The longest prefix of `ids` whose sizes fit into the budget. */
-function take(ids: readonly number[], sizes: WindowSizes, budget: number): readonly number[] {
+function selectWithin(ids: readonly number[], sizes: WindowSizes, budget: number): readonly number[] {
   let left = budget;
   const end = ids.findIndex((id) => {
     left -= sizes.get(id) ?? Number.POSITIVE_INFINITY;
@@ -85,10 +85,10 @@ function take(ids: readonly number[], sizes: WindowSizes, budget: number): reado
   return end === -1 ? ids : ids.slice(0, end);
 }
 
-function isSmallMove({ mine, queue }: EntriesWanted): boolean {
-  return mine.length + queue.length <= smallMove;
+function isSmallMove({ mine, queue }: EntriesRequest): boolean {
+  return mine.length + queue.length <= maxSmallMove;
 }
 
-function hasUnknown({ mine, queue, known }: EntriesWanted): boolean {
+function hasUnknown({ mine, queue, known }: EntriesRequest): boolean {
   return mine.some((id) => !known.has(id)) || queue.some((id) => !known.has(id));
 }

@@ -3,7 +3,7 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import type { PoolClient } from 'pg';
 
 import { windowParameters } from '../window/windows.ts';
-import { isMuchNews } from './is-much-news.ts';
+import { hasManyChanges } from './has-many-changes.ts';
 import { readParts } from './read-parts.ts';
 import * as queries from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -23,19 +23,19 @@ export async function readChanged(client: PoolClient, request: ChangedRequest): 
   const { since, userId, headers, whole, held } = request;
   const sinceParameters = [since.xmax, since.inProgress];
   const parts = await readParts(client, queries.changedReferenceRows, [...sinceParameters, userId]);
-  const startsFromHeld = headers.length > 0 && (await isMuchNews(client, since));
+  const startsFromHeld = headers.length > 0 && (await hasManyChanges(client, since));
   if (headers.length > 0) {
     const ofHeaders = startsFromHeld
-      ? queries.changedHeadersAmongHeld
+      ? queries.changedHeadersOfHeld
       : [queries.changedCustomers, queries.changedConversationHeaders];
     parts.push(...(await readParts(client, ofHeaders, [...sinceParameters, headers])));
   }
   if (whole.length > 0) {
     const windows = windowParameters(whole, held);
     const ofConversations = startsFromHeld
-      ? queries.changedConversationRowsAmongHeld
+      ? queries.changedConversationRowsOfHeld
       : queries.changedConversationRows;
-    const ofMessages = startsFromHeld ? queries.changedMessageRowsAmongHeld : queries.changedMessageRows;
+    const ofMessages = startsFromHeld ? queries.changedMessageRowsOfHeld : queries.changedMessageRows;
     parts.push(
       ...(await readParts(client, ofConversations, [...sinceParameters, whole])),
       ...(await readParts(client, ofMessages, [...sinceParameters, ...windows])),

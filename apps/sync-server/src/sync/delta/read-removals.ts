@@ -1,7 +1,7 @@
 import type { DeltaRemoval } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
-import { hiddenCannedResponses, newTombstones, referenceTableNames } from './row-queries.ts';
+import { unsharedCannedResponses, newTombstones, referenceTableNames } from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
 import { removalsOf, type TombstoneRow } from './tombstone-row.ts';
 
@@ -17,7 +17,7 @@ export async function readRemovals(
 ): Promise<DeltaRemoval[]> {
   const news = [since.xmax, since.inProgress];
   const buried = await client.query<TombstoneRow>(newTombstones, [...news, heldWhole, referenceTableNames]);
-  const hidden = await client.query<{ id: string }>(hiddenCannedResponses, [...news, userId]);
+  const hidden = await client.query<{ id: string }>(unsharedCannedResponses, [...news, userId]);
   return [
     ...removalsOf(buried.rows),
     ...hidden.rows.map((row): DeltaRemoval => ({

@@ -3,7 +3,7 @@ import type { MutationResult } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
 import type { ReplicaPosition } from './replica-position.ts';
-import { news } from './row-queries.ts';
+import { changedSince } from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What {@link ResultRow} has of a row of `mutation_results`. */
@@ -35,11 +35,10 @@ export async function readResults(
           replica.deviceId,
           replica.oldestPendingMutationId ?? Number.MAX_SAFE_INTEGER,
         ])
-      : await client.query<ResultRow>(`${ofDevice} and ${news('mutation_results', 2)} order by mutation_id`, [
-          replica.deviceId,
-          since.xmax,
-          since.inProgress,
-        ]);
+      : await client.query<ResultRow>(
+          `${ofDevice} and ${changedSince('mutation_results', 2)} order by mutation_id`,
+          [replica.deviceId, since.xmax, since.inProgress],
+        );
   return rows.map(toResult);
 }
 

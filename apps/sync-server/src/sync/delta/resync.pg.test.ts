@@ -13,7 +13,7 @@ import {
 } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
-import { digestIn } from '../digest/digest-in.ts';
+import { withDigestSettings } from '../digest/with-digest-settings.ts';
 import { computeDelta } from './compute-delta.ts';
 import type { ReplicaPosition } from './replica-position.ts';
 
@@ -63,7 +63,7 @@ async function built(): Promise<ModelReplica> {
 /** The digests that a replica with the current rows reports. */
 async function digestsOf(replica: ModelReplica): Promise<ReportedDigests> {
   return await withTenant(database.pool, tenant.schemaName, {}, ({ client }) =>
-    digestIn(client, async (run) => ({
+    withDigestSettings(client, async (run) => ({
       conversations: new Map(
         (await digestConversations(run, [...replica.held.values()])).map((digest) => [
           digest.conversationId,

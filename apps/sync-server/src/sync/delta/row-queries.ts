@@ -17,7 +17,7 @@ export interface RowQuery {
  * SQL: a row changed since a snapshot (rule E2). Two index conditions, so that only changed rows are visited, however many
  * rows there are. The parameter `first` is the snapshot's xmax, the next one the transactions in progress below it.
  */
-export const news = (row: string, first = 1) =>
+export const changedSince = (row: string, first = 1) =>
   `(${row}.row_xid >= $${first}::xid8 or ${row}.row_xid = any($${first + 1}::xid8[]))`;
 
 /** SQL: the columns of a table whose rows are called `row_of`. */
@@ -42,12 +42,15 @@ export const allReferenceRows: readonly RowQuery[] = syncedTablesOfKind('referen
 /** Reference data that is news. Parameters: xmax, in progress, agent. */
 export const changedReferenceRows: readonly RowQuery[] = syncedTablesOfKind('reference').map((table) => ({
   table: table.name,
-  text: jsonOf(table, `${table.name} row_of where ${news('row_of')} and ${visibleTo(table, 'row_of', '$3')}`),
+  text: jsonOf(
+    table,
+    `${table.name} row_of where ${changedSince('row_of')} and ${visibleTo(table, 'row_of', '$3')}`,
+  ),
 }));
 
 /** Changed canned responses that the agent must not see (any more). Parameters: xmax, in progress, user id. */
-export const hiddenCannedResponses = `select row_of.id from canned_responses row_of
-  where ${news('row_of')} and not ${visibleCannedResponseSql('row_of', '$3')}`;
+export const unsharedCannedResponses = `select row_of.id from canned_responses row_of
+  where ${changedSince('row_of')} and not ${visibleCannedResponseSql('row_of', '$3')}`;
 
 /** The header rows of conversations. Parameters: conversation ids. */
 export const conversationHeaders: RowQuery = {
@@ -60,7 +63,7 @@ export const changedConversationHeaders: RowQuery = {
   table: 'conversations',
   text: jsonOf(
     syncedTable('conversations'),
-    `conversations row_of where ${news('row_of')} and row_of.id = any($3::bigint[])`,
+    `conversations row_of where ${changedSince('row_of')} and row_of.id = any($3::bigint[])`,
   ),
 };
 
@@ -88,7 +91,7 @@ export const enteringMessageRows: readonly RowQuery[] = syncedTablesOfKind('mess
 /** Rows of messages that are news, inside the windows held. Parameters: xmax, in progress, then as above. */
 export const changedMessageRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
   table: table.name,
-  text: jsonOf(table, `${messagesInWindows(table, windows(3))} and ${news('row_of')}`),
+  text: jsonOf(table, `${messagesInWindows(table, windows(3))} and ${changedSince('row_of')}`),
 }));
 
 /** Rows beside messages that are news. Parameters: xmax, in progress, conversation ids. */
@@ -98,7 +101,7 @@ export const changedConversationRows: readonly RowQuery[] = syncedTablesOfKind('
     table: table.name,
     text: jsonOf(
       table,
-      `${table.name} row_of where ${news('row_of')} and row_of.conversation_id = any($3::bigint[])`,
+      `${table.name} row_of where ${changedSince('row_of')} and row_of.conversation_id = any($3::bigint[])`,
     ),
   }));
 
@@ -107,44 +110,45 @@ export const changedConversationRows: readonly RowQuery[] = syncedTablesOfKind('
  * when many rows changed. `offset 0` keeps the planner from starting at the changed rows after all. Parameters: xmax,
  * in progress, conversation ids; for messages also window starts (two arrays).
  */
-export const changedHeadersAmongHeld: readonly RowQuery[] = [
+export const changedHeadersOfHeld: readonly RowQuery[] = [
   {
     table: 'customers',
     text: jsonOf(
       syncedTable('customers'),
       `(select * from customers
          where id in (select customer_id from conversations where id = any($3::bigint[])) offset 0) row_of
-       where ${news('row_of')} or row_of.id in (
+       where ${changedSince('row_of')} or row_of.id in (
          select customer_id from (select * from conversations where id = any($3::bigint[]) offset 0) changed
-         where ${news('changed')})`,
+         where ${changedSince('changed')})`,
     ),
   },
   {
     table: 'conversations',
     text: jsonOf(
       syncedTable('conversations'),
-      `(select * from conversations where id = any($3::bigint[]) offset 0) row_of where ${news('row_of')}`,
+      `(select * from conversations where id = any($3::bigint[]) offset 0) row_of where ${changedSince('row_of')}`,
     ),
   },
 ];
-export const changedConversationRowsAmongHeld: readonly RowQuery[] = syncedTablesOfKind('conversation')
+export const changedConversationRowsOfHeld: readonly RowQuery[] = syncedTablesOfKind('conversation')
   .filter((table) => table.name !== 'conversations')
   .map((table) => ({
     table: table.name,
-    text: jsonOf(table, `unnest($3::bigint[]) held (id) ${rowsOfHeld(table)} where ${news('row_of')}`),
-  }));
-export const changedMessageRowsAmongHeld: readonly RowQuery[] = syncedTablesOfKind('message').map(
-  (table) => ({
-    table: table.name,
     text: jsonOf(
       table,
-      table.name === 'messages'
-        ? `${windows(3)} ${rowsOfHeld(table)} where ${insideWindowSql('row_of')} and ${news('row_of')}`
-        : `${windows(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
-         where ${insideWindowSql('messages')} and ${news('row_of')}`,
+      `unnest($3::bigint[]) held (id) ${rowsOfHeld(table)} where ${changedSince('row_of')}`,
     ),
-  }),
-);
+  }));
+export const changedMessageRowsOfHeld: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
+  table: table.name,
+  text: jsonOf(
+    table,
+    table.name === 'messages'
+      ? `${windows(3)} ${rowsOfHeld(table)} where ${insideWindowSql('row_of')} and ${changedSince('row_of')}`
+      : `${windows(3)} ${rowsOfHeld(table)} join messages on messages.id = row_of.message_id
+         where ${insideWindowSql('messages')} and ${changedSince('row_of')}`,
+  ),
+}));
 
 /** Customers of the given conversations. Parameters: conversation ids. */
 export const customersOfConversations: RowQuery = {
@@ -164,22 +168,22 @@ export const changedCustomers: RowQuery = {
   text: jsonOf(
     syncedTable('customers'),
     `customers row_of where (
-       (${news('row_of')} and exists (
+       (${changedSince('row_of')} and exists (
          select from conversations where conversations.customer_id = row_of.id and conversations.id = any($3::bigint[])
        ))
        or row_of.id in (
          select conversations.customer_id from conversations
-         where ${news('conversations')} and conversations.id = any($3::bigint[])
+         where ${changedSince('conversations')} and conversations.id = any($3::bigint[])
        )
      )`,
   ),
 };
 
 /** Deletes since a snapshot (rule T2), each once. Parameters: xmax, in progress. */
-export const allNewTombstones = `select distinct table_name, row_id, conversation_id from tombstones row_of where ${news('row_of')}`;
+export const newTombstonesOfTenant = `select distinct table_name, row_id, conversation_id from tombstones row_of where ${changedSince('row_of')}`;
 
 /** Those that concern a replica. Parameters: xmax, in progress, conversation ids held whole, names of reference tables. */
-export const newTombstones = `${allNewTombstones} and (
+export const newTombstones = `${newTombstonesOfTenant} and (
     (conversation_id = any($3::bigint[]) and table_name <> 'conversations') or table_name = any($4::text[])
   )`;
 

@@ -11,7 +11,7 @@ export interface Snapshot {
 }
 
 const pattern = /^(\d{1,20}):(\d{1,20}):((?:\d{1,20}(?:,\d{1,20})*)?)$/;
-const greatestXid = 2n ** 64n - 1n;
+const maxXid = 2n ** 64n - 1n;
 
 /** Parses the text of a `pg_snapshot`. Returns null if it is invalid: cursors come from devices. */
 export function parseSnapshot(text: string): Snapshot | null {
@@ -20,6 +20,6 @@ export function parseSnapshot(text: string): Snapshot | null {
   const [, xmin, xmax, list] = match;
   if (xmin === undefined || xmax === undefined || list === undefined) return null;
   const inProgress = list === '' ? [] : list.split(',');
-  if ([xmin, xmax, ...inProgress].some((xid) => BigInt(xid) > greatestXid)) return null;
+  if ([xmin, xmax, ...inProgress].some((xid) => BigInt(xid) > maxXid)) return null;
   return { xmin, xmax, inProgress };
 }

@@ -5,7 +5,7 @@ import type { ConversationDigest, Digest, TableDigest } from '@holdfast/schema/p
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import type { PoolClient } from 'pg';
 
-import { digestIn } from './digest-in.ts';
+import { withDigestSettings } from './with-digest-settings.ts';
 
 /** The digests that a replica reports, by conversation and by reference table. */
 export interface ReportedDigests {
@@ -38,14 +38,16 @@ export async function compareDigests(
 ): Promise<DigestDifference> {
   const { reported, conversationIds, userId } = request;
   const held = conversationIds.flatMap((id) => reported.conversations.get(id) ?? []);
-  return await digestIn(client, async (run) => ({
-    conversations: (await differingConversations(run, held)).map(({ own }) => own.conversationId),
+  return await withDigestSettings(client, async (run) => ({
+    conversations: (await differingConversations(run, held)).map(
+      ({ computedDigest }) => computedDigest.conversationId,
+    ),
     tables: (await digestTables(run, userId))
       .filter(
-        (own) =>
+        (computedDigest) =>
           !isSame(
-            own,
-            reported.tables.find((its) => its.table === own.table),
+            computedDigest,
+            reported.tables.find((reportedDigest) => reportedDigest.table === computedDigest.table),
           ),
       )
       .map(({ table }) => table),
@@ -53,22 +55,23 @@ export async function compareDigests(
 }
 
 /** The digests of one differing conversation: the replica's (`reportedDigest`) and the server's (`computedDigest`). */
-export interface Difference {
-  readonly its: ConversationDigest;
-  readonly own: ConversationDigest;
+export interface DigestMismatch {
+  readonly reportedDigest: ConversationDigest;
+  readonly computedDigest: ConversationDigest;
 }
 
 /** Returns the conversations of `held` whose digest differs from the server's. */
 export async function differingConversations(
   run: RunQuery,
   held: readonly ConversationDigest[],
-): Promise<readonly Difference[]> {
-  const differences: Difference[] = [];
+): Promise<readonly DigestMismatch[]> {
+  const differences: DigestMismatch[] = [];
   for (let start = 0; start < held.length; start += batchSize) {
     const batch = held.slice(start, start + batchSize);
-    for (const [index, own] of (await digestConversations(run, batch)).entries()) {
-      const its = batch[index];
-      if (its !== undefined && !isSame(its, own)) differences.push({ its, own });
+    for (const [index, computedDigest] of (await digestConversations(run, batch)).entries()) {
+      const reportedDigest = batch[index];
+      if (reportedDigest !== undefined && !isSame(reportedDigest, computedDigest))
+        differences.push({ reportedDigest, computedDigest });
     }
   }
   return differences;

@@ -9,8 +9,8 @@ import { withTenant } from '../../db/with-tenant.ts';
 import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
 import { asSuperuser } from '@holdfast/testkit/server/superuser-sql';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
-import { readPosition } from '../delta/position.ts';
-import { digestIn } from './digest-in.ts';
+import { readCursor } from '../delta/read-cursor.ts';
+import { withDigestSettings } from './with-digest-settings.ts';
 import { verifyConversations } from './verify-conversations.ts';
 
 const superuserUrl = inject('databaseUrl');
@@ -43,8 +43,8 @@ async function stateOf(held: readonly HeldConversation[]) {
     tenant.schemaName,
     { isolation: 'repeatable read' },
     async ({ client }) => ({
-      cursor: await readPosition(client),
-      conversations: [...(await digestIn(client, (run) => digestConversations(run, held)))],
+      cursor: await readCursor(client),
+      conversations: [...(await withDigestSettings(client, (run) => digestConversations(run, held)))],
     }),
   );
 }
@@ -135,7 +135,7 @@ test('E1 with a cursor of another epoch or an invalid cursor every conversation 
 test('digests restore the settings of their transaction', async () => {
   const zone = await withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
     await client.query(`set local timezone = 'Asia/Kathmandu'`);
-    await digestIn(client, (run) => digestConversations(run, [whole(1)]));
+    await withDigestSettings(client, (run) => digestConversations(run, [whole(1)]));
     return (await client.query<{ TimeZone: string }>('show timezone')).rows[0]?.TimeZone;
   });
   expect(zone).toBe('Asia/Kathmandu');

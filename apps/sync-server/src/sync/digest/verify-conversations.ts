@@ -6,12 +6,12 @@ import type { PoolClient } from 'pg';
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 import { isServable } from '../delta/is-servable.ts';
-import { readPosition } from '../delta/position.ts';
+import { readCursor } from '../delta/read-cursor.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
 import { readAllowed } from '../scope/read-scope.ts';
 import { differingConversations } from './compare-digests.ts';
-import { digestIn } from './digest-in.ts';
-import { touchedSince } from './touched-since.ts';
+import { withDigestSettings } from './with-digest-settings.ts';
+import { conversationsChangedSince } from './conversations-changed-since.ts';
 
 /** Maximum number of conversations per call for which digests by table are computed. */
 const evidenceLimit = 10;
@@ -55,12 +55,12 @@ export async function verifyConversations(
     schemaName,
     { isolation: 'repeatable read', readOnly: true },
     async ({ client }) => {
-      const { epoch } = await readPosition(client);
+      const { epoch } = await readCursor(client);
       const since = parseSnapshot(cursor.snapshot);
       if (since === null || !(await isServable(client, cursor, epoch)))
         return { mismatches: [], undecided: ids };
       const allowed = await readAllowed(client, request.userId, ids);
-      const changed = await touchedSince(client, since, [...allowed]);
+      const changed = await conversationsChangedSince(client, since, [...allowed]);
       const isDecidable = (id: number) => allowed.has(id) && !changed.has(id);
       const decidable = conversations.filter(({ conversationId }) => isDecidable(conversationId));
       return {
@@ -75,9 +75,9 @@ async function findMismatches(
   client: PoolClient,
   held: readonly ConversationDigest[],
 ): Promise<readonly Mismatch[]> {
-  return await digestIn(client, async (run) => {
+  return await withDigestSettings(client, async (run) => {
     const mismatches: Mismatch[] = [];
-    for (const { its, own } of await differingConversations(run, held)) {
+    for (const { reportedDigest: its, computedDigest: own } of await differingConversations(run, held)) {
       mismatches.push({
         conversationId: its.conversationId,
         reported: { rows: its.rows, hash: its.hash },

@@ -7,7 +7,7 @@ import { and, eq } from 'drizzle-orm';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant, type TenantDatabase, type TenantTransaction } from '../../db/with-tenant.ts';
-import { authoriseMutation } from './authorise-mutation.ts';
+import { authorizeMutation } from './authorize-mutation.ts';
 import type { EnqueueOutboundMessages } from './enqueue-outbound-messages.ts';
 import { lockDevice, type LockedDevice, type MutatingDevice } from './lock-device.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -26,7 +26,7 @@ export interface ApplyMutationRequest {
 
 /** Applies or refuses one mutation in its own transaction. */
 export function applyMutation(request: ApplyMutationRequest, mutation: Mutation): Promise<PushReply> {
-  return applyTogether(request, [mutation], 'recorded');
+  return applyBatch(request, [mutation], 'recorded');
 }
 
 /**
@@ -38,7 +38,7 @@ export function applyMutation(request: ApplyMutationRequest, mutation: Mutation)
  *   This saves two round trips per mutation.
  * @throws MutationRefused if a mutation is refused and `refusals` is `thrown`
  */
-export async function applyTogether(
+export async function applyBatch(
   request: ApplyMutationRequest,
   mutations: readonly Mutation[],
   refusals: 'recorded' | 'thrown',
@@ -52,7 +52,7 @@ export async function applyTogether(
     for (const mutation of mutations) {
       if (mutation.id > run.lastMutationId + 1) break;
       if (mutation.id <= run.lastMutationId) await requireSameMutation(transaction, device, mutation);
-      else await (refusals === 'thrown' ? run.carryOut(mutation) : run.attempt(mutation));
+      else await (refusals === 'thrown' ? run.apply(mutation) : run.applyOrRefuse(mutation));
     }
     const { messageIds, lastMutationId } = run;
     if (messageIds.length > 0) await request.enqueueOutboundMessages(transaction, messageIds);
@@ -61,7 +61,7 @@ export async function applyTogether(
     const isGap = mutations.some(({ id }) => id > lastMutationId);
     return isGap ? { type: 'gap', expectedId: lastMutationId + 1 } : { type: 'accepted', lastMutationId };
   };
-  const reply = await withTenant(pool, schemaName, { isAnnounced: false }, inTransaction);
+  const reply = await withTenant(pool, schemaName, { wakesReplicas: false }, inTransaction);
   for (const { refusal } of settled) request.onSettled?.(refusal?.code ?? null);
   return reply;
 }
@@ -91,13 +91,13 @@ class MutationRun {
   }
 
   /** Throws the refusal. The transaction must then be rolled back. */
-  async carryOut(mutation: Mutation): Promise<void> {
+  async apply(mutation: Mutation): Promise<void> {
     await this.#run(mutation, this.#transaction.tx);
     this.#settle(mutation, null);
   }
 
   /** Runs in a savepoint, so that a refusal undoes the mutation's effects and its result can still be written. */
-  async attempt(mutation: Mutation): Promise<void> {
+  async applyOrRefuse(mutation: Mutation): Promise<void> {
     try {
       await this.#transaction.tx.transaction((savepoint) => this.#run(mutation, savepoint));
       this.#settle(mutation, null);
@@ -113,7 +113,7 @@ class MutationRun {
     const inside = { tx, client: this.#transaction.client };
     const prepared = prepareMutation(mutation);
     const hooks = hooksOf(prepared);
-    const before = await authoriseMutation(tx, this.#device, prepared);
+    const before = await authorizeMutation(tx, this.#device, prepared);
     await hooks.guard?.(inside, prepared.args, this.#device);
     await prepared.run(tx, { now, composedAt: mutation.composedAt, userId });
     await hooks.after?.(inside, prepared.args, before);

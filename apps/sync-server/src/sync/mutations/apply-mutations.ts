@@ -1,12 +1,12 @@
 import type { Mutation, PushReply } from '@holdfast/schema/protocol/push';
 
-import { applyMutation, applyTogether, type ApplyMutationRequest } from './apply-mutation.ts';
+import { applyMutation, applyBatch, type ApplyMutationRequest } from './apply-mutation.ts';
 
 /** See {@link applyMutations}. */
 export type ApplyMutations = typeof applyMutations;
 
 /** Mutations per transaction: enough to share the cost of a commit, few enough to release row locks soon. */
-const together = 25;
+const batchSize = 25;
 
 /**
  * Applies a push in order, up to the first gap. It sends one wake-up for the whole push. Each delta with a result makes
@@ -19,8 +19,8 @@ export async function applyMutations(
 ): Promise<PushReply> {
   let reply: PushReply = { type: 'accepted', lastMutationId: 0 };
   try {
-    for (let begin = 0; begin < mutations.length; begin += together) {
-      reply = await applySome(request, mutations.slice(begin, begin + together));
+    for (let begin = 0; begin < mutations.length; begin += batchSize) {
+      reply = await applyBatchOrEach(request, mutations.slice(begin, begin + batchSize));
       if (reply.type === 'gap') return reply;
     }
     return reply;
@@ -31,8 +31,11 @@ export async function applyMutations(
 }
 
 /** Applies all in one transaction. If one is refused or fails, applies each in its own, so that the others are kept. */
-async function applySome(request: ApplyMutationRequest, mutations: readonly Mutation[]): Promise<PushReply> {
-  const reply = mutations.length > 1 ? await unlessAmiss(request, mutations) : null;
+async function applyBatchOrEach(
+  request: ApplyMutationRequest,
+  mutations: readonly Mutation[],
+): Promise<PushReply> {
+  const reply = mutations.length > 1 ? await tryBatch(request, mutations) : null;
   if (reply !== null) return reply;
   let last: PushReply = { type: 'accepted', lastMutationId: 0 };
   for (const mutation of mutations) {
@@ -42,12 +45,12 @@ async function applySome(request: ApplyMutationRequest, mutations: readonly Muta
   return last;
 }
 
-async function unlessAmiss(
+async function tryBatch(
   request: ApplyMutationRequest,
   mutations: readonly Mutation[],
 ): Promise<PushReply | null> {
   try {
-    return await applyTogether(request, mutations, 'thrown');
+    return await applyBatch(request, mutations, 'thrown');
   } catch {
     // The refusal or failure occurs again when each mutation is applied in its own transaction.
     return null;

@@ -3,7 +3,7 @@ import { messages } from '@holdfast/schema/tables/messages';
 import { and, eq, gt, sql } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
-import type { LockedConversation } from './authorise-mutation.ts';
+import type { LockedConversation } from './authorize-mutation.ts';
 
 // What follows from a mutation on the server alone (rule M5). Same transaction, so it happens exactly as often as the mutation.
 
@@ -28,7 +28,7 @@ export async function stopFirstResponseClock(
 }
 
 /** Whether a conversation that is now resolved was resolved within its SLA. */
-export async function judgeResolution(
+export async function updateResolutionSla(
   { tx }: TenantTransaction,
   { conversationId }: OfConversation,
 ): Promise<void> {

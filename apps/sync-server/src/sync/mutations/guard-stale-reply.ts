@@ -10,7 +10,7 @@ import type { TenantTransaction } from '../../db/with-tenant.ts';
  * Changes of the last 10 s do not make a live reply stale: they can cross the reply on its way. The time is measured by
  * the server's clock only, and is far above the time that a change takes to reach a screen.
  */
-const crossingSeconds = 10;
+const inFlightGraceSeconds = 10;
 
 const factsSchema = z.object({
   policy: z.enum(staleReplyPolicies),
@@ -72,7 +72,7 @@ async function readFacts(
       status,
       assignedTo,
       isLive,
-      crossingSeconds,
+      inFlightGraceSeconds,
     ],
   });
   const [row] = rows;

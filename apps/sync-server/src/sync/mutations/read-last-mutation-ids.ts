@@ -1,12 +1,12 @@
 import { devices } from '@holdfast/schema/tables/devices';
 import { and, inArray, isNull } from 'drizzle-orm';
 
-import type { Workplace } from '../../db/gathered-work.ts';
+import type { BatchTarget } from '../../db/request-batcher.ts';
 import { withTenant } from '../../db/with-tenant.ts';
 
 /** Reads the id of the last mutation with a result, by device (rule M2). Revoked and deleted devices have no entry. */
 export async function readLastMutationIds(
-  { pool, schemaName }: Workplace,
+  { pool, schemaName }: BatchTarget,
   deviceIds: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const rows = await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>

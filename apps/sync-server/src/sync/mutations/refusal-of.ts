@@ -2,7 +2,7 @@ import { MutationRefused } from '@holdfast/schema/mutators/mutation-refused';
 
 // SQLSTATE classes of permanent errors: invalid data (22) and violated constraints (23). A retry would fail the same
 // way.
-const lastingClasses = ['22', '23'];
+const permanentSqlStateClasses = ['22', '23'];
 
 /**
  * Returns the refusal if the mutation caused the error (rule M3), or null for an infrastructure failure, after which
@@ -11,7 +11,7 @@ const lastingClasses = ['22', '23'];
 export function refusalOf(error: unknown): MutationRefused | null {
   if (error instanceof MutationRefused) return error;
   const state = sqlStateOf(error);
-  if (state === null || !lastingClasses.includes(state.slice(0, 2))) return null;
+  if (state === null || !permanentSqlStateClasses.includes(state.slice(0, 2))) return null;
   return new MutationRefused('HF_MUTATION_CONFLICT', { sqlState: state });
 }
 

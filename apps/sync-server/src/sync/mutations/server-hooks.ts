@@ -1,8 +1,8 @@
 import type { MutatorName, ParsedArgs, PreparedMutation } from '@holdfast/schema/mutators/registry';
 
 import type { TenantTransaction } from '../../db/with-tenant.ts';
-import type { LockedConversation } from './authorise-mutation.ts';
-import { countUnread, judgeResolution, stopFirstResponseClock } from './follow-up-mutation.ts';
+import type { LockedConversation } from './authorize-mutation.ts';
+import { countUnread, updateResolutionSla, stopFirstResponseClock } from './follow-up-mutation.ts';
 import { guardStaleReply } from './guard-stale-reply.ts';
 import type { LockedDevice } from './lock-device.ts';
 import { requireVisibleCannedResponse } from './require-visible-canned-response.ts';
@@ -29,7 +29,7 @@ const serverHooks = {
   unpinNote: {},
   addTag: {},
   removeTag: {},
-  setStatus: { after: judgeResolution },
+  setStatus: { after: updateResolutionSla },
   setPriority: {},
   claim: {},
   transfer: {},

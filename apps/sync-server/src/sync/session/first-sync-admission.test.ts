@@ -7,7 +7,7 @@ test('D4 first syncs are admitted up to the limit, in the order of their request
   const tickets = ['a', 'b', 'c', 'd'].map((name) => admission.request(() => notified.push(name)));
   const state = () => tickets.map(({ isAdmitted, ahead }) => (isAdmitted ? 'in' : ahead));
   expect(state()).toEqual(['in', 'in', 2, 3]);
-  tickets[0]?.leave();
+  tickets[0]?.release();
   expect(notified).toEqual(['b', 'c', 'd']);
   expect(state().slice(1)).toEqual(['in', 'in', 2]);
   expect([admission.running, admission.waiting]).toEqual([2, 1]);
@@ -16,11 +16,11 @@ test('D4 first syncs are admitted up to the limit, in the order of their request
 test('D4 a ticket that is released while it waits, or twice, does not affect the others', () => {
   const admission = new FirstSyncAdmission(1);
   const [first, second, third] = [0, 1, 2].map(() => admission.request(() => undefined));
-  second?.leave();
-  second?.leave();
+  second?.release();
+  second?.release();
   expect(third?.ahead).toBe(1);
-  first?.leave();
+  first?.release();
   expect(third?.isAdmitted).toBe(true);
-  third?.leave();
+  third?.release();
   expect([admission.running, admission.waiting]).toEqual([0, 0]);
 });

@@ -4,7 +4,7 @@ export interface AdmissionTicket {
   /** Number of sessions before this one, including the admitted ones. */
   readonly ahead: number;
   /** Releases the slot, or cancels the request for one. */
-  leave(): void;
+  release(): void;
 }
 
 interface Entry {
@@ -46,7 +46,7 @@ export class FirstSyncAdmission {
       get ahead() {
         return Math.max(0, entries.indexOf(entry));
       },
-      leave: () => {
+      release: () => {
         const index = entries.indexOf(entry);
         if (index === -1) return;
         entries.splice(index, 1);

@@ -15,7 +15,7 @@ import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import { deltaBytes } from '../delta/delta-bytes.ts';
 import { FirstSyncAdmission } from './first-sync-admission.ts';
-import { FlowWindow } from './flow-window.ts';
+import { AckWindow } from './ack-window.ts';
 import { SyncSession } from './sync-session.ts';
 import { Tailer } from '../tailer/tailer.ts';
 
@@ -73,7 +73,7 @@ function connect(version = protocolVersion) {
       held: [],
     },
     tailer,
-    flow: new FlowWindow(),
+    flow: new AckWindow(),
     firstSyncs,
     metrics: createMetrics(),
     presence: null,
@@ -156,9 +156,9 @@ test('D3 a first sync has two deltas in flight, never more than 2 MiB, and conti
 });
 
 test('D4 prefetched steps are kept while the replica acknowledges within a second, even if other events wake its session', async () => {
-  const compute = tailer.computeSteps.bind(tailer);
+  const compute = tailer.computeAhead.bind(tailer);
   let computed = 0;
-  tailer.computeSteps = (wanted) => {
+  tailer.computeAhead = (wanted) => {
     const onDelta = (delta: ComputedDelta) => {
       computed += 1;
       wanted.onDelta(delta);

@@ -6,8 +6,8 @@ import type { Hello } from '@holdfast/schema/protocol/hello';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import type { ServerContext } from '../../lifecycle/server-context.ts';
-import { farewellOf } from './farewell-of.ts';
-import { FlowWindow } from './flow-window.ts';
+import { drainMessageFor } from './drain-message.ts';
+import { AckWindow } from './ack-window.ts';
 
 export interface OpenSyncSessionRequest {
   /** Pool of the cluster that holds the tenant. */
@@ -29,12 +29,12 @@ export async function* openSyncSession(
 ): AsyncGenerator<Down, void, void> {
   const id = randomUUID();
   const presence = openPresence(server, request, id);
-  const lease = server.tailers.use(request.pool, request.schemaName);
+  const lease = server.tailers.acquire(request.pool, request.schemaName);
   const session = server.createSession({
     ...request,
     id,
     tailer: lease.tailer,
-    flow: new FlowWindow(),
+    flow: new AckWindow(),
     firstSyncs: server.firstSyncs,
     metrics: server.metrics,
     presence,
@@ -44,13 +44,13 @@ export async function* openSyncSession(
     draining: server.lifecycle.draining,
   });
   server.syncSessions.add(id, session);
-  const endHeartbeat = server.signsOfLife.begin(request);
+  const endHeartbeat = server.agentHeartbeats.start(request);
   try {
     yield* session.run();
   } catch (error) {
-    yield farewellOf(error, Math.random);
+    yield drainMessageFor(error, Math.random);
   } finally {
-    presence.leave();
+    presence.close();
     lease.release();
     server.syncSessions.remove(id);
     await endHeartbeat();
@@ -59,15 +59,15 @@ export async function* openSyncSession(
 
 /** @throws HoldfastError HF_DEVICE_REVOKED if the device is gone */
 async function readLastMutationId(
-  { gatheredReads }: ServerContext,
+  { batchedReads }: ServerContext,
   request: OpenSyncSessionRequest,
 ): Promise<number> {
-  const id = await gatheredReads.lastMutationIds.ask(request, request.deviceId);
+  const id = await batchedReads.lastMutationIds.request(request, request.deviceId);
   if (id === undefined) throw new HoldfastError('HF_DEVICE_REVOKED');
   return id;
 }
 
 function openPresence(server: ServerContext, request: OpenSyncSessionRequest, sessionId: string) {
   const { pool, schemaName, userId } = request;
-  return server.presence.seat({ schemaName, sessionId, userId, whispers: pool.wakeUps });
+  return server.presence.open({ schemaName, sessionId, userId, broadcaster: pool.wakeUps });
 }

@@ -10,7 +10,7 @@ import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { ProcessWakeUps } from '../../wake-ups/process-wake-ups.ts';
 import { FirstSyncAdmission } from './first-sync-admission.ts';
-import { FlowWindow } from './flow-window.ts';
+import { AckWindow } from './ack-window.ts';
 import { SyncSession } from './sync-session.ts';
 import { Tailer } from '../tailer/tailer.ts';
 
@@ -34,7 +34,7 @@ async function connect() {
   const registry = new PresenceRegistry();
   const whispers = new ProcessWakeUps(() => undefined);
   const openHandle = (sessionId: string, userId: number) =>
-    registry.seat({ schemaName: tenant.schemaName, sessionId, userId, whispers });
+    registry.open({ schemaName: tenant.schemaName, sessionId, userId, broadcaster: whispers });
   const closed = new AbortController();
   const socket = { bufferedBytes: 0 };
   const received: Down[] = [];
@@ -54,7 +54,7 @@ async function connect() {
       held: [],
     },
     tailer: new Tailer({ pool, schemaName: tenant.schemaName, metrics, onError: () => undefined }),
-    flow: new FlowWindow(),
+    flow: new AckWindow(),
     firstSyncs: new FirstSyncAdmission(1),
     metrics,
     presence: openHandle('own', agent.userId),
@@ -70,7 +70,7 @@ async function connect() {
   })();
   await expect.poll(() => session.held.has(conversationId), soon).toBe(true);
   const colleague = openHandle('other', agent.userId + 1_000_000);
-  colleague.sit({ holds: () => true, wake: () => undefined });
+  colleague.subscribe({ holds: () => true, wake: () => undefined });
   const stop = async () => {
     closed.abort();
     await running;
@@ -86,7 +86,7 @@ test('P1 a slow session receives no presence until there is room, and then the c
   const { conversationId, session, colleague, socket, received, stop } = await connect();
   socket.bufferedBytes = Number.MAX_SAFE_INTEGER;
   for (const activity of ['viewing', 'typing', 'viewing', 'typing'] as const) {
-    expect(colleague.say(conversationId, activity)).toBe(true);
+    expect(colleague.update(conversationId, activity)).toBe(true);
     session.acknowledge(0);
     await new Promise(setImmediate);
   }
@@ -102,7 +102,7 @@ test('P1 presence does not count toward the acknowledgement window', async () =>
   const { conversationId, colleague, received, stop } = await connect();
   for (const activity of ['viewing', 'typing', 'viewing', 'typing', 'viewing', 'typing'] as const) {
     const before = presences(received).length;
-    colleague.say(conversationId, activity);
+    colleague.update(conversationId, activity);
     await expect.poll(() => presences(received).length, soon).toBe(before + 1);
   }
   const deltas = () => received.filter(({ type }) => type === 'delta').length;

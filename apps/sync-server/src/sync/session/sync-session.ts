@@ -12,30 +12,30 @@ import { oldestServedProtocolVersion, protocolVersion } from '@holdfast/schema/p
 import { schemaHash } from '@holdfast/schema/protocol/schema-hash';
 
 import type { ServerMetrics } from '../../metrics/create-metrics.ts';
-import type { PresenceSeat } from '../../presence/presence-seat.ts';
+import type { PresenceHandle } from '../../presence/presence-handle.ts';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import type { WindowRequests } from '../window/window-requests.ts';
 import type { RoutedTick } from '../tailer/route-tick.ts';
 import { deltaBudgetBytes, deltaBytes } from '../delta/delta-bytes.ts';
-import { DigestExchange } from './digest-exchange.ts';
-import { drainMessage } from './farewell-of.ts';
+import { DigestReportCollector } from './digest-report-collector.ts';
+import { drainMessage } from './drain-message.ts';
 import type { AdmissionTicket, FirstSyncAdmission } from './first-sync-admission.ts';
-import type { FlowWindow } from './flow-window.ts';
-import { heldBy } from './held-by.ts';
-import { Latch } from './latch.ts';
-import { StepSupply } from './step-supply.ts';
+import type { AckWindow } from './ack-window.ts';
+import { heldFromHello } from './held-from-hello.ts';
+import { AutoResetEvent } from './auto-reset-event.ts';
+import { DeltaPrefetcher } from './delta-prefetcher.ts';
 import type { TailedSession, Tailer } from '../tailer/tailer.ts';
 
 /** Poll interval of detached sessions. Acknowledgements wake them; this bounds the wait if one is lost. */
-const patienceMs = 1000;
+const detachedPollMs = 1000;
 /**
  * Poll interval of attached sessions. Ticks wake them; this only bounds how late an idle session advances its cursor.
  */
-const attachedPatienceMs = 10_000;
+const attachedPollMs = 10_000;
 const idleAdvanceMs = 60_000;
 /** Whoever holds a place among the first syncs and acknowledges nothing for so long gives it to those who wait. */
-const placePatienceMs = 10_000;
+const slotIdleTimeoutMs = 10_000;
 
 export interface SyncSessionOptions {
   readonly id: string;
@@ -45,11 +45,11 @@ export interface SyncSessionOptions {
   readonly hello: Hello;
   readonly tailer: Tailer;
   /** Counts the unacknowledged bytes. */
-  readonly flow: FlowWindow;
+  readonly flow: AckWindow;
   readonly firstSyncs: FirstSyncAdmission;
   readonly metrics: ServerMetrics;
   /** Null if the client does not support presence. */
-  readonly presence: PresenceSeat | null;
+  readonly presence: PresenceHandle | null;
   readonly readLastMutationId: () => Promise<number>;
   /** Bytes that the socket has not yet handed to the network. */
   readonly bufferedBytes: () => number;
@@ -62,12 +62,12 @@ export interface SyncSessionOptions {
 }
 
 /** Maximum number of remembered conversations that the agent opened last. They are sent before others. */
-const mostPreferred = 20;
+const maxPreferred = 20;
 /** Maximum number of pending window requests. */
-const mostWindowRequests = 50;
+const maxWindowRequests = 50;
 
 /** A session counts as slow when its socket buffers more bytes than this (rule D3). */
-const bufferLimitBytes = 1024 * 1024;
+const maxSocketBufferBytes = 1024 * 1024;
 
 /**
  * The session of one connected replica. A detached session computes its own deltas from its own cursor; an attached one
@@ -76,11 +76,11 @@ const bufferLimitBytes = 1024 * 1024;
  */
 export class SyncSession implements TailedSession {
   readonly #options: SyncSessionOptions;
-  readonly #flow: FlowWindow;
-  readonly #wake = new Latch();
+  readonly #flow: AckWindow;
+  readonly #wake = new AutoResetEvent();
   /** Deltas of ticks that are accepted and not yet yielded. The acknowledgement window already counts their bytes. */
   readonly #mailbox: Delta[] = [];
-  readonly #digests = new DigestExchange();
+  readonly #digests = new DigestReportCollector();
   #isVerifying = false;
   /** The device's last mutation id when the session read it. The replica may wait for results of later mutations. */
   #lastMutationId = 0;
@@ -88,7 +88,7 @@ export class SyncSession implements TailedSession {
   /** More remains than fits into one delta. It is sent in steps, as soon as there is room (rule D4). */
   #hasMore: boolean;
   #remaining: number | null = null;
-  readonly #steps: StepSupply;
+  readonly #steps: DeltaPrefetcher;
   #ticket: AdmissionTicket | null = null;
   #toldAhead: number | null = null;
   #acknowledgedAt: number;
@@ -103,14 +103,14 @@ export class SyncSession implements TailedSession {
     this.#options = options;
     this.#flow = options.flow;
     const { userId, deviceId, hello, tailer } = options;
-    this.#steps = new StepSupply((wanted) => tailer.computeSteps(wanted));
+    this.#steps = new DeltaPrefetcher((wanted) => tailer.computeAhead(wanted));
     const { cursor, oldestPendingMutationId } = hello;
     this.#position = {
       userId,
       deviceId,
       protocolVersion: hello.protocolVersion,
       cursor,
-      held: heldBy(hello),
+      held: heldFromHello(hello),
       oldestPendingMutationId,
       preferred: noConversations,
     };
@@ -140,21 +140,21 @@ export class SyncSession implements TailedSession {
   }
 
   /** Returns false if the agent exceeds the rate limit. */
-  sayPresence({ conversationId, activity }: SetPresence): boolean {
-    return this.#options.presence?.say(conversationId, activity) ?? true;
+  updatePresence({ conversationId, activity }: SetPresence): boolean {
+    return this.#options.presence?.update(conversationId, activity) ?? true;
   }
 
   /** The agent opened this conversation: it enters whole before others. */
   prefer(conversationId: number): void {
     const preferred = new Set([conversationId, ...this.#position.preferred]);
-    this.#position = { ...this.#position, preferred: new Set([...preferred].slice(0, mostPreferred)) };
+    this.#position = { ...this.#position, preferred: new Set([...preferred].slice(0, maxPreferred)) };
   }
 
   /** Requests a window size in messages (rule S1). Returns false if 50 requests are already pending. */
   setWindow({ conversationId, messages }: SetWindow): boolean {
     if (this.held.get(conversationId)?.scope === 'header') this.prefer(conversationId);
     const requests = new Map(this.#position.windowRequests).set(conversationId, messages);
-    if (requests.size > mostWindowRequests) return false;
+    if (requests.size > maxWindowRequests) return false;
     this.#position = { ...this.#position, windowRequests: requests };
     // The session's next own delta applies the request.
     this.#options.tailer.leave(this);
@@ -165,26 +165,26 @@ export class SyncSession implements TailedSession {
   acknowledge(batchId: number): void {
     this.#flow.acknowledged(batchId);
     this.#acknowledgedAt = this.#options.clock().getTime();
-    this.#wake.raise();
+    this.#wake.set();
   }
 
   /** Adds one part of the replica's digest report. After the last part the differing rows are sent (rule E4). */
-  takeDigests(part: ReportDigests): void {
-    const report = this.#digests.take(part);
+  addDigests(part: ReportDigests): void {
+    const report = this.#digests.add(part);
     if (report === null) return;
     const { conversations: held, oldestPendingMutationId } = report;
     this.#position = { ...this.#position, held, reported: report };
     this.#expectResultsFrom(oldestPendingMutationId);
     // After a restore many sessions compare at once: they are admitted like first syncs.
     this.#hasMore = true;
-    this.#wake.raise();
+    this.#wake.set();
   }
 
   /**
    * Runs one verification at a time, because each can read as much as a replica holds.
    * @throws HoldfastError HF_RATE_LIMITED while another one runs
    */
-  async verifying<Result>(work: () => Promise<Result>): Promise<Result> {
+  async whileVerifying<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#isVerifying) throw new HoldfastError('HF_RATE_LIMITED');
     this.#isVerifying = true;
     try {
@@ -195,42 +195,42 @@ export class SyncSession implements TailedSession {
   }
 
   /** Sends conversations again that differ on the replica (rule V1): they leave and enter in the same delta. */
-  sendAnew(conversationIds: readonly number[]): void {
+  resend(conversationIds: readonly number[]): void {
     const requested = new Set([...(this.#position.anew ?? []), ...conversationIds]);
     this.#position = { ...this.#position, anew: requested };
     this.#options.tailer.leave(this);
     this.detach();
   }
 
-  offer(routed: RoutedTick): boolean {
+  tryDeliver(routed: RoutedTick): boolean {
     const bytes = deltaBytes(routed.delta);
     // What is too much for one delta comes in steps.
     const isTooMuch = bytes > deltaBudgetBytes && routed.delta.entered.length > 1;
     if (isTooMuch || !this.#maySend(bytes)) return false;
     this.#position = { ...this.#position, cursor: routed.delta.to, held: routed.held };
     this.#mailbox.push(this.#number({ ...routed.delta, from: this.#sentCursor }));
-    this.#wake.raise();
+    this.#wake.set();
     return true;
   }
 
   detach(): void {
     this.#attached = false;
-    this.#wake.raise();
+    this.#wake.set();
   }
 
   /** Makes the session check whether the server stops. Thousands of listeners on one signal would cost too much. */
   wake(): void {
-    this.#wake.raise();
+    this.#wake.set();
   }
 
   /** Yields all messages to the device until the session is closed or the server stops. */
   async *run(): AsyncGenerator<Down, void, void> {
     const { hello, presence, closed } = this.#options;
-    requireServed(hello);
-    closed.addEventListener('abort', () => this.#wake.raise());
+    requireSupportedClient(hello);
+    closed.addEventListener('abort', () => this.#wake.set());
     try {
       yield await this.#welcome();
-      presence?.sit({ holds: (id) => this.held.has(id), wake: () => this.#wake.raise() });
+      presence?.subscribe({ holds: (id) => this.held.has(id), wake: () => this.#wake.set() });
       yield* this.#deltas();
       if (!closed.aborted) yield drainMessage(this.#options.random);
     } finally {
@@ -244,18 +244,18 @@ export class SyncSession implements TailedSession {
     while (!this.#isOver) {
       for (let delta = this.#mailbox.shift(); delta !== undefined; delta = this.#mailbox.shift()) yield delta;
       // Between deltas, and not to a slow session: it gets the current state once there is room (rule P1).
-      if (presence !== null && this.#maySend()) yield* presence.take();
+      if (presence !== null && this.#maySend()) yield* presence.drain();
       if (this.#attached || this.#digests.isWaiting || !this.#maySend(this.#roomToBegin)) {
-        await this.#wake.wait(this.#attached ? attachedPatienceMs : patienceMs);
+        await this.#wake.wait(this.#attached ? attachedPollMs : detachedPollMs);
         // Sessions that do not read must not use memory for prefetched steps.
-        if (!this.#maySend()) this.#steps.forget();
+        if (!this.#maySend()) this.#steps.clear();
         this.#leavePlaceIfStuck();
         yield* this.#advanceWhenIdle();
       } else if (!this.#hasMore) yield* this.#catchUp();
       else if (this.#isAdmitted()) yield* this.#step();
       else {
         yield* this.#tellAhead();
-        await this.#wake.wait(patienceMs);
+        await this.#wake.wait(detachedPollMs);
       }
     }
   }
@@ -271,7 +271,7 @@ export class SyncSession implements TailedSession {
   }
 
   async #untilRoomFor(bytes: number): Promise<void> {
-    const until = performance.now() + patienceMs;
+    const until = performance.now() + detachedPollMs;
     // The event may be set from before, or for another reason.
     while (!this.#maySend(bytes) && !this.#isOver && performance.now() < until)
       await this.#wake.wait(until - performance.now());
@@ -288,7 +288,7 @@ export class SyncSession implements TailedSession {
 
   /** The first call requests the slot. */
   #isAdmitted(): boolean {
-    this.#ticket ??= this.#options.firstSyncs.request(() => this.#wake.raise());
+    this.#ticket ??= this.#options.firstSyncs.request(() => this.#wake.set());
     return this.#ticket.isAdmitted;
   }
 
@@ -302,11 +302,11 @@ export class SyncSession implements TailedSession {
   #leavePlaceIfStuck(): void {
     if (this.#ticket?.isAdmitted !== true || this.#options.firstSyncs.waiting === 0) return;
     const silentMs = this.#options.clock().getTime() - this.#acknowledgedAt;
-    if (!this.#flow.isEmpty && silentMs > placePatienceMs) this.#leavePlace();
+    if (!this.#flow.isEmpty && silentMs > slotIdleTimeoutMs) this.#leavePlace();
   }
 
   #leavePlace(): void {
-    this.#ticket?.leave();
+    this.#ticket?.release();
     this.#ticket = null;
     this.#toldAhead = null;
   }
@@ -336,12 +336,15 @@ export class SyncSession implements TailedSession {
     if (!this.#flow.hasRoomFor(bytes)) {
       // The size is known only now. The delta is computed again when there is room, instead of being kept in memory.
       this.#roomWanted = bytes;
-      this.#steps.forget();
+      this.#steps.clear();
       return;
     }
     this.#roomWanted = 0;
-    const unsent = stillToCome(this.#position.anew, computed);
-    const windowRequests = unanswered(this.#position.windowRequests, computed.answered);
+    const unsent = pendingResends(this.#position.anew, computed);
+    const windowRequests = pendingWindowRequests(
+      this.#position.windowRequests,
+      computed.appliedWindowRequests,
+    );
     const { reported: _, ...position } = this.#position;
     this.#position = {
       ...position,
@@ -367,7 +370,7 @@ export class SyncSession implements TailedSession {
   async *#askForDigests(): AsyncGenerator<Down, void, void> {
     this.#lastMutationId = await this.#options.readLastMutationId();
     this.#leavePlace();
-    this.#digests.ask();
+    this.#digests.begin();
     yield { type: 'digestRequest' };
   }
 
@@ -381,7 +384,7 @@ export class SyncSession implements TailedSession {
   }
 
   #maySend(bytes = 1): boolean {
-    return this.#flow.hasRoomFor(bytes) && this.#options.bufferedBytes() < bufferLimitBytes;
+    return this.#flow.hasRoomFor(bytes) && this.#options.bufferedBytes() < maxSocketBufferBytes;
   }
 
   #number(delta: Omit<Delta, 'type' | 'batchId'>): Delta {
@@ -394,7 +397,7 @@ export class SyncSession implements TailedSession {
     this.#options.metrics.deltaBytes.inc(bytes);
     this.#sentCursor = delta.to;
     this.#sentAt = this.#options.clock().getTime();
-    this.#options.presence?.moved(delta);
+    this.#options.presence?.onScopeChange(delta);
     return { type: 'delta', batchId: this.#batchId, ...delta };
   }
 
@@ -416,12 +419,15 @@ const noConversations: ReadonlySet<number> = new Set();
 const noRequests: WindowRequests = new Map();
 
 /** A request that came, or changed, while this delta was computed stays pending. */
-function unanswered(requests: WindowRequests | undefined, answered: WindowRequests): WindowRequests {
+function pendingWindowRequests(
+  requests: WindowRequests | undefined,
+  answered: WindowRequests,
+): WindowRequests {
   if (requests === undefined || requests.size === 0) return noRequests;
   return new Map([...requests].filter(([id, messages]) => answered.get(id) !== messages));
 }
 
-function requireServed(hello: Hello): void {
+function requireSupportedClient(hello: Hello): void {
   const served =
     hello.protocolVersion >= oldestServedProtocolVersion && hello.protocolVersion <= protocolVersion;
   if (served && hello.schemaHash === schemaHash()) return;
@@ -431,7 +437,7 @@ function requireServed(hello: Hello): void {
 }
 
 /** The resends that were requested while this delta was computed. */
-function stillToCome(
+function pendingResends(
   requested: ReadonlySet<number> | undefined,
   { delta, held }: ComputedDelta,
 ): ReadonlySet<number> {

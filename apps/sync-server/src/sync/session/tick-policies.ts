@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 
 import type { ClusterPool } from '../../db/cluster-pool.ts';
 import { withTenant } from '../../db/with-tenant.ts';
-import { readPosition } from '../delta/position.ts';
+import { readCursor } from '../delta/read-cursor.ts';
 import { routeTick, type AttachedReplica, type RoutedTick } from '../tailer/route-tick.ts';
 import type { Tick } from '../tailer/tick.ts';
 
@@ -29,9 +29,9 @@ export const tickPolicies: TickPolicies = {
     withTenant(
       pool,
       schemaName,
-      { isolation: 'repeatable read', readOnly: true, readsNews: true },
+      { isolation: 'repeatable read', readOnly: true, plansByIndex: true },
       ({ client }) => read(client),
     ),
-  readPosition,
+  readPosition: readCursor,
   route: routeTick,
 };

@@ -21,7 +21,7 @@ export async function verifyReplica(context: VerifyReplicaContext, request: Veri
   const { pool, logger, metrics, session } = context;
   const { cursor, conversations } = request;
   const { schemaName, userId, deviceId } = session;
-  const { mismatches, undecided } = await session.verifying(() =>
+  const { mismatches, undecided } = await session.whileVerifying(() =>
     verifyConversations(pool, schemaName, { userId, cursor, conversations }),
   );
   for (const mismatch of mismatches) {
@@ -29,6 +29,6 @@ export async function verifyReplica(context: VerifyReplicaContext, request: Veri
     logger.error({ schemaName, deviceId, cursor, mismatch }, 'a replica differs from the server');
   }
   const mismatched = mismatches.map(({ conversationId }) => conversationId);
-  if (mismatched.length > 0) session.sendAnew(mismatched);
+  if (mismatched.length > 0) session.resend(mismatched);
   return { mismatched, undecided: [...undecided] };
 }

@@ -13,7 +13,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { computeDelta } from '../delta/compute-delta.ts';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
-import { readPosition } from '../delta/position.ts';
+import { readCursor } from '../delta/read-cursor.ts';
 import { readNearDeltas } from './near-deltas.ts';
 
 let database: TestDatabase;
@@ -59,8 +59,8 @@ function nearDeltas(positions: readonly ReplicaPosition[]) {
   return withTenant(
     database.pool,
     tenant.schemaName,
-    { isolation: 'repeatable read', readOnly: true, readsNews: true },
-    async ({ client }) => readNearDeltas(client, await readPosition(client), positions),
+    { isolation: 'repeatable read', readOnly: true, plansByIndex: true },
+    async ({ client }) => readNearDeltas(client, await readCursor(client), positions),
   );
 }
 

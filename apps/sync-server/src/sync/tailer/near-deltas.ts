@@ -4,27 +4,30 @@ import type { PoolClient } from 'pg';
 
 import type { ReplicaPosition } from '../delta/replica-position.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
-import { isMuchNews } from '../delta/is-much-news.ts';
+import { hasManyChanges } from '../delta/has-many-changes.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { parseSnapshot, type Snapshot } from '../delta/snapshot.ts';
-import { TeamScope } from '../scope/team-scope.ts';
-import { Interest } from './interest.ts';
+import { AgentScopes } from '../scope/agent-scopes.ts';
+import { SubscribedRows } from './subscribed-rows.ts';
 import { readTick } from './read-tick.ts';
 import { routeTick } from './route-tick.ts';
 
 /** A cursor is near if fewer transactions than this began since the oldest one that it did not see. */
-const nearTransactions = 5000n;
+const maxNearTransactions = 5000n;
 
 /**
  * Returns whether the replica's cursor is near `to` and it needs only the changes since then: no report, resend or
  * window request.
  */
-export function isNear({ cursor, reported, anew, windowRequests }: ReplicaPosition, to: Cursor): boolean {
+export function isNearCursor(
+  { cursor, reported, anew, windowRequests }: ReplicaPosition,
+  to: Cursor,
+): boolean {
   const since = cursor?.epoch === to.epoch ? parseSnapshot(cursor.snapshot) : null;
   const now = parseSnapshot(to.snapshot);
   if (since === null || now === null) return false;
   const isPlain = reported === undefined && (anew?.size ?? 0) + (windowRequests?.size ?? 0) === 0;
-  return isPlain && BigInt(now.xmax) - BigInt(since.xmin) < nearTransactions;
+  return isPlain && BigInt(now.xmax) - BigInt(since.xmin) < maxNearTransactions;
 }
 
 /**
@@ -40,19 +43,19 @@ export async function readNearDeltas(
 ): Promise<ReadonlyMap<ReplicaPosition, ComputedDelta>> {
   const deltas = new Map<ReplicaPosition, ComputedDelta>();
   if (positions.length === 0) return deltas;
-  const since = newsToAny(positions);
+  const since = oldestSnapshot(positions);
   if (!(await isServable(client, { epoch: to.epoch, snapshot: `${since.xmin}:${since.xmax}:` }, to.epoch)))
     return deltas;
   // A few transactions can have written many rows.
-  if (await isMuchNews(client, since)) return deltas;
-  const inScope = await thoseInScope(client, positions);
-  const tick = await readTick(client, since, to, new Interest(inScope));
+  if (await hasManyChanges(client, since)) return deltas;
+  const inScope = await positionsInScope(client, positions);
+  const tick = await readTick(client, since, to, new SubscribedRows(inScope));
   for (const position of inScope) {
     const routed = tick === null ? null : routeTick(tick, position);
     deltas.set(position, {
       delta: { ...(routed?.delta ?? { ...emptyChanges, to }), from: position.cursor },
       held: routed?.held ?? position.held,
-      answered: new Map(),
+      appliedWindowRequests: new Map(),
       needsDigests: false,
     });
   }
@@ -60,7 +63,7 @@ export async function readNearDeltas(
 }
 
 /** A snapshot that sees only what the snapshots of all these positions see. */
-function newsToAny(positions: readonly ReplicaPosition[]): Snapshot {
+function oldestSnapshot(positions: readonly ReplicaPosition[]): Snapshot {
   const snapshots = positions.flatMap(({ cursor }) => parseSnapshot(cursor?.snapshot ?? '') ?? []);
   const least = (xids: readonly string[]) =>
     String(xids.map(BigInt).reduce((one, other) => (other < one ? other : one)));
@@ -75,10 +78,10 @@ function newsToAny(positions: readonly ReplicaPosition[]): Snapshot {
  * Returns the positions that hold exactly their agent's scope at this snapshot (rule S4). All agents are read in one
  * query.
  */
-async function thoseInScope(
+async function positionsInScope(
   client: PoolClient,
   positions: readonly ReplicaPosition[],
 ): Promise<readonly ReplicaPosition[]> {
-  const scope = await TeamScope.read(client, [...new Set(positions.map(({ userId }) => userId))]);
+  const scope = await AgentScopes.read(client, [...new Set(positions.map(({ userId }) => userId))]);
   return positions.filter(({ userId, held }) => scope.isExactly(userId, held));
 }

@@ -24,11 +24,11 @@ const tablesOfConversations = syncedTables
 export async function readChangedRows(
   client: PoolClient,
   sinceParameters: readonly [string, readonly string[]],
-  touchedAndHeld: (tables: readonly string[]) => readonly number[],
+  changedAndHeld: (tables: readonly string[]) => readonly number[],
 ): Promise<ReadonlyMap<number, readonly ChangedRow[]>> {
   const rowsByConversation = new Map<number, ChangedRow[]>();
-  const conversationIds = touchedAndHeld(tablesOfConversations);
-  const customersOf = touchedAndHeld(['conversations', 'customers']);
+  const conversationIds = changedAndHeld(tablesOfConversations);
+  const customersOf = changedAndHeld(['conversations', 'customers']);
   if (conversationIds.length + customersOf.length === 0) return rowsByConversation;
   const values = [...sinceParameters, conversationIds, customersOf];
   const { rows } = await client.query<RowOfConversation>({ ...changedRows, values });

@@ -2,7 +2,7 @@ import type { MutationResult } from '@holdfast/schema/protocol/delta';
 import type { PoolClient } from 'pg';
 
 import { resultColumns, toResult, type ResultRow } from '../delta/read-results.ts';
-import { news } from '../delta/row-queries.ts';
+import { changedSince } from '../delta/row-queries.ts';
 
 /** Reads the new results of the mutations of these devices, by device id (rule M3). */
 export async function readResultsByDevice(
@@ -14,7 +14,7 @@ export async function readResultsByDevice(
   if (deviceIds.length === 0) return resultsByDevice;
   const { rows } = await client.query<ResultRow & { device_id: string }>(
     `select device_id, ${resultColumns} from mutation_results
-     where ${news('mutation_results')} and device_id = any($3::bigint[])
+     where ${changedSince('mutation_results')} and device_id = any($3::bigint[])
      order by device_id, mutation_id`,
     [xmax, inProgress, deviceIds],
   );

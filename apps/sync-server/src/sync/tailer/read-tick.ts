@@ -8,9 +8,10 @@ import { readChangedRows } from './read-changed-rows.ts';
 import { readEntering } from './read-entering.ts';
 import { readResultsByDevice } from './read-results-by-device.ts';
 import { readTombstones } from './read-tombstones.ts';
-import type { Interest } from './interest.ts';
-import type { ChangedCannedResponse, Placement, Tick } from './tick.ts';
-import { changedCannedResponses, placementsOf, whereNewsIs } from './tick-queries.ts';
+import type { SubscribedRows } from './subscribed-rows.ts';
+import type { ConversationOwnership } from '@holdfast/schema/scope/conversation-scope';
+import type { ChangedCannedResponse, Tick } from './tick.ts';
+import { changedCannedResponses, ownershipsOf, changeSources } from './tick-queries.ts';
 
 /** Changed conversations by table, and devices with new results. Null stands for a table that belongs to neither. */
 type Sources = ReadonlyMap<string, readonly (number | null)[]>;
@@ -24,14 +25,14 @@ export async function readTick(
   client: PoolClient,
   since: Snapshot,
   to: Cursor,
-  interest: Interest,
+  interest: SubscribedRows,
 ): Promise<Tick | null> {
   const sources = await readSources(client, since);
   if (sources.size === 0) return null;
   const sinceParameters = [since.xmax, since.inProgress] as const;
   const changedIds = (source: string) => (sources.get(source) ?? []).filter((id) => id !== null);
 
-  const placements = await readPlacements(client, changedIds('conversations'));
+  const placements = await readOwnerships(client, changedIds('conversations'));
   const { removals, deletedConversations } = await readTombstones(
     client,
     sinceParameters,
@@ -40,7 +41,7 @@ export async function readTick(
   const held = (ids: readonly number[]) => ids.filter((id) => interest.isHeld(id));
   return {
     to,
-    placements,
+    ownerships: placements,
     deletedConversations,
     removals,
     rows: await readChangedRows(client, sinceParameters, (tables) =>
@@ -61,7 +62,7 @@ export async function readTick(
 
 async function readSources(client: PoolClient, since: Snapshot): Promise<Sources> {
   const { rows } = await client.query<{ source: string; id: string | null }>({
-    ...whereNewsIs,
+    ...changeSources,
     values: [since.xmax, since.inProgress],
   });
   const sources = new Map<string, (number | null)[]>();
@@ -73,16 +74,16 @@ async function readSources(client: PoolClient, since: Snapshot): Promise<Sources
   return sources;
 }
 
-async function readPlacements(
+async function readOwnerships(
   client: PoolClient,
   conversationIds: readonly number[],
-): Promise<ReadonlyMap<number, Placement>> {
+): Promise<ReadonlyMap<number, ConversationOwnership>> {
   if (conversationIds.length === 0) return new Map();
   const { rows } = await client.query<{
     id: string;
     assigned_to: string | null;
-    status: Placement['status'];
-  }>({ ...placementsOf, values: [conversationIds] });
+    status: ConversationOwnership['status'];
+  }>({ ...ownershipsOf, values: [conversationIds] });
   return new Map(
     rows.map((row) => [
       Number(row.id),

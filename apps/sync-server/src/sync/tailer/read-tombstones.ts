@@ -2,7 +2,7 @@ import type { DeltaRemoval } from '@holdfast/schema/protocol/delta';
 import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { PoolClient } from 'pg';
 
-import { allNewTombstones } from '../delta/row-queries.ts';
+import { newTombstonesOfTenant } from '../delta/row-queries.ts';
 import { removalsOf, type TombstoneRow } from '../delta/tombstone-row.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function readTombstones(
   const removals = new Map<number | null, DeltaRemoval[]>();
   const deletedConversations = new Set<number>();
   if (!present) return { removals, deletedConversations };
-  const { rows } = await client.query<TombstoneRow>(allNewTombstones, [...sinceParameters]);
+  const { rows } = await client.query<TombstoneRow>(newTombstonesOfTenant, [...sinceParameters]);
   for (const removal of removalsOf(rows)) {
     const { table, rowId, conversationId } = removal;
     if (table === 'conversations') deletedConversations.add(rowId);

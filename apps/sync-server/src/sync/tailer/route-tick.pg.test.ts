@@ -21,10 +21,10 @@ import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/
 import { wholeScope } from '@holdfast/testkit/server/whole-scope';
 import { computeDelta } from '../delta/compute-delta.ts';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
-import { readPosition } from '../delta/position.ts';
+import { readCursor } from '../delta/read-cursor.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
 import { applyMutation } from '../mutations/apply-mutation.ts';
-import { Interest } from './interest.ts';
+import { SubscribedRows } from './subscribed-rows.ts';
 import { readTick } from './read-tick.ts';
 import { routeTick } from './route-tick.ts';
 
@@ -168,16 +168,16 @@ test('D2 property: the part of a tick for each session equals the delta computed
         tenant.schemaName,
         { isolation: 'repeatable read', readOnly: true },
         async ({ client }) => {
-          const to = await readPosition(client);
+          const to = await readCursor(client);
           const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
-          const shared = { id: rows[0]?.id ?? '', taken: () => {} };
+          const shared = { id: rows[0]?.id ?? '', onImported: () => {} };
           const since = parseSnapshot(replicas[0]?.position.cursor?.snapshot ?? '');
           if (since === null) throw new Error('no cursor');
           const tick = await readTick(
             client,
             since,
             to,
-            new Interest(replicas.map(({ position }) => position)),
+            new SubscribedRows(replicas.map(({ position }) => position)),
           );
           for (const { position, replica } of replicas) {
             const alone = await computeDelta(

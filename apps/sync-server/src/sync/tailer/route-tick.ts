@@ -5,7 +5,8 @@ import { maySeeCannedResponse } from '@holdfast/schema/scope/canned-response-sco
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
 import { isInsideWindow } from '../window/inside-window.ts';
-import { scopeFor, windowKey, type Tick } from './tick.ts';
+import { allowedScope } from '@holdfast/schema/scope/conversation-scope';
+import { windowKey, type Tick } from './tick.ts';
 
 /** A replica whose cursor is where the tick begins. */
 export interface AttachedReplica {
@@ -32,7 +33,7 @@ export function routeTick(tick: Tick, replica: AttachedReplica): RoutedTick | nu
     else removals.push({ table: 'canned_responses', rowId: response.id, conversationId: null });
   }
 
-  const moved = moveConversations(tick, replica);
+  const moved = routeMoves(tick, replica);
   for (const [id, rows] of tick.rows) {
     const held = moved.stayed.get(id) ?? (moved.changed.has(id) ? undefined : replica.held.get(id));
     if (held === undefined) continue;
@@ -81,13 +82,13 @@ interface Moves {
   readonly held: ReadonlyMap<number, HeldConversation>;
 }
 
-function moveConversations(tick: Tick, replica: AttachedReplica): Moves {
+function routeMoves(tick: Tick, replica: AttachedReplica): Moves {
   const left: number[] = [];
   const entered: HeldConversation[] = [];
   const stayed = new Map<number, HeldConversation>();
-  for (const [id, placement] of tick.placements) {
+  for (const [id, placement] of tick.ownerships) {
     const before = replica.held.get(id);
-    const now = scopeFor(replica.userId, placement);
+    const now = allowedScope(replica.userId, placement);
     if (before !== undefined && before.scope === now) {
       stayed.set(id, before);
       continue;

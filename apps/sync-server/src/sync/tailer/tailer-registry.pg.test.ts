@@ -21,13 +21,16 @@ function openRegistry(): TailerRegistry {
 
 test('D2 sessions of one tenant share a tailer, which is removed with the last of them', async () => {
   const registry = openRegistry();
-  const [first, second] = [registry.use(database.pool, 'tenant_a'), registry.use(database.pool, 'tenant_a')];
-  const neighbor = registry.use(database.pool, 'tenant_b');
+  const [first, second] = [
+    registry.acquire(database.pool, 'tenant_a'),
+    registry.acquire(database.pool, 'tenant_a'),
+  ];
+  const neighbor = registry.acquire(database.pool, 'tenant_b');
   expect(second.tailer).toBe(first.tailer);
   expect(registry.size).toBe(2);
   first.release();
   first.release();
-  expect(registry.use(database.pool, 'tenant_a').tailer).toBe(first.tailer);
+  expect(registry.acquire(database.pool, 'tenant_a').tailer).toBe(first.tailer);
   second.release();
   neighbor.release();
   expect(registry.size).toBe(1);
@@ -36,7 +39,7 @@ test('D2 sessions of one tenant share a tailer, which is removed with the last o
 
 test('D2 after the sessions of 1,000 tenants have ended no tailer remains', () => {
   const registry = openRegistry();
-  for (let n = 0; n < 1000; n += 1) registry.use(database.pool, `tenant_${n}`).release();
+  for (let n = 0; n < 1000; n += 1) registry.acquire(database.pool, `tenant_${n}`).release();
   expect(registry.size).toBe(0);
 });
 
@@ -52,10 +55,10 @@ test('D2 a session that begins after the last one ended gets a new tailer, also 
     oldestPendingMutationId: null,
     preferred: new Set<number>(),
   };
-  const before = registry.use(database.pool, tenant.schemaName);
+  const before = registry.acquire(database.pool, tenant.schemaName);
   const pending = before.tailer.join(position);
   before.release();
-  const after = registry.use(database.pool, tenant.schemaName);
+  const after = registry.acquire(database.pool, tenant.schemaName);
   expect(after.tailer).not.toBe(before.tailer);
   const { computed } = await after.tailer.join(position);
   expect(computed.delta.from).toBeNull();

@@ -11,7 +11,7 @@ export interface TailerRegistryOptions {
 }
 
 /** A session's lease of the tailer of its tenant. */
-export interface TailerUse {
+export interface TailerLease {
   readonly tailer: Tailer;
   /** Called when the session has ended. */
   release(): void;
@@ -20,7 +20,7 @@ export interface TailerUse {
 interface Entry {
   readonly pool: ClusterPool;
   readonly tailer: Tailer;
-  readonly uses: Set<TailerUse>;
+  readonly leases: Set<TailerLease>;
 }
 
 /** One tailer for each tenant with connected agents on this process. It stops and is removed with its last session. */
@@ -40,23 +40,23 @@ export class TailerRegistry {
   }
 
   /** @param pool pool of the cluster that holds the tenant now */
-  use(pool: ClusterPool, schemaName: string): TailerUse {
+  acquire(pool: ClusterPool, schemaName: string): TailerLease {
     const entry = this.#entryOf(pool, schemaName);
-    const use: TailerUse = {
+    const acquire: TailerLease = {
       tailer: entry.tailer,
       release: () => {
-        if (!entry.uses.delete(use) || entry.uses.size > 0) return;
+        if (!entry.leases.delete(acquire) || entry.leases.size > 0) return;
         if (this.#tailers.get(schemaName) === entry) this.#tailers.delete(schemaName);
         this.#end(entry.tailer);
       },
     };
-    entry.uses.add(use);
-    return use;
+    entry.leases.add(acquire);
+    return acquire;
   }
 
   /** Maximum over all tailers of the milliseconds since the last successful tick; 0 if none runs. */
-  longestSilence(): number {
-    return Math.max(0, ...[...this.#tailers.values()].map(({ tailer }) => tailer.silence));
+  maxTickAgeMs(): number {
+    return Math.max(0, ...[...this.#tailers.values()].map(({ tailer }) => tailer.tickAgeMs));
   }
 
   async stop(): Promise<void> {
@@ -72,7 +72,7 @@ export class TailerRegistry {
     const entry = {
       pool,
       tailer: new Tailer({ ...this.#options, pool, schemaName }),
-      uses: new Set<TailerUse>(),
+      leases: new Set<TailerLease>(),
     };
     this.#tailers.set(schemaName, entry);
     return entry;

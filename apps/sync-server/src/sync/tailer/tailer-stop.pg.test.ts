@@ -7,7 +7,7 @@ import { createMetrics } from '../../metrics/create-metrics.ts';
 import { createAgent } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
-import { SignsOfLife } from '../session/signs-of-life.ts';
+import { AgentHeartbeats } from '../session/agent-heartbeats.ts';
 import { Tailer } from './tailer.ts';
 
 let database: TestDatabase;
@@ -38,7 +38,7 @@ test('D2 stop resolves when all running deltas have ended, and later ones are re
   const unlock = await lockUsers();
   const work = [
     tailer.join(position).then(() => ended.push('join')),
-    tailer.computeSteps({ replica: position, atMost: 1, onDelta: () => ended.push('step') }),
+    tailer.computeAhead({ replica: position, maxDeltas: 1, onDelta: () => ended.push('step') }),
   ];
   await waitUntilBlocked(work.length);
   const stopping = tailer.stop().then(() => ended.push('stopped'));
@@ -49,17 +49,17 @@ test('D2 stop resolves when all running deltas have ended, and later ones are re
   await pool.end();
   expect(ended.toSorted()).toEqual(['join', 'step', 'stopped']);
   expect(ended.at(-1)).toBe('stopped');
-  const refused = { replica: position, atMost: 1, onDelta: () => undefined };
-  await expect(tailer.computeSteps(refused)).rejects.toThrow('HF_DRAINING');
+  const refused = { replica: position, maxDeltas: 1, onDelta: () => undefined };
+  await expect(tailer.computeAhead(refused)).rejects.toThrow('HF_DRAINING');
 });
 
 test('an agent whose session begins while the server stops is not set online', async () => {
   const errors: unknown[] = [];
-  const signsOfLife = new SignsOfLife((error) => errors.push(error));
+  const signsOfLife = new AgentHeartbeats((error) => errors.push(error));
   await signsOfLife.stop();
   const pool = createPool({ databaseUrl: database.databaseUrl });
   await pool.end();
-  const end = signsOfLife.begin({ pool, schemaName: tenant.schemaName, userId: position.userId });
+  const end = signsOfLife.start({ pool, schemaName: tenant.schemaName, userId: position.userId });
   await end();
   expect(errors).toEqual([]);
 });

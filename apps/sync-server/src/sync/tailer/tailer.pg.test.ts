@@ -23,7 +23,7 @@ import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/
 import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { PostgresWakeUps } from '../../wake-ups/postgres-wake-ups.ts';
 import type { WakeUps } from '../../wake-ups/wake-ups.ts';
-import { FlowWindow } from '../session/flow-window.ts';
+import { AckWindow } from '../session/ack-window.ts';
 import { SyncSession } from '../session/sync-session.ts';
 import { FirstSyncAdmission } from '../session/first-sync-admission.ts';
 import { Tailer, type TailedSession } from './tailer.ts';
@@ -82,7 +82,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
       held: [...replica.held.values()],
     },
     tailer,
-    flow: new FlowWindow(),
+    flow: new AckWindow(),
     firstSyncs: new FirstSyncAdmission(2),
     metrics: createMetrics(),
     presence: null,
@@ -95,7 +95,7 @@ function connect(agent: FixtureAgent, replica = new ModelReplica()) {
   });
   const done = (async () => {
     for await (const down of session.run()) {
-      if (down.type === 'digestRequest') session.takeDigests(everythingDiffers(replica));
+      if (down.type === 'digestRequest') session.addDigests(everythingDiffers(replica));
       if (down.type !== 'delta') continue;
       replica.apply(down);
       state.batches += 1;
@@ -218,7 +218,7 @@ test('E2 while a transaction stays open other changes are sent at once; its rows
   if (mara === undefined || id === undefined) throw new Error('no agents');
   const connected = connect(mara);
   await expectConvergence([connected]);
-  const other = createPool({ databaseUrl: database.databaseUrl, maximumConnections: 1 });
+  const other = createPool({ databaseUrl: database.databaseUrl, maxConnections: 1 });
   const client = await other.connect();
   await client.query(`begin; set local search_path = "${tenant.schemaName}"`);
   await client.query(
@@ -265,7 +265,7 @@ test('E4 a delete whose tombstone is pruned before the next tick reaches attache
 
 test('D2 live sessions and sessions with a near cursor do not wait for a busy pool', async () => {
   const { databaseUrl } = database;
-  const pool = createPool({ databaseUrl, maximumConnections: 1, tickConnections: 1 });
+  const pool = createPool({ databaseUrl, maxConnections: 1, tickConnections: 1 });
   pool.announceBy(database.pool.wakeUps);
   tailer = new Tailer({
     pool,
@@ -348,7 +348,7 @@ test('D2 250 sessions receive a tick in groups, each once, and a session that le
   const sessions = Array.from({ length: 250 }, (_, number): TailedSession => ({
     ...mara,
     held,
-    offer: () => {
+    tryDeliver: () => {
       const leaving = sessions[249];
       if (receivers.push(number) === 1 && leaving !== undefined) tailer.leave(leaving);
       return true;
@@ -414,8 +414,8 @@ test('D2 with every wake-up dropped the poll alone delivers, also commits of the
   const silent: WakeUps = {
     announce: (schemaName) => announced.push(schemaName),
     listen: () => () => undefined,
-    whisper: () => undefined,
-    overhear: () => () => undefined,
+    broadcast: () => undefined,
+    subscribe: () => () => undefined,
     stop: () => Promise.resolve(),
   };
   const elsewhere = await connectElsewhere(silent);
@@ -432,7 +432,7 @@ test('D2 a commit of another process wakes the tailer long before the poll', asy
   const { databaseUrl } = database;
   const onError = (error: unknown) => failures.push(error);
   const elsewhere = await connectElsewhere(new PostgresWakeUps({ databaseUrl, onError }));
-  const writer = createPool({ databaseUrl, maximumConnections: 1 });
+  const writer = createPool({ databaseUrl, maxConnections: 1 });
   const writersWakeUps = new PostgresWakeUps({ databaseUrl, onError });
   writer.announceBy(writersWakeUps);
   await elsewhere.rename(writer, 'Mara 0');

@@ -10,56 +10,56 @@ import type { ServerMetrics } from '../../metrics/create-metrics.ts';
 import {
   computeDelta,
   computeDeltas,
-  type DeltasWanted,
-  type SharedSnapshot,
+  type DeltasRequest,
+  type ExportedSnapshot,
 } from '../delta/compute-delta.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
 import type { ReplicaPosition } from '../delta/replica-position.ts';
 import { isServable } from '../delta/is-servable.ts';
 import { parseSnapshot } from '../delta/snapshot.ts';
-import { Interest } from './interest.ts';
-import { isNear, readNearDeltas } from './near-deltas.ts';
+import { SubscribedRows } from './subscribed-rows.ts';
+import { isNearCursor, readNearDeltas } from './near-deltas.ts';
 import { readTick } from './read-tick.ts';
 import type { AttachedReplica, RoutedTick } from './route-tick.ts';
 import type { Tick } from './tick.ts';
-import { Latch } from '../session/latch.ts';
+import { AutoResetEvent } from '../session/auto-reset-event.ts';
 import { tickPolicies, type TickPolicies } from '../session/tick-policies.ts';
 
 /** Maximum number of sessions per tick that need their own delta. More would delay the live sessions. */
-const joinsInATick = 8;
+const maxFarJoinsPerTick = 8;
 /**
  * Maximum number of sessions per tick whose cursor is near. They cost little, but live sessions wait for all of them.
  */
-const arrivalsInATick = 20;
+const maxNearJoinsPerTick = 20;
 /** Maximum time that a tick waits for joining sessions. A slower session joins again later, from a nearer cursor. */
-const joinPatienceMs = 100;
+const joinTimeoutMs = 100;
 /** Time to collect further join requests before the next tick. A wake-up ends it. */
-const crowdMs = 25;
+const joinBatchDelayMs = 25;
 /** A session that more conversations than this enter in one tick is detached and computes its own delta. */
-const heavyMove = 20;
+const maxEnteringPerTick = 20;
 
 /**
  * The tick yields to the event loop after this many sessions, so that their messages are sent. Messages built for
  * thousands of sessions at once would stay in memory as garbage.
  */
-const toldInATurn = 100;
+const maxSessionsPerTurn = 100;
 
 /** The tailer's view of a session. */
 export interface TailedSession extends AttachedReplica {
   /** Accepts the session's part of a tick. Returns false if the session has no room; then it is detached. */
-  offer(routed: RoutedTick): boolean;
+  tryDeliver(routed: RoutedTick): boolean;
   /** Ends the delivery of ticks, until the session joins again. */
   detach(): void;
 }
 
 interface JoinRequest {
   readonly position: ReplicaPosition;
-  readonly resolve: (joined: Joined) => void;
+  readonly resolve: (joined: JoinResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A session's own delta, and the function that attaches the session after it. */
-export interface Joined {
+export interface JoinResult {
   readonly computed: ComputedDelta;
   /** Attaches the session and returns true, if the tailer is still at the cursor where the delta ends. */
   attach(session: TailedSession): boolean;
@@ -83,8 +83,8 @@ export class Tailer {
   readonly #policies: TickPolicies;
   readonly #attached = new Set<TailedSession>();
   /** Set by wake-ups, join requests, the end of the last session, and `stop`. */
-  readonly #changed = new Latch();
-  readonly #hinted = new Latch();
+  readonly #changed = new AutoResetEvent();
+  readonly #hinted = new AutoResetEvent();
   readonly #stop = new AbortController();
   readonly #arrived: JoinRequest[] = [];
   /** Sessions that need their own delta. */
@@ -108,22 +108,22 @@ export class Tailer {
   }
 
   /** Milliseconds since the last successful tick; 0 while the tailer is idle. */
-  get silence(): number {
+  get tickAgeMs(): number {
     return this.#running === null ? 0 : performance.now() - this.#tickedAt;
   }
 
   /** Computes the session's own delta at one of the next ticks. */
-  join(position: ReplicaPosition): Promise<Joined> {
+  join(position: ReplicaPosition): Promise<JoinResult> {
     if (this.#stop.signal.aborted) return Promise.reject(new HoldfastError('HF_DRAINING'));
     return new Promise((resolve, reject) => {
       this.#arrived.push({ position, resolve, reject });
-      this.#changed.raise();
+      this.#changed.set();
       this.#running ??= this.#run();
     });
   }
 
   /** Computes deltas outside of ticks, for a replica that is far behind. */
-  async computeSteps(wanted: DeltasWanted): Promise<void> {
+  async computeAhead(wanted: DeltasRequest): Promise<void> {
     if (this.#stop.signal.aborted) throw new HoldfastError('HF_DRAINING');
     const { pool, schemaName } = this.#options;
     await this.#deltas.add(computeDeltas(pool, schemaName, wanted));
@@ -131,13 +131,13 @@ export class Tailer {
 
   leave(session: TailedSession): void {
     this.#attached.delete(session);
-    if (this.#attached.size === 0) this.#changed.raise();
+    if (this.#attached.size === 0) this.#changed.set();
   }
 
   /** Refuses waiting join requests. Resolves when nothing uses the pool anymore. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.#changed.raise();
+    this.#changed.set();
     await this.#running;
     await this.#deltas.idle();
   }
@@ -146,8 +146,8 @@ export class Tailer {
     const { pool, schemaName, metrics, onError } = this.#options;
     this.#tickedAt = performance.now();
     const stopListening = pool.wakeUps.listen(schemaName, () => {
-      this.#changed.raise();
-      this.#hinted.raise();
+      this.#changed.set();
+      this.#hinted.set();
     });
     try {
       while (!this.#stop.signal.aborted && this.#attached.size + this.#joining > 0) {
@@ -162,7 +162,7 @@ export class Tailer {
           this.#detachAll();
         }
         if (this.#joining === 0) await this.#changed.wait(this.#policies.pollMs);
-        else if (this.#far.length === 0) await this.#hinted.wait(crowdMs);
+        else if (this.#far.length === 0) await this.#hinted.wait(joinBatchDelayMs);
       }
     } finally {
       stopListening();
@@ -184,7 +184,7 @@ export class Tailer {
         await this.#tellAttached(client, to);
         this.#position = to;
         await this.#letNearJoin(client, to);
-        joining.push(...this.#far.splice(0, joinsInATick));
+        joining.push(...this.#far.splice(0, maxFarJoinsPerTick));
         if (joining.length > 0) await this.#letJoin(client, joining, computing);
       });
     } catch (error) {
@@ -193,7 +193,7 @@ export class Tailer {
       this.#refuseAll(error);
       throw error;
     }
-    if (computing.length > 0) await Promise.race([Promise.all(computing), pause(joinPatienceMs)]);
+    if (computing.length > 0) await Promise.race([Promise.all(computing), pause(joinTimeoutMs)]);
   }
 
   async #tellAttached(client: PoolClient, to: Cursor): Promise<void> {
@@ -204,14 +204,14 @@ export class Tailer {
     // Another epoch, or tombstones were pruned since: each session's own delta handles that.
     if (since === null) return this.#detachAll();
     const sessions = [...this.#attached];
-    const tick = await readTick(client, since, to, new Interest(sessions));
+    const tick = await readTick(client, since, to, new SubscribedRows(sessions));
     if (tick === null) return;
     let delivered = 0;
     for (const session of sessions) {
       // The session may have left while this loop yielded.
       if (!this.#attached.has(session) || !this.#tell(session, tick)) continue;
       delivered += 1;
-      if (delivered % toldInATurn === 0) await nextTurn();
+      if (delivered % maxSessionsPerTurn === 0) await nextTurn();
     }
   }
 
@@ -219,7 +219,7 @@ export class Tailer {
   #tell(session: TailedSession, tick: Tick): boolean {
     const routed = this.#policies.route(tick, session);
     if (routed === null) return false;
-    if (routed.delta.entered.length > heavyMove || !session.offer(routed)) {
+    if (routed.delta.entered.length > maxEnteringPerTick || !session.tryDeliver(routed)) {
       this.#attached.delete(session);
       session.detach();
     }
@@ -231,8 +231,8 @@ export class Tailer {
    * during this wait for the next tick.
    */
   async #letNearJoin(client: PoolClient, to: Cursor): Promise<void> {
-    const requests = this.#arrived.slice(0, arrivalsInATick);
-    const near = requests.flatMap(({ position }) => (isNear(position, to) ? [position] : []));
+    const requests = this.#arrived.slice(0, maxNearJoinsPerTick);
+    const near = requests.flatMap(({ position }) => (isNearCursor(position, to) ? [position] : []));
     const deltas = await readNearDeltas(client, to, near);
     const attach = this.#attachWhileHere();
     for (const request of this.#arrived.splice(0, requests.length)) {
@@ -243,7 +243,7 @@ export class Tailer {
   }
 
   /** The session attaches in the microtasks after its join resolves, which is before the next tick begins. */
-  #attachWhileHere(): Joined['attach'] {
+  #attachWhileHere(): JoinResult['attach'] {
     const tickNumber = this.#tickNumber;
     return (session) => {
       const isCurrent = this.#tickNumber === tickNumber && this.#running !== null;
@@ -264,13 +264,15 @@ export class Tailer {
       joining.map(
         (request) =>
           new Promise<void>((taken) => {
-            computing.push(this.#deltas.add(this.#computeJoin(request, { id, taken })).finally(taken));
+            computing.push(
+              this.#deltas.add(this.#computeJoin(request, { id, onImported: taken })).finally(taken),
+            );
           }),
       ),
     );
   }
 
-  async #computeJoin({ position, resolve, reject }: JoinRequest, shared: SharedSnapshot): Promise<void> {
+  async #computeJoin({ position, resolve, reject }: JoinRequest, shared: ExportedSnapshot): Promise<void> {
     const { pool, schemaName } = this.#options;
     const attach = this.#attachWhileHere();
     try {

@@ -2,11 +2,8 @@ import type { HeldScope } from '@holdfast/schema/domain/scope';
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { DeltaRemoval, DeltaRows, MutationResult } from '@holdfast/schema/protocol/delta';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
-import { allowedScope, type ConversationOwnership } from '@holdfast/schema/scope/conversation-scope';
+import type { ConversationOwnership } from '@holdfast/schema/scope/conversation-scope';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
-
-/** Assignee and status: they decide in whose scope a conversation is. */
-export type Placement = ConversationOwnership;
 
 /** One changed row, as Postgres wrote it. */
 export interface ChangedRow {
@@ -27,7 +24,7 @@ export interface ChangedCannedResponse {
 export interface Tick {
   readonly to: Cursor;
   /** Assignment state of the conversations whose own row changed. Deleted ones are in `deletedConversations`. */
-  readonly placements: ReadonlyMap<number, Placement>;
+  readonly ownerships: ReadonlyMap<number, ConversationOwnership>;
   readonly deletedConversations: ReadonlySet<number>;
   /** Changed rows, including headers and customers, of the conversations that a session holds. */
   readonly rows: ReadonlyMap<number, readonly ChangedRow[]>;
@@ -49,9 +46,4 @@ export interface EnteringConversation {
 
 export function windowKey(conversationId: number, scope: HeldScope): string {
   return `${scope}:${conversationId}`;
-}
-
-/** The scope in which a user may hold a conversation with this assignment state (rules S1, S2); null if none. */
-export function scopeFor(userId: number, placement: Placement): HeldScope | null {
-  return allowedScope(userId, placement);
 }

@@ -35,7 +35,7 @@ export const windowBytes = `select entering.id, 700 + coalesce(message.bytes, 0)
   ) message`;
 
 /** Maximum number of messages by which one delta extends a window. The device asks again to get more. */
-export const growthLimit = 1000;
+export const maxWindowGrowth = 1000;
 
 /**
  * First message of each requested window, at most `maxWindowGrowth` messages before the current start; null if the
@@ -55,7 +55,7 @@ export const requestedWindowStarts = `select wanted.id, to_json(start.created_at
         union all
         (select created_at, id from messages where conversation_id = wanted.id
             and (created_at, id) < (wanted.from_created_at, wanted.from_id)
-          order by ${newestFirst} offset ${growthLimit - 1} limit 1)
+          order by ${newestFirst} offset ${maxWindowGrowth - 1} limit 1)
       ) candidates order by created_at desc, message_id desc limit 1
     ) latest
     where exists (

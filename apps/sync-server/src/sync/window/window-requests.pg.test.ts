@@ -12,7 +12,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import { computeDelta } from '../delta/compute-delta.ts';
 import type { ComputedDelta } from '../delta/computed-delta.ts';
-import { growthLimit } from './window-queries.ts';
+import { maxWindowGrowth } from './window-queries.ts';
 import type { WindowRequests } from './window-requests.ts';
 
 let database: TestDatabase;
@@ -113,7 +113,7 @@ test('S1 a window grows by older messages and shrinks again; its start is null o
   await replica.ask();
   await expectNewest(replica, id, 500);
 
-  const { delta, answered } = await replica.ask(new Map([[id, 700]]));
+  const { delta, appliedWindowRequests: answered } = await replica.ask(new Map([[id, 700]]));
   expect(answered).toEqual(new Map([[id, 700]]));
   expect(delta.entered).toEqual([{ conversationId: id, scope: 'mine', windowFrom: replica.windowOf(id) }]);
   await expectNewest(replica, id, 700);
@@ -122,7 +122,7 @@ test('S1 a window grows by older messages and shrinks again; its start is null o
   await expectNewest(replica, id, 50);
   await replica.ask(new Map([[id, 1200]]));
   expect(replica.windowOf(id)).not.toBeNull();
-  await expectNewest(replica, id, 50 + growthLimit);
+  await expectNewest(replica, id, 50 + maxWindowGrowth);
   await replica.ask(new Map([[id, 1200]]));
   expect(replica.windowOf(id)).toBeNull();
   await expectNewest(replica, id, 1200);
@@ -181,7 +181,7 @@ test('S5 a window request for a conversation of another agent or of the queue br
   ];
   const replica = new RequestingReplica();
   await replica.ask();
-  const { delta, answered } = await replica.ask(
+  const { delta, appliedWindowRequests: answered } = await replica.ask(
     new Map([
       [theirs, 600],
       [queued, 600],

@@ -14,7 +14,7 @@ export interface WindowChange {
   /** The new start; null if the window then begins at the first message. */
   readonly after: WindowStart | null;
   /** The old start of a window that grows: all rows before it are sent. Null if the window does not grow. */
-  readonly grownUpTo: WindowStart | null;
+  readonly grownTo: WindowStart | null;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function readWindowChanges(
     return {
       conversationId,
       after: row === undefined ? windowFrom : startOf(row),
-      grownUpTo: row?.grows === true ? windowFrom : null,
+      grownTo: row?.grows === true ? windowFrom : null,
     };
   });
 }
@@ -51,14 +51,14 @@ export async function readGrownRows(
   client: PoolClient,
   changes: readonly WindowChange[],
 ): Promise<DeltaRows[]> {
-  const grown = changes.filter(({ grownUpTo }) => grownUpTo !== null);
+  const grown = changes.filter(({ grownTo }) => grownTo !== null);
   if (grown.length === 0) return [];
   const values = [
     grown.map(({ conversationId }) => conversationId),
     grown.map(({ after }) => after?.createdAt ?? null),
     grown.map(({ after }) => after?.id ?? null),
-    grown.map(({ grownUpTo }) => grownUpTo?.createdAt ?? null),
-    grown.map(({ grownUpTo }) => grownUpTo?.id ?? null),
+    grown.map(({ grownTo }) => grownTo?.createdAt ?? null),
+    grown.map(({ grownTo }) => grownTo?.id ?? null),
   ];
   return await readParts(client, grownWindowRows, values);
 }
@@ -69,8 +69,8 @@ export function heldAfterWindowChange({ conversationId, after }: WindowChange): 
 }
 
 /** The part of the window that the replica holds before and after the change. Only its changed rows are sent. */
-export function sharedWindow({ conversationId, after, grownUpTo }: WindowChange): HeldConversation {
-  return { conversationId, scope: 'mine', windowFrom: grownUpTo ?? after };
+export function unchangedWindow({ conversationId, after, grownTo }: WindowChange): HeldConversation {
+  return { conversationId, scope: 'mine', windowFrom: grownTo ?? after };
 }
 
 interface StartRow {

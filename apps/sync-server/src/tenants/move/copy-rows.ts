@@ -5,8 +5,8 @@ import { copyOut } from '../../db/copy-out.ts';
 import type { TenantTable } from './tenant-tables.ts';
 
 /** Pages per chunk: 4 MiB, so that memory use is a few chunks, independent of the table's size. */
-const pagesInAPiece = 512;
-const nothing = new Uint8Array();
+const pagesPerChunk = 512;
+const noBytes = new Uint8Array();
 
 export interface CopyRowsOptions {
   readonly source: PoolClient;
@@ -25,15 +25,15 @@ export async function copyRows(
   const columns = table.columns.join(', ');
   const statement = `COPY "${schemaName}".${table.name} (${columns}) FROM STDIN`;
   const read = async (from: number): Promise<Uint8Array> => {
-    const [bytes = nothing] = await copyOut(source, [
+    const [bytes = noBytes] = await copyOut(source, [
       `COPY (SELECT ${columns} FROM "${schemaName}".${table.name}
-             WHERE ctid >= '(${from},0)'::tid AND ctid < '(${from + pagesInAPiece},0)'::tid) TO STDOUT`,
+             WHERE ctid >= '(${from},0)'::tid AND ctid < '(${from + pagesPerChunk},0)'::tid) TO STDOUT`,
     ]);
     return bytes;
   };
   let total = 0;
   let writing: Promise<void> = Promise.resolve();
-  for (let from = 0; from < table.pages; from += pagesInAPiece) {
+  for (let from = 0; from < table.pages; from += pagesPerChunk) {
     const [bytes] = await Promise.all([read(from), writing]);
     total += bytes.length;
     writing = bytes.length === 0 ? Promise.resolve() : copyIn(target, statement, bytes);

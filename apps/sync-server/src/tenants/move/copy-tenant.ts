@@ -4,8 +4,8 @@ import { migrateTenant } from '../../db/migrate-tenant.ts';
 import { closeTenantSchema } from '../../db/tenant-role.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { copyRows } from './copy-rows.ts';
-import { assertSameDigests, digestTables } from './digest-tables.ts';
-import type { TableDigest } from './digest-tables.ts';
+import { assertSameHashes, hashTables } from './hash-tables.ts';
+import type { TableHash } from './hash-tables.ts';
 import { dropTenantSchema } from './tenant-schema.ts';
 import { listForeignKeys, listTables, readSequences } from './tenant-tables.ts';
 
@@ -54,7 +54,7 @@ export async function copyTenant(options: CopyTenantOptions): Promise<CopyReport
 
 async function fill(options: CopyTenantOptions, target: PoolClient): Promise<CopyReport> {
   const { source, schemaName, onTable } = options;
-  for (const client of [source, target]) await speakAlike(client);
+  for (const client of [source, target]) await alignSettings(client);
   await target.query(`SET LOCAL search_path = "${schemaName}", pg_temp`);
   const tables = await listTables(source, schemaName);
   const foreignKeys = await listForeignKeys(target, schemaName);
@@ -72,23 +72,23 @@ async function fill(options: CopyTenantOptions, target: PoolClient): Promise<Cop
     await target.query('SELECT setval($1::regclass, $2, $3)', [name, value, isCalled]);
 
   const [digests, copied] = await Promise.all([
-    digestTables(source, schemaName, tables),
-    digestTables(target, schemaName, tables),
+    hashTables(source, schemaName, tables),
+    hashTables(target, schemaName, tables),
   ]);
-  assertSameDigests(digests, copied);
+  assertSameHashes(digests, copied);
   const generation = await beginGeneration(target);
   for (const table of tables) await target.query(`ANALYZE ${table.name}`);
   return { generation, tables: tables.length, rows: sumOfRows(digests), bytes };
 }
 
 /** Both sides must print values as the same text, independent of the settings of login and database. */
-async function speakAlike(client: PoolClient): Promise<void> {
+async function alignSettings(client: PoolClient): Promise<void> {
   await client.query(
     `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';
      SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'`,
   );
 }
 
-function sumOfRows(digests: readonly TableDigest[]): number {
+function sumOfRows(digests: readonly TableHash[]): number {
   return digests.reduce((sum, { rows }) => sum + rows, 0);
 }

@@ -20,8 +20,8 @@ import type { SecondCluster } from '@holdfast/testkit/server/second-cluster';
 import { createAgent, createConversation, operatorSql } from '@holdfast/testkit/server/sync-fixture';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 import type { TestDatabase } from '@holdfast/testkit/server/test-database';
-import { readPosition } from '../../sync/delta/position.ts';
-import { digestTables } from './digest-tables.ts';
+import { readCursor } from '../../sync/delta/read-cursor.ts';
+import { hashTables } from './hash-tables.ts';
 import type { MoveStep } from './move-request.ts';
 import { moveTenant } from './move-tenant.ts';
 import { listTables } from './tenant-tables.ts';
@@ -308,7 +308,7 @@ async function digestOf(tenant: Tenant) {
   try {
     await client.query(`set timezone = 'UTC'`);
     const tables = await listTables(client, tenant.schemaName);
-    const digests = await digestTables(client, tenant.schemaName, tables);
+    const digests = await hashTables(client, tenant.schemaName, tables);
     return digests.filter(({ table }) => table !== 'sync_state');
   } finally {
     client.release(true);
@@ -318,7 +318,7 @@ async function digestOf(tenant: Tenant) {
 async function epochOf(tenant: Tenant): Promise<string> {
   const pool = poolOf(database.pool, tenant);
   const { epoch } = await withTenant(pool, tenant.schemaName, { readOnly: true }, ({ client }) =>
-    readPosition(client),
+    readCursor(client),
   );
   return epoch;
 }

@@ -11,8 +11,8 @@ import { findTenant } from '../../db/tenant-directory.ts';
 import type { Tenant } from '../../db/tenant-directory.ts';
 import { grantTenantRights } from '../../db/tenant-role.ts';
 import { assertOtherDatabase } from './assert-other-database.ts';
-import { carryOver } from './carry-over.ts';
-import type { CarryOverReport } from './carry-over.ts';
+import { cutOver } from './cut-over.ts';
+import type { CutoverReport } from './cut-over.ts';
 import { prepareCopy } from './copy-tenant.ts';
 import type { MoveReport, MoveTenantRequest } from './move-request.ts';
 import { beginMove, endMove, finishMove } from './placement.ts';
@@ -45,19 +45,19 @@ export async function moveTenant(landlord: LandlordPool, request: MoveTenantRequ
       sourcePool: poolOf(landlord, tenant),
       targetPool: poolOf(landlord, target),
     };
-    if (target.id === tenant.clusterId) return await stay(move);
+    if (target.id === tenant.clusterId) return await finishWithoutMove(move);
     await assertMovable(move);
-    return await go(move);
+    return await runMove(move);
   });
 }
 
 /** The tenant is already in the requested cluster: rolls back an unfinished move away from it, if there is one. */
-async function stay(move: Move): Promise<MoveReport> {
+async function finishWithoutMove(move: Move): Promise<MoveReport> {
   const { landlord, tenant } = move;
   const target = (await listClusters(landlord)).find(({ id }) => id === tenant.movingToClusterId);
   if (target === undefined) return report(move, { outcome: 'stayed' });
   const targetPool = poolOf(landlord, target);
-  if (await isPastTheWayBack({ ...move, targetPool })) {
+  if (await isPastRollback({ ...move, targetPool })) {
     throw new HoldfastError('HF_INVALID_INPUT', {
       details: {
         to: move.to,
@@ -65,11 +65,11 @@ async function stay(move: Move): Promise<MoveReport> {
       },
     });
   }
-  const unsentMessages = await takeBack({ ...move, target, targetPool });
+  const unsentMessages = await rollBackMove({ ...move, target, targetPool });
   return report(move, { outcome: 'taken-back', unsentMessages });
 }
 
-async function go(move: Move): Promise<MoveReport> {
+async function runMove(move: Move): Promise<MoveReport> {
   const { landlord, tenant, sourcePool, targetPool } = move;
   // A retired source proves that the copy was verified; then only the remaining steps are done.
   const needsCopy = !(await isRetired(sourcePool, targetPool, tenant.schemaName));
@@ -77,7 +77,7 @@ async function go(move: Move): Promise<MoveReport> {
   const closedAt = move.clock();
   await beginMove(landlord, move);
   move.onStep('begun');
-  const copied = needsCopy ? await carryOverOrTakeBack(move) : null;
+  const copied = needsCopy ? await cutOverOrRollBack(move) : null;
   await grantTenantRights(targetPool, tenant.schemaName);
   const unsentMessages = await move.jobs.requeue(targetPool, tenant.schemaName);
   move.onStep('opened');
@@ -89,18 +89,18 @@ async function go(move: Move): Promise<MoveReport> {
   return report(move, { outcome, unsentMessages, copied, closedMilliseconds });
 }
 
-async function carryOverOrTakeBack(move: Move): Promise<CarryOverReport> {
+async function cutOverOrRollBack(move: Move): Promise<CutoverReport> {
   try {
-    return await carryOver({ ...move, schemaName: move.tenant.schemaName });
+    return await cutOver({ ...move, schemaName: move.tenant.schemaName });
   } catch (error) {
     // The state of the source decides, not the origin of the error: the reply to a COMMIT can get lost.
-    if (!(await isPastTheWayBack(move))) await takeBack(move);
+    if (!(await isPastRollback(move))) await rollBackMove(move);
     throw error;
   }
 }
 
 /** If the target is unreachable, only the source shows whether it still has the tenant's schema. */
-async function isPastTheWayBack({ sourcePool, targetPool, tenant }: Move): Promise<boolean> {
+async function isPastRollback({ sourcePool, targetPool, tenant }: Move): Promise<boolean> {
   try {
     return await isRetired(sourcePool, targetPool, tenant.schemaName);
   } catch {
@@ -109,7 +109,7 @@ async function isPastTheWayBack({ sourcePool, targetPool, tenant }: Move): Promi
 }
 
 /** Opens the source again and drops the copy. Returns the number of unsent messages. */
-async function takeBack(move: Move): Promise<number> {
+async function rollBackMove(move: Move): Promise<number> {
   const { landlord, tenant, sourcePool, targetPool } = move;
   await grantTenantRights(sourcePool, tenant.schemaName);
   const unsentMessages = await move.jobs.requeue(sourcePool, tenant.schemaName);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Pool, PoolClient } from 'pg';
 
 /** After a kill, the lock stays held until Postgres notices the closed connection. */
-const patience = '5s';
+const lockTimeout = '5s';
 
 /**
  * Runs `work` under a lock that allows one move per tenant. The lock ends with the process that holds it. Throws
@@ -27,7 +27,7 @@ export async function withMoveLock<Result>(
 
 async function lock(client: PoolClient, slug: string): Promise<void> {
   try {
-    await client.query(`SET lock_timeout = '${patience}'`);
+    await client.query(`SET lock_timeout = '${lockTimeout}'`);
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`holdfast:move:${slug}`]);
   } catch (error) {
     const isHeld = error instanceof pg.DatabaseError && error.code === '55P03';

@@ -1,0 +1,103 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { expect, test } from 'vitest';
+
+import { ClusterPool } from './cluster-pool.ts';
+import { RequestBatcher } from './request-batcher.ts';
+
+const place = { pool: new ClusterPool({}), schemaName: 'tenant_a' };
+
+/** Doubles numbers, each batch when it is let go on. */
+function doubling() {
+  const batches: { readonly keys: readonly number[]; readonly finish: (error?: Error) => void }[] = [];
+  const work = new RequestBatcher<number, number>(
+    (_, keys) =>
+      new Promise((resolve, reject) => {
+        const finish = (error?: Error) => {
+          if (error === undefined) resolve(new Map(keys.map((key) => [key, 2 * key])));
+          else reject(error);
+        };
+        batches.push({ keys, finish });
+      }),
+  );
+  const underWay = async (number: number) => {
+    await expect.poll(() => batches.length).toBe(number);
+    return batches.at(-1);
+  };
+  return { work, batches, underWay };
+}
+
+test('the first is not kept waiting, and those who ask meanwhile share the next', async () => {
+  const { work, batches, underWay } = doubling();
+  const first = work.request(place, 1);
+  const others = [2, 3, 2].map((key) => work.request(place, key));
+  expect(batches.map(({ keys }) => keys)).toEqual([[1]]);
+  batches[0]?.finish();
+  expect(await first).toBe(2);
+  (await underWay(2))?.finish();
+  expect(await Promise.all(others)).toEqual([4, 6, 4]);
+  expect(batches.map(({ keys }) => keys)).toEqual([[1], [2, 3]]);
+});
+
+test('an answer is never older than its question: who asks for what is under way has it asked again', async () => {
+  const { work, batches, underWay } = doubling();
+  const [one, same] = [work.request(place, 1), work.request(place, 1)];
+  batches[0]?.finish();
+  await one;
+  (await underWay(2))?.finish();
+  expect(await same).toBe(2);
+});
+
+test('what fails, fails for those who shared it alone', async () => {
+  const { work, batches, underWay } = doubling();
+  const first = work.request(place, 1);
+  const second = work.request(place, 2);
+  batches[0]?.finish(new Error('away'));
+  await expect(first).rejects.toThrow('away');
+  (await underWay(2))?.finish();
+  expect(await second).toBe(4);
+});
+
+test('who asks in the moment in which the last answer comes is not forgotten', async () => {
+  const { work, batches, underWay } = doubling();
+  const asked = work.request(place, 1).then(() => work.request(place, 2));
+  batches[0]?.finish();
+  (await underWay(2))?.finish();
+  expect(await asked).toBe(4);
+});
+
+test('D6 in a crowd more are waited for, who asks alone is answered at once', async () => {
+  const { work, batches, underWay } = doubling();
+  for (const key of [1, 2, 3]) void work.request(place, key);
+  batches[0]?.finish();
+  await nextTurn();
+  expect(batches).toHaveLength(1);
+  void work.request(place, 4);
+  expect((await underWay(2))?.keys).toEqual([2, 3, 4]);
+  batches[1]?.finish();
+
+  const alone = doubling();
+  const first = alone.work.request(place, 1);
+  alone.batches[0]?.finish();
+  await first;
+  await nextTurn();
+  void alone.work.request(place, 2);
+  expect(alone.batches).toHaveLength(2);
+});
+
+test('places do not wait for each other, nor one for more than twenty-five', async () => {
+  const { work, batches, underWay } = doubling();
+  void work.request(place, 0);
+  void work.request({ ...place, schemaName: 'tenant_b' }, 7);
+  expect(batches.map(({ keys }) => keys)).toEqual([[0], [7]]);
+  for (let key = 1; key <= 26; key += 1) void work.request(place, key);
+  batches[0]?.finish();
+  expect((await underWay(3))?.keys).toHaveLength(25);
+  batches[2]?.finish();
+  expect((await underWay(4))?.keys).toEqual([26]);
+});
+
+test('what the work does not know is undefined', async () => {
+  const work = new RequestBatcher<number, number>(() => Promise.resolve(new Map()));
+  expect(await work.request(place, 1)).toBeUndefined();
+});

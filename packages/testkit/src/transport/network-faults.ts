@@ -1,0 +1,58 @@
+import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
+import { delivered } from './link-direction.ts';
+import type { MessageFate } from './link-direction.ts';
+import type { WireMessage, WireMessageKind } from './wire-message.ts';
+
+/** How often what happens to a message, from 0 to 1. */
+export interface NetworkFaults {
+  readonly drop: number;
+  readonly duplicate: number;
+  readonly delay: number;
+  readonly reorder: number;
+  readonly cut: number;
+}
+
+/** Nothing happens to any message. */
+export const noNetworkFaults: NetworkFaults = { drop: 0, duplicate: 0, delay: 0, reorder: 0, cut: 0 };
+
+/**
+ * Messages that can be lost or overtaken on a connection that lives on: the next one makes it noticed. The answer to a
+ * call cannot: TCP never loses one without losing the connection, and the protocol counts on that.
+ */
+const replaceable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge']);
+/** Messages that may come twice: the receiver knows them again. */
+const repeatable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge', 'push']);
+
+/**
+ * Draws what becomes of a message.
+ * @param message the message
+ * @param weather how often what happens
+ * @param random where the choice comes from
+ */
+export function drawFate(message: WireMessage, weather: NetworkFaults, random: SeededRandom): MessageFate {
+  const [cut, drop, duplicate, reorder, delay] = Array.from({ length: 5 }, () => random.next());
+  const echoMs = random.between(1, 600);
+  const isReplaceable = replaceable.has(message.kind);
+  if ((cut ?? 1) < weather.cut)
+    return { ...delivered, cutAfterBytes: random.between(0, Math.max(0, message.frame.length - 1)) };
+  if (isReplaceable && (drop ?? 1) < weather.drop) return { ...delivered, copies: 0 };
+  return {
+    ...delivered,
+    ...(repeatable.has(message.kind) && (duplicate ?? 1) < weather.duplicate
+      ? echoMs > 300
+        ? { echoAfter: echoMs }
+        : { copies: 2 }
+      : {}),
+    isOvertaken: isReplaceable && (reorder ?? 1) < weather.reorder,
+    delayMs: (delay ?? 1) < weather.delay ? random.between(1, 300) : 0,
+  };
+}
+
+/** The fault that a fate amounts to, by its name in reports; null for none. */
+export function faultOf(fate: MessageFate): keyof NetworkFaults | null {
+  if (fate.cutAfterBytes !== null) return 'cut';
+  if (fate.copies === 0) return 'drop';
+  if (fate.copies > 1 || fate.echoAfter !== null) return 'duplicate';
+  if (fate.isOvertaken) return 'reorder';
+  return fate.delayMs > 0 ? 'delay' : null;
+}
