@@ -9,7 +9,7 @@ import { eq } from 'drizzle-orm';
 
 import type { TenantTransaction } from '../../src/db/with-tenant.ts';
 import { createChannel } from '../../src/channels/create-channel.ts';
-import { demoCannedResponses as demoCannedResponses } from './canned-responses.ts';
+import { demoCannedResponses } from './canned-responses.ts';
 import { demoPeople } from './people.ts';
 import * as reference from './reference-rows.ts';
 
