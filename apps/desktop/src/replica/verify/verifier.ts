@@ -27,6 +27,8 @@ const batchSize = 50;
 export class Verifier {
   readonly #options: VerifierOptions;
   readonly #waiting = new Set<number>();
+  /** Reported as mismatched and not received again yet. Another check would report the same mismatch twice. */
+  readonly #reported = new Set<number>();
   #task: TaskHandle | undefined;
   #choseAt = 0;
   #isStopped = false;
@@ -57,7 +59,10 @@ export class Verifier {
 
   /** Call with conversations that entered, for the first time or again. */
   entered(conversationIds: readonly number[]): void {
-    for (const id of conversationIds) this.#waiting.add(id);
+    for (const id of conversationIds) {
+      this.#waiting.add(id);
+      this.#reported.delete(id);
+    }
   }
 
   async #run(stepMs: number): Promise<number> {
@@ -80,7 +85,7 @@ export class Verifier {
   }
 
   async #chooseOne(): Promise<void> {
-    const held = await this.#options.verification.heldIds();
+    const held = (await this.#options.verification.heldIds()).filter((id) => !this.#reported.has(id));
     const chosen = held[Math.floor(this.#options.random() * held.length)];
     if (chosen !== undefined) this.#waiting.add(chosen);
   }
@@ -91,6 +96,7 @@ export class Verifier {
     const request = await verification.digests.of(conversationIds);
     if (request === null || request.conversations.length === 0 || this.#isStopped) return;
     const { mismatched, undecided } = await requestVerification(request);
+    for (const id of mismatched) this.#reported.add(id);
     if (mismatched.length > 0) await verification.keepEvidence(mismatched, request);
     // Mismatched conversations are verified when they enter again; those that were changing, later.
     this.entered(undecided);
