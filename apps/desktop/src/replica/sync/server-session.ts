@@ -128,15 +128,28 @@ export function openServerSession(options: ServerSessionOptions): ServerSession 
     },
     download: async (attachmentId) => {
       const { url } = await server().files.link.mutate({ attachmentId });
-      const response = await fetch(new URL(url, options.serverUrl), {
-        signal: AbortSignal.any([over.signal, AbortSignal.timeout(downloadTimeoutMs)]),
-      });
-      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+      return await download(new URL(url, options.serverUrl), over.signal);
     },
     close: () => {
       if (!over.signal.aborted) shut();
     },
   };
+}
+
+/** Returns the bytes, or null if the server refuses. Node 18 has no `AbortSignal.any`. */
+async function download(url: URL, sessionIsOver: AbortSignal): Promise<Uint8Array | null> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  const timer = setTimeout(stop, downloadTimeoutMs);
+  sessionIsOver.addEventListener('abort', stop);
+  try {
+    sessionIsOver.throwIfAborted();
+    const response = await fetch(url, { signal: abort.signal });
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } finally {
+    clearTimeout(timer);
+    sessionIsOver.removeEventListener('abort', stop);
+  }
 }
 
 const refusalSchema = z.object({
