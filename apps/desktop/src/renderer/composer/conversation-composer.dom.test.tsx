@@ -142,7 +142,7 @@ test('a note is pinned as it is added; the next one is not', async () => {
 
 test('a note that could not be queued comes back with its pin', async () => {
   const { user, replica } = renderApp({ state: opened });
-  replica.failures.set('addNote', new Error('HF_JOURNAL_FULL'));
+  replica.failures.set('addNote', new HoldfastError('HF_JOURNAL_FULL'));
   await screen.findByRole('textbox', { name: replyName });
   await user.keyboard('n');
   await user.click(screen.getByRole('button', { name: 'Pin this note' }));

@@ -94,7 +94,7 @@ test('M5 the note of a colleague is pinned by keyboard, shows above the conversa
 
 test('a pin that could not be queued is not shown, and the agent is told why', async () => {
   const { user, replica } = renderApp(withNotes());
-  replica.failures.set('pinNote', new Error('HF_JOURNAL_FULL'));
+  replica.failures.set('pinNote', new HoldfastError('HF_JOURNAL_FULL'));
   const [first] = await screen.findAllByRole('button', { name: 'Pin to the top' });
   if (first === undefined) throw new Error('No note can be pinned.');
   await user.click(first);

@@ -30,7 +30,7 @@ export async function readFacts(database: ReplicaDatabase): Promise<DatabaseFact
       case s.relname when 'outbox' then (select count(*) from outbox)
         when 'undo_journal' then (select count(*) from undo_journal)
         else greatest(c.reltuples, 0)::bigint end as "liveRows",
-      n_dead_tup as "deadRows", n_mod_since_analyze as "changedSinceAnalyse",
+      n_dead_tup as "deadRows", n_mod_since_analyze as "changedSinceAnalyze",
       pg_relation_size(s.relid) as "heapBytes",
       coalesce((select sum(avg_width * (1 - null_frac)) from pg_stats where tablename = s.relname), 0)::float8 as "rowBytes"
     from pg_stat_user_tables s join pg_class c on c.oid = s.relid

@@ -22,7 +22,7 @@ export const searchMessages: NamedQuery<'search.messages'> = async ({ database }
           [words.slice(0, -1).join(' '), `${quoted(last.toLowerCase())}:*`, limit],
         );
   const [state] = await database.rows<{ isFilling: boolean }>(
-    `select exists (select from words_waiting) as "isFilling"`,
+    `select exists (select from words_waiting) as "isIndexing"`,
   );
   return {
     result: { messages, isIndexing: state?.isFilling ?? false },
