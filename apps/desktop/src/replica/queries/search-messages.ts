@@ -21,11 +21,11 @@ export const searchMessages: NamedQuery<'search.messages'> = async ({ database }
           order by m.created_at desc, m.id desc`,
           [words.slice(0, -1).join(' '), `${quoted(last.toLowerCase())}:*`, limit],
         );
-  const [state] = await database.rows<{ isFilling: boolean }>(
+  const [state] = await database.rows<{ isIndexing: boolean }>(
     `select exists (select from words_waiting) as "isIndexing"`,
   );
   return {
-    result: { messages, isIndexing: state?.isFilling ?? false },
+    result: { messages, isIndexing: state?.isIndexing ?? false },
     dependsOn: ['words', 'table:conversations', 'table:customers'],
   };
 };
