@@ -7,7 +7,7 @@ import type { LandlordPool } from '../db/cluster-pools.ts';
 import { findTenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 
-/** Without secrets. */
+/** Lists the channels of a tenant, without secrets. */
 export async function listChannels(pool: LandlordPool, tenantSlug: string) {
   const tenant = await findTenant(pool, tenantSlug);
   return await withTenant(poolOf(pool, tenant), tenant.schemaName, { readOnly: true }, ({ tx }) =>

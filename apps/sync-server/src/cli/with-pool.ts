@@ -6,7 +6,10 @@ import { openLandlordPool } from '../db/open-landlord-pool.ts';
 /** Minimum pool size: a move holds two connections of one pool while it needs a third. */
 const minConnections = 4;
 
-/** The landlord's pool for the time of one command, on a Postgres that is known to answer and to be new enough. */
+/**
+ * Runs `work` with the landlord's pool, after checking that Postgres is reachable and new enough. Closes all pools
+ * afterwards.
+ */
 export async function withPool<Result>(work: (pool: LandlordPool) => Promise<Result>): Promise<Result> {
   const settings = parseDatabaseSettings(process.env);
   const databaseConnections = Math.max(minConnections, settings.databaseConnections);

@@ -13,7 +13,7 @@ export interface ClusterOverview {
   readonly version: string | null;
 }
 
-/** The clusters, how many tenants each holds, and whether they answer. */
+/** Lists the clusters with their number of tenants and their Postgres version. */
 export async function clusterOverview(pool: LandlordPool): Promise<readonly ClusterOverview[]> {
   const tenants = await listTenants(pool);
   return await Promise.all(

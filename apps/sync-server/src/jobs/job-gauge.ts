@@ -17,7 +17,10 @@ const countsSchema = z.array(
   }),
 );
 
-/** Jobs of all tenants, as the queues' own count of about a minute ago has them. Absent while a Postgres does not answer. */
+/**
+ * Registers the gauge `holdfast_jobs`: jobs of all tenants, as counted by pg-boss about a minute ago. A cluster whose
+ * Postgres does not respond within 2 s is left out.
+ */
 export function registerJobGauge(registry: Registry, clusters: readonly GaugedCluster[]): void {
   registry.registerMetric(
     new Gauge({

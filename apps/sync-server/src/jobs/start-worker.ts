@@ -29,9 +29,9 @@ export type SendMessage = (
 ) => Promise<SendOutcome>;
 
 export interface WorkerOptions {
-  /** Of one cluster. The jobs of a tenant are in the cluster that holds it: they are queued in its transactions. */
+  /** Pool of one cluster. A tenant's jobs are in the tenant's cluster, because they are queued in its transactions. */
   pool: ClusterPool;
-  /** Given to the one worker that also runs the jobs of every minute and every night, in the tenants of all clusters. */
+  /** Set for the one worker that also runs the sweep and retention jobs for the tenants of all clusters. */
   landlord: LandlordPool | null;
   logger: Logger;
   metrics: ServerMetrics;

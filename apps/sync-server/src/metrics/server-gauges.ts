@@ -3,20 +3,21 @@ import { Gauge } from 'prom-client';
 
 import type { ServerMetrics } from './create-metrics.ts';
 
-/** A cluster of Postgres, and this process's connections to it. */
+/** The connection pools of one cluster in this process. */
 export interface GaugedCluster {
   readonly cluster: string;
+  /** `tickPool` has the connections reserved for ticks. */
   readonly pool: Pool & { readonly tickPool: Pool };
 }
 
-/** What a gauge reads of the server. */
+/** The parts of the server that gauges read. */
 export interface GaugedServer {
   readonly metrics: ServerMetrics;
   readonly syncSessions: { count(): { readonly attached: number; readonly detached: number } };
   readonly tailers: { readonly size: number; maxTickAgeMs(): number };
 }
 
-/** What is looked up when somebody asks, rather than counted as it happens. */
+/** Registers gauges that are read at each scrape. */
 export function registerServerGauges(server: GaugedServer, clusters: readonly GaugedCluster[]): void {
   const { registry } = server.metrics;
   registry.registerMetric(

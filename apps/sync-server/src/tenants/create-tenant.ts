@@ -54,7 +54,7 @@ async function registerTenant(pool: LandlordPool, input: CreateTenantInput): Pro
   return await findTenant(pool, input.slug);
 }
 
-/** What a new workspace cannot do without. */
+/** Inserts the rows that every workspace needs. */
 async function addReferenceRows(pool: ClusterPool, schemaName: string): Promise<void> {
   await withTenant(pool, schemaName, {}, async ({ tx }) => {
     // A concurrent creation of the same tenant waits here and then finds the rows.

@@ -39,7 +39,7 @@ export async function declareRestored(
   return { tenant, report };
 }
 
-/** By the server's own login: a tenant's role may take numbers, not set them. */
+/** Uses the server's own login: a tenant's role can read a sequence's next value but not set it. */
 async function skipIds(pool: ClusterPool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
   const skip = (sequence: string, by: number) =>

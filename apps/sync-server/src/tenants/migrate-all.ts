@@ -25,7 +25,7 @@ export interface MigrationReport {
   readonly tenants: readonly TenantMigrationReport[];
 }
 
-/** The landlord first, then the tenants beside each other. A tenant that fails is reported; the others go on. */
+/** Migrates the landlord, then the tenants concurrently. A failed tenant is reported and does not stop the others. */
 export async function migrateAll(pool: LandlordPool): Promise<MigrationReport> {
   const landlord = await migrateLandlord(pool);
   const queue = await listTenants(pool);
@@ -41,7 +41,7 @@ export async function migrateAll(pool: LandlordPool): Promise<MigrationReport> {
 }
 
 async function migrateOne(pool: LandlordPool, tenant: Tenant): Promise<TenantMigrationReport> {
-  // Its copy is made at this version; to change the original meanwhile would spoil it.
+  // The move copies the schema at its current version; a migration during the copy would break it.
   if (tenant.movingToClusterId !== null) return { tenant: tenant.slug, outcome: 'moving', applied: [] };
   const history = landlordDatabase(pool);
   try {

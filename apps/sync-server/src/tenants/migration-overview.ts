@@ -21,7 +21,7 @@ export function isBehind({ state }: SchemaStatus): boolean {
   return state !== 'current' && state !== 'unreachable';
 }
 
-/** Who is where. Changes nothing, and works before the first migration too. */
+/** Returns the migration status of the landlord and of every tenant. Read-only; works before the first migration too. */
 export async function migrationOverview(pool: LandlordPool): Promise<readonly SchemaStatus[]> {
   const target = pgMigrationTarget(pool);
   const landlord = await readMigrationStatus(target, {

@@ -20,7 +20,7 @@ export interface SetTenantSettingsInput {
   readonly actor: string;
 }
 
-/** Changes what is given, and answers all settings as they are then. */
+/** Changes the given settings and returns all settings after the change. Throws HF_TENANT_UNKNOWN. */
 export async function setTenantSettings(
   pool: LandlordPool,
   input: SetTenantSettingsInput,

@@ -17,7 +17,10 @@ export interface SetTenantStatusInput {
   readonly actor: string;
 }
 
-/** Suspending ends every socket of the tenant and refuses sign-in; nothing is deleted. */
+/**
+ * Changes a tenant's status. Suspending closes its sockets and refuses sign-in; no data is deleted. Throws
+ * HF_TENANT_UNKNOWN, HF_INVALID_INPUT (still being created) or HF_TENANT_MOVING.
+ */
 export async function setTenantStatus(pool: LandlordPool, input: SetTenantStatusInput): Promise<Tenant> {
   const tenant = await findTenant(pool, input.slug);
   if (tenant.status === 'creating') {

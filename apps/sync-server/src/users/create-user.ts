@@ -38,7 +38,10 @@ export type PublicUser = Pick<
   'id' | 'email' | 'name' | 'role' | 'locale' | 'isActive'
 >;
 
-/** Throws HF_INVALID_INPUT, HF_PASSWORD_TOO_WEAK, HF_TENANT_UNKNOWN or HF_ALREADY_EXISTS. */
+/**
+ * Creates a user with a password. Throws HF_INVALID_INPUT, HF_PASSWORD_TOO_WEAK, HF_TENANT_UNKNOWN or
+ * HF_ALREADY_EXISTS.
+ */
 export async function createUser(pool: LandlordPool, input: CreateUserInput): Promise<PublicUser> {
   const parsed = userSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);

@@ -92,7 +92,7 @@ test('M5 the note of a colleague is pinned by keyboard, shows above the conversa
   ]);
 });
 
-test('a pin that could not be queued is not shown, and the agent is told why', async () => {
+test('a pin that could not be queued is not shown, and a message gives the reason', async () => {
   const { user, replica } = renderApp(withNotes());
   replica.failures.set('pinNote', new HoldfastError('HF_JOURNAL_FULL'));
   const [first] = await screen.findAllByRole('button', { name: 'Pin to the top' });

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { useMutation } from '../replica/use-mutation.ts';
 import { useUi } from '../state/use-ui.tsx';
 
-/** Pins a note, or unpins it where it is pinned; screen readers are told. */
+/** Pins a note, or unpins a pinned one, and announces the change to screen readers. */
 export function useNotePin(conversationId: number): (note: TimelineNote) => void {
   const text = useText();
   const toasts = useToasts();

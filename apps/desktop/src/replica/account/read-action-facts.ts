@@ -4,11 +4,11 @@ import type { ReplicaDatabase } from '../database/replica-database.ts';
 import { markReadPosition } from '../actions/mark-read-position.ts';
 import { readReplyBasis } from '../actions/read-reply-basis.ts';
 
-/** Where the facts come from. */
+/** The sources of the facts. */
 export interface FactSource {
   readonly database: ReplicaDatabase;
   readonly userId: number;
-  /** Whether the device is connected and up to date. */
+  /** True if the device is connected and up to date. */
   readonly isLive: boolean;
 }
 
@@ -26,8 +26,9 @@ const readers: Readers = {
 };
 
 /**
- * Looks up what an action needs to know of its conversation.
- * @param names the facts that the action asks for
+ * Reads the facts about a conversation that an action needs.
+ * @param names the facts that the action declares
+ * @throws HF_CONVERSATION_NOT_HELD
  */
 export async function readActionFacts(
   names: readonly ActionFactName[],

@@ -9,9 +9,9 @@ import type { MutationReceipt } from '../../contract/mutations.ts';
 import type { Action, MutationRunResult } from './run-mutations.ts';
 
 /**
- * What an agent's input means in mutations, as the mutator declares it.
- * @param facts at least those that the action asks for
- * @returns the action's own mutation first; nothing where there is nothing to do
+ * Converts an agent's input to mutations, as the action declares them.
+ * @param facts at least the facts that the action declares
+ * @returns the action's own mutation first; empty if there is nothing to do
  */
 export function actionsOf<Name extends ActionName>(
   name: Name,
@@ -19,23 +19,23 @@ export function actionsOf<Name extends ActionName>(
   facts: Partial<ActionFacts>,
 ): readonly Action[] {
   const action: AnyAction = actions[name];
-  // The caller has read the facts that this action asks for, which the compiler cannot follow through the table.
-  const given = action.argsOf(input, facts as ActionFacts);
-  if (given === null) return [];
+  // The caller has read the facts that this action declares. The compiler cannot infer that from the table.
+  const args = action.argsOf(input, facts as ActionFacts);
+  if (args === null) return [];
   const following = (action.also?.(input) ?? []).map((mutation): Action => {
     if (!isMutatorName(mutation.name)) throw new HoldfastError('HF_INTERNAL', { details: { ...mutation } });
     return { name: mutation.name, newIds: 0, args: () => mutation.args as ReturnType<Action['args']> };
   });
-  return [actionWith(name, action, given), ...following];
+  return [actionWith(name, action, args), ...following];
 }
 
-/** A mutator run with these arguments, of which the ids of the rows that it makes are yet to come. */
+/** Builds an action from a mutator and its arguments. The ids of the rows that it creates are added later. */
 export function actionWith(name: Action['name'], mutator: AnyMutator, args: object): Action {
   const { newIds } = mutator;
   return {
     name,
     newIds: newIds.length,
-    // The definition gives arguments of this mutator; they are parsed before they are queued.
+    // The definition returns arguments of this mutator. They are parsed before they are queued.
     args: (ids) =>
       ({ ...args, ...Object.fromEntries(newIds.map((key, index) => [key, ids[index]])) }) as ReturnType<
         Action['args']

@@ -23,16 +23,16 @@ export function findRefused(state: JournalState, mutationId: number): RefusedMut
   return found;
 }
 
-/** What there is to look up before a refused mutation is tried again. */
+/** Returns the names of the facts that `retryAction` needs for this mutation. */
 export function factsForRetry({ mutation }: RefusedMutation): readonly ActionFactName[] {
   const action = actionNamed(mutation.name);
   return action?.retry === undefined ? [] : (action.facts ?? []);
 }
 
 /**
- * The same again, as a new mutation whose rows get new ids: the old ones may be what was refused.
- * @param facts those of `factsForRetry`
- * @throws HF_REPLY_STALE_REFUSED where the tenant wants no such reply sent
+ * Repeats a refused mutation as a new one. Its rows get new ids, because the old ids can be the reason of the refusal.
+ * @param facts the facts named by `factsForRetry`
+ * @throws HF_REPLY_STALE_REFUSED if the tenant does not allow sending stale replies
  */
 export function retryAction({ mutation, code }: RefusedMutation, facts: Partial<ActionFacts>): Action {
   const { name } = mutation;
@@ -64,7 +64,7 @@ export function editOf({ mutation }: RefusedMutation, draft: Draft | undefined):
   return { conversationId, mode, text };
 }
 
-/** Of a mutation that this build may be too old to read. */
+/** The text of a mutation. Lenient, because the mutation can be of a newer app. */
 const writtenSchema = z.object({ content: z.string() });
 
 function mutatorNamed(name: string): AnyMutator | undefined {

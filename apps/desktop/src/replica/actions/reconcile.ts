@@ -40,14 +40,14 @@ export async function reconcile(database: ReplicaDatabase, journal: Journal, use
   });
 }
 
-const namingSchema = z.object({ conversationId: z.number() });
+const conversationIdSchema = z.object({ conversationId: z.number() });
 
-/** The conversation that a mutation is about; of one that this build cannot read, the one that it seems to name. */
+/** Returns the conversation of a mutation. If this build cannot read the mutation: the id in its arguments, if any. */
 export function conversationOf(mutation: JournaledMutation): number | null {
   try {
     return prepareMutation(mutation).conversationId;
   } catch {
-    return namingSchema.safeParse(mutation.args).data?.conversationId ?? null;
+    return conversationIdSchema.safeParse(mutation.args).data?.conversationId ?? null;
   }
 }
 

@@ -114,7 +114,7 @@ function recordOf(mutation: JournaledMutation, takenIds: readonly number[]): Jou
   return { type: 'mutation', mutation, takenIds: [...takenIds] };
 }
 
-/** A mutator changes rows of its conversation and of the list that shows it, or else reference data that it reads. */
+/** Every mutator changes rows of its conversation and of the list that shows it, or reference data that it reads. */
 function changesOf(prepared: readonly PreparedMutation[]): ChangeSet {
   return new Set<ChangeKey>(
     prepared.flatMap(({ name, conversationId }) =>

@@ -397,7 +397,9 @@ describe('agent actions', () => {
   it('M3 a mutation that its mutator refuses locally is not queued', async () => {
     await replica.apply(firstDelta([1]));
     const before = await replica.contents();
-    await expect(replica.act(addTagAction(1, 5), sendMessageAction(77, 'to nobody'))).rejects.toMatchObject({
+    await expect(
+      replica.act(addTagAction(1, 5), sendMessageAction(77, 'to no customer')),
+    ).rejects.toMatchObject({
       code: 'HF_CONVERSATION_UNKNOWN',
     });
     expect(await replica.contents()).toEqual(before);

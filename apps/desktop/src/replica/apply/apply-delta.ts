@@ -136,7 +136,7 @@ function deletedConversations({ removals }: Delta): readonly number[] {
   return removals.flatMap(({ table, rowId }) => (table === 'conversations' ? [rowId] : []));
 }
 
-/** The refusal of a quiet mutation tells the agent nothing: there is nothing to retry and nothing was typed. */
+/** Refusals of quiet mutations are not shown: the agent typed nothing and has nothing to retry. */
 function isUserVisible({ name, outcome }: MutationResult): boolean {
   return outcome === 'refused' && !(isMutatorName(name) && mutators[name].isQuiet);
 }

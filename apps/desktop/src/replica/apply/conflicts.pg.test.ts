@@ -225,7 +225,7 @@ test('M5 of two read markers, the later is kept; only the server sets the unread
   await phone[Symbol.asyncDispose]();
 });
 
-test('M5 of pinning and unpinning a note the one that arrives last stays, on both screens', async () => {
+test('M5 of pinning and unpinning a note, the last to arrive is kept, on both screens', async () => {
   await world.sql(`update conversations set assigned_to = $2 where id = $1`, [conversationId, mara.user.id]);
   const phone = await AgentDevice.signIn(world, mara.user);
   await mara.until('conversation.header', { id: conversationId }, (found) => found?.scope === 'mine');
@@ -251,7 +251,7 @@ test('M5 of pinning and unpinning a note the one that arrives last stays, on bot
   await phone[Symbol.asyncDispose]();
 });
 
-test('M5 a note that was changed on two devices keeps both versions, and the later says that it is the second', async () => {
+test('M5 a note that was changed on two devices keeps both versions, and the later one is marked as the second', async () => {
   await world.sql(`update conversations set assigned_to = $2 where id = $1`, [conversationId, mara.user.id]);
   const phone = await AgentDevice.signIn(world, mara.user);
   await mara.until('conversation.header', { id: conversationId }, (found) => found?.scope === 'mine');

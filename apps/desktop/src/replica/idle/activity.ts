@@ -1,6 +1,6 @@
-/** When the agent last asked for something or wrote, or a delta of the server was applied: the one clock of idle work. */
+/** The time of the last activity in the replica: queries and actions of the agent, and deltas. All idle work uses it. */
 export class ActivityMonitor {
-  /** Milliseconds, of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   #lastAt: number;
 

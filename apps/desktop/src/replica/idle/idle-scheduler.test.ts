@@ -33,23 +33,23 @@ function task(next: (runs: number) => number | null, changed: Partial<IdleTask> 
   return { runs, failures, handle, times: () => runs.map(({ at }) => at) };
 }
 
-/** Somebody does something every so often. */
-async function work(everyMs: number, forMs: number): Promise<void> {
+/** Reports activity every `everyMs`, for `forMs`. */
+async function beActive(everyMs: number, forMs: number): Promise<void> {
   for (let passedMs = 0; passedMs < forMs; passedMs += everyMs) {
     await vi.advanceTimersByTimeAsync(everyMs);
     activity.notice();
   }
 }
 
-it('runs a task in the first pause that is long enough, and again after the time it asks for', async () => {
+it('runs a task after the first sufficient idle time, and again after the time that it returns', async () => {
   const { runs, times } = task((count) => (count < 3 ? 250 : null));
-  await work(900, 3600);
+  await beActive(900, 3600);
   expect(runs).toEqual([]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(times()).toEqual([4600, 4850, 5100]);
 });
 
-it('does not run a second piece when somebody came during the first', async () => {
+it('activity during a run delays the next run by the whole idle time', async () => {
   const { times } = task(() => 10);
   await vi.advanceTimersByTimeAsync(1000);
   activity.notice();
@@ -59,25 +59,25 @@ it('does not run a second piece when somebody came during the first', async () =
   expect(times()).toEqual([1000, 2000]);
 });
 
-it('lets a task that waited a minute in vain run in a shorter pause, once', async () => {
+it('after a minute without sufficient idle time, runs a task once after a shorter one', async () => {
   const { runs } = task(() => 250);
-  await work(500, 59_500);
+  await beActive(500, 59_500);
   expect(runs).toEqual([]);
-  await work(500, 2000);
+  await beActive(500, 2000);
   expect(runs).toEqual([{ at: 60_000, isHurried: true }]);
 });
 
-it('lets a task that may go on hurrying do so until an idle moment', async () => {
+it('a task that hurries until idle time runs without idle time until then', async () => {
   const { runs } = task(() => 250, { hurry: { afterMs: 60_000, idleMs: 0, until: 'idle' } });
-  await work(100, 61_000);
+  await beActive(100, 61_000);
   expect(runs.map(({ at }) => at)).toEqual([60_000, 60_250, 60_500, 60_750, 61_000]);
   await vi.advanceTimersByTimeAsync(1100);
   activity.notice();
-  await work(100, 2000);
+  await beActive(100, 2000);
   expect(runs.filter(({ at }) => at > 62_300)).toEqual([]);
 });
 
-it('lets a task with nothing left sleep until it is woken, also while it runs', async () => {
+it('a task without work sleeps until it is woken; a wake-up during a run causes one more run', async () => {
   const { runs, handle } = task(() => null);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(runs).toHaveLength(1);
@@ -103,7 +103,7 @@ it('lets a task with nothing left sleep until it is woken, also while it runs', 
   expect(slowRuns).toBe(2);
 });
 
-it('tells of a failure, after which the task sleeps', async () => {
+it('reports a failure, and the task then sleeps until it is woken', async () => {
   const { failures, handle } = task(() => null, { run: () => Promise.reject(new Error('no')) });
   await vi.advanceTimersByTimeAsync(600_000);
   expect(failures).toEqual([new Error('no')]);
@@ -112,7 +112,7 @@ it('tells of a failure, after which the task sleeps', async () => {
   expect(failures).toHaveLength(2);
 });
 
-it('runs nothing after it was stopped, and stops only when the piece under way is done', async () => {
+it('stop resolves when the running task has ended, and nothing runs after it', async () => {
   let finish: (delayMs: number) => void = () => undefined;
   const { handle } = task(() => null, {
     run: () =>

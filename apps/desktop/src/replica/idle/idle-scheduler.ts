@@ -2,7 +2,7 @@ import type { ActivityMonitor } from './activity.ts';
 import { RegisteredTask } from './registered-task.ts';
 import type { IdleTask, TaskHandle } from './registered-task.ts';
 
-/** Runs everything that waits for the agent and the server to pause, by the clock of one `Activity`. */
+/** Runs the tasks that wait for idle time: a time without queries, actions and deltas, by one `ActivityMonitor`. */
 export class IdleScheduler {
   readonly activity: ActivityMonitor;
 
@@ -10,7 +10,7 @@ export class IdleScheduler {
     this.activity = activity;
   }
 
-  /** The task first runs at the next moment that meets its terms, at the earliest after `delayMs`. */
+  /** Registers a task. It first runs when its terms are met, at the earliest after `delayMs`. */
   register(task: IdleTask, delayMs = 0): TaskHandle {
     return new RegisteredTask(task, this.activity, delayMs);
   }

@@ -4,17 +4,17 @@ import type { IdleTerms } from './idle-terms.ts';
 
 const terms: IdleTerms = { idleMs: 1000, hurry: { afterMs: 60_000, idleMs: 100, until: 'run' } };
 
-it('is ready when the replica has been idle for long enough, and not before it wants to run', () => {
+it('a task is ready after the required idle time, and not before its earliest time', () => {
   expect(readyAt(terms, { from: 0, since: 0 }, 500)).toBe(1500);
   expect(readyAt(terms, { from: 2000, since: 2000 }, 500)).toBe(2000);
 });
 
-it('makes do with a shorter pause once it has waited in vain', () => {
+it('after a minute without idle time a shorter idle time is enough', () => {
   expect(readyAt(terms, { from: 0, since: 0 }, 59_500)).toBe(60_000);
   expect(readyAt(terms, { from: 0, since: 0 }, 70_000)).toBe(70_100);
 });
 
-it('waits in vain from the beginning after a hurried run, or goes on hurrying until an idle moment', () => {
+it('after a hurried run the wait starts again, or the task keeps hurrying until it runs in idle time', () => {
   const untilIdle: IdleTerms = { ...terms, hurry: { ...terms.hurry, until: 'idle' } };
   const wait = { from: 0, since: 0 };
   const hurried = { isHurried: true, from: 60_250 };

@@ -1,26 +1,26 @@
-/** When a task may run; all times in milliseconds. */
+/** When a task can run. All times are in milliseconds. */
 export interface IdleTerms {
-  /** Idle time that it waits for. */
+  /** Idle time that the task waits for. */
   readonly idleMs: number;
-  /** What it makes do with when the replica is never idle for that long. */
+  /** The shorter idle time that is enough when the replica has not been idle for `idleMs` for a long time. */
   readonly hurry: {
-    /** Time that it waits in vain first. */
+    /** Waiting time after which the task hurries. */
     readonly afterMs: number;
-    /** Idle time that is enough from then on; 0 for none. */
+    /** Idle time that a hurried run needs; 0 for none. */
     readonly idleMs: number;
-    /** It stops hurrying after one run, or only at the next idle moment. */
+    /** The task stops hurrying after one run, or only after it ran in idle time. */
     readonly until: 'run' | 'idle';
   };
 }
 
 export interface IdleWait {
-  /** Not before this. */
+  /** Earliest time of the next run. */
   readonly from: number;
-  /** Since when it has waited for an idle moment. */
+  /** Start of the wait for idle time. `hurry.afterMs` counts from here. */
   readonly since: number;
 }
 
-/** The earliest moment at which a task may run, if nothing happens until then. */
+/** Returns the earliest time at which a task can run if there is no activity until then. */
 export function readyAt(
   { idleMs, hurry }: IdleTerms,
   { from, since }: IdleWait,
@@ -31,7 +31,7 @@ export function readyAt(
   return Math.max(from, Math.min(idleAt, hurriedAt));
 }
 
-/** The wait for the run after one that began at `ranAt`, in an idle moment or in a hurry. */
+/** Returns the wait for the next run. `run.from` is its earliest time, `run.isHurried` says how the last run began. */
 export function waitAfter(
   { hurry }: IdleTerms,
   { since }: IdleWait,

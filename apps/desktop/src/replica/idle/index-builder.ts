@@ -4,20 +4,21 @@ import type { TaskHandle } from './registered-task.ts';
 
 export interface IndexBuilderOptions {
   readonly idle: IdleScheduler;
-  /** Whether all rows are there that the indexes are built after. */
+  /** True when all rows of the first sync have arrived. */
   readonly isComplete: () => boolean;
   readonly missing: () => Promise<readonly DeferredIndex[]>;
   readonly build: (index: DeferredIndex) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
+/** Interval between two builds, and between two checks for the end of the first sync. */
 const checkIntervalMs = 250;
 
-/** Builds deferred indexes one at a time, each in an idle moment (rule D4). Reads and writes wait while one is built. */
+/** Builds the deferred indexes in idle time, one at a time (rule D4). Reads and writes wait while one is built. */
 export function buildIndexesWhenIdle(options: IndexBuilderOptions): TaskHandle {
   return options.idle.register(
     {
-      // A pause as between two things that a person does.
+      // Longer than a pause between two actions, because reading, writing and building share one thread.
       idleMs: 1000,
       hurry: { afterMs: 60_000, idleMs: 100, until: 'run' },
       onFailure: options.onFailure,

@@ -3,20 +3,20 @@ import { readyAt, waitAfter } from './idle-terms.ts';
 import type { IdleTerms, IdleWait } from './idle-terms.ts';
 
 export interface IdleTask extends IdleTerms {
-  /** One piece of work. Resolves with the milliseconds until the next, or null: nothing is left until `wake`. */
+  /** Does one batch of work. Resolves with the milliseconds until the next one, or null if there is none until `wake`. */
   run(moment: { readonly isHurried: boolean }): Promise<number | null>;
-  /** The task sleeps after a failure, until `wake`. */
+  /** Called when `run` fails. The task then sleeps until `wake`. */
   readonly onFailure: (error: unknown) => void;
 }
 
 export interface TaskHandle {
-  /** There may be work now. */
+  /** Call when there can be work. */
   wake(): void;
-  /** Resolves when nothing runs any more. */
+  /** Resolves when the running batch has ended. */
   stop(): Promise<void>;
 }
 
-/** The timer of one task. It sleeps until the earliest possible moment and looks again then: activity only moves it back. */
+/** The timer of one task. It fires at the earliest possible time and checks again: activity can only delay the task. */
 export class RegisteredTask implements TaskHandle {
   readonly #task: IdleTask;
   readonly #activity: ActivityMonitor;
@@ -24,7 +24,7 @@ export class RegisteredTask implements TaskHandle {
   #wait: IdleWait | null = null;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
-  #isWokenMeanwhile = false;
+  #isWokenDuringRun = false;
   #isStopped = false;
 
   constructor(task: IdleTask, activity: ActivityMonitor, delayMs: number) {
@@ -34,7 +34,7 @@ export class RegisteredTask implements TaskHandle {
   }
 
   wake(): void {
-    if (this.#running !== null) this.#isWokenMeanwhile = true;
+    if (this.#running !== null) this.#isWokenDuringRun = true;
     else if (this.#wait === null) this.#waitFromNow(0);
   }
 
@@ -65,7 +65,7 @@ export class RegisteredTask implements TaskHandle {
 
   async #run(wait: IdleWait): Promise<void> {
     const isHurried = this.#activity.idleMs < this.#task.idleMs;
-    this.#isWokenMeanwhile = false;
+    this.#isWokenDuringRun = false;
     let delayMs: number | null = null;
     try {
       delayMs = await this.#task.run({ isHurried });
@@ -75,6 +75,6 @@ export class RegisteredTask implements TaskHandle {
     this.#running = null;
     if (delayMs !== null)
       this.#waitFor(waitAfter(this.#task, wait, { isHurried, from: this.#activity.now() + delayMs }));
-    else if (this.#isWokenMeanwhile) this.wake();
+    else if (this.#isWokenDuringRun) this.wake();
   }
 }

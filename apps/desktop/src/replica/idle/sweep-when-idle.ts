@@ -7,11 +7,11 @@ export interface SweepOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-const lookMs = 15_000;
+const sweepIntervalMs = 15_000;
 
 /**
- * Sweeps every 15 s. It waits for no pause itself, because a log that is too large is given back at any time; everything
- * else waits in `planMaintenance`, by the same clock.
+ * Calls `sweep` every 15 s, also without idle time, because a log that is too large is removed at any time. For
+ * everything else `planMaintenance` waits for idle time.
  */
 export function sweepWhenIdle({ idle, sweep, onFailure }: SweepOptions): TaskHandle {
   return idle.register(
@@ -21,9 +21,9 @@ export function sweepWhenIdle({ idle, sweep, onFailure }: SweepOptions): TaskHan
       onFailure,
       run: async () => {
         await sweep().catch(onFailure);
-        return lookMs;
+        return sweepIntervalMs;
       },
     },
-    lookMs,
+    sweepIntervalMs,
   );
 }

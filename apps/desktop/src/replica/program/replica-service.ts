@@ -213,7 +213,7 @@ export class ReplicaService implements ReplicaOperations {
     return { records: [discardRecord(mutationId)], write: (tx) => removeFromOutbox(tx, mutationId) };
   }
 
-  /** What is sent is no draft any more; both become durable in one append. */
+  /** Sending ends the draft. Both become durable in one append. */
   async #runWithDraft(
     actions: readonly Action[],
     { conversationId, mode }: { readonly conversationId: number; readonly mode: Draft['mode'] },
@@ -277,7 +277,7 @@ export class ReplicaService implements ReplicaOperations {
 
   #sessionState(): Promise<QueryRun<SessionState>> {
     const account = this.#session?.account ?? this.#lastAccount;
-    const nobody = {
+    const signedOut = {
       account: null,
       connection: { kind: 'signed-out' },
       clockOffsetMs: 0,
@@ -287,7 +287,7 @@ export class ReplicaService implements ReplicaOperations {
     } as const;
     return Promise.resolve({
       result: {
-        ...(this.#session?.state() ?? nobody),
+        ...(this.#session?.state() ?? signedOut),
         signInDefaults: {
           serverUrl: account?.serverUrl ?? this.#host.defaultServerUrl,
           tenant: account?.tenant.slug ?? '',

@@ -30,32 +30,32 @@ interface State {
   isComplete: boolean;
 }
 
-function fillerOf(database: ReplicaDatabase, state: State) {
-  const seen = { batches: 0, filled: 0, failures: [] as unknown[] };
+function indexerOf(database: ReplicaDatabase, state: State) {
+  const seen = { batches: 0, rounds: 0, failures: [] as unknown[] };
   const activity = new StatedActivity(state);
-  const filler = new SearchIndexer({
+  const indexer = new SearchIndexer({
     idle: new IdleScheduler(activity),
     isComplete: () => state.isComplete,
     unindexed: (limit) => readUnindexed(database, limit),
     index: async (ids, size) => {
-      const isFilled = await indexMessages(database, ids, size);
+      const isUpToDate = await indexMessages(database, ids, size);
       seen.batches += 1;
-      return isFilled;
+      return isUpToDate;
     },
     onIndexed: () => {
-      seen.filled += 1;
+      seen.rounds += 1;
     },
     onFailure: (error) => seen.failures.push(error),
   });
-  return { activity, filler, seen };
+  return { activity, indexer, seen };
 }
 
 it('D4 messages are indexed in batches after the first sync, and a read waits for at most one batch', async () => {
   expect(await replica.count('words_waiting')).toBe(conversations);
-  const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
+  const { indexer, seen } = indexerOf(replica.database, { idleMs: 5000, isComplete: true });
   let longestMs = 0;
   let reads = 0;
-  while (seen.filled === 0) {
+  while (seen.rounds === 0) {
     const requestedAt = performance.now();
     // A window's request is a separate task: it waits for the running batch, then for its rows.
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -63,7 +63,7 @@ it('D4 messages are indexed in batches after the first sync, and a read waits fo
     longestMs = Math.max(longestMs, performance.now() - requestedAt);
     reads += 1;
   }
-  await filler.stop();
+  await indexer.stop();
   expect(seen.failures).toEqual([]);
   expect(seen.batches).toBeGreaterThan(10);
   expect(reads).toBeGreaterThan(seen.batches);
@@ -74,7 +74,7 @@ it('D4 messages are indexed in batches after the first sync, and a read waits fo
 
 it('D4 nothing is indexed before the first sync is complete, nor while the replica is in use', async () => {
   const state = { idleMs: 0, isComplete: false };
-  const { activity, filler, seen } = fillerOf(replica.database, state);
+  const { activity, indexer, seen } = indexerOf(replica.database, state);
   state.isComplete = true;
   await expect.poll(() => activity.looks, { timeout: 5000 }).toBeGreaterThan(2);
   expect(seen.batches).toBe(0);
@@ -86,21 +86,21 @@ it('D4 nothing is indexed before the first sync is complete, nor while the repli
   const { looks } = activity;
   await expect.poll(() => activity.looks, { timeout: 5000 }).toBeGreaterThan(looks + 1);
   expect(seen.batches).toBeLessThanOrEqual(batches + 1);
-  await filler.stop();
+  await indexer.stop();
   expect(await replica.count('words_waiting')).toBeGreaterThan(0);
 });
 
 it('D4 killed during indexing, it resumes where it was and indexes nothing twice', async () => {
-  const { filler, seen } = fillerOf(replica.database, { idleMs: 5000, isComplete: true });
+  const { indexer, seen } = indexerOf(replica.database, { idleMs: 5000, isComplete: true });
   await expect.poll(() => seen.batches, { interval: 1, timeout: 5000 }).toBeGreaterThan(3);
-  await filler.stop();
+  await indexer.stop();
   // A copy of the files as a kill would leave them.
   const killed = join(replica.directory, 'killed');
   await cp(join(replica.directory, 'replica'), killed, { recursive: true });
   const template = templateAt(await testTemplateDirectory());
-  const { database, quarantined: setAside } = await openReplicaDatabase(killed, template);
+  const { database, quarantined } = await openReplicaDatabase(killed, template);
   try {
-    expect(setAside).toBeNull();
+    expect(quarantined).toBeNull();
     const placesOf = () =>
       database.rows<{ id: number; place: string }>(
         `select message_id as id, ctid::text as place from message_words order by 1`,
@@ -108,9 +108,9 @@ it('D4 killed during indexing, it resumes where it was and indexes nothing twice
     const before = await placesOf();
     expect(before.length).toBeGreaterThan(0);
     expect(before.length).toBeLessThan(conversations * messagesEach);
-    const second = fillerOf(database, { idleMs: 5000, isComplete: true });
-    await expect.poll(() => second.seen.filled, { timeout: 30_000 }).toBe(1);
-    await second.filler.stop();
+    const second = indexerOf(database, { idleMs: 5000, isComplete: true });
+    await expect.poll(() => second.seen.rounds, { timeout: 30_000 }).toBe(1);
+    await second.indexer.stop();
     expect(await placesOf()).toEqual(expect.arrayContaining([...before]));
     expect(await staleSearchTerms(database)).toEqual([]);
     expect((await found(database, 'word31')).length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { initialBatchSize, nextBatchSize } from './next-batch-size.ts';
 
 export interface SearchIndexerOptions {
   readonly idle: IdleScheduler;
-  /** Whether the rows of the first sync are all there. */
+  /** True when all rows of the first sync have arrived. */
   readonly isComplete: () => boolean;
   readonly unindexed: (limit: number) => Promise<readonly UnindexedConversation[]>;
   /** Indexes one batch. Returns true if these conversations are up to date. */
@@ -17,17 +17,17 @@ export interface SearchIndexerOptions {
 }
 
 const checkIntervalMs = 250;
-/** Conversations that are put in order together. */
+/** Number of unindexed conversations that are read at a time. */
 const fetchSize = 500;
 
 /**
- * Makes what messages are found by (rule D4), in pieces of a moment each, in idle time. What still waits is in the
- * database, so the work continues where it was after a start.
+ * Keeps the search index up to date (rule D4), in batches of about 15 ms, in idle time. The list of unindexed
+ * conversations is in the database, so indexing resumes after a restart.
  */
 export class SearchIndexer {
   readonly #options: SearchIndexerOptions;
   readonly #task: TaskHandle;
-  #hasFilled = false;
+  #hasIndexed = false;
   #size = initialBatchSize;
   #waiting: readonly UnindexedConversation[] = [];
 
@@ -35,9 +35,9 @@ export class SearchIndexer {
     this.#options = options;
     this.#task = options.idle.register(
       {
-        // A pause as between two things that a person does.
+        // Longer than a pause between two actions of the agent.
         idleMs: 1000,
-        // With somebody at work without a pause, one piece at each look.
+        // Without idle time for a minute, one batch per `checkIntervalMs`.
         hurry: { afterMs: 60_000, idleMs: 0, until: 'idle' },
         run: ({ isHurried }) => this.#run(isHurried),
         onFailure: options.onFailure,
@@ -51,7 +51,7 @@ export class SearchIndexer {
     this.#task.wake();
   }
 
-  /** Resolves when nothing is being filled any more. */
+  /** Resolves when no batch is running any more. */
   stop(): Promise<void> {
     return this.#task.stop();
   }
@@ -60,21 +60,21 @@ export class SearchIndexer {
     if (!this.#options.isComplete()) return checkIntervalMs;
     if (this.#waiting.length === 0) this.#waiting = await this.#options.unindexed(fetchSize);
     if (this.#waiting.length === 0) {
-      if (this.#hasFilled) this.#options.onIndexed();
-      this.#hasFilled = false;
+      if (this.#hasIndexed) this.#options.onIndexed();
+      this.#hasIndexed = false;
       return null;
     }
-    const tookMs = await this.#fillPiece();
+    const tookMs = await this.#indexBatch();
     this.#size = nextBatchSize(this.#size, tookMs);
-    // Other work has the thread for as long as this piece had it.
+    // Leave the thread to other work for as long as this batch took.
     return isHurried ? checkIntervalMs : tookMs;
   }
 
-  async #fillPiece(): Promise<number> {
+  async #indexBatch(): Promise<number> {
     const ids = takeIndexBatch(this.#waiting, this.#size);
     const startedAt = performance.now();
     if (await this.#options.index(ids, this.#size)) this.#waiting = this.#waiting.slice(ids.length);
-    this.#hasFilled = true;
+    this.#hasIndexed = true;
     return performance.now() - startedAt;
   }
 }

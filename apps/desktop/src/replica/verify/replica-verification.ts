@@ -41,7 +41,7 @@ export class ReplicaVerification {
     );
   }
 
-  /** Applies something of the server's. Where rows are in its way that nothing says are held, they go before the next try. */
+  /** Runs `apply`. If orphan rows cause a unique violation, removes them before the error is thrown, for the next try. */
   async repairing<Result>(apply: () => Promise<Result>): Promise<Result> {
     try {
       return await apply();

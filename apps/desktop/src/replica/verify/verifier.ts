@@ -16,7 +16,7 @@ export interface VerifierOptions {
 const defaultStepMs = 5000;
 /** Number of steps between two random conversations. */
 const stepsBetweenRandom = 12;
-/** A replica that is never idle checks nevertheless, this many steps after it last did. */
+/** A replica that is never idle is verified anyway, this many steps after the last time. */
 const maxStepsWaited = 12;
 const batchSize = 50;
 

@@ -32,7 +32,7 @@ export async function findBasis(
   replica: ReplicaPosition,
   { to, scope }: { readonly to: Cursor; readonly scope: Scope },
 ): Promise<DeltaBasis | null> {
-  const { cursor, held, reported, anew: resend } = replica;
+  const { cursor, held, reported, resend } = replica;
   const all = { since: null, before: new Map(), reference: referenceTableNames, replaced: [] };
   if (cursor === null) return { ...all, from: null, dropped: [] };
   if (await isServable(client, cursor, to.epoch)) {

@@ -15,12 +15,16 @@ export async function readRemovals(
   heldWhole: readonly number[],
   userId: number,
 ): Promise<DeltaRemoval[]> {
-  const news = [since.xmax, since.inProgress];
-  const buried = await client.query<TombstoneRow>(newTombstones, [...news, heldWhole, referenceTableNames]);
-  const hidden = await client.query<{ id: string }>(unsharedCannedResponses, [...news, userId]);
+  const sinceParameters = [since.xmax, since.inProgress];
+  const deleted = await client.query<TombstoneRow>(newTombstones, [
+    ...sinceParameters,
+    heldWhole,
+    referenceTableNames,
+  ]);
+  const unshared = await client.query<{ id: string }>(unsharedCannedResponses, [...sinceParameters, userId]);
   return [
-    ...removalsOf(buried.rows),
-    ...hidden.rows.map((row): DeltaRemoval => ({
+    ...removalsOf(deleted.rows),
+    ...unshared.rows.map((row): DeltaRemoval => ({
       table: 'canned_responses',
       rowId: Number(row.id),
       conversationId: null,

@@ -6,10 +6,10 @@ import type { ReplicaPosition } from './replica-position.ts';
 import { changedSince } from './row-queries.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What {@link ResultRow} has of a row of `mutation_results`. */
+/** The columns of {@link ResultRow}. */
 export const resultColumns = 'mutation_id, uuid, name, outcome, code, details';
 
-/** A row of `mutation_results` as the driver gives it. */
+/** A row of `mutation_results` as the driver returns it. */
 export interface ResultRow {
   readonly mutation_id: string;
   readonly uuid: string;

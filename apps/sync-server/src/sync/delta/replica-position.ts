@@ -18,7 +18,7 @@ export interface ReplicaPosition {
   /** The replica's digest report, if its cursor cannot be served (rule E4). */
   readonly reported?: ReportedDigests | undefined;
   /** Conversations that differ from the server's. They are sent again (rule V1). */
-  readonly anew?: ReadonlySet<number> | undefined;
+  readonly resend?: ReadonlySet<number> | undefined;
   /** Pending window requests (rule S1). */
   readonly windowRequests?: WindowRequests | undefined;
 }

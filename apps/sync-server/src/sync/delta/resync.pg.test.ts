@@ -173,7 +173,7 @@ test('V1 the next delta sends the differing conversation again, and nothing else
     held: replica.held,
     oldestPendingMutationId: null,
     preferred: new Set(),
-    anew: new Set([differing, 987_654]),
+    resend: new Set([differing, 987_654]),
   });
   expect(delta).toMatchObject({ left: [differing], entered: [{ conversationId: differing, scope: 'mine' }] });
   replica.apply(delta);

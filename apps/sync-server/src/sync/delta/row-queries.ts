@@ -14,13 +14,14 @@ export interface RowQuery {
 }
 
 /**
- * SQL: a row changed since a snapshot (rule E2). Two index conditions, so that only changed rows are visited, however many
- * rows there are. The parameter `first` is the snapshot's xmax, the next one the transactions in progress below it.
+ * Condition: the row changed since a snapshot (rule E2). Parameter `first` is the snapshot's xmax, the next one the
+ * transactions in progress below it. Both are index conditions, so only changed rows are visited, however large the
+ * table is.
  */
 export const changedSince = (row: string, first = 1) =>
   `(${row}.row_xid >= $${first}::xid8 or ${row}.row_xid = any($${first + 1}::xid8[]))`;
 
-/** SQL: the columns of a table whose rows are called `row_of`. */
+/** Select list of a table's columns. The rows must be named `row_of`. */
 export const columnsOf = (table: SyncedTable) => table.columns.map((column) => `row_of.${column}`).join(', ');
 
 /** Select list for the JSON text of a table's rows. `from` must name them `row_of`. */
@@ -33,13 +34,13 @@ const visibleTo = (table: SyncedTable, row: string, parameter: string) =>
     ? visibleCannedResponseSql(row, parameter)
     : `${parameter}::bigint is not null`;
 
-/** Reference data, all of it. Parameters: agent. */
+/** All reference data. Parameters: user id. */
 export const allReferenceRows: readonly RowQuery[] = syncedTablesOfKind('reference').map((table) => ({
   table: table.name,
   text: jsonOf(table, `${table.name} row_of where ${visibleTo(table, 'row_of', '$1')}`),
 }));
 
-/** Reference data that is news. Parameters: xmax, in progress, agent. */
+/** Changed reference data. Parameters: xmax, in progress, user id. */
 export const changedReferenceRows: readonly RowQuery[] = syncedTablesOfKind('reference').map((table) => ({
   table: table.name,
   text: jsonOf(
@@ -67,7 +68,7 @@ export const changedConversationHeaders: RowQuery = {
   ),
 };
 
-/** Everything beside the messages of conversations that enter. Parameters: conversation ids. */
+/** Rows of entering conversations, except headers, messages and their rows. Parameters: conversation ids. */
 export const enteringConversationRows: readonly RowQuery[] = syncedTablesOfKind('conversation')
   .filter((table) => table.name !== 'conversations')
   .map((table) => ({
@@ -82,19 +83,25 @@ export const enteringConversationRows: readonly RowQuery[] = syncedTablesOfKind(
 const windows = (first: number) =>
   windowsSql(`$${first}::bigint[]`, `$${first + 1}::timestamptz[]`, `$${first + 2}::bigint[]`);
 
-/** The windows of conversations that enter. Parameters: conversation ids, window starts (two arrays). */
+/** Rows of the windows of entering conversations. Parameters: conversation ids, window starts (two arrays). */
 export const enteringMessageRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
   table: table.name,
   text: jsonOf(table, messagesInWindows(table, windows(1))),
 }));
 
-/** Rows of messages that are news, inside the windows held. Parameters: xmax, in progress, then as above. */
+/**
+ * Changed rows of messages inside the held windows. Parameters: xmax, in progress, conversation ids, window starts (two
+ * arrays).
+ */
 export const changedMessageRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
   table: table.name,
   text: jsonOf(table, `${messagesInWindows(table, windows(3))} and ${changedSince('row_of')}`),
 }));
 
-/** Rows beside messages that are news. Parameters: xmax, in progress, conversation ids. */
+/**
+ * Changed rows of conversations, except headers, messages and their rows. Parameters: xmax, in progress, conversation
+ * ids.
+ */
 export const changedConversationRows: readonly RowQuery[] = syncedTablesOfKind('conversation')
   .filter((table) => table.name !== 'conversations')
   .map((table) => ({
@@ -179,10 +186,13 @@ export const changedCustomers: RowQuery = {
   ),
 };
 
-/** Deletes since a snapshot (rule T2), each once. Parameters: xmax, in progress. */
+/** All deletes of the tenant since the snapshot (rule T2), each once. Parameters: xmax, in progress. */
 export const newTombstonesOfTenant = `select distinct table_name, row_id, conversation_id from tombstones row_of where ${changedSince('row_of')}`;
 
-/** Those that concern a replica. Parameters: xmax, in progress, conversation ids held whole, names of reference tables. */
+/**
+ * Deletes since the snapshot that concern a replica (rule T2). Parameters: xmax, in progress, ids of conversations held
+ * whole, names of reference tables.
+ */
 export const newTombstones = `${newTombstonesOfTenant} and (
     (conversation_id = any($3::bigint[]) and table_name <> 'conversations') or table_name = any($4::text[])
   )`;

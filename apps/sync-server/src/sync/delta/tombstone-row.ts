@@ -1,14 +1,14 @@
 import type { DeltaRemoval } from '@holdfast/schema/protocol/delta';
 import { isSyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
-/** A row of `tombstones` as the driver gives it. */
+/** A row of `tombstones` as the driver returns it. */
 export interface TombstoneRow {
   readonly table_name: string;
   readonly row_id: string;
   readonly conversation_id: string | null;
 }
 
-/** Empty for a table whose rows do not reach replicas. */
+/** Converts tombstones to removals. Tombstones of tables that are not synced are left out. */
 export function removalsOf(rows: readonly TombstoneRow[]): readonly DeltaRemoval[] {
   return rows.flatMap((row) =>
     isSyncedTableName(row.table_name)

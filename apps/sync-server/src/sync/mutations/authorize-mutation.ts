@@ -51,7 +51,10 @@ async function requireOwnIds(
   }
 }
 
-/** Locks the conversation and checks the mutator's `rights` on it; supervisors and admins act on all. */
+/**
+ * Locks the conversation and checks the mutator's `rights` on it. Agents can change their own conversations; supervisors
+ * and admins can change all.
+ */
 async function requireConversationRights(
   tx: TenantDatabase,
   device: LockedDevice,
@@ -64,7 +67,7 @@ async function requireConversationRights(
     .where(eq(conversations.id, conversationId))
     .for('update');
   if (device.role !== 'agent') return conversation;
-  // The mutator itself says what is wrong with a conversation that is not there, or was claimed by another.
+  // For a conversation that does not exist or was claimed by another agent the mutator throws its own error.
   if (conversation === null || rights === 'anyone' || conversation.assignedTo === device.userId)
     return conversation;
   throw new MutationRefused('HF_NOT_ASSIGNED', { conversationId });

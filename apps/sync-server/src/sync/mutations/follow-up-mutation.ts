@@ -5,13 +5,14 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 import type { LockedConversation } from './authorize-mutation.ts';
 
-// What follows from a mutation on the server alone (rule M5). Same transaction, so it happens exactly as often as the mutation.
+// Updates of the columns that only the server computes: unread counts and SLA columns (rule M5). They run in the
+// mutation's transaction, so exactly once per mutation.
 
 interface OfConversation {
   readonly conversationId: number;
 }
 
-/** The first reply to a customer ends the first-response time of the SLA. */
+/** Records the time of the first reply to the customer, and whether it breached the SLA. */
 export async function stopFirstResponseClock(
   { tx }: TenantTransaction,
   { conversationId }: OfConversation,
@@ -27,7 +28,7 @@ export async function stopFirstResponseClock(
     .where(and(eq(conversations.id, conversationId), sql`${conversations.firstResponseAt} is null`));
 }
 
-/** Whether a conversation that is now resolved was resolved within its SLA. */
+/** Records whether a conversation that is now resolved breached its SLA. */
 export async function updateResolutionSla(
   { tx }: TenantTransaction,
   { conversationId }: OfConversation,
@@ -40,7 +41,7 @@ export async function updateResolutionSla(
     .where(and(eq(conversations.id, conversationId), eq(conversations.status, 'resolved')));
 }
 
-/** Messages of the customer after the read marker. */
+/** Sets the unread count: the customer's messages after the read marker. */
 export async function countUnread(
   { tx }: TenantTransaction,
   { conversationId }: OfConversation,

@@ -32,7 +32,7 @@ export async function guardStaleReply(
 ): Promise<void> {
   if (basis === null) return;
   const facts = await readFacts(transaction, conversationId, basis);
-  // The mutator says what is wrong with a conversation that is gone or archived.
+  // For a conversation that is gone or archived the mutator throws its own error.
   if (facts === null || facts.policy === 'send') return;
   const stale = staleReply(facts);
   if (stale === null) return;

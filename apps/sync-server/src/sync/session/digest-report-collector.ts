@@ -4,7 +4,7 @@ import type { ConversationDigest, ReportDigests, TableDigest } from '@holdfast/s
 import { heldLimit } from '@holdfast/schema/protocol/hello';
 import type { ReportedDigests } from '../digest/compare-digests.ts';
 
-/** Nothing is added to it: a report begins with a map of its own. Thousands of sessions are never asked. */
+/** Shared and never written to: most sessions never report digests, so they need no map of their own. */
 const emptyReport = new Map<number, ConversationDigest>();
 
 /** All parts of a replica's reply to `digestRequest` (rule E4). */

@@ -34,7 +34,7 @@ const detachedPollMs = 1000;
  */
 const attachedPollMs = 10_000;
 const idleAdvanceMs = 60_000;
-/** Whoever holds a place among the first syncs and acknowledges nothing for so long gives it to those who wait. */
+/** An admitted first sync that acknowledges nothing for this long loses its slot if others wait. */
 const slotIdleTimeoutMs = 10_000;
 
 export interface SyncSessionOptions {
@@ -196,15 +196,15 @@ export class SyncSession implements TailedSession {
 
   /** Sends conversations again that differ on the replica (rule V1): they leave and enter in the same delta. */
   resend(conversationIds: readonly number[]): void {
-    const requested = new Set([...(this.#position.anew ?? []), ...conversationIds]);
-    this.#position = { ...this.#position, anew: requested };
+    const resend = new Set([...(this.#position.resend ?? []), ...conversationIds]);
+    this.#position = { ...this.#position, resend };
     this.#options.tailer.leave(this);
     this.detach();
   }
 
   tryDeliver(routed: RoutedTick): boolean {
     const bytes = deltaBytes(routed.delta);
-    // What is too much for one delta comes in steps.
+    // A change that is too large for one delta is sent in steps.
     const isTooMuch = bytes > deltaBudgetBytes && routed.delta.entered.length > 1;
     if (isTooMuch || !this.#maySend(bytes)) return false;
     this.#position = { ...this.#position, cursor: routed.delta.to, held: routed.held };
@@ -234,7 +234,7 @@ export class SyncSession implements TailedSession {
       yield* this.#deltas();
       if (!closed.aborted) yield drainMessage(this.#options.random);
     } finally {
-      this.#leavePlace();
+      this.#releaseSlot();
       this.#options.tailer.leave(this);
     }
   }
@@ -249,7 +249,7 @@ export class SyncSession implements TailedSession {
         await this.#wake.wait(this.#attached ? attachedPollMs : detachedPollMs);
         // Sessions that do not read must not use memory for prefetched steps.
         if (!this.#maySend()) this.#steps.clear();
-        this.#leavePlaceIfStuck();
+        this.#releaseSlotIfStuck();
         yield* this.#advanceWhenIdle();
       } else if (!this.#hasMore) yield* this.#catchUp();
       else if (this.#isAdmitted()) yield* this.#step();
@@ -299,13 +299,13 @@ export class SyncSession implements TailedSession {
     yield { type: 'waiting', ahead };
   }
 
-  #leavePlaceIfStuck(): void {
+  #releaseSlotIfStuck(): void {
     if (this.#ticket?.isAdmitted !== true || this.#options.firstSyncs.waiting === 0) return;
     const silentMs = this.#options.clock().getTime() - this.#acknowledgedAt;
-    if (!this.#flow.isEmpty && silentMs > slotIdleTimeoutMs) this.#leavePlace();
+    if (!this.#flow.isEmpty && silentMs > slotIdleTimeoutMs) this.#releaseSlot();
   }
 
-  #leavePlace(): void {
+  #releaseSlot(): void {
     this.#ticket?.release();
     this.#ticket = null;
     this.#toldAhead = null;
@@ -340,7 +340,7 @@ export class SyncSession implements TailedSession {
       return;
     }
     this.#roomWanted = 0;
-    const unsent = pendingResends(this.#position.anew, computed);
+    const unsent = pendingResends(this.#position.resend, computed);
     const windowRequests = pendingWindowRequests(
       this.#position.windowRequests,
       computed.appliedWindowRequests,
@@ -350,12 +350,12 @@ export class SyncSession implements TailedSession {
       ...position,
       cursor: delta.to,
       held,
-      anew: unsent,
+      resend: unsent,
       windowRequests,
       oldestPendingMutationId: null,
     };
     this.#hasMore = delta.remaining > 0;
-    if (!this.#hasMore) this.#leavePlace();
+    if (!this.#hasMore) this.#releaseSlot();
     const hasPending = this.#hasMore || unsent.size + windowRequests.size > 0;
     this.#attached = !hasPending && attach?.(this) === true;
     // An empty delta is not sent. The next one begins at the cursor that was sent last.
@@ -369,7 +369,7 @@ export class SyncSession implements TailedSession {
   /** The session sends no deltas until the report is complete. */
   async *#askForDigests(): AsyncGenerator<Down, void, void> {
     this.#lastMutationId = await this.#options.readLastMutationId();
-    this.#leavePlace();
+    this.#releaseSlot();
     this.#digests.begin();
     yield { type: 'digestRequest' };
   }
@@ -421,10 +421,10 @@ const noRequests: WindowRequests = new Map();
 /** A request that came, or changed, while this delta was computed stays pending. */
 function pendingWindowRequests(
   requests: WindowRequests | undefined,
-  answered: WindowRequests,
+  applied: WindowRequests,
 ): WindowRequests {
   if (requests === undefined || requests.size === 0) return noRequests;
-  return new Map([...requests].filter(([id, messages]) => answered.get(id) !== messages));
+  return new Map([...requests].filter(([id, messages]) => applied.get(id) !== messages));
 }
 
 function requireSupportedClient(hello: Hello): void {

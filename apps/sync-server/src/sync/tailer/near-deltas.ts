@@ -20,13 +20,13 @@ const maxNearTransactions = 5000n;
  * window request.
  */
 export function isNearCursor(
-  { cursor, reported, anew, windowRequests }: ReplicaPosition,
+  { cursor, reported, resend, windowRequests }: ReplicaPosition,
   to: Cursor,
 ): boolean {
   const since = cursor?.epoch === to.epoch ? parseSnapshot(cursor.snapshot) : null;
   const now = parseSnapshot(to.snapshot);
   if (since === null || now === null) return false;
-  const isPlain = reported === undefined && (anew?.size ?? 0) + (windowRequests?.size ?? 0) === 0;
+  const isPlain = reported === undefined && (resend?.size ?? 0) + (windowRequests?.size ?? 0) === 0;
   return isPlain && BigInt(now.xmax) - BigInt(since.xmin) < maxNearTransactions;
 }
 

@@ -71,7 +71,10 @@ const isBetween = (message: string) => `
   ${insideWindowSql(message, 'grown.new')}
   and (${message}.created_at, ${message}.id) < (grown.old_created_at, grown.old_id)`;
 
-/** Rows of messages between the new and the old start. Parameters: conversation ids, new starts, old starts (two arrays each). */
+/**
+ * Rows of messages between the new and the old window start. Parameters: conversation ids, new starts, old starts (two
+ * arrays each).
+ */
 export const grownWindowRows: readonly RowQuery[] = syncedTablesOfKind('message').map((table) => ({
   table: table.name,
   text: jsonOf(
