@@ -1,18 +1,18 @@
-/** A value as binary COPY has it; null for SQL's null. */
+/** A value in binary COPY format; null for SQL null. */
 export type BinaryValue = Buffer | null;
 
 const signature = Buffer.from('PGCOPY\n\u00FF\r\n\0', 'latin1');
-/** After the signature: flags, and the length of an extension that nobody uses. */
+/** Bytes after the signature: flags, and the length of the header extension, which is always 0. */
 const headBytes = signature.length + 8;
 const endOfRows = -1;
 
 /**
- * Takes apart what COPY wrote in its binary format (https://www.postgresql.org/docs/current/sql-copy.html).
+ * Parses the output of COPY in binary format (https://www.postgresql.org/docs/current/sql-copy.html).
  * @returns the values of each row, in the order of its columns
  */
 export function binaryRows(copied: Uint8Array): readonly (readonly BinaryValue[])[] {
   const bytes = Buffer.from(copied.buffer, copied.byteOffset, copied.byteLength);
-  if (!bytes.subarray(0, signature.length).equals(signature)) throw new Error('not what binary COPY writes');
+  if (!bytes.subarray(0, signature.length).equals(signature)) throw new Error('not in binary COPY format');
   const rows: BinaryValue[][] = [];
   let position = headBytes;
   for (;;) {
@@ -31,8 +31,8 @@ export function binaryRows(copied: Uint8Array): readonly (readonly BinaryValue[]
 }
 
 /**
- * A value in the words in which Postgres writes it as text, times in UTC.
- * @param type the type of its column, of those that synced tables have
+ * Converts a binary value to the text that Postgres prints for it, times in UTC.
+ * @param type type of the column; only types of synced tables are supported
  */
 export function binaryText(value: Buffer, type: string): string {
   switch (type) {
@@ -47,7 +47,7 @@ export function binaryText(value: Buffer, type: string): string {
     case 'timestamp with time zone':
       return timeText(value.readBigInt64BE());
     case 'jsonb':
-      // Its first byte is the version of the format.
+      // The first byte is the version of the format.
       return value.toString('utf8', 1);
     case 'text':
     case 'varchar':

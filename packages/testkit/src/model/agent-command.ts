@@ -1,6 +1,6 @@
 import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
-/** How often an agent does what, in relation to each other. */
+/** Relative frequencies of an agent's actions. */
 export const agentWeights = {
   send: 30,
   note: 8,
@@ -11,26 +11,26 @@ export const agentWeights = {
   transfer: 6,
   markRead: 10,
   useCannedResponse: 4,
-  /** Reads further back than a conversation came with. */
+  /** Requests messages older than the window. */
   readOlder: 3,
   offline: 3,
   online: 6,
 } as const;
 
-/** What an agent does at their device. `choice`, from 0 to 1, picks the conversation among those that are there. */
+/** An action of an agent on a device. `choice`, from 0 to 1, selects one of the conversations on the device. */
 export interface AgentCommand {
   readonly kind: keyof typeof agentWeights;
   readonly choice: number;
-  /** Picks what else there is to be picked: a tag, a status, a colleague. */
+  /** From 0 to 1. Selects the tag, status or colleague. */
   readonly other: number;
-  /** Words that no other command has. */
+  /** Text that no other command has. */
   readonly text: string;
 }
 
 /**
- * Draws what an agent does next.
- * @param random where the choice comes from
- * @param text words for a message or note, as no other command has them
+ * Draws the agent's next action.
+ * @param random source of the choices
+ * @param text text of a message or note, unique among the commands
  */
 export function drawAgentCommand(random: SeededRandom, text: string): AgentCommand {
   return { kind: random.weighted(agentWeights), choice: random.next(), other: random.next(), text };

@@ -3,7 +3,7 @@ import type { NetworkFaults } from '../transport/network-faults.ts';
 import { replicaFailpoints, serverFailpoints } from './failpoints.ts';
 import type { ReplicaFailpoint, ServerFailpoint } from './failpoints.ts';
 
-/** How often what goes wrong, in relation to each other. */
+/** Relative frequencies of faults. */
 export const faultWeights = {
   storm: 14,
   cutLink: 10,
@@ -24,28 +24,29 @@ export const faultWeights = {
 /** The name of a fault. */
 export type FaultKind = keyof typeof faultWeights;
 
-/** Something that goes wrong, at one replica or for all. */
+/** A fault of one replica or of all. */
 export interface FaultCommand {
   readonly kind: FaultKind;
-  /** Which replica, from 0 to 1. */
+  /** From 0 to 1. Selects the replica. */
   readonly choice: number;
-  /** For how long, where it does not pass at once. */
+  /** Duration, for faults that last. */
   readonly durationMs: number;
-  /** What a storm does to messages. */
+  /** Probabilities of message faults during a storm. */
   readonly weather: NetworkFaults;
-  /** Where a process is killed, and at which passage. */
+  /** The failpoint at which a process is killed. */
   readonly replicaPoint: ReplicaFailpoint;
   readonly serverPoint: ServerFailpoint;
+  /** The process is killed when it reaches the failpoint for this time; the first is 1. */
   readonly passage: number;
-  /** How wrong a clock goes: up to a day either way. */
+  /** Error of a clock: up to one day in either direction. */
   readonly skewMs: number;
 }
 
 const dayMs = 86_400_000;
 
 /**
- * Draws what goes wrong next.
- * @param random where the choice comes from
+ * Draws the next fault.
+ * @param random source of the choices
  */
 export function drawFault(random: SeededRandom): FaultCommand {
   return {

@@ -1,15 +1,15 @@
 import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 
-/** How often what happens on the server beside the agents: customers who write, and SQL by hand. */
+/** Relative frequencies of writes on the server that no agent makes: customer messages, and SQL of an operator. */
 export const operatorWeights = {
   inbound: 40,
   assign: 8,
   unassign: 4,
-  /** A→B→A in two transactions. */
+  /** Reassigns A→B→A in two transactions. */
   assignAndBack: 3,
-  /** A→B→C in two transactions. */
+  /** Reassigns A→B→C in two transactions. */
   assignOnward: 3,
-  /** Thirty conversations at once. */
+  /** Reassigns 30 conversations in one transaction. */
   assignMany: 1,
   archive: 1,
   resolve: 2,
@@ -28,28 +28,28 @@ export const operatorWeights = {
   newConversation: 5,
   attach: 2,
   status: 4,
-  /** Written, held open for a while, then committed. */
+  /** A transaction that stays open for a while and then commits. */
   lateCommit: 4,
-  /** Written, held open for a while, then taken back. */
+  /** A transaction that stays open for a while and then rolls back. */
   lateRollback: 2,
-  /** The operator says that the tenant was restored: cursors mean nothing any more. */
+  /** The operator declares the tenant restored: all cursors become invalid. */
   restored: 0.5,
-  /** Tombstones of which a replica may not have been told. */
+  /** Prunes tombstones that some replica possibly has not received. */
   pruneTombstones: 0.5,
 } as const;
 
-/** Something that is committed on the server, not through a device. */
+/** A commit on the server that does not come from a device. */
 export interface OperatorCommand {
   readonly kind: keyof typeof operatorWeights;
-  /** From 0 to 1 each; they pick rows, agents and amounts. */
+  /** From 0 to 1 each. They select rows, agents and amounts. */
   readonly choices: readonly [number, number, number];
   readonly text: string;
 }
 
 /**
- * Draws what happens on the server next.
- * @param random where the choice comes from
- * @param text words as no other command has them
+ * Draws the next commit on the server.
+ * @param random source of the choices
+ * @param text text, unique among the commands
  */
 export function drawOperatorCommand(random: SeededRandom, text: string): OperatorCommand {
   return {

@@ -18,7 +18,10 @@ function version(transaction: number, table: string, key: number, image: string 
   return { transaction: String(transaction), life: '7', table, key: String(key), image };
 }
 
-/** Conversation 1 is ada's with two messages, 2 is somebody else's; transaction 20 gives 1 away, 21 takes a message. */
+/**
+ * Conversation 1 is assigned to Ada and has two messages; 2 is assigned to another agent. Transaction 20 reassigns 1,
+ * transaction 21 deletes a message.
+ */
 function history(): RowHistory {
   const known = new RowHistory();
   known.add([
@@ -47,7 +50,7 @@ const rows = [
   { table: 'messages', key: '6', image: message(6, 1, 2) },
 ];
 
-test('E2 a snapshot sees what is below its upper bound and was not in progress', () => {
+test('E2 a snapshot sees transactions below its upper bound that were not in progress', () => {
   const view = new SnapshotView(cursorAt('10:20:12,15'));
   expect([9n, 12n, 15n, 19n, 20n].map((id) => view.sees({ life: 7n, id }))).toEqual([
     true,
@@ -61,7 +64,7 @@ test('E2 a snapshot sees what is below its upper bound and was not in progress',
   expect(view.includes(new SnapshotView(cursorAt('20:21:')))).toBe(false);
 });
 
-test('E1 of ids that were given out again after a crash a snapshot sees those from before it, and none from after', () => {
+test('E1 a snapshot sees earlier lives of Postgres and no later one, although a crash lets ids be assigned again', () => {
   const before = new SnapshotView(cursorAt('20:20:', 7));
   const after = new SnapshotView(cursorAt('10:12:', 8));
   expect([before, after].map((view) => view.sees({ life: 7n, id: 15n }))).toEqual([true, true]);
@@ -69,15 +72,15 @@ test('E1 of ids that were given out again after a crash a snapshot sees those fr
   expect([after.includes(before), before.includes(after)]).toEqual([true, false]);
 });
 
-test('E3 a replica is held against its own snapshot, whatever came later', () => {
+test('E3 a replica is compared with the rows at its own snapshot, not with later ones', () => {
   expect(examineImage(image('20:20:', { held, rows }), history())).toEqual([]);
-  // In the middle of what came later: the message is gone, the conversation still hers.
+  // Between the two later transactions: the message is deleted, the conversation is still assigned to Ada.
   const between = image('20:22:20', { held, rows: rows.filter(({ key }) => key !== '5') });
   expect(examineImage(between, history())).toEqual([]);
   expect(examineImage(image('22:22:', {}), history())).toEqual([]);
 });
 
-test('S4 what is held of a conversation that was given away is found, and what is missing, changed or left over', () => {
+test('S4 rows of a reassigned conversation are found, and so are missing, changed and surplus rows', () => {
   const about = (changed: Partial<ReplicaImage>, snapshot = '20:20:') =>
     examineImage(image(snapshot, { held, rows, ...changed }), history()).map(({ invariant }) => invariant);
   expect(about({}, '22:22:')).toContain(4);
@@ -95,7 +98,7 @@ test('S1 messages before the window are not expected', () => {
   expect(examineImage(image('20:20:', { held: windowed, rows: without }), history())).toEqual([]);
 });
 
-test('M3 a queued write that is not seen, or that came without its result, is found', () => {
+test('M3 a queued write that is not visible, or that arrived without its result, is found', () => {
   const queued = (key: string, isVisible: boolean) => [
     { name: 'sendMessage', uuid: 'u', made: { table: 'messages', key, conversationId: 1 }, isVisible },
   ];

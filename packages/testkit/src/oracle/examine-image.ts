@@ -4,13 +4,13 @@ import type { ReplicaImage } from './replica-image.ts';
 import type { RowHistory, TenantState } from './row-history.ts';
 import { scopeOf } from './scope-of.ts';
 
-/** Findings name at most so many rows: the first ones say enough. */
+/** Maximum number of rows listed in one finding. */
 const rowLimit = 12;
 
 /**
- * Holds a replica against what the server had at the very snapshot of the replica's cursor, whenever the image was taken:
- * it must hold exactly the scope of that one snapshot (invariants 1, 2 and 4), and what is queued must be to be seen
- * until its result and its effects come together (invariant 6).
+ * Compares a replica with the server's rows at the snapshot of the replica's cursor. The replica must hold exactly the
+ * scope at that snapshot (invariants 1, 2 and 4). Queued mutations must be visible until their result and their effects
+ * arrive together (invariant 6).
  */
 export function examineImage(image: ReplicaImage, history: RowHistory): readonly Finding[] {
   if (image.cursor === null) return [];
@@ -27,9 +27,13 @@ function examineScope(image: ReplicaImage, state: TenantState): Finding[] {
   const scope = scopeOf(state.get('conversations')?.values() ?? [], image.userId);
   const findings: Finding[] = [];
   for (const { conversationId, scope: held } of image.held) {
-    const may = scope.get(conversationId) ?? null;
-    if (may !== (held === 'header' ? 'mine' : held))
-      findings.push({ invariant: 4, about: 'held out of scope', details: { conversationId, held, may } });
+    const expected = scope.get(conversationId) ?? null;
+    if (expected !== (held === 'header' ? 'mine' : held))
+      findings.push({
+        invariant: 4,
+        about: 'held out of scope',
+        details: { conversationId, held, expected },
+      });
   }
   const held = new Set(image.held.map(({ conversationId }) => conversationId));
   const missing = [...scope.keys()].filter((id) => !held.has(id));

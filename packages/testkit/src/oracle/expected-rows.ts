@@ -4,16 +4,16 @@ import type { SyncedTable } from '@holdfast/schema/tables/synced-tables';
 import { instantOf } from './instant.ts';
 import type { OracleRow, TenantState } from './row-history.ts';
 
-/** What decides which rows a replica must hold. */
+/** The agent and the held conversations of a replica. They determine the rows that it must hold. */
 export interface HeldByReplica {
   readonly userId: number;
   readonly held: readonly HeldConversation[];
 }
 
 /**
- * Every row that a replica must hold at a snapshot, as `table key` and image: all reference data that its agent may see
- * (rule S3), and of each conversation what is held of it (rules S1, S2). A second implementation on purpose: if the oracle used
- * `scope/message-window.ts` and `scope/canned-response-scope.ts`, it would share the product's mistakes.
+ * Returns all rows that a replica must hold at a snapshot, image by `table key`: the reference data that its agent can
+ * see (rule S3), and the held part of each conversation (rules S1, S2). A second implementation on purpose: if the
+ * oracle used `scope/message-window.ts` and `scope/canned-response-scope.ts`, it would share the product's mistakes.
  */
 export function expectedRows(
   state: TenantState,

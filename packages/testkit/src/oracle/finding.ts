@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the oracle found wrong: which invariant (0: the run itself was none), and all that is needed to see why. */
+/** A violation found by the oracle: its invariant (0: the run itself failed), and the details needed to analyze it. */
 export const findingSchema = z.object({
   invariant: z.number(),
   about: z.string(),

@@ -1,25 +1,26 @@
 import { syncedTables } from '@holdfast/schema/tables/synced-tables';
 
 /**
- * The text of a row as it is compared: the same on both ends in whatever order its columns lie, the time zone being
- * UTC. Without the stamp, which a restore changes although nothing else has changed.
+ * SQL: the text of a row for comparisons. It is the same on both ends, regardless of column order, if the time zone is
+ * UTC. Without the stamp, because a restore changes only the stamp.
  */
 export const imageOf = (row: string) => `(to_jsonb(${row}) - 'row_xid')`;
 
-/** The key of a row as one text. Parameters: an image, with or without the stamp. */
+/** SQL: the key of a row as one text, from its image. */
 export const keyOf = (image: string) =>
   `coalesce(${image} ->> 'id', (${image} ->> 'conversation_id') || ':' || (${image} ->> 'conversation_tag_id'))`;
 
-/** The life of Postgres from its last crash on, as epochs name it: the moment since which it counts statistics. */
+/** SQL: the current life of Postgres, as in epochs: the time of the last statistics reset, which a crash causes. */
 const currentLife = '(extract(epoch from pg_stat_get_bgwriter_stat_reset_time()) * 1000000)::bigint';
 
-/** The transaction that asks, as a `StampedTransaction` in texts. */
+/** SQL: the current transaction as the text fields of a `StampedTransaction`. */
 export const readTransaction = `select pg_current_xact_id()::text as id, ${currentLife}::text as life`;
 
 /**
- * Has a tenant keep every version of every synced row in `oracle_history`, from what is there now. To be run in one
- * transaction, by the owner of the tenant's tables, before anybody writes. The number of a version is taken while its row is locked,
- * so that the versions of one row are numbered in the order in which they were made.
+ * Statements after which the tenant keeps all versions of all synced rows in `oracle_history`, beginning with the
+ * current rows. Run them in one transaction, as the owner of the tenant's tables, before the first other write. A
+ * version is numbered while its row is locked, so versions of one row are numbered in the order in which they were
+ * written.
  */
 export const keepHistory = [
   `create table oracle_history (
@@ -44,11 +45,11 @@ export const keepHistory = [
   ]),
 ];
 
-/** Every version, each a `RowVersion`; those of one row in the order in which they were made. */
+/** SQL: all versions as `RowVersion`. Versions of one row are in the order in which they were written. */
 export const readHistory = `select table_name as "table", row_key as key, transaction::text as transaction, life::text as life, image::text as image
   from oracle_history order by id`;
 
-/** Every row of a replica's synced tables, to be compared with the oracle's. */
+/** SQL: all rows of a replica's synced tables, in the form of the oracle. */
 export const readImages = syncedTables
   .map(
     ({ name }) =>

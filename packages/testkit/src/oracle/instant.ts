@@ -1,6 +1,6 @@
 /**
- * Microseconds since 1970, of a time as Postgres writes it into JSON: a `Date` would lose the last three digits.
- * @param text such as `2026-02-03T04:05:06.789012+00:00`
+ * Returns the microseconds since 1970. A `Date` would lose the last three digits.
+ * @param text a time as Postgres prints it in JSON, such as `2026-02-03T04:05:06.789012+00:00`
  */
 export function instantOf(text: string): bigint {
   const match = /^(.{19})(?:\.(\d{1,6}))?(.*)$/.exec(text);

@@ -1,7 +1,7 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 import type { HeldConversation } from '@holdfast/schema/protocol/held-conversation';
 
-/** A row of a replica as it is compared. */
+/** A row of a replica, in the form in which rows are compared. */
 export interface ImageRow {
   readonly table: string;
   readonly key: string;
@@ -12,21 +12,21 @@ export interface ImageRow {
 export interface QueuedMutation {
   readonly name: string;
   readonly uuid: string;
-  /** What it makes, and where: null where it makes no row of its own. */
+  /** The row that the mutation creates; null if it creates none. */
   readonly made: { readonly table: string; readonly key: string; readonly conversationId: number } | null;
-  /** Whether what it makes is there for the agent to see. */
+  /** True if the agent sees the created row. */
   readonly isVisible: boolean;
 }
 
-/** All of a replica at one moment, taken in one transaction of its own. */
+/** The contents of a replica, read in one transaction. */
 export interface ReplicaImage {
   readonly replica: string;
   readonly userId: number;
   readonly cursor: Cursor | null;
   readonly held: readonly HeldConversation[];
-  /** Its rows without the agent's optimistic effects: what the server has told. */
+  /** The rows without optimistic effects, as received from the server. */
   readonly rows: readonly ImageRow[];
   readonly queued: readonly QueuedMutation[];
-  /** Conversations that are still to come, or to come whole, as the server said last. */
+  /** Number of conversations still to be sent, or to be sent whole, according to the last delta. */
   readonly remaining: number;
 }

@@ -4,26 +4,26 @@ import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import { SnapshotView } from './snapshot-view.ts';
 import type { StampedTransaction } from './snapshot-view.ts';
 
-/** What a row was once a transaction had written it; null: gone. */
+/** A row as a transaction wrote it. `image` is null if the transaction deleted it. */
 export interface RowVersion {
   readonly table: string;
   readonly key: string;
-  /** The id of the transaction, and the life of Postgres in which it had it. */
+  /** The transaction's id, and the life of Postgres in which the id was assigned. */
   readonly transaction: string;
   readonly life: string;
   readonly image: string | null;
 }
 
-/** One row as it stood at a snapshot. */
+/** One row at a snapshot. */
 export interface OracleRow {
   readonly key: string;
-  /** Its values as Postgres wrote them, to be compared. */
+  /** The values as Postgres prints them, for comparisons. */
   readonly image: string;
-  /** The same, to be looked into. */
+  /** The same values, parsed. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Every synced row of a tenant, as one snapshot of the server has it. */
+/** All synced rows of a tenant at one snapshot of the server. */
 export type TenantState = ReadonlyMap<SyncedTableName, ReadonlyMap<string, OracleRow>>;
 
 interface Version {
@@ -32,13 +32,13 @@ interface Version {
 }
 
 /**
- * Every version of every synced row of a tenant, so that what any snapshot had can be told long after it is gone: the
- * newest version of each row whose transaction the snapshot sees.
+ * All versions of all synced rows of a tenant. The rows at any past snapshot are the newest versions whose transactions
+ * the snapshot sees.
  */
 export class RowHistory {
   readonly #tables = new Map<SyncedTableName, Map<string, Version[]>>();
 
-  /** Versions of one row must come in the order in which they were made. */
+  /** Adds versions. Those of one row must be added in the order in which they were written. */
   add(versions: readonly RowVersion[]): void {
     for (const { table, key, transaction, life, image } of versions) {
       if (!isSyncedTableName(table)) throw new Error(`${table} is not a synced table.`);
@@ -53,7 +53,7 @@ export class RowHistory {
     }
   }
 
-  /** What the tenant held at the snapshot of this cursor. */
+  /** Returns the tenant's rows at the snapshot of this cursor. */
   stateAt(cursor: Cursor): TenantState {
     const view = new SnapshotView(cursor);
     return new Map(
@@ -68,7 +68,7 @@ export class RowHistory {
     );
   }
 
-  /** The rows of a table that a snapshot has; cheaper than all of them. */
+  /** Returns the rows of one table at a snapshot. Cheaper than reading all tables. */
   rowsAt(table: SyncedTableName, cursor: Cursor): ReadonlyMap<string, OracleRow> {
     const view = new SnapshotView(cursor);
     const seen = new Map<string, OracleRow>();
@@ -80,7 +80,7 @@ export class RowHistory {
   }
 }
 
-/** Parsed when it is first looked into: most versions never are. */
+/** Parses the values on first use, because most versions are never inspected. */
 function rowOf(key: string, image: string): OracleRow {
   let parsed: OracleRow['values'] | undefined;
   return {

@@ -1,8 +1,8 @@
 import type { OracleRow } from './row-history.ts';
 
 /**
- * What an agent may hold at a snapshot, by conversation (rules S1, S2). A second implementation on purpose: if the oracle used
- * `scope/conversation-scope.ts`, it would share the product's mistakes.
+ * Returns the scope of an agent at a snapshot, by conversation (rules S1, S2). A second implementation on purpose: if
+ * the oracle used `scope/conversation-scope.ts`, it would share the product's mistakes.
  * @param conversations the rows of all conversations of the tenant at that snapshot
  * @param userId the agent
  */

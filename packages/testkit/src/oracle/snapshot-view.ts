@@ -1,12 +1,15 @@
 import type { Cursor } from '@holdfast/schema/protocol/cursor';
 
-/** A transaction by its id and by the life of Postgres, from one crash to the next, in which it had it: ids come again. */
+/**
+ * A transaction by its id and the life of Postgres (the time between two crashes) in which the id was assigned. After a
+ * crash, ids can be assigned again.
+ */
 export interface StampedTransaction {
   readonly life: bigint;
   readonly id: bigint;
 }
 
-/** What a transaction sees, as its cursor says it. Independent of how the server reads cursors. */
+/** The transactions that a cursor's snapshot sees. Independent of the server's code for cursors. */
 export class SnapshotView {
   readonly #life: bigint;
   readonly #xmax: bigint;
@@ -22,13 +25,13 @@ export class SnapshotView {
     this.#inProgress = new Set(inProgress === '' ? [] : inProgress.split(',').map(BigInt));
   }
 
-  /** Whether what this transaction committed is seen; the caller knows that it did commit. */
+  /** Returns true if the snapshot sees this transaction. The caller knows that the transaction committed. */
   sees({ life, id }: StampedTransaction): boolean {
     if (life !== this.#life) return life < this.#life;
     return id < this.#xmax && !this.#inProgress.has(id);
   }
 
-  /** Whether everything that the other one sees is seen: of two cursors of one replica the later must (rule D5). */
+  /** Returns true if this snapshot sees everything that the other sees, as a replica's later cursor must (rule D5). */
   includes(other: SnapshotView): boolean {
     if (this.#life !== other.#life) return other.#life < this.#life;
     if (this.#xmax < other.#xmax) return false;

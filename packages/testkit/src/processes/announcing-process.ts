@@ -4,12 +4,12 @@ import { setInterval as every } from 'node:timers/promises';
 import { createWakeUps } from '@holdfast/sync-server/wake-ups/create-wake-ups';
 import type { CreateWakeUpsOptions } from '@holdfast/sync-server/wake-ups/create-wake-ups';
 
-/** What a test tells the process that it starts, as JSON in its only argument. */
+/** The process's only argument, as JSON. */
 export interface AnnouncingProcessOptions extends Pick<CreateWakeUpsOptions, 'settings' | 'databaseUrl'> {
   readonly schemaName: string;
 }
 
-// A program: announces a tenant until its input ends, then stops. It exits by itself only if nothing was left open.
+// A program: announces a tenant until its input ends, then stops. It exits only if no handle was left open.
 const options = JSON.parse(process.argv[2] ?? '') as AnnouncingProcessOptions;
 const wakeUps = await createWakeUps({
   ...options,

@@ -20,7 +20,7 @@ interface Waiting {
 /** A process of this bench, asked by name; the other end is `answerCalls`. */
 export class ChildProcessClient<Handlers extends Calls> implements AsyncDisposable {
   readonly #process: ChildProcess;
-  /** How it ended: a signal or a code. */
+  /** How the process ended: a signal or an exit code. */
   readonly exited: Promise<string>;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
@@ -51,7 +51,7 @@ export class ChildProcessClient<Handlers extends Calls> implements AsyncDisposab
   ): Promise<Awaited<ReturnType<Handlers[Name]>>> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      // The child answers with what its own function of this name returned.
+      // The result is the return value of the child's function with this name.
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
       this.#process.send({ id, name, argument }, (error) => {
         if (error === null) return;
@@ -61,13 +61,13 @@ export class ChildProcessClient<Handlers extends Calls> implements AsyncDisposab
     });
   }
 
-  /** SIGKILL, as a power cut would; resolves when it is gone. */
+  /** Sends SIGKILL. Resolves when the process has ended. */
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.exited;
   }
 
-  /** Stops it where it stands, or has it go on. */
+  /** Pauses the process, or resumes it. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.#process.kill(signal);
   }
@@ -88,7 +88,7 @@ export class ChildProcessClient<Handlers extends Calls> implements AsyncDisposab
   }
 }
 
-/** `HOLDFAST_BENCH_PROFILE=<folder>`: each child leaves a CPU profile there. */
+/** `HOLDFAST_BENCH_PROFILE=<folder>`: each child writes a CPU profile there. */
 function profileArguments(): string[] {
   const folder = process.env['HOLDFAST_BENCH_PROFILE'];
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];

@@ -1,6 +1,6 @@
 import { openReplicaDatabase } from '@holdfast/desktop/replica/database/replica-database';
 
-// Opens, and so migrates, a database in a process of its own, to be killed over it; says when it begins.
+// A program: opens and thereby migrates a database. Prints when it begins, so that a test can kill it during the migration.
 const [directory, databaseDirectory, migrationsDirectory] = process.argv.slice(2);
 if (directory === undefined || databaseDirectory === undefined || migrationsDirectory === undefined) {
   throw new Error('usage: node migrating-child.ts <database> <template database> <migrations>');

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 
-// A program: moves a tenant as the command line does, and dies without a word at the step that it is told.
+// A program: moves a tenant as the command line does, and kills itself at the given step.
 enableCompileCache();
 const { parseDatabaseSettings } = await import('@holdfast/sync-server/config/settings');
 const { openLandlordPool } = await import('@holdfast/sync-server/db/open-landlord-pool');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What a child process can be asked, by name: one argument and an answer, both such that JSON keeps them. */
+/** Functions that a child process offers, by name. Argument and result must survive JSON. */
 export type Calls = Readonly<Record<string, (argument: never) => unknown>>;
 
 const requestSchema = z.object({ id: z.number(), name: z.string(), argument: z.unknown().optional() });
 
-/** In the child: answers its parent, and ends when the parent lets go or is gone. */
+/** In the child process: runs the parent's calls, and exits when the parent disconnects or has ended. */
 export function serveCalls(calls: Calls, stop: () => Promise<void>): void {
   process.on('message', (message) => {
     const { id, name, argument } = requestSchema.parse(message);
@@ -24,7 +24,7 @@ async function answer(
   try {
     const call = calls[name];
     if (call === undefined) throw new Error(`There is no call ${name}.`);
-    // The parent is typed by the same calls.
+    // The parent's calls have the same type.
     return { value: await call(argument as never) };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -1,7 +1,7 @@
 import { testPassword } from '../server/start-test-server.ts';
 import { TestProgram } from '../replica/test-program.ts';
 
-// A replica in a process of its own that signs in and tells how many conversations it has, until it is killed.
+// A program: a replica that signs in and prints its number of conversations, until it is killed.
 const [userDataDirectory, serverUrl, tenant, email] = process.argv.slice(2);
 if (userDataDirectory === undefined || serverUrl === undefined)
   throw new Error('usage: node syncing-child.ts <profile> <server> <tenant> <email>');

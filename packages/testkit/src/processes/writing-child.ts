@@ -1,6 +1,6 @@
 import { TestProgram } from '../replica/test-program.ts';
 
-// A replica in a process of its own that acts without end until it is killed; prints what it was told is queued.
+// A program: a replica that acts repeatedly until it is killed. Prints the mutations that were reported as queued.
 const [userDataDirectory] = process.argv.slice(2);
 if (userDataDirectory === undefined) throw new Error('usage: node writing-child.ts <profile>');
 

@@ -6,7 +6,7 @@ import type { SyncedWorld, TestUser } from './synced-world.ts';
 import { TestProgram } from './test-program.ts';
 import type { TestProgramOptions } from './test-program.ts';
 
-/** One agent on one device, signed in, with a network of its own. */
+/** A signed-in agent on a device with its own network. */
 export class AgentDevice implements AsyncDisposable {
   readonly user: TestUser;
   readonly program: TestProgram;
@@ -46,12 +46,12 @@ export class AgentDevice implements AsyncDisposable {
     await this.until('session.state', undefined, ({ connection }) => connection.kind === 'offline');
   }
 
-  /** The network is there again; the device has to find that out by itself. */
+  /** Restores the network. The device must detect that by itself. */
   reconnectNetwork(): void {
     this.#proxy.targetPort = this.#serverPort;
   }
 
-  /** Resolves when the server has answered everything, and all that it had for this device is here. */
+  /** Resolves when all mutations have a result and the device has received all changes. */
   async comeBack(): Promise<void> {
     this.reconnectNetwork();
     this.program.connectNow();
@@ -63,12 +63,12 @@ export class AgentDevice implements AsyncDisposable {
     return untilSettled(this.window);
   }
 
-  /** Whatever the window may ask for of a conversation. */
+  /** Runs an agent action, as a window does. */
   async do(action: string, input: object): Promise<void> {
     await this.window.mutate(`conversation.${action}`, input);
   }
 
-  /** The first result of a query of which this is true. */
+  /** Resolves with the first result of a live query that matches. */
   async until<Name extends LiveQueryName>(
     name: Name,
     input: LiveQueries[Name]['input'],
@@ -82,7 +82,7 @@ export class AgentDevice implements AsyncDisposable {
     }
   }
 
-  /** Codes of what the server refused. */
+  /** Error codes of refused mutations. */
   async refusals(): Promise<readonly string[]> {
     const { items } = await this.until('outbox.list', undefined);
     return items.flatMap(({ error }) => (error === null ? [] : [error.code]));

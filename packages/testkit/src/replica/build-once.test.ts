@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildOnce } from './build-once.ts';
 
-test('of several builds at once the first to finish stays, whole, and nothing else is left', async () => {
+test('of concurrent builds the first to finish is kept, complete, and no other files remain', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'holdfast-build-once-'));
   const shared = join(parent, 'shared');
   const builders = ['first', 'second', 'third'].map((name) =>
@@ -21,7 +21,7 @@ test('of several builds at once the first to finish stays, whole, and nothing el
   await rm(parent, { recursive: true });
 });
 
-test('a build that fails leaves nothing and says why', async () => {
+test('a failed build leaves no files and throws its error', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'holdfast-build-once-'));
   const failing = buildOnce(join(parent, 'shared'), async (directory) => {
     await mkdir(directory);

@@ -2,8 +2,8 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Puts what `build` writes at `directory` in one step. If another process finished first, its result stays: it may be in
- * use already.
+ * Makes the output of `build` appear at `directory` atomically. If another process finished first, its output is kept,
+ * because it can be in use.
  */
 export async function buildOnce(
   directory: string,
@@ -13,7 +13,7 @@ export async function buildOnce(
   try {
     const built = join(work, 'built');
     await build(built);
-    // Renaming onto a directory that has files in it fails.
+    // A rename to a directory that is not empty fails.
     await rename(built, directory);
   } catch (error) {
     if (!isOccupied(error)) throw error;

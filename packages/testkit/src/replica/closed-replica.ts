@@ -9,10 +9,10 @@ import { templateAt } from '@holdfast/desktop/replica/database/replica-directory
 import type { SyncedWorld } from './synced-world.ts';
 import { testTemplateDirectory } from './test-template.ts';
 
-/** Rows by table, as text, without their stamps. */
+/** Rows by table, as text without stamps. */
 export type Contents = Readonly<Record<string, readonly string[]>>;
 
-/** Works in the database of a profile whose program is closed. */
+/** Runs `work` with the database of a profile whose program is closed. */
 export async function inClosedReplica<Result>(
   profile: string,
   work: (database: ReplicaDatabase) => Promise<Result>,
@@ -26,7 +26,7 @@ export async function inClosedReplica<Result>(
   }
 }
 
-/** The folder of the one account of a profile. */
+/** Returns the folder of a profile's only account. */
 export async function accountDirectory(profile: string): Promise<string> {
   const entries = await readdir(join(profile, 'accounts'), { withFileTypes: true });
   const folder = entries.find((entry) => entry.isDirectory());
@@ -34,7 +34,7 @@ export async function accountDirectory(profile: string): Promise<string> {
   return join(profile, 'accounts', folder.name);
 }
 
-/** Everything in the replica of a closed profile. */
+/** Reads all rows of a closed profile's replica. */
 export function contentsOfReplica(profile: string): Promise<Contents> {
   return inClosedReplica(profile, async (database) => {
     await database.rows(`select set_config('timezone', 'UTC', false)`);
@@ -47,7 +47,7 @@ export function contentsOfReplica(profile: string): Promise<Contents> {
   });
 }
 
-/** Everything that an agent without a queue is to hold, by the server. */
+/** Reads from the server all rows that an agent with an empty outbox must hold. */
 export async function contentsOfServer(
   superuserUrl: string,
   world: SyncedWorld,

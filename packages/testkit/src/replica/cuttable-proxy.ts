@@ -1,15 +1,15 @@
 import { createServer, connect } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** A network between replicas and a server that can be cut, and whose far end can move to another port. */
+/** A proxy between replicas and a server that can be cut, and whose target can move to another port. */
 export class CuttableProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** Where connections lead; null: nowhere, as if the server were off. */
+  /** The server's port. Null: connections are refused, as if the server were off. */
   targetPort: number | null;
-  /** What the far end has sent so far. */
+  /** Number of bytes that the server has sent so far. */
   bytesDown = 0;
-  /** At which byte from the far end the network is cut next. */
+  /** The number of bytes from the server after which the network is cut next. */
   cutAtByte = Number.POSITIVE_INFINITY;
 
   static async start(targetPort: number): Promise<CuttableProxy> {
@@ -29,12 +29,12 @@ export class CuttableProxy {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Destroys every connection there is; new ones may come at once. */
+  /** Breaks all open connections. New ones are accepted. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Lets no byte of today's connections through any more, without a word to either end; `cut` ends them. */
+  /** Stops forwarding on the open connections without closing them, so neither end notices. `cut` closes them. */
   freeze(): void {
     for (const socket of this.#sockets) socket.unpipe().pause();
   }

@@ -5,10 +5,10 @@ import type { SeededRandom } from '@holdfast/schema/random/seeded-random';
 const pageBytes = 8192;
 
 /**
- * Does to a database's directory what a power cut can do to files that were never synced: some are cut short at any byte,
- * some have pages of zeros or of nonsense, some are as they were long before, some are not there.
- * @param older the same directory as it was before; files may go back to it
- * @returns what was done, for whoever reads of a failure
+ * Damages a database's directory as a power cut can damage files that were not synced: files are truncated at any byte,
+ * have pages of zeros or random bytes, have old contents, or are missing.
+ * @param older an older copy of the same directory; files can be reset to it
+ * @returns a description of each damage, for the message of a failed test
  */
 export async function damageDirectory(
   directory: string,
@@ -25,7 +25,7 @@ export async function damageDirectory(
   return done;
 }
 
-/** The files that are written while an agent works: the database's own, the log, the state of both. */
+/** Files that are written while an agent works: tables, write-ahead log, control and transaction status files. */
 function isOften(file: string): boolean {
   return /^(base\/5\/\d+|pg_wal|global|pg_xact)/.test(file);
 }

@@ -2,7 +2,7 @@ import type { JournalRecord } from '@holdfast/desktop/replica/journal/journal-re
 import type { JournalState } from '@holdfast/desktop/replica/journal/journal-state';
 
 /**
- * What an agent and a server may have the journal write next: the records of one to three appends that come together.
+ * Draws what the journal is to write next: the records of one to three concurrent appends.
  * @param random numbers between 0 and 1
  */
 export function generateRecords(

@@ -16,7 +16,7 @@ import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 import { agent } from './test-rows.ts';
 import { testTemplateDirectory } from './test-template.ts';
 
-/** A replica of nobody's server: real PGlite, real journal, deltas by hand. */
+/** A replica without a server: real PGlite and journal, deltas made by the test. */
 export class LocalReplica implements AsyncDisposable {
   readonly directory: string;
   database: ReplicaDatabase;
@@ -37,7 +37,7 @@ export class LocalReplica implements AsyncDisposable {
 
   async apply(...deltas: readonly Delta[]) {
     const outcome = await applyDeltas(this.database, deltas, agent.id);
-    if (outcome.type === 'mismatch') throw new Error('the deltas do not fit the cursor');
+    if (outcome.type === 'mismatch') throw new Error('the deltas do not start at the cursor');
     return outcome;
   }
 
@@ -59,7 +59,7 @@ export class LocalReplica implements AsyncDisposable {
     await reconcile(this.database, this.journal, agent.id);
   }
 
-  /** Every row of every synced table, for comparing whole replicas. */
+  /** All rows of all synced tables, to compare whole replicas. */
   async contents(): Promise<Readonly<Record<string, unknown>>> {
     const contents: Record<string, unknown> = {};
     for (const { name, key } of syncedTables) {

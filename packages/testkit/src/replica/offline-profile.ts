@@ -15,7 +15,7 @@ const offlineAccount: AccountFile = {
   tenant: { slug: 'acme', name: 'Acme' },
 };
 
-/** Leaves a profile as a session with a server would have: an account, ids, and the rows of a delta. */
+/** Creates a profile as a session with a server leaves it: an account, an id block, and the rows of a delta. */
 export async function writeOfflineProfile(userDataDirectory: string, delta: Delta): Promise<void> {
   const files = new AccountFiles(userDataDirectory);
   await files.remember(offlineAccount);

@@ -6,7 +6,7 @@ import type { Template } from '@holdfast/desktop/replica/database/replica-direct
 import { agent, conversationRow, cursor, customerRow, messageRow, userRow } from './test-rows.ts';
 import { testTemplateDirectory } from './test-template.ts';
 
-/** The mutation that is in its outbox and, for whoever writes it there, in its journal. */
+/** The mutation in the outbox. A test can also write it to the journal. */
 export const queuedMutation = {
   id: 1,
   uuid: '00000000-0000-4000-8000-000000000001',
@@ -26,7 +26,7 @@ export async function migrationsDirectory(): Promise<string> {
   return join(await testTemplateDirectory(), 'migrations');
 }
 
-/** A template as the app shipped it when it knew the first so many migrations; its databases are made from nothing. */
+/** Builds a template of an older app: the first `migrationCount` migrations and no database, so databases start empty. */
 export async function olderTemplate(directory: string, migrationCount: number): Promise<Template> {
   const older = {
     databaseDirectory: join(directory, 'database'),
@@ -56,7 +56,7 @@ async function changeEntries(migrations: string, change: (entries: readonly Entr
 }
 
 /**
- * A database as an older app left it, with plain SQL: a conversation of the agent's, an answer that is queued, what is held
+ * Fills a database by SQL as an older app left it: a conversation of the agent, a queued reply, the held conversations
  * and a cursor.
  */
 export async function fillOlderReplica(directory: string, template: Template): Promise<void> {

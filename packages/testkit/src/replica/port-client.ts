@@ -3,7 +3,7 @@ import { replicaMessageSchema } from '@holdfast/desktop/contract/port-envelope';
 import type { ReplicaMessage } from '@holdfast/desktop/contract/port-envelope';
 import type { LiveQueries, LiveQueryName } from '@holdfast/desktop/contract/live-queries';
 
-/** A window's end of the port, without a window. */
+/** The window's end of the port, without a window. */
 export class PortClient {
   readonly #port: MessagePort;
   readonly #listeners = new Map<number, (message: ReplicaMessage) => void>();
@@ -43,7 +43,7 @@ export class PortClient {
       this.#port.postMessage({ type: 'unsubscribe', id });
     });
     this.#listeners.set(id, (message) => {
-      // The contract says what a query of this name yields.
+      // The contract defines the result type of a query with this name.
       if (message.type === 'data') watched.receive(message.data as LiveQueries[Name]['result']);
       if (message.type === 'error') watched.fail(message.error);
     });
@@ -52,7 +52,7 @@ export class PortClient {
   }
 }
 
-/** The results of one subscription as they come. */
+/** The results of one subscription, as they arrive. */
 export class Watched<Result> {
   readonly stop: () => void;
   count = 0;
@@ -75,7 +75,7 @@ export class Watched<Result> {
     this.#wake();
   }
 
-  /** The first result, from the latest one on, of which this is true. */
+  /** Resolves with the first matching result, beginning with the latest one. */
   async until(condition: (result: Result) => boolean): Promise<Result> {
     for (;;) {
       if (this.#error !== undefined) throw Object.assign(new Error('the subscription failed'), this.#error);

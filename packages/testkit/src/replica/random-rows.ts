@@ -38,7 +38,7 @@ const tables: Record<SyncedTableName, PgTable> = {
   message_status_updates: messageStatusUpdates,
 };
 
-/** Any row that the table may hold, as JSON of Postgres. `fixed` gives the columns that tie it to other rows. */
+/** Generates any valid row of the table, as JSON of Postgres. `fixed` sets the columns that refer to other rows. */
 export function randomRow(name: SyncedTableName, fixed: RandomRow): fc.Arbitrary<RandomRow> {
   const arbitraries = getTableConfig(tables[name]).columns.map(
     (column) =>
@@ -50,14 +50,14 @@ export function randomRow(name: SyncedTableName, fixed: RandomRow): fc.Arbitrary
   return fc.record<RandomRow>(Object.fromEntries(arbitraries));
 }
 
-/** The columns of a table whose change must not go unnoticed. */
+/** The columns of a table whose change must change the digest. */
 export function contentColumns(name: SyncedTableName): readonly string[] {
   return getTableConfig(tables[name])
     .columns.map((column) => column.name)
     .filter((column) => column !== 'row_xid');
 }
 
-/** Any value of a column, given as JSON. */
+/** Generates any value of a column, as JSON. */
 export function randomValueOf(name: SyncedTableName, column: string): fc.Arbitrary<unknown> {
   const found = getTableConfig(tables[name]).columns.find((candidate) => candidate.name === column);
   if (found === undefined) throw new Error(`${name} has no column ${column}`);
@@ -77,7 +77,7 @@ function randomNotNull(column: PgColumn): fc.Arbitrary<unknown> {
   if (type === 'integer') return fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
   if (type === 'boolean') return fc.boolean();
   if (type === 'xid8') return fc.nat().map(String);
-  // A row that travels as JSON cannot tell the JSON value null from no value.
+  // In a row that is sent as JSON, the JSON value null and SQL null look the same.
   if (type === 'jsonb')
     return fc
       .jsonValue()
@@ -89,7 +89,7 @@ function randomNotNull(column: PgColumn): fc.Arbitrary<unknown> {
   throw new Error(`no random values for ${type}`);
 }
 
-/** With microseconds, which JavaScript does not have, and in any zone. */
+/** Times with microseconds, which a `Date` does not have, and in any time zone. */
 const randomInstant = fc
   .record({
     seconds: fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
@@ -105,9 +105,9 @@ function randomText(maxLength: number): fc.Arbitrary<string> {
   return fc.string({ unit: 'binary', maxLength: Math.min(maxLength, 60) }).map((text) => withoutNul(text));
 }
 
-/** Postgres holds no NUL, neither in text nor in jsonb. */
+/** Text without NUL: Postgres stores none, neither in text nor in jsonb. */
 function withoutNul<Value>(value: Value): Value {
-  // Surrogates come in pairs only, or they are no text.
+  // A surrogate without its pair is not valid text.
   const text = JSON.stringify(value)
     .replaceAll('\\u0000', '')
     .replaceAll(/\\ud[89a-f]../g, '');

@@ -4,7 +4,7 @@ import type { RebaseAgentCommand } from './rebase-commands.ts';
 import { addTagAction, sendMessageAction, testSetStatusAction } from './test-actions.ts';
 import { colleague } from './test-rows.ts';
 
-/** The action of the agent that a command stands for. */
+/** Returns the agent action of a command. */
 export async function rebaseAction(command: RebaseAgentCommand, acting: LocalReplica): Promise<Action> {
   if (command.type === 'useCannedResponse') {
     return { name: command.type, newIds: 0, args: () => ({ cannedResponseId: 8 }) };
@@ -64,7 +64,7 @@ export async function rebaseAction(command: RebaseAgentCommand, acting: LocalRep
   }
 }
 
-/** As the agent sees the note, or as they saw it before somebody changed it. */
+/** The note's current text, or, to provoke a conflict, an outdated one. */
 async function editNote(acting: LocalReplica, conversationId: number, isCurrent: boolean): Promise<Action> {
   const noteId = 3000 + conversationId;
   const [note] = await acting.database.rows<{ content: string }>(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { conversationPriorities, conversationStatuses } from '@holdfast/schema/domain/conversation';
 import { agent, colleague } from './test-rows.ts';
 
-// Few things, so that both sides meet at them often.
+// Few rows, so that both sides often change the same one.
 const conversation = fc.constantFrom(1, 1, 1, 2);
 const tag = fc.constantFrom(5, 5, 6);
 const assignee = fc.constantFrom(null, agent.id, colleague.id);
@@ -10,7 +10,7 @@ const status = fc.constantFrom('open' as const, 'pending' as const, 'resolved' a
 const priority = fc.constantFrom(...conversationPriorities);
 const known = fc.boolean();
 
-/** What the agent does: every mutator, also where the rows forbid it. */
+/** Actions of the agent: every mutator, also if the rows do not permit it. */
 const agentCommand = fc.oneof(
   fc.record({ by: fc.constant('agent' as const), type: fc.constant('sendMessage' as const), conversation }),
   fc.record({ by: fc.constant('agent' as const), type: fc.constant('addNote' as const), conversation }),
@@ -52,7 +52,7 @@ const agentCommand = fc.oneof(
   fc.record({ by: fc.constant('agent' as const), type: fc.constant('useCannedResponse' as const) }),
 );
 
-/** What the server tells: each kind of change, alone or together with the results of what was queued. */
+/** Changes by the server: each kind of change, and results of queued mutations. */
 const serverCommand = fc.oneof(
   fc.record({
     by: fc.constant('server' as const),
@@ -115,7 +115,7 @@ const serverCommand = fc.oneof(
   }),
 );
 
-/** What can happen to a replica, from either side. */
+/** A command to a replica, of the agent or the server. */
 export const rebaseCommand = fc.oneof(agentCommand, serverCommand);
 
 export type RebaseAgentCommand = typeof agentCommand extends fc.Arbitrary<infer Value> ? Value : never;

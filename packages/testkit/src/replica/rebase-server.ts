@@ -22,12 +22,12 @@ import type { TestDelta } from './test-rows.ts';
 type Change = Omit<TestDelta, 'from' | 'to'>;
 type Rows = NonNullable<TestDelta['rows']>;
 
-/** Each message and assignment that a server makes up is a new one. */
+/** Id of the next message or assignment that the server creates. */
 let nextRowId = 5000;
 
 /**
- * Plays the server: the change that it would tell a replica that holds what `listening` holds, or null where it would tell
- * none. `queued` is what has not been answered, oldest first.
+ * Acts as the server: returns the change that it would send to a replica with the contents of `listening`, or null if
+ * it would send none. `queued` are the mutations without a result, oldest first.
  */
 export async function serverChange(
   command: RebaseServerCommand,
@@ -48,7 +48,7 @@ export async function serverChange(
     case 'replaced':
       return { replaced: [command.table], [command.how]: { [command.table]: whole[command.table] } };
     case 'answered':
-      return await answer(listening, queued.slice(0, command.count), command.refuse);
+      return await settle(listening, queued.slice(0, command.count), command.refuse);
     case 'entered':
       return await enter(listening, command);
     default:
@@ -56,7 +56,7 @@ export async function serverChange(
   }
 }
 
-/** A change inside of a conversation that the replica holds with its messages. */
+/** A change in a conversation that the replica holds whole. */
 function changeInside(
   command: Exclude<
     RebaseServerCommand,
@@ -107,7 +107,7 @@ function changeInside(
   }
 }
 
-/** What comes in anew takes the place of what was there, in the same delta. */
+/** A conversation that enters again replaces its rows in the same delta. */
 async function enter(
   listening: LocalReplica,
   { conversation: id, scope, how }: Extract<RebaseServerCommand, { type: 'entered' }>,
@@ -121,7 +121,7 @@ async function enter(
       ? { messages: [messageRow(1000 + id, id)], conversation_notes: [noteRow(3000 + id, id, 'one')] }
       : {}),
   };
-  // A customer may be here for another conversation: never copied over.
+  // Never copied: the replica can already hold the customer for another conversation.
   const { customers = [], ...others } = rows;
   return {
     left: wasHeld ? [id] : [],
@@ -131,8 +131,8 @@ async function enter(
   };
 }
 
-/** Deals with the oldest mutations; of the replies that it accepts it sends the rows. */
-async function answer(
+/** Returns results for the oldest mutations, and the message rows of the applied replies. */
+async function settle(
   listening: LocalReplica,
   mutations: readonly JournaledMutation[],
   refuse: boolean,

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type * as FileSystem from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** What was done to the disk, in order. An inode is a file's content, whatever name it goes by. */
+/** A recorded call that changed the disk. An inode is a file's content, independent of its names. */
 export type DiskEvent =
   | { readonly type: 'written'; readonly inode: number; readonly at: number; readonly bytes: Uint8Array }
   | { readonly type: 'truncated'; readonly inode: number; readonly size: number }
@@ -11,17 +11,17 @@ export type DiskEvent =
   | { readonly type: 'directorySynced'; readonly path: string };
 
 /**
- * Remembers what is done to files, so that a test can ask what a power cut at any moment would have left. The real file
- * system does the work. It knows the calls that the journal makes, and refuses others that would change a file.
+ * Records the calls that change files, so that a test can compute what a power cut at any time would have left. The real
+ * file system does the work. Only the calls that the journal makes are supported; others that change a file are refused.
  */
 export class DiskRecorder {
   readonly events: DiskEvent[] = [];
-  /** While true, no directory can be synced. */
+  /** While true, syncing a directory fails. */
   refusesDirectories = false;
   readonly #inodes = new Map<string, number>();
   #nextInode = 1;
 
-  /** `node:fs/promises` with this recorder behind it. */
+  /** `node:fs/promises`, with recording. */
   over(real: typeof FileSystem): Partial<typeof FileSystem> {
     return {
       ...real,
@@ -85,7 +85,7 @@ export class DiskRecorder {
       return result;
     };
     return watched(handle, {
-      // The journal writes bytes at a place; the other ways to call it are not for these tests.
+      // The journal writes bytes at an offset; other signatures are not supported.
       write: write as FileHandle['write'],
       writeFile: async (content) => {
         await handle.writeFile(content);
@@ -103,13 +103,13 @@ export class DiskRecorder {
   }
 }
 
-/** Numbers between 0 and 1, one after the other. */
+/** Returns the next number between 0 and 1. */
 export type RandomSource = () => number;
 
 /**
- * The files of a directory as a power cut after `events` may leave them. What was synced is there; of what was not,
- * anything may be: a write whole, in part, not at all or as zeros, a name as it was after the last sync of the
- * directory or at any time since.
+ * Returns the files of a directory as a power cut after `events` can leave them. Synced data is present. A write that
+ * was not synced can be present whole, in part, not at all or as zeros. A name that was not synced can be as after the
+ * directory's last sync or as at any time since.
  */
 export function afterPowerCut(
   events: readonly DiskEvent[],
@@ -129,7 +129,7 @@ export function afterPowerCut(
   return files;
 }
 
-/** The files that a name may stand for: the one at the last sync of its directory, and each one since. */
+/** The files that a name can refer to: the one at the last sync of its directory, and each one since. */
 function namesLeft(events: readonly DiskEvent[], path: string): readonly (number | null)[] {
   let candidates: (number | null)[] = [null];
   for (const event of events) {
@@ -168,7 +168,7 @@ function tornWrite(
     case 2:
       return overwritten(content, at, bytes.subarray(0, length));
     default: {
-      // The file has its new size, and some of its blocks were never written.
+      // The file has its new size, but some of its blocks were not written.
       const holed = Uint8Array.from(bytes);
       holed.fill(0, length, Math.min(bytes.length, length + 1 + Math.floor(random() * 512)));
       return overwritten(content, at, holed);
@@ -192,7 +192,7 @@ function pick<Value>(values: readonly Value[], random: RandomSource): Value | un
   return values[Math.floor(random() * values.length)];
 }
 
-/** The directories that one call made: the first that was missing, down to the one asked for. */
+/** The directories that one call created: from the first missing one down to the requested one. */
 function directoriesFrom(first: string | undefined, last: string): readonly string[] {
   const made: string[] = [];
   if (first === undefined) return made;
@@ -200,7 +200,7 @@ function directoriesFrom(first: string | undefined, last: string): readonly stri
   return made;
 }
 
-/** The handle itself, but for these of its methods. */
+/** Returns the handle with some of its methods replaced. */
 function watched(handle: FileHandle, methods: Partial<FileHandle>): FileHandle {
   return new Proxy(handle, {
     get: (target, name: string) => {

@@ -18,7 +18,7 @@ import {
   userRow,
 } from './test-rows.ts';
 
-/** A first delta with so many conversations of so many messages each, as a server copies them in. */
+/** Returns a first delta with rows as copies. It has the given number of conversations and of messages in each. */
 export function copiedDelta(conversations: number, messagesEach: number): Delta {
   const ids = Array.from({ length: conversations }, (_, index) => index + 1);
   const messages = ids.flatMap((id) =>
@@ -39,12 +39,12 @@ export function copiedDelta(conversations: number, messagesEach: number): Delta 
   });
 }
 
-/** Twelve words out of a few thousand. */
+/** A text of twelve words from a vocabulary of a few thousand. */
 function sentence(seed: number): string {
   return Array.from({ length: 12 }, (_, index) => `word${(seed * 31 + index ** 3 * 101) % 4000}`).join(' ');
 }
 
-/** Does at once what otherwise waits for idle moments. */
+/** Indexes everything now, without waiting for idle time. */
 export async function fillAllWords(database: ReplicaDatabase, size = 10_000): Promise<void> {
   for (;;) {
     const waiting = await readUnindexed(database, 500);
@@ -53,7 +53,7 @@ export async function fillAllWords(database: ReplicaDatabase, size = 10_000): Pr
   }
 }
 
-/** What differs between the words and the messages that are held: nothing, when nothing waits. */
+/** Returns the differences between search index and held messages. Empty if no conversation waits for indexing. */
 export async function staleSearchTerms(database: ReplicaDatabase): Promise<readonly unknown[]> {
   return await database.rows(
     `select coalesce(m.id, w.message_id) as id from messages m full join message_words w on w.message_id = m.id
@@ -62,7 +62,7 @@ export async function staleSearchTerms(database: ReplicaDatabase): Promise<reado
   );
 }
 
-/** The ids of what is found. */
+/** Returns the ids of the messages that a search finds. */
 export async function found(database: ReplicaDatabase, text: string): Promise<readonly number[]> {
   const context = { database, userId: agent.id, drafts: new Map(), presence: new RemotePresence() };
   const { result } = await searchMessages(context, { text });

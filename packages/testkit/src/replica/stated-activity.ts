@@ -1,8 +1,8 @@
 import { ActivityMonitor } from '@holdfast/desktop/replica/idle/activity';
 
-/** An activity whose idle time a test sets, by a clock that runs. */
+/** An activity monitor whose idle time is set by the test. Its clock runs. */
 export class StatedActivity extends ActivityMonitor {
-  /** How often somebody asked since when the replica is idle. */
+  /** How many times the idle time was read. */
   looks = 0;
   readonly #state: { readonly idleMs: number };
 

@@ -12,14 +12,14 @@ import type { TestProgramOptions } from './test-program.ts';
 
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;
 
-/** A real server on a real Postgres, behind a network that can be cut. */
+/** A real server with a real Postgres, behind a network that can be cut. */
 export class SyncedWorld {
   readonly database: TestDatabase;
   readonly tenant: Tenant;
   readonly proxy: CuttableProxy;
   #server: TestServer;
 
-  /** @param prepare what is to be there before the server starts, and the settings that it needs for it */
+  /** @param prepare runs before the server starts and returns settings for it */
   static async start(
     superuserUrl: string,
     prepare: (database: TestDatabase) => Promise<TestServerOptions> = async () => ({}),
@@ -41,7 +41,7 @@ export class SyncedWorld {
     this.#server = server;
   }
 
-  /** What the server of this moment is made of. */
+  /** The context of the running server. */
   get server(): TestServer {
     return this.#server;
   }
@@ -56,7 +56,7 @@ export class SyncedWorld {
     await this.#server.stop();
   }
 
-  /** Stops the server in order, with the network as it is. */
+  /** Stops the server in an orderly way and leaves the network as it is. */
   async drainServer(): Promise<void> {
     await this.#server.stop();
     this.proxy.targetPort = null;
@@ -67,7 +67,7 @@ export class SyncedWorld {
     this.proxy.targetPort = portOf(this.#server);
   }
 
-  /** Cuts the network until `heal`; the server runs on. */
+  /** Cuts the network until `heal`. The server keeps running. */
   partition(): void {
     this.proxy.targetPort = null;
     this.proxy.cut();
@@ -85,7 +85,7 @@ export class SyncedWorld {
     return createConversation(this.database.pool, this.tenant, { assignedTo, messageCount });
   }
 
-  /** SQL in the tenant, as an operator would run it. */
+  /** Runs SQL in the tenant, as an operator would. */
   async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
     return await withTenant(this.database.pool, this.tenant.schemaName, {}, async ({ client }) => {
       return (await client.query<Row>(text, [...values])).rows;
@@ -115,7 +115,7 @@ export async function untilLive(window: PortClient): Promise<void> {
   session.stop();
 }
 
-/** Resolves when the server has answered everything that this window's agent did. */
+/** Resolves when all mutations of this window's agent have a result. */
 export async function untilSettled(window: PortClient): Promise<void> {
   const outbox = window.watch('outbox.list', undefined);
   await outbox.until(({ queuedCount }) => queuedCount === 0);

@@ -11,20 +11,20 @@ import { PortClient } from './port-client.ts';
 import { testTemplateDirectory } from './test-template.ts';
 
 export interface TestProgramOptions {
-  /** A profile that outlives the program; left out, a new one that goes with it. */
+  /** A profile that is kept after the program has closed. If omitted, a new one that is deleted with the program. */
   readonly userDataDirectory?: string;
   readonly serverUrl?: string;
-  /** The keyring of this profile, shared by its programs; null for a system without one. */
+  /** The keyring of the profile, shared by its programs; null for a system without a keyring. */
   readonly keyring?: Map<string, string> | null;
-  /** The clock of the device; left out, that of this machine. */
+  /** The device's clock; defaults to the machine's. */
   readonly now?: () => Date;
   readonly verifyStepMs?: number;
 }
 
-/** The replica's whole program in this process: a test plays main and the windows. */
+/** The replica's whole program in this process. The test takes the place of main and the windows. */
 export class TestProgram {
   readonly userDataDirectory: string;
-  /** What main was told, in order. */
+  /** Messages to main, in order. */
   readonly told: ToMain[] = [];
   readonly #program: ReplicaProgram;
   readonly #ownsDirectory: boolean;
@@ -83,18 +83,18 @@ export class TestProgram {
     this.#program.receive({ type: 'connectNow' }, []);
   }
 
-  /** What main is answered when a window shows an attachment. */
+  /** Requests an attachment's file as main does when a window shows it. */
   async openAttachment(attachmentId: number): Promise<{ path: string | null; mimeType: string | null }> {
     const requestId = (this.#attachmentRequests += 1);
     this.#program.receive({ type: 'openAttachment', requestId, attachmentId }, []);
     const answer = await this.untilSent(
       (message) => message.type === 'attachmentFile' && message.requestId === requestId,
     );
-    if (answer.type !== 'attachmentFile') throw new Error('not an answer');
+    if (answer.type !== 'attachmentFile') throw new Error('the reply is not an attachment file');
     return { path: answer.path, mimeType: answer.mimeType };
   }
 
-  /** The first message to main, from the beginning on, of which this is true. */
+  /** Resolves with the first message to main that matches, including messages received before. */
   async untilSent(condition: (message: ToMain) => boolean): Promise<ToMain> {
     for (;;) {
       const found = this.told.find(condition);

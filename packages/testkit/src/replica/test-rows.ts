@@ -5,7 +5,7 @@ import type { HeldConversation } from '@holdfast/schema/protocol/held-conversati
 import { syncedTable } from '@holdfast/schema/tables/synced-tables';
 import type { SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 
-/** Rows as the server's Postgres would write them, for tests that have no server. */
+/** Rows as the server's Postgres prints them, for tests without a server. */
 type Row = Readonly<Record<string, unknown>>;
 
 const at = '2026-11-20T10:00:00.123456+00:00';
@@ -190,7 +190,7 @@ export function delta(parts: TestDelta): Delta {
   };
 }
 
-/** A row as Postgres's COPY writes it. */
+/** A row in the text format of COPY. */
 function copyLine(table: SyncedTableName, row: Row): string {
   const fields = syncedTable(table).columns.map((column) => {
     const value = row[column] ?? null;
@@ -212,7 +212,7 @@ export function held(conversationId: number, scope: HeldConversation['scope'] = 
   return { conversationId, scope, windowFrom: null };
 }
 
-/** A first delta with two users, a tag and the agent's conversations, each with a customer and one message. */
+/** Returns a first delta with two users, a tag and the agent's conversations, each with a customer and one message. */
 export function firstDelta(conversationIds: readonly number[]): Delta {
   return delta({
     from: null,

@@ -9,7 +9,7 @@ import { buildOnce } from './build-once.ts';
 
 let template: Promise<string> | undefined;
 
-/** The template of this checkout's migrations and PGlite. The processes of a test run share it. */
+/** Returns the template of this checkout's migrations and PGlite version. The processes of a test run share it. */
 export function testTemplateDirectory(): Promise<string> {
   template ??= findOrBuild();
   return template;
@@ -23,7 +23,7 @@ async function findOrBuild(): Promise<string> {
 
 function templateHash(): string {
   const hash = createHash('sha256');
-  // The path of a package that pnpm installed contains its version.
+  // The path of a package installed by pnpm contains its version.
   hash.update(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
   for (const migration of readMigrations('replica')) hash.update(migration.hash);
   return hash.digest('hex').slice(0, 12);

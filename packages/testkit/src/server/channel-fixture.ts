@@ -17,7 +17,7 @@ export interface ChannelFixture {
   settings?: Record<string, unknown>;
 }
 
-/** An active channel with key, secret and token; answers its id. */
+/** Inserts an active channel with key, secret and token. Returns its id. */
 export async function insertChannel(
   { tx }: TenantTransaction,
   fixture: ChannelFixture = {},
@@ -37,7 +37,7 @@ export async function insertChannel(
   return channel.id;
 }
 
-/** An agent, online for an hour unless told otherwise; answers the id. */
+/** Inserts an agent, online for an hour unless `online` is false. Returns the id. */
 export async function insertAgent(
   { tx }: TenantTransaction,
   name: string,

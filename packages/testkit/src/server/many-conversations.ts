@@ -6,11 +6,11 @@ export interface ManyConversations {
   readonly assignedTo: number | null;
   readonly count: number;
   readonly messagesEach: number;
-  /** Characters of each message. */
+  /** Length of each message, in characters. */
   readonly length?: number;
 }
 
-/** Conversations with a customer, messages, a note, a tag and an assignment each, the last one the newest. */
+/** Inserts conversations, oldest first. Each has a customer, messages, a note, a tag and an assignment. */
 export async function createConversations(
   pool: ClusterPool,
   tenant: Tenant,

@@ -7,15 +7,15 @@ import { parseCopy, textRow, type TextRow } from './parse-copy.ts';
 import { parseRows } from './parse-rows.ts';
 
 /**
- * A replica as simple as can be: rows in maps, deltas applied by the letter of the protocol. What it holds after any
- * stream of deltas must be what one that starts anew is given.
+ * A minimal replica: rows in maps, deltas applied exactly as the protocol specifies. After any stream of deltas it must
+ * hold the same as a new replica after its first sync.
  */
 export class ModelReplica {
   cursor: Cursor | null = null;
   held = new Map<number, HeldConversation>();
   readonly #tables = new Map<SyncedTableName, Map<string, TextRow>>();
 
-  /** Rule D5: a delta that does not start where the replica stands is an error, and nothing changes. */
+  /** Rule D5: throws for a delta that does not start at the replica's cursor, and changes nothing. */
   apply(delta: Omit<Delta, 'type' | 'batchId'>): void {
     if (delta.from === null) this.#clear();
     else if (delta.from.snapshot !== this.cursor?.snapshot || delta.from.epoch !== this.cursor.epoch) {
@@ -38,7 +38,7 @@ export class ModelReplica {
     this.cursor = delta.to;
   }
 
-  /** Every row by table and key, in order. */
+  /** All rows by table and key, sorted. */
   contents(): Record<string, TextRow[]> {
     const tables = [...this.#tables]
       .filter(([, rows]) => rows.size > 0)
@@ -57,10 +57,10 @@ export class ModelReplica {
     return rows;
   }
 
-  /** A copied row must not be there: COPY looks nothing up. */
+  /** Throws if a copied row exists already: COPY inserts without looking up keys. */
   #add(table: SyncedTableName, row: TextRow): void {
     const key = keyOf(table, row);
-    if (this.#rows(table).has(key)) throw new Error(`${table} ${key} was copied and is there already`);
+    if (this.#rows(table).has(key)) throw new Error(`${table} ${key} was copied but exists already`);
     this.#rows(table).set(key, row);
   }
 
@@ -78,7 +78,7 @@ export class ModelReplica {
     }
   }
 
-  /** A window that begins later than before loses the rows before it. */
+  /** Removes the rows before the start of a window that begins later than before. */
   #trim({ conversationId, scope, windowFrom }: HeldConversation): void {
     if (scope !== 'mine' || windowFrom === null || this.held.get(conversationId)?.scope !== 'mine') return;
     const start = placeOf(windowFrom.createdAt, windowFrom.id);
@@ -102,7 +102,7 @@ export class ModelReplica {
   }
 }
 
-/** Sorts like (created_at, id). Postgres writes a time in one of two ways, and leaves out a fraction that is zero. */
+/** A text that sorts like (created_at, id). Postgres prints times in two formats and omits a fraction of zero. */
 function placeOf(createdAt: string, id: number): string {
   const time = createdAt.replace('T', ' ').replace(/\+00(:00)?$/, '');
   return `${time} ${String(id).padStart(16, '0')}`;

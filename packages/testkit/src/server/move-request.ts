@@ -3,7 +3,7 @@ import { discardJobs, requeueUnsentMessages } from '@holdfast/sync-server/jobs/t
 import { createLogger } from '@holdfast/sync-server/logging/create-logger';
 import type { MoveTenantRequest } from '@holdfast/sync-server/tenants/move/move-request';
 
-/** A move with the real queue, as the command line asks for it. */
+/** A move request with the real job queue, as the command line makes it. */
 export function moveRequest(slug: string, to: string): MoveTenantRequest {
   const logger = createLogger('silent');
   return {

@@ -8,18 +8,18 @@ import { z } from 'zod';
 
 import { findFreePort } from '@holdfast/sync-server/embedded-postgres/listening-port';
 
-/** A real NATS server on a port of its own, which keeps the port when it is started again. */
+/** A real NATS server on a free port. It keeps the port when it is started again. */
 export interface TestNatsServer {
   readonly url: string;
   start(): Promise<void>;
-  /** SIGKILL: it says goodbye to nobody. */
+  /** Sends SIGKILL, so connections break without a close. */
   kill(): Promise<void>;
   countConnections(): Promise<number>;
 }
 
 const monitoredConnections = z.object({ num_connections: z.number() });
 
-/** @param options of the command line, such as who may log in */
+/** @param options further command-line options, for example for authentication */
 export async function startNatsServer(options: readonly string[] = []): Promise<TestNatsServer> {
   const port = await findFreePort();
   const monitoringPort = await findFreePort();
@@ -38,16 +38,16 @@ export async function startNatsServer(options: readonly string[] = []): Promise<
     },
     kill,
     countConnections: async () => {
-      const answer = await fetch(`http://127.0.0.1:${monitoringPort}/connz`);
-      return monitoredConnections.parse(await answer.json()).num_connections;
+      const response = await fetch(`http://127.0.0.1:${monitoringPort}/connz`);
+      return monitoredConnections.parse(await response.json()).num_connections;
     },
   };
 }
 
-/** Debian keeps the program where only root's path leads. */
+/** Debian installs the program in a folder that is only in root's path. */
 const searchPath = [process.env['PATH'], '/usr/sbin', '/usr/local/sbin'].join(delimiter);
 
-/** Returns when it answers. */
+/** Resolves when the server accepts connections. */
 async function run(port: number, options: readonly string[]) {
   const child = spawn('nats-server', ['--addr', '127.0.0.1', '--port', String(port), ...options], {
     env: { ...process.env, PATH: searchPath },

@@ -10,8 +10,8 @@ import { createTestUser, openSocket, testPassword } from './start-test-server.ts
 import type { TestServer } from './start-test-server.ts';
 import type { TestDatabase } from './test-database.ts';
 
-/** What a replica says that holds nothing yet. */
-const greeting: Hello = {
+/** The hello of an empty replica. */
+const emptyHello: Hello = {
   protocolVersion,
   schemaHash: schemaHash(),
   cursor: null,
@@ -24,7 +24,7 @@ const greeting: Hello = {
 
 export type OnlineAgent = Awaited<ReturnType<typeof agentOnline>>;
 
-/** An agent signed in on a device of their own, with a socket. A known email signs in on one more device. */
+/** Signs an agent in on a new device and opens a socket. Creates the agent unless `email` is given. */
 export async function agentOnline(
   server: TestServer,
   database: TestDatabase,
@@ -42,12 +42,12 @@ export async function agentOnline(
   return { email, userId: signedIn.user.id, deviceId: signedIn.deviceId, ...socket };
 }
 
-/** A session that begins anew, acknowledges whatever it is told, and remembers it. */
+/** Opens a session of an empty replica. It acknowledges every delta and records all messages in `told`. */
 export function openSession({ client }: OnlineAgent) {
   const told: Down[] = [];
   const errors: unknown[] = [];
   const state = { sessionId: '' };
-  const subscription = client.sync.session.subscribe(greeting, {
+  const subscription = client.sync.session.subscribe(emptyHello, {
     onData: (data) => {
       const message = downSchema.parse(data);
       told.push(message);

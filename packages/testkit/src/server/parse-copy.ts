@@ -2,10 +2,10 @@ import type { DeltaCopy } from '@holdfast/schema/protocol/delta';
 import { syncedTable, type SyncedTableName } from '@holdfast/schema/tables/synced-tables';
 import { binaryRows, binaryText } from '../binary-copy.ts';
 
-/** A row by column, each value as COPY writes it: the one text that both ways in which rows travel have in common. */
+/** A row by column, each value as COPY prints it: the text form that JSON rows and COPY rows have in common. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
-/** The rows of what COPY wrote. Tests look into them; neither end of the protocol does. */
+/** Parses the output of COPY. For tests only: neither end of the protocol parses rows. */
 export function parseCopy(copy: DeltaCopy): TextRow[] {
   return 'bytes' in copy ? parseBinary(copy.table, copy.bytes) : parseText(copy.table, copy.text);
 }
@@ -33,7 +33,7 @@ function parseText(table: SyncedTableName, text: string): TextRow[] {
     });
 }
 
-/** A row that travelled as JSON, in the words of COPY. */
+/** Converts a row that was sent as JSON to the form of COPY. */
 export function textRow(row: Readonly<Record<string, unknown>>): TextRow {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, textOf(value)]));
 }
@@ -47,7 +47,7 @@ function unescapeValue(value: string): string | null {
   return withoutBlanks(text);
 }
 
-/** How blanks lie in JSON is no difference. */
+/** Removes insignificant white space from JSON. */
 function withoutBlanks(text: string): string {
   return /^[{[]/.test(text) ? JSON.stringify(JSON.parse(text)) : text;
 }

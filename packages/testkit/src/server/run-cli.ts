@@ -17,7 +17,7 @@ export interface CliOptions {
   readonly stdin?: string;
 }
 
-/** The real command line in a process of its own, with no environment but the given one. */
+/** Runs the real command line in a separate process, with only the given environment. */
 export async function runCli(parameters: readonly string[], options: CliOptions): Promise<CliRun> {
   const child = startCli(parameters, options.environment);
   child.stdin?.end(options.stdin ?? '');

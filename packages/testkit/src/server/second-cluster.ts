@@ -13,23 +13,23 @@ import type { TestDatabase } from './test-database.ts';
 
 export const secondUrlSetting = 'HOLDFAST_CLUSTER_SECOND_URL';
 
-/** Another Postgres, with another system identifier, other transaction ids and other roles. */
+/** A second Postgres server, with its own system identifier, transaction ids and roles. */
 export interface SecondCluster {
   readonly databaseUrl: string;
   readonly pool: LandlordPool;
-  /** Makes it known to a landlord, as cluster `second`. */
+  /** Registers it with a landlord as cluster `second`. */
   join(database: TestDatabase): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Takes seconds: start it once in a test file. */
+/** Takes seconds: start it once per test file. */
 export async function startSecondCluster(): Promise<SecondCluster> {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-test-postgres-'));
   const postgres = await startEmbeddedPostgres({
     stateDirectory,
     settings: { fsync: 'off', full_page_writes: 'off' },
   });
-  // With a login that has no more rights than the operations guide asks for.
+  // The login has only the rights that the operations guide requires.
   const { databaseUrl, pool } = await createTestDatabase(postgres.url);
   return {
     databaseUrl,

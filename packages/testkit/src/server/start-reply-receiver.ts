@@ -10,12 +10,12 @@ export interface ReceivedReply {
 export interface TestReplyReceiver {
   readonly url: string;
   readonly received: ReceivedReply[];
-  /** What it answers, attempt by attempt; 204 when there is nothing left. A function decides when the attempt is there. */
+  /** Responses for the next attempts, in order; 204 when the list is empty. A function is called when the attempt arrives. */
   readonly replies: (number | 'hang-up' | (() => Promise<number | 'hang-up'>))[];
   close(): void;
 }
 
-/** The other end of a channel: keeps what it gets and answers what it is told to. */
+/** Starts a channel's callback endpoint. It records requests and responds as `replies` says. */
 export async function startTestReplyReceiver(): Promise<TestReplyReceiver> {
   const received: ReceivedReply[] = [];
   const replies: TestReplyReceiver['replies'] = [];
@@ -29,9 +29,9 @@ export async function startTestReplyReceiver(): Promise<TestReplyReceiver> {
         body,
       });
       const planned = replies.shift() ?? 204;
-      const answer = typeof planned === 'function' ? await planned() : planned;
-      if (answer === 'hang-up') request.socket.destroy();
-      else response.writeHead(answer).end(answer === 201 ? '{"externalId":"theirs-1"}' : undefined);
+      const status = typeof planned === 'function' ? await planned() : planned;
+      if (status === 'hang-up') request.socket.destroy();
+      else response.writeHead(status).end(status === 201 ? '{"externalId":"theirs-1"}' : undefined);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

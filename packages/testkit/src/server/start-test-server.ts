@@ -24,9 +24,9 @@ export const testPassword = 'correct horse battery';
 
 export interface TestServer extends RunningServer {
   readonly settings: Settings;
-  /** What the server has logged, one object a line. */
+  /** The server's log, one object per line. */
   readonly logLines: readonly string[];
-  /** A client over plain HTTP. */
+  /** A tRPC client over HTTP. */
   readonly http: TRPCClient<AppRouter>;
 }
 
@@ -38,7 +38,7 @@ export interface TestServerOptions {
   readonly policies?: Partial<SyncPolicies>;
 }
 
-/** A whole server on a free port, over a test database. */
+/** Starts a whole server on a free port, with a test database. */
 export async function startTestServer(
   database: TestDatabase,
   options: TestServerOptions = {},
@@ -76,7 +76,7 @@ export async function startTestServer(
   };
 }
 
-/** A client on a socket of its own, as the application opens it. */
+/** Opens a client with its own socket, as the app does. */
 export function openSocket(url: string, accessToken: string) {
   let closed: (event: { code: number | undefined }) => void = () => undefined;
   const whenClosed = new Promise<{ code: number | undefined }>((resolve) => {
@@ -93,7 +93,7 @@ export function openSocket(url: string, accessToken: string) {
   return { client, whenClosed, close: () => ws.close() };
 }
 
-/** A user who can sign in with `testPassword`. */
+/** Creates a user who can sign in with `testPassword`. */
 export function createTestUser(database: TestDatabase, tenant: string, email?: string): Promise<PublicUser> {
   return createUser(database.pool, {
     tenant,

@@ -3,7 +3,10 @@ import pg from 'pg';
 import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import type { TestDatabase } from './test-database.ts';
 
-/** Works in the tenant's schema as a superuser, in one transaction, under whom triggers and foreign keys may be put aside. */
+/**
+ * Runs `work` in the tenant's schema as a superuser, in one transaction. A superuser can disable triggers and foreign
+ * keys.
+ */
 export async function asSuperuser<Result>(
   superuserUrl: string,
   { database, tenant }: { readonly database: TestDatabase; readonly tenant: Tenant },

@@ -6,14 +6,14 @@ import { withTenant } from '@holdfast/sync-server/db/with-tenant';
 import { allocateIds } from '@holdfast/sync-server/sync/mutations/allocate-ids';
 import type { ApplyMutationRequest } from '@holdfast/sync-server/sync/mutations/apply-mutation';
 
-/** An agent with one device and a block of ids. */
+/** An agent with one device and an id block. */
 export interface FixtureAgent {
   readonly userId: number;
   readonly deviceId: number;
   readonly firstId: number;
 }
 
-/** Runs SQL written by hand in the tenant, as an operator would; answers the first row's first column as a number. */
+/** Runs SQL in the tenant, as an operator would. Returns the first column of the first row as a number. */
 export async function operatorSql(
   pool: ClusterPool,
   tenant: Tenant,
@@ -26,7 +26,7 @@ export async function operatorSql(
   });
 }
 
-/** Makes an agent whose device has a block of ids. */
+/** Creates an agent whose device has an id block. */
 export async function createAgent(pool: ClusterPool, tenant: Tenant, name: string): Promise<FixtureAgent> {
   const userId = await operatorSql(
     pool,
@@ -44,7 +44,7 @@ export async function createAgent(pool: ClusterPool, tenant: Tenant, name: strin
   return { userId, deviceId, firstId };
 }
 
-/** Makes a conversation with `messageCount` inbound messages, a second apart; answers its id. */
+/** Creates a conversation with `messageCount` inbound messages, one second apart. Returns its id. */
 export async function createConversation(
   pool: ClusterPool,
   tenant: Tenant,
@@ -72,7 +72,7 @@ export async function createConversation(
   return id;
 }
 
-/** A mutation as a device would send it. */
+/** Returns a mutation as a device sends it. */
 export function mutation(id: number, name: string, args: Record<string, unknown>): Mutation {
   return {
     id,
@@ -84,7 +84,7 @@ export function mutation(id: number, name: string, args: Record<string, unknown>
   };
 }
 
-/** What `applyMutation` needs; outbound messages are counted in `enqueued`. */
+/** Returns the request for `applyMutation`. Enqueued outbound messages are recorded in `enqueued`. */
 export function mutationRequest(
   pool: ClusterPool,
   tenant: Tenant,

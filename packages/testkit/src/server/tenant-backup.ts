@@ -4,7 +4,7 @@ import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { asSuperuser } from './superuser-sql.ts';
 import type { TestDatabase } from './test-database.ts';
 
-/** A copy of everything in a tenant's schema, as a backup has it, that can be put back. */
+/** A copy of all rows and sequences of a tenant, which can be restored like a backup. */
 export class TenantBackup {
   readonly #superuserUrl: string;
   readonly #of: { readonly database: TestDatabase; readonly tenant: Tenant };
@@ -31,7 +31,7 @@ export class TenantBackup {
     this.#schema = `backup_${of.tenant.slug}`;
   }
 
-  /** Puts everything back as it was, stamps of rows included, as a restore does. */
+  /** Restores all rows, with their stamps. */
   async restore(): Promise<void> {
     await asSuperuser(this.#superuserUrl, this.#of, async (client) => {
       await client.query('set local session_replication_role = replica');
@@ -50,7 +50,7 @@ export class TenantBackup {
   }
 }
 
-/** Tables and sequences of the tenant. */
+/** Lists the tables and sequences of the tenant. */
 async function relationsOf(client: pg.Client): Promise<readonly { kind: string; name: string }[]> {
   const { rows } = await client.query<{ kind: string; name: string }>(
     `select relkind as kind, relname as name from pg_class

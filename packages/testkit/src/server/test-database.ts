@@ -9,20 +9,20 @@ import type { Tenant } from '@holdfast/sync-server/db/tenant-directory';
 import { createTenant } from '@holdfast/sync-server/tenants/create-tenant';
 
 export interface TestDatabase extends AsyncDisposable {
-  /** URL of the database, as a login that is not a superuser. */
+  /** URL of the database, with a login that is not a superuser. */
   readonly databaseUrl: string;
   readonly pool: LandlordPool;
-  /** URLs of further clusters by their settings; a test may add to them. */
+  /** URLs of further clusters by the names of their settings. A test can add entries. */
   readonly clusterUrls: Record<string, string>;
-  /** A tenant with a slug of its own, or with the one that is given. */
+  /** Creates a tenant, with a unique slug unless one is given. */
   createTenant(slug?: string): Promise<Tenant>;
-  /** Closes every pool and drops the database with the roles that it made. */
+  /** Closes all pools and drops the database and its roles. */
   close(): Promise<void>;
 }
 
 /**
- * A database of its own for one test file, with the landlord migrated. The login has what the operations guide asks
- * for and nothing more, so that a test cannot pass only because it was a superuser.
+ * Creates a database for one test file, with the landlord migrated. The login has only the rights that the operations
+ * guide requires, so that no test passes only because its login is a superuser.
  * @param superuserUrl `inject('databaseUrl')`
  */
 export async function createTestDatabase(superuserUrl: string): Promise<TestDatabase> {

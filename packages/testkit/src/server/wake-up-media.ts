@@ -6,11 +6,11 @@ import type { WakeUpSettings } from '@holdfast/sync-server/config/settings';
 import { startNatsServer } from './nats-server.ts';
 import { createTestDatabase } from './test-database.ts';
 
-/** What carries hints from process to process, and a way to cut it. */
+/** A transport of wake-ups between processes, which a test can interrupt. */
 export interface WakeUpMedium {
   readonly settings: WakeUpSettings;
   readonly databaseUrl: string;
-  /** Ends every connection and lets no new one in. */
+  /** Closes all connections and refuses new ones. */
   cut(): Promise<void>;
   repair(): Promise<void>;
   countConnections(): Promise<number>;
@@ -57,7 +57,7 @@ export async function openNatsMedium(): Promise<WakeUpMedium> {
   };
 }
 
-/** Schema names that no other test uses. */
+/** Returns a schema name that no other test uses. */
 export function someTenant(): string {
   return `tenant_${randomBytes(6).toString('hex')}`;
 }

@@ -10,7 +10,7 @@ import * as queries from '@holdfast/sync-server/sync/delta/row-queries';
 import { readScope } from '@holdfast/sync-server/sync/scope/read-scope';
 import { readWindowStarts, windowParameters } from '@holdfast/sync-server/sync/window/windows';
 
-/** All of an agent's scope at one snapshot, at once and as JSON: what any other way of telling it must come to. */
+/** Reads an agent's whole scope at one snapshot, as one delta with JSON rows. Every other path must have this result. */
 export async function wholeScope(
   pool: ClusterPool,
   schemaName: string,

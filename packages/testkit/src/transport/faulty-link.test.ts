@@ -10,7 +10,7 @@ import { FaultyLink } from './faulty-link.ts';
 import { delivered } from './link-direction.ts';
 import type { MessageFate } from './link-direction.ts';
 
-/** A server that answers an upgrade with these text messages and ends the connection. */
+/** Starts a server that accepts an upgrade, sends these text messages and closes the connection. */
 async function serve(messages: readonly string[]) {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
@@ -35,8 +35,8 @@ function frame(text: string): Buffer {
   return Buffer.concat([head, payload]);
 }
 
-/** What a client hears through a link that treats messages like this. */
-async function hear(messages: readonly string[], decide: (text: string) => MessageFate): Promise<string> {
+/** Returns what a client receives through a link with these faults. */
+async function receive(messages: readonly string[], decide: (text: string) => MessageFate): Promise<string> {
   const server = await serve(messages);
   const link = await FaultyLink.start({
     targetPort: (server.address() as AddressInfo).port,
@@ -45,8 +45,8 @@ async function hear(messages: readonly string[], decide: (text: string) => Messa
   try {
     const client = connect(Number(new URL(link.url).port), '127.0.0.1');
     client.write('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n');
-    const heard = await buffer(client);
-    return heard.subarray(heard.indexOf('\r\n\r\n') + 4).toString('latin1');
+    const received = await buffer(client);
+    return received.subarray(received.indexOf('\r\n\r\n') + 4).toString('latin1');
   } finally {
     await link.stop();
     server.close();
@@ -55,49 +55,52 @@ async function hear(messages: readonly string[], decide: (text: string) => Messa
 
 const wire = (...texts: string[]) => Buffer.concat(texts.map(frame)).toString('latin1');
 
-test('a link without faults passes on every byte, messages of any size among them', async () => {
+test('a link without faults forwards every byte of messages of any size', async () => {
   const large = 'x'.repeat(300_000);
-  expect(await hear(['one', large, 'two'], () => delivered)).toBe(wire('one', large, 'two'));
+  expect(await receive(['one', large, 'two'], () => delivered)).toBe(wire('one', large, 'two'));
 });
 
-test('a link loses, doubles and reorders whole messages', async () => {
+test('a link drops, duplicates and reorders whole messages', async () => {
   const fates: Record<string, MessageFate> = {
     lost: { ...delivered, copies: 0 },
     doubled: { ...delivered, copies: 2 },
     overtaken: { ...delivered, isOvertaken: true },
   };
-  const heard = await hear(['lost', 'doubled', 'overtaken', 'last'], (text) => fates[text] ?? delivered);
-  expect(heard).toBe(wire('doubled', 'doubled', 'last', 'overtaken'));
+  const received = await receive(
+    ['lost', 'doubled', 'overtaken', 'last'],
+    (text) => fates[text] ?? delivered,
+  );
+  expect(received).toBe(wire('doubled', 'doubled', 'last', 'overtaken'));
 });
 
 test('a link breaks in the middle of a message', async () => {
-  const heard = await hear(['first', 'second', 'third'], (text) =>
+  const received = await receive(['first', 'second', 'third'], (text) =>
     text === 'second' ? { ...delivered, cutAfterBytes: 13 } : delivered,
   );
-  expect(heard).toBe(wire('first') + wire('second').slice(0, 13));
+  expect(received).toBe(wire('first') + wire('second').slice(0, 13));
 });
 
-/** A client that counts what it hears. */
+/** Connects a client that counts the bytes it receives. */
 function listenThrough(link: FaultyLink) {
   const client = connect(Number(new URL(link.url).port), '127.0.0.1');
   let bytes = 0;
   client.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
   });
-  const asked = new Promise<void>((resolve) => {
+  const requested = new Promise<void>((resolve) => {
     client.write('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n', () => resolve());
   });
-  return { asked, bytes: () => bytes, destroy: () => client.destroy() };
+  return { requested, bytes: () => bytes, destroy: () => client.destroy() };
 }
 
-test('a link that is blocked one way passes nothing that way, and everything once it is opened', async () => {
+test('a link that is blocked in one direction forwards nothing in it, and everything once it is unblocked', async () => {
   const server = await serve(['one']);
   const targetPort = (server.address() as AddressInfo).port;
   const [link, open] = [await FaultyLink.start({ targetPort }), await FaultyLink.start({ targetPort })];
   link.block('down');
   const blocked = listenThrough(link);
-  await blocked.asked;
-  // Whoever asks later has been answered: what is not here by now is held back.
+  await blocked.requested;
+  // A later client has its reply: bytes that have not arrived by then are held back by the link.
   const other = listenThrough(open);
   await expect.poll(other.bytes).toBeGreaterThan(10);
   expect(blocked.bytes()).toBe(0);

@@ -7,17 +7,17 @@ import type { MessageFate } from './link-direction.ts';
 import type { Direction, WireMessage } from './wire-message.ts';
 
 export interface FaultyLinkOptions {
-  /** Where the server listens on this machine; null: nowhere, as if it were off. */
+  /** The server's port on this machine. Null: connections are refused, as if the server were off. */
   readonly targetPort: number | null;
-  /** What becomes of each message; left out, all of them arrive. */
+  /** Returns the faults of a message. If omitted, all messages arrive unchanged. */
   readonly decide?: (message: WireMessage) => MessageFate;
-  /** Told of each message as it comes to the link, whatever becomes of it. */
+  /** Called with each message that reaches the link, also if it is dropped. */
   readonly onMessage?: (message: WireMessage) => void;
 }
 
 /**
- * The network between one replica and the server, on the loopback interface: it loses, doubles, delays and reorders
- * whole messages, breaks at any byte, stops one way or both, and refuses connections.
+ * A proxy on the loopback interface between one replica and the server. It drops, duplicates, delays and reorders whole
+ * messages, breaks at any byte, blocks one or both directions, and refuses connections.
  */
 export class FaultyLink {
   readonly #server: Server;
@@ -26,7 +26,7 @@ export class FaultyLink {
   readonly #gates: Readonly<Record<Direction, Gate>> = { up: new Gate(), down: new Gate() };
   targetPort: number | null;
 
-  /** Begins to listen on a port of its own, which stays the same whatever happens to the server. */
+  /** Listens on a free port, which stays the same when the server restarts. */
   static async start(options: FaultyLinkOptions): Promise<FaultyLink> {
     const link = new FaultyLink(options);
     await new Promise<void>((resolve) => {
@@ -45,12 +45,12 @@ export class FaultyLink {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Breaks every connection there is; new ones may come at once. */
+  /** Breaks all open connections. New ones are accepted. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Nothing passes this way until it is opened again; what was on its way waits, as in a cable that is squeezed. */
+  /** Holds back everything in this direction until `unblock`. Nothing is lost. */
   block(direction: Direction): void {
     this.#gates[direction].close();
   }

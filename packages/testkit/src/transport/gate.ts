@@ -1,4 +1,4 @@
-/** Open, or closed for whoever wants to pass until it is opened. */
+/** A gate that is open or closed. While it is closed, `untilOpen` waits. */
 export class Gate {
   #closed: { readonly opened: Promise<void>; readonly open: () => void } | null = null;
 

@@ -6,20 +6,20 @@ import type { Direction, WireMessage } from './wire-message.ts';
 import { WireUnits } from './wire-units.ts';
 import type { WireUnit } from './wire-units.ts';
 
-/** What becomes of one message on its way. */
+/** The faults of one message. */
 export interface MessageFate {
-  /** 0: it is lost; 2: it comes twice. */
+  /** 0: the message is dropped; 2: it is sent twice. */
   readonly copies: number;
   readonly delayMs: number;
-  /** It waits for the next message and comes after it. */
+  /** The message is sent after the next one. */
   readonly isOvertaken: boolean;
-  /** It comes once more: after so many milliseconds, or once this has resolved, which must not fail. */
+  /** The message is sent again after this many milliseconds, or when this promise resolves; it must not reject. */
   readonly echoAfter: number | Promise<unknown> | null;
-  /** After so many bytes of it the connection breaks. */
+  /** The connection breaks after this many bytes of the message. */
   readonly cutAfterBytes: number | null;
 }
 
-/** What a good network does. */
+/** No fault: the message arrives once, without delay. */
 export const delivered: MessageFate = {
   copies: 1,
   delayMs: 0,
@@ -33,13 +33,13 @@ export interface LaneOptions {
   readonly from: Socket;
   readonly to: Socket;
   decide(message: WireMessage): MessageFate;
-  /** Resolves when the lane may pass something on. */
+  /** Resolves when the direction is not blocked. */
   untilOpen(): Promise<void>;
 }
 
-/** What has been read and not passed on may take up so much; then the sender has to wait. */
+/** Maximum bytes that are read and not yet forwarded. Above it, reading from the sender pauses. */
 const queueLimitBytes = 64 * 1024;
-/** How long an overtaken message waits for the one that overtakes it. */
+/** Maximum time that an overtaken message waits for the next one. */
 const maxOvertakeMs = 200;
 
 /** One direction of one connection. */
@@ -55,7 +55,7 @@ export class LinkDirection {
     this.#options = options;
   }
 
-  /** Carries what comes from now on. */
+  /** Starts to forward. */
   begin(): void {
     const options = this.#options;
     options.from.on('data', (chunk: Buffer) => this.#receive(chunk));
@@ -69,7 +69,7 @@ export class LinkDirection {
     const units = this.#units.push(chunk);
     if (units.length === 0) return;
     this.#queue.push(...units);
-    // What is not whole yet does not count: the rest of it has to come.
+    // An incomplete message does not count: its rest must be read.
     for (const { bytes } of units) this.#queuedBytes += bytes.length;
     if (this.#queuedBytes > queueLimitBytes) this.#options.from.pause();
     if (this.#isPumping) return;
@@ -81,7 +81,7 @@ export class LinkDirection {
     const { from, to, untilOpen } = this.#options;
     for (let unit = this.#queue.shift(); unit !== undefined; unit = this.#queue.shift()) {
       await untilOpen();
-      // Nobody is there any more; what is left has nowhere to go.
+      // The receiver is gone: the rest cannot be delivered.
       if (to.destroyed) return void from.destroy();
       await this.#pass(unit);
       this.#queuedBytes -= unit.bytes.length;

@@ -3,7 +3,7 @@ import { delivered } from './link-direction.ts';
 import type { MessageFate } from './link-direction.ts';
 import type { WireMessage, WireMessageKind } from './wire-message.ts';
 
-/** How often what happens to a message, from 0 to 1. */
+/** Probability of each fault of a message, from 0 to 1. */
 export interface NetworkFaults {
   readonly drop: number;
   readonly duplicate: number;
@@ -12,22 +12,22 @@ export interface NetworkFaults {
   readonly cut: number;
 }
 
-/** Nothing happens to any message. */
+/** A network without faults. */
 export const noNetworkFaults: NetworkFaults = { drop: 0, duplicate: 0, delay: 0, reorder: 0, cut: 0 };
 
 /**
- * Messages that can be lost or overtaken on a connection that lives on: the next one makes it noticed. The answer to a
- * call cannot: TCP never loses one without losing the connection, and the protocol counts on that.
+ * Messages that can be dropped or overtaken while the connection stays open: the receiver detects that from the next
+ * one. The reply to a call must not be dropped: TCP loses none without losing the connection, and the protocol relies on
+ * that.
  */
 const replaceable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge']);
-/** Messages that may come twice: the receiver knows them again. */
+/** Messages that can arrive twice: the receiver recognizes duplicates. */
 const repeatable: ReadonlySet<WireMessageKind> = new Set(['delta', 'acknowledge', 'push']);
 
 /**
- * Draws what becomes of a message.
- * @param message the message
- * @param weather how often what happens
- * @param random where the choice comes from
+ * Draws the faults of a message.
+ * @param weather probabilities of the faults
+ * @param random source of the choices
  */
 export function drawFate(message: WireMessage, weather: NetworkFaults, random: SeededRandom): MessageFate {
   const [cut, drop, duplicate, reorder, delay] = Array.from({ length: 5 }, () => random.next());
@@ -48,7 +48,7 @@ export function drawFate(message: WireMessage, weather: NetworkFaults, random: S
   };
 }
 
-/** The fault that a fate amounts to, by its name in reports; null for none. */
+/** Returns the name of the fault in reports; null if there is none. */
 export function faultOf(fate: MessageFate): keyof NetworkFaults | null {
   if (fate.cutAfterBytes !== null) return 'cut';
   if (fate.copies === 0) return 'drop';

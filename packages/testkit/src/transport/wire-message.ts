@@ -1,23 +1,22 @@
 import { frameText } from '@holdfast/schema/transport/message-frame';
 
-/** Which way a message goes: `up` to the server, `down` to the replica. */
+/** Direction of a message: `up` to the server, `down` to the replica. */
 export type Direction = 'up' | 'down';
 
-/** What a message is in the protocol, as far as a network may treat it in its own way. */
+/** Kinds of protocol messages that can have different faults. */
 export type WireMessageKind = 'delta' | 'acknowledge' | 'push' | 'other';
 
-/** A whole WebSocket message on its way. */
+/** A whole WebSocket message. */
 export interface WireMessage {
   readonly direction: Direction;
   readonly kind: WireMessageKind;
-  /** As it travels. */
+  /** The payload as sent. */
   readonly frame: string | Uint8Array;
 }
 
 /**
- * Looks at both ends of a message only: what lies between may be long.
- * @param direction which way it goes
- * @param frame all of it
+ * Determines the kind of a message from its beginning and its end only, because it can be long.
+ * @param frame the whole payload
  */
 export function wireMessageOf(direction: Direction, frame: string | Uint8Array): WireMessage {
   const text = frameText(frame);

@@ -1,7 +1,7 @@
-/** A piece of a connection that is passed on as a whole. */
+/** A part of a connection's data that is forwarded as a whole. */
 export interface WireUnit {
   readonly bytes: Buffer;
-  /** A whole message of a WebSocket, as text or as bytes; null for anything else. */
+  /** The payload of a whole WebSocket message, as text or bytes; null for other data. */
   readonly frame: string | Buffer | null;
 }
 
@@ -9,15 +9,15 @@ const endOfHead = Buffer.from('\r\n\r\n');
 const opcode = { text: 1, firstControl: 8 } as const;
 
 /**
- * Takes one direction of a connection apart: the head of HTTP, then, where that upgrades, whole WebSocket messages. Of
- * a connection that stays HTTP each chunk is a unit.
+ * Splits one direction of a connection into units: the HTTP head, then, after an upgrade, whole WebSocket messages.
+ * Without an upgrade each chunk is a unit.
  */
 export class WireUnits {
   #rest: Buffer = Buffer.alloc(0);
   #mode: 'head' | 'frames' | 'bytes' = 'head';
   #fragments: { readonly bytes: Buffer; readonly payload: Buffer; readonly opcode: number }[] = [];
 
-  /** The units that are complete with this chunk. */
+  /** Adds a chunk and returns the units that it completes. */
   push(chunk: Buffer): readonly WireUnit[] {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const units: WireUnit[] = [];
@@ -39,7 +39,7 @@ export class WireUnits {
     return [{ bytes, frame: null }];
   }
 
-  /** Null while what is there is not a whole message. */
+  /** Returns null until a whole message has arrived. */
   #takeMessage(): WireUnit | null {
     for (;;) {
       const frame = this.#takeFrame();
