@@ -5,7 +5,7 @@ export interface FinishedCheck extends CheckResult {
   readonly seconds: number;
 }
 
-/** Runs every check, whatever became of the ones before it: stage after stage, those of a stage at the same time. */
+/** Runs all checks, also after a failed one: the stages in order, the checks of a stage concurrently. */
 export async function runChecks(stages: readonly (readonly Check[])[]): Promise<FinishedCheck[]> {
   const finished: FinishedCheck[] = [];
   for (const stage of stages) {

@@ -37,8 +37,8 @@ describe('an access token', () => {
   });
 
   it.each([
-    ['of another audience', { issuer: 'holdfast', audience: 'somebody' }],
-    ['of another issuer', { issuer: 'somebody', audience: 'holdfast-device' }],
+    ['of another audience', { issuer: 'holdfast', audience: 'other' }],
+    ['of another issuer', { issuer: 'other', audience: 'holdfast-device' }],
   ])('%s is not valid', async (_, { issuer, audience }) => {
     const token = await new SignJWT({ tenant: 'acme', device: 9, role: 'agent' })
       .setProtectedHeader({ alg: 'HS256' })

@@ -15,7 +15,7 @@ export interface DeviceStatus {
   readonly refusal: ErrorCode | undefined;
 }
 
-/** What the database says of devices now, whatever their tokens say. Devices that are gone are missing in the answer. */
+/** Reads the current status of devices from the database, independent of their tokens. Deleted devices are left out. */
 export async function readDeviceStatuses(
   tx: TenantDatabase,
   deviceIds: readonly number[],

@@ -23,7 +23,7 @@ export interface SignInResultInput {
   readonly refreshToken: string;
 }
 
-/** What a device is told after it has signed in or renewed its tokens. */
+/** The reply to a device that signed in or renewed its tokens. */
 export async function createSignInResult(
   server: AuthContext,
   input: SignInResultInput,

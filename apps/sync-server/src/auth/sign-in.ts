@@ -72,8 +72,8 @@ async function findAccount(tx: TenantDatabase, email: string) {
 }
 
 /**
- * The same installation of the same user is the same device, so that its queue goes on where it was; a revoked one is
- * trusted again by the password. Its tokens from before are void.
+ * Registers the device. The same installation with the same user is the same device, so its pending mutations stay
+ * valid. The password re-enables a revoked device. Earlier tokens of the device become invalid.
  */
 async function registerDevice(
   tx: TenantDatabase,

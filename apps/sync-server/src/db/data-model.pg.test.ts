@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { Tenant } from './tenant-directory.ts';
 
-/** The part of the model that was asked for, by hand: what may never go missing, whatever the code says. */
+/** The required part of the model, listed by hand: these columns must exist, independent of the code. */
 const seedColumns = {
   conversations:
     'id customer_id platform platform_conversation_id status assigned_to channel_type last_message_at first_response_at resolved_at message_count unread_count metadata sla_policy_id sla_first_response_due_at sla_resolution_due_at sla_first_response_breached sla_resolution_breached created_at updated_at',

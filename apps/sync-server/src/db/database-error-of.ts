@@ -10,15 +10,15 @@ const unreachableCodes = new Set([
   'ENOENT',
 ]);
 
-/** What an operator can mend, out of what the driver threw; undefined for anything else. */
+/** Converts a driver's error to one that an operator can act on. Returns undefined for other errors. */
 export function databaseErrorOf(error: unknown): HoldfastError | undefined {
   if (error instanceof HoldfastError || !(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if (error instanceof pg.DatabaseError) {
-    // 28: not let in, 3D: no such database, 57P: shutting down, 53300: too many connections.
+    // 28: authentication failed, 3D: no such database, 57P: shutting down, 53300: too many connections.
     if (/^(28|3D|57P|53300)/.test(code)) return found('HF_DATABASE_UNREACHABLE', error);
     if (code === '42501') return found('HF_DATABASE_RIGHTS_MISSING', error);
-    // No landlord table: nothing was migrated yet.
+    // Without a landlord table nothing has been migrated yet.
     if (code === '42P01' && error.message.includes('landlord.')) return found('HF_MIGRATIONS_PENDING', error);
     return undefined;
   }

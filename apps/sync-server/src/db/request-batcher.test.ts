@@ -27,7 +27,7 @@ function doubling() {
   return { work, batches, underWay };
 }
 
-test('the first is not kept waiting, and those who ask meanwhile share the next', async () => {
+test('the first request runs at once, and requests during its run share the next batch', async () => {
   const { work, batches, underWay } = doubling();
   const first = work.request(place, 1);
   const others = [2, 3, 2].map((key) => work.request(place, key));
@@ -39,7 +39,7 @@ test('the first is not kept waiting, and those who ask meanwhile share the next'
   expect(batches.map(({ keys }) => keys)).toEqual([[1], [2, 3]]);
 });
 
-test('an answer is never older than its question: who asks for what is under way has it asked again', async () => {
+test('a result is never older than its request: a key that is being read is read again', async () => {
   const { work, batches, underWay } = doubling();
   const [one, same] = [work.request(place, 1), work.request(place, 1)];
   batches[0]?.finish();
@@ -48,7 +48,7 @@ test('an answer is never older than its question: who asks for what is under way
   expect(await same).toBe(2);
 });
 
-test('what fails, fails for those who shared it alone', async () => {
+test('a failed batch rejects its own requests only', async () => {
   const { work, batches, underWay } = doubling();
   const first = work.request(place, 1);
   const second = work.request(place, 2);
@@ -58,7 +58,7 @@ test('what fails, fails for those who shared it alone', async () => {
   expect(await second).toBe(4);
 });
 
-test('who asks in the moment in which the last answer comes is not forgotten', async () => {
+test('a request that comes at the end of the last batch is run', async () => {
   const { work, batches, underWay } = doubling();
   const asked = work.request(place, 1).then(() => work.request(place, 2));
   batches[0]?.finish();
@@ -66,7 +66,7 @@ test('who asks in the moment in which the last answer comes is not forgotten', a
   expect(await asked).toBe(4);
 });
 
-test('D6 in a crowd more are waited for, who asks alone is answered at once', async () => {
+test('D6 during a storm batches wait for more requests; a single request runs at once', async () => {
   const { work, batches, underWay } = doubling();
   for (const key of [1, 2, 3]) void work.request(place, key);
   batches[0]?.finish();
@@ -85,7 +85,7 @@ test('D6 in a crowd more are waited for, who asks alone is answered at once', as
   expect(alone.batches).toHaveLength(2);
 });
 
-test('places do not wait for each other, nor one for more than twenty-five', async () => {
+test('targets do not wait for each other, and a batch has at most 25 requests', async () => {
   const { work, batches, underWay } = doubling();
   void work.request(place, 0);
   void work.request({ ...place, schemaName: 'tenant_b' }, 7);
@@ -97,7 +97,7 @@ test('places do not wait for each other, nor one for more than twenty-five', asy
   expect((await underWay(4))?.keys).toEqual([26]);
 });
 
-test('what the work does not know is undefined', async () => {
+test('a key without a result resolves with undefined', async () => {
   const work = new RequestBatcher<number, number>(() => Promise.resolve(new Map()));
   expect(await work.request(place, 1)).toBeUndefined();
 });

@@ -2,74 +2,74 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { ClusterPool } from './cluster-pool.ts';
 
-/** A tenant where it lives; for what is the landlord's, the landlord's own schema. */
+/** A schema in a cluster: a tenant's, or the landlord's for requests about the landlord. */
 export interface BatchTarget {
   readonly pool: ClusterPool;
   readonly schemaName: string;
 }
 
-export type BatchHandler<Key, Answer> = (
-  place: BatchTarget,
+export type BatchHandler<Key, Result> = (
+  target: BatchTarget,
   keys: readonly Key[],
-) => Promise<ReadonlyMap<Key, Answer>>;
+) => Promise<ReadonlyMap<Key, Result>>;
 
-interface QueuedRequest<Key, Answer> {
+interface QueuedRequest<Key, Result> {
   readonly key: Key;
-  readonly resolve: (answer: Answer | undefined) => void;
+  readonly resolve: (result: Result | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** All of them go on in the moment of the answer; with more, whoever is live would notice. */
+/** Maximum requests per batch. All of them resume in the same event-loop turn; more would delay live sessions. */
 const maxBatchSize = 25;
 /**
- * In a crowd so long is waited for more who ask: fewer statements, and time for whoever is live. Who asks when nobody else
- * has for a while never waits.
+ * Delay before the next batch, so that it collects more requests and leaves time to live sessions. A request that finds
+ * no running batch does not wait.
  */
 const batchDelayMs = 25;
 
 /**
- * Does for many at once what each would else do in a transaction of its own, as when thousands of devices come back: in each
- * place one piece of work is under way, and those who ask meanwhile share the next. So no answer is older than its
- * question, and a crowd takes one connection and leaves the others to those who are live.
+ * Runs concurrent requests of the same kind in one transaction instead of one each, for example when thousands of devices
+ * reconnect. Each target has at most one running batch; later requests are in the next one. So no result is older than
+ * its request, and a reconnect storm uses one connection.
  */
-export class RequestBatcher<Key, Answer> {
-  readonly #work: BatchHandler<Key, Answer>;
-  readonly #waiting = new WeakMap<ClusterPool, Map<string, QueuedRequest<Key, Answer>[]>>();
+export class RequestBatcher<Key, Result> {
+  readonly #work: BatchHandler<Key, Result>;
+  readonly #waiting = new WeakMap<ClusterPool, Map<string, QueuedRequest<Key, Result>[]>>();
 
-  constructor(work: BatchHandler<Key, Answer>) {
+  constructor(work: BatchHandler<Key, Result>) {
     this.#work = work;
   }
 
-  /** Undefined where the work has no answer for the key. */
-  request(place: BatchTarget, key: Key): Promise<Answer | undefined> {
+  /** Resolves with undefined if the handler has no result for the key. */
+  request(target: BatchTarget, key: Key): Promise<Result | undefined> {
     return new Promise((resolve, reject) => {
-      const places = this.#placesOn(place.pool);
-      const waiting = places.get(place.schemaName);
-      if (waiting === undefined) void this.#run(place, [{ key, resolve, reject }]);
+      const queues = this.#queuesOf(target.pool);
+      const waiting = queues.get(target.schemaName);
+      if (waiting === undefined) void this.#run(target, [{ key, resolve, reject }]);
       else waiting.push({ key, resolve, reject });
     });
   }
 
-  async #run(place: BatchTarget, waiting: QueuedRequest<Key, Answer>[]): Promise<void> {
-    const places = this.#placesOn(place.pool).set(place.schemaName, waiting);
+  async #run(target: BatchTarget, waiting: QueuedRequest<Key, Result>[]): Promise<void> {
+    const queues = this.#queuesOf(target.pool).set(target.schemaName, waiting);
     for (
       let batch = waiting.splice(0, maxBatchSize);
       batch.length > 0;
       batch = waiting.splice(0, maxBatchSize)
     ) {
       try {
-        const answers = await this.#work(place, [...new Set(batch.map(({ key }) => key))]);
-        for (const { key, resolve } of batch) resolve(answers.get(key));
+        const results = await this.#work(target, [...new Set(batch.map(({ key }) => key))]);
+        for (const { key, resolve } of batch) resolve(results.get(key));
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
       if (batch.length > 1 || waiting.length > 1) await delay(batchDelayMs);
     }
-    places.delete(place.schemaName);
+    queues.delete(target.schemaName);
   }
 
-  #placesOn(pool: ClusterPool): Map<string, QueuedRequest<Key, Answer>[]> {
-    const known = this.#waiting.get(pool) ?? new Map<string, QueuedRequest<Key, Answer>[]>();
+  #queuesOf(pool: ClusterPool): Map<string, QueuedRequest<Key, Result>[]> {
+    const known = this.#waiting.get(pool) ?? new Map<string, QueuedRequest<Key, Result>[]>();
     this.#waiting.set(pool, known);
     return known;
   }

@@ -1,12 +1,12 @@
 /**
- * The name of the advisory lock that is held, shared, by whoever works for a tenant outside of a transaction, and alone by
- * whoever moves the tenant away.
+ * Name of the advisory lock for work on a tenant outside of a transaction. Such work holds it shared, a move of the
+ * tenant holds it exclusively.
  */
 export function workLockName(schemaName: string): string {
   return `holdfast:work:${schemaName}`;
 }
 
-/** The name of the advisory lock under which the rights of a tenant's role are changed. */
+/** Name of the advisory lock that is held while the rights of a tenant's role change. */
 export function grantLockName(schemaName: string): string {
   return `holdfast:grant:${schemaName}`;
 }

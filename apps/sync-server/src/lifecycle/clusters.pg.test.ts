@@ -44,7 +44,7 @@ function start(databaseUrl: string, role: TestServerOptions['role'] = 'web'): Pr
   });
 }
 
-test('a cluster that is away at the start keeps nobody else from work, and is taken up when it is there', async () => {
+test('a cluster that is unreachable at the start does not stop the others, and is served once it is reachable', async () => {
   const away = new URL(second.databaseUrl);
   const port = await findFreePort();
   const there = Number(away.port);
@@ -79,7 +79,7 @@ test('a cluster that is away at the start keeps nobody else from work, and is ta
   }
 });
 
-test('D2 what a worker commits in a further cluster wakes the web process, by that cluster', async () => {
+test('D2 a commit of a worker in a further cluster wakes the web process through that cluster', async () => {
   const web = await start(second.databaseUrl);
   const worker = await start(second.databaseUrl, 'worker');
   let heard = 0;
@@ -102,7 +102,7 @@ test('D2 what a worker commits in a further cluster wakes the web process, by th
   }
 });
 
-test('a process that is not told the URL of a cluster does not start', async () => {
+test('a process without the URL of a cluster does not start', async () => {
   await expect(startTestServer(database)).rejects.toMatchObject({
     code: 'HF_CLUSTER_URL_MISSING',
     details: { cluster: 'second', setting: secondUrlSetting },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { HeapGrowthTuner } from './heap-growth.ts';
 
-test('with thousands of sessions the heap grows by a tenth, with few by more; what is so already is not said again', () => {
+test('the heap grows by 10 % with many sessions and by more with few; an unchanged flag is not set again', () => {
   const flags: string[] = [];
   const growth = new HeapGrowthTuner((flag) => flags.push(flag));
   for (let count = 0; count <= 600; count += 1) growth.setSessionCount(count);

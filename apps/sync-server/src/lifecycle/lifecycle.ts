@@ -3,10 +3,10 @@ import type { Logger } from '../logging/create-logger.ts';
 export type StopStep = () => Promise<void> | void;
 
 /**
- * How the server stops, in this order: `draining` is signalled (readiness fails, sessions are told to go), drain steps
- * finish what is in flight, stop steps release what the drain steps still needed. Steps of one phase run newest first,
- * because what was started last depends on what was started before. A step may add another one: work that was being
- * started when the server began to stop is ended too.
+ * Stops the server in this order: `draining` is signaled (readiness fails, sessions are drained), drain steps finish
+ * running work, stop steps release the resources that the drain steps needed. Steps of one phase run newest first,
+ * because later parts depend on earlier ones. A step can add another one, so work that was being started when the
+ * server began to stop is stopped too.
  */
 export class Lifecycle {
   readonly #abort = new AbortController();

@@ -37,7 +37,7 @@ afterAll(async () => {
   await database.close();
 });
 
-test('D6 agents are sent away, platforms told to come again, and everybody finds the tenant where it then is', async () => {
+test('D6 during a move agents are disconnected and platforms get 503; afterwards both reach the new cluster', async () => {
   const tenant = await database.createTenant();
   const channelId = await inTenant(tenant, (transaction) => insertChannel(transaction));
   const agent = await agentOnline(server, database, { tenant });
@@ -71,16 +71,16 @@ test('D6 agents are sent away, platforms told to come again, and everybody finds
   });
   expect(texts).toEqual(['before', 'meanwhile']);
   const back = await agentOnline(server, database, { tenant, email: agent.email });
-  const anew = openSession(back);
-  await expect.poll(() => anew.told.map(({ type }) => type)).toContain('delta');
-  // It is followed there: a commit in the new cluster wakes the session.
-  const told = anew.told.length;
+  const newSession = openSession(back);
+  await expect.poll(() => newSession.told.map(({ type }) => type)).toContain('delta');
+  // A commit in the new cluster wakes the newSession.
+  const received = newSession.told.length;
   await post(tenant, channelId, 'after');
-  await expect.poll(() => anew.told.length).toBeGreaterThan(told);
+  await expect.poll(() => newSession.told.length).toBeGreaterThan(received);
   await back.close();
 });
 
-test('a reply whose sending is under way when the move begins leaves once, and those behind it from the target', async () => {
+test('a reply that is being sent when the move begins is sent once, and later ones are sent from the target', async () => {
   const receiver = await startTestReplyReceiver();
   const tenant = await database.createTenant();
   const { promise: isAsked, resolve: ask } = Promise.withResolvers<void>();

@@ -8,8 +8,8 @@ import type { ServerContext } from './server-context.ts';
 const retryMilliseconds = 5000;
 
 /**
- * Makes a cluster ready for work, then does `work`. Without the default cluster there is no server; any other may be away,
- * which keeps nobody's tenants from work but its own: it is tried again until it is there.
+ * Prepares a cluster, then runs `work`. An unreachable default cluster is an error. Another cluster can be unreachable:
+ * only its own tenants are affected, and it is retried every 5 s.
  */
 export async function prepareCluster(
   server: Pick<ServerContext, 'logger' | 'lifecycle'>,

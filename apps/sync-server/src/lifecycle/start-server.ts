@@ -56,7 +56,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Composes one server process. Whatever was started before a failure is stopped again. */
+/** Composes one server process. If a part fails to start, the parts started before are stopped. */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const { settings, role, logger } = options;
   const lifecycle = new Lifecycle(logger);

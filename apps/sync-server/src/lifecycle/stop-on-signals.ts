@@ -8,7 +8,8 @@ export interface StopOnSignalsOptions {
 
 /**
  * Waits for SIGINT or SIGTERM, then stops the server. A second signal, or a stop that takes longer than the timeout,
- * ends the process at once: what was not finished is finished by whoever takes over, nothing depends on a clean stop.
+ * ends the process at once. Unfinished work is done by another process or after the next start; nothing depends on a
+ * clean stop.
  */
 export async function stopOnSignals(
   running: RunningServer,

@@ -10,10 +10,10 @@ export function resolveQuery<Name extends LiveQueryName>(
   name: Name,
   input: LiveQueries[Name]['input'],
 ): LiveQueries[Name]['result'] {
-  return (answers[name] as (data: MemoryData, input: unknown) => LiveQueries[Name]['result'])(data, input);
+  return (resolvers[name] as (data: MemoryData, input: unknown) => LiveQueries[Name]['result'])(data, input);
 }
 
-const answers: {
+const resolvers: {
   readonly [Name in LiveQueryName]: (
     data: MemoryData,
     input: LiveQueries[Name]['input'],

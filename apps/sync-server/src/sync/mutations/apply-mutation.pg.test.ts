@@ -52,7 +52,7 @@ async function results(agent: FixtureAgent) {
   });
 }
 
-test('M2 a mutation that is sent many times at once has one effect and one result', async () => {
+test('M2 a mutation that is sent several times concurrently has one effect and one result', async () => {
   const enqueued: number[] = [];
   const replies = await Promise.all(
     Array.from({ length: 6 }, () => applyMutation(request(mara, enqueued), reply(1, mara))),
@@ -63,12 +63,12 @@ test('M2 a mutation that is sent many times at once has one effect and one resul
   expect(enqueued).toEqual([mara.firstId + 1]);
 });
 
-test('M2 a gap is refused with the id expected and nothing happens', async () => {
+test('M2 a gap is refused with the expected id and has no effect', async () => {
   expect(await applyMutation(request(mara), reply(3, mara))).toEqual({ type: 'gap', expectedId: 1 });
   expect(await results(mara)).toEqual([]);
 });
 
-test('M2 a failure of the machine advances nothing, and the next try succeeds', async () => {
+test('M2 an internal failure does not advance the last mutation id, and the next try succeeds', async () => {
   const failing = {
     ...request(mara),
     enqueueOutboundMessages: () => Promise.reject(new Error('the queue cannot be reached')),
@@ -78,7 +78,7 @@ test('M2 a failure of the machine advances nothing, and the next try succeeds', 
   expect(await applyMutation(request(mara), reply(1, mara))).toEqual({ type: 'accepted', lastMutationId: 1 });
 });
 
-test('M2 a push that holds a refused mutation has each of its effects and results once, whoever pushes it beside', async () => {
+test('M2 a push with a refused mutation has each effect and result once, also if it is sent several times concurrently', async () => {
   const enqueued: number[] = [];
   const queue = [reply(1, mara), reply(2, jonas), reply(3, mara), reply(4, mara)];
   await Promise.all([1, 2, 3].map(() => applyMutations(request(mara, enqueued), queue)));
@@ -105,7 +105,7 @@ test('M2 two devices that write to the same conversations in opposite order do n
   expect(await sql('select count(distinct row_xid) from mutation_results')).toBe(2);
 });
 
-test('M2 a failure of the machine in the middle of a push leaves what was before it', async () => {
+test('M2 an internal failure in the middle of a push keeps the mutations before it', async () => {
   const failing = {
     ...request(mara),
     enqueueOutboundMessages: (_: unknown, messageIds: readonly number[]) =>
@@ -118,7 +118,7 @@ test('M2 a failure of the machine in the middle of a push leaves what was before
   expect(await results(mara)).toEqual(['applied', 'applied', 'applied']);
 });
 
-test('M2 another mutation under a number that is taken is told so', async () => {
+test('M2 another mutation with an id that is already used is refused', async () => {
   await applyMutation(request(mara), reply(1, mara));
   const other = { ...reply(1, mara), uuid: '11111111-1111-4111-8111-111111111111' };
   await expect(applyMutation(request(mara), other)).rejects.toMatchObject({ code: 'HF_MUTATION_ID_REUSED' });
@@ -139,14 +139,14 @@ test('M3 a refused mutation has a result, no effect, and does not stop the queue
   expect(await sql(`select count(*) from messages where direction = 'outbound'`)).toBe(0);
 });
 
-test('M3 a violated constraint is an answer, not a failure to be tried for ever', async () => {
+test('M3 a violated constraint is a refusal, not a failure that is retried', async () => {
   await applyMutation(request(mara), reply(1, mara));
   const again = { ...reply(2, mara), args: reply(1, mara).args };
   expect(await applyMutation(request(mara), again)).toEqual({ type: 'accepted', lastMutationId: 2 });
   expect(await results(mara)).toEqual(['applied', 'HF_MUTATION_CONFLICT']);
 });
 
-test('M7 the server sets the time of a message and keeps the time of writing beside it', async () => {
+test('M7 the server sets the time of a message and also stores the time of writing', async () => {
   await applyMutation(request(mara), reply(1, mara));
   const late = `select count(*) from messages where direction = 'outbound' and created_at > now() - interval '1 minute'
     and metadata->>'composed_at' = '2026-01-01T00:00:00.000Z'`;
@@ -165,7 +165,7 @@ test('Ids: a row with an id of another device is refused', async () => {
   expect(await results(mara)).toEqual(['HF_ID_FOREIGN', 'HF_ID_FOREIGN']);
 });
 
-test('M5 of two agents who claim one conversation the first has it, the other is told', async () => {
+test('M5 of two agents who claim one conversation, the first is assigned and the other is refused', async () => {
   await sql(`update conversations set assigned_to = null`);
   const claim = (agent: FixtureAgent) =>
     applyMutation(request(agent), mutation(1, 'claim', { conversationId, assignmentId: agent.firstId }));
@@ -177,7 +177,7 @@ test('M5 of two agents who claim one conversation the first has it, the other is
   expect(await sql('select count(*) from conversation_assignments')).toBe(1);
 });
 
-test('M5 a transfer from somebody who no longer has the conversation is refused', async () => {
+test('M5 a transfer from an agent who is no longer assigned is refused', async () => {
   const args = { conversationId, fromUserId: jonas.userId, toUserId: jonas.userId, reason: null };
   await applyMutation(
     request(mara),
@@ -186,7 +186,7 @@ test('M5 a transfer from somebody who no longer has the conversation is refused'
   expect(await results(mara)).toEqual(['HF_ASSIGNEE_CHANGED']);
 });
 
-test('M5 of two read markers the later stays, and the unread count is the server’s', async () => {
+test('M5 of two read markers the later is kept, and the server sets the unread count', async () => {
   await sql(
     `insert into messages (conversation_id, direction, sender_type, created_at) values
     ($1, 'inbound', 'customer', '2026-01-02'), ($1, 'inbound', 'customer', '2026-01-03')`,

@@ -67,7 +67,7 @@ async function answer(basis: ReplyBasis | null, version = 2) {
   });
 }
 
-test('M6 an answer to what is still the newest is sent', async () => {
+test('M6 a reply to the newest message is sent', async () => {
   expect(await answer(seen)).toMatchObject({ code: null });
   expect(
     await answer({ ...seen, newestInbound: { id: null, createdAt: '2026-01-01T00:00:01Z' } }),
@@ -76,7 +76,7 @@ test('M6 an answer to what is still the newest is sent', async () => {
   });
 });
 
-test('M6 an answer that was queued offline is held when the customer has written since', async () => {
+test('M6 a reply that was queued offline is held if the customer has written since', async () => {
   await says('3 seconds');
   await says('1 second');
   const held = await answer(seen);
@@ -88,7 +88,7 @@ test('M6 an answer that was queued offline is held when the customer has written
   expect(await sql(`select count(*) from messages where direction = 'outbound'`)).toBe(0);
 });
 
-test('M6 while live a message may cross the answer, but not have waited', async () => {
+test('M6 a live reply is sent if a message crossed it, and held if the message is older than 10 s', async () => {
   await says('3 seconds');
   expect(await answer({ ...seen, isLive: true })).toMatchObject({ code: null });
   await says('11 seconds');
@@ -98,12 +98,12 @@ test('M6 while live a message may cross the answer, but not have waited', async 
   });
 });
 
-test('M6 a reaction asks for no answer', async () => {
+test('M6 a reaction does not make a reply stale', async () => {
   await says('3 seconds', 'reaction');
   expect(await answer(seen)).toMatchObject({ code: null });
 });
 
-test('M6 an answer is held when the conversation was resolved since, but not when the agent answers one that was', async () => {
+test('M6 a reply is held if the conversation was resolved since, but not if the agent saw it resolved', async () => {
   await sql(`update conversations set status = 'resolved', resolved_at = now()`);
   expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE', details: { reasons: ['resolved'] } });
   expect(await answer({ ...seen, isLive: true })).toMatchObject({ code: null });
@@ -111,7 +111,7 @@ test('M6 an answer is held when the conversation was resolved since, but not whe
   expect(await answer({ ...seen, status: 'resolved' })).toMatchObject({ code: null });
 });
 
-test('M6 an answer is held when the conversation changed hands; who may not answer at all is told that', async () => {
+test('M6 a reply is held if the conversation was reassigned; without the right to reply it is refused for that', async () => {
   const jonas = await createAgent(database.pool, tenant, 'jonas');
   await sql(`update users set role = 'supervisor' where id = $1`, [mara.userId]);
   await sql(`update conversations set assigned_to = $1`, [jonas.userId]);
@@ -123,13 +123,13 @@ test('M6 an answer is held when the conversation changed hands; who may not answ
   expect(await answer(seen)).toMatchObject({ code: 'HF_NOT_ASSIGNED' });
 });
 
-test('M6 sent anyway, and from a device of the version before, it is not guarded', async () => {
+test('M6 a reply without a basis, or from a device of the previous version, is not guarded', async () => {
   await says('1 hour');
   expect(await answer(null)).toMatchObject({ code: null });
   expect(await answer(null, 1)).toMatchObject({ code: null });
 });
 
-test('M6 a tenant may want such answers sent, or refused', async () => {
+test('M6 the tenant’s setting decides if a stale reply is sent or refused', async () => {
   await says('1 hour');
   const set = (staleReplies: 'hold' | 'send' | 'refuse') =>
     setTenantSettings(database.pool, { slug: tenant.slug, settings: { staleReplies }, actor: 'test' });
@@ -141,7 +141,7 @@ test('M6 a tenant may want such answers sent, or refused', async () => {
   expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE' });
 });
 
-test('Versions: a mutation from the future is refused and leaves its number dealt with', async () => {
+test('Versions: a mutation of a newer app is refused, and its id is used up', async () => {
   expect(await answer(seen, 3)).toMatchObject({ code: 'HF_MUTATION_UNKNOWN' });
   expect(await answer(seen)).toMatchObject({ code: null });
 });

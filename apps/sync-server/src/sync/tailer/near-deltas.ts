@@ -33,7 +33,7 @@ export function isNearCursor(
 /**
  * Computes the deltas of many replicas with near cursors, for example after a reconnect storm. The changes since the
  * oldest of their cursors are read once, in the transaction of a tick, and routed to each replica. A replica can
- * receive a row again that it already has; the row is equal. A replica without an entry in the result does not hold
+ * receive a row that it already has; the row is equal. A replica without an entry in the result does not hold
  * exactly its scope, and needs its own delta.
  */
 export async function readNearDeltas(
