@@ -73,7 +73,7 @@ test('D6 during a move agents are disconnected and platforms get 503; afterwards
   const back = await agentOnline(server, database, { tenant, email: agent.email });
   const newSession = openSession(back);
   await expect.poll(() => newSession.told.map(({ type }) => type)).toContain('delta');
-  // A commit in the new cluster wakes the newSession.
+  // A commit in the new cluster wakes the session.
   const received = newSession.told.length;
   await post(tenant, channelId, 'after');
   await expect.poll(() => newSession.told.length).toBeGreaterThan(received);

@@ -43,7 +43,7 @@ export const InboxRowView = memo(function InboxRowView(props: InboxRowViewProps)
       unread={row.unreadCount > 0 ? { label: text('row.unread', { count: row.unreadCount }) } : undefined}
       isSelected={props.isSelected}
       pill={rowPill(row, props.isSelected, { text, times, now })}
-      tags={row.tags.map((tag) => ({ name: tag.name, colour: tag.color }))}
+      tags={row.tags.map((tag) => ({ name: tag.name, color: tag.color }))}
       viewer={viewerOf(props.people, text)}
       position={{ index: props.index, total: props.total }}
       onSelect={() => props.onSelect(row.id)}
