@@ -8,11 +8,11 @@ export interface Figure {
 }
 
 export interface BenchContext {
-  /** A Postgres and a server, running. */
+  /** A running Postgres and server. */
   readonly world: BenchWorld;
-  /** `full` measures; `tiny` only shows, within seconds, that the code still works. */
+  /** `full` measures; `tiny` only shows, within seconds, that the code still runs. */
   readonly size: 'full' | 'tiny';
-  /** What the command line asks for beyond that, such as `large`. */
+  /** Further options of the command line, such as `large`. */
   readonly flags: ReadonlySet<string>;
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => world[Symbol.asyncDispose]());
 
-// These use everything that the others are made of, and together they take seconds. Their figures say nothing.
+// These benches use all shared code of the benches and take seconds together. Their figures mean nothing.
 const names = ['catch-up', 'push', 'reconnect-storm', 'throughput', 'first-sync'];
 
 test.each(benches.filter(({ name }) => names.includes(name)))('the benchmark $name runs', async (bench) => {

@@ -1,4 +1,4 @@
-/** Milliseconds of the machine's monotonic clock: the same in every process of this machine. */
+/** Reads the machine's monotonic clock in milliseconds. All processes of the machine see the same clock. */
 export function nowMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

@@ -7,7 +7,7 @@ test('the median is the middle value, or the mean of the two in the middle', () 
   expect(median([4, 1, 2, 3])).toBe(2.5);
 });
 
-test('warm-ups run and are not counted', async () => {
+test('warm-ups run but are not counted', async () => {
   const seen: string[] = [];
   const prepare = async () => seen.push('prepare');
   const action = async () => seen.push('action');

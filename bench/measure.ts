@@ -1,10 +1,10 @@
 export interface MeasureOptions {
-  /** Runs that are not counted: code gets compiled and caches get filled. */
+  /** Runs that are not counted, in which code is compiled and caches are filled. */
   readonly warmUps: number;
   readonly runs: number;
 }
 
-/** The median duration of an action in seconds. `prepare` runs before each one and is not counted. */
+/** Measures the median duration of an action, in seconds. `prepare` runs before each action and is not counted. */
 export async function medianSeconds(
   prepare: () => Promise<unknown>,
   action: () => Promise<unknown>,
@@ -28,7 +28,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** The value below or at which this share of all values lies, by the nearest rank. */
+/** The value at this share (0 to 1) of the sorted values, by nearest rank. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
@@ -41,7 +41,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** By how much y grows for each x, by least squares. */
+/** Slope of the regression line (least squares). */
 export function slope(points: readonly Point[]): number {
   const meanX = mean(points.map(({ x }) => x));
   const meanY = mean(points.map(({ y }) => y));
@@ -58,7 +58,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The usual figures of a series of latencies. */
+/** The figures of a series of latencies: p50 and p99. */
 export function latencyFigures(
   latencies: readonly number[],
   suffix = '',

@@ -29,7 +29,10 @@ for (const name of names) {
   release();
 }
 
-/** When it is interrupted or takes too long: Postgres is in a process group of its own, and nobody but us ends it. */
+/**
+ * Ends the run if it is interrupted or takes too long. Stops Postgres, which has its own process group and would
+ * otherwise keep running.
+ */
 function endEarly(world: BenchWorld): () => void {
   const end = (reason: string) => {
     console.error(reason);

@@ -31,15 +31,15 @@ export interface RoundResult {
   readonly convergedAfterMs: number;
   readonly last: string;
   readonly imagesExamined: number;
-  /** How long things went wrong, and how long it took to start everything again: on a busy machine longer than planned. */
+  /** Duration of the faults, and of the restart of everything afterwards. Longer than planned on a busy machine. */
   readonly chaosMs: number;
   readonly repairMs: number;
 }
 
-/** How many operators, customers among them, write at once. */
+/** Number of operators and customers that write at the same time. */
 const operatorCount = 3;
 
-/** Everybody at work while things go wrong; then everything is made whole, and the oracle has its say. */
+/** Runs agents, operators and faults side by side, then heals everything and runs the final check. */
 export async function runRound(options: RoundOptions): Promise<RoundResult> {
   const { world, random, chaosMs, tap, name, operations, faults } = options;
   const began = performance.now();
@@ -141,7 +141,10 @@ async function healAll(world: SoakWorld): Promise<void> {
   await Promise.all(world.replicas.map((replica) => replica.hurry()));
 }
 
-/** A deadlock, a serialisation failure or a Postgres that is away is what happens to an operator; bad SQL is our fault. */
+/**
+ * Deadlocks, serialization failures and an unreachable Postgres are counted: they happen to operators too. Invalid SQL
+ * is a bug of the soak and is thrown.
+ */
 function failureOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code.startsWith('42') || code.startsWith('22')) throw error;

@@ -5,9 +5,9 @@ import { readOptions } from './options.ts';
 import { soak } from './soak.ts';
 import type { SoakWorld } from './world/soak-world.ts';
 
-// `pnpm soak --minutes N --seed S`: stops by itself, leaves no process behind, and ends with 1 when it found something.
+// `pnpm soak --minutes N --seed S`: ends by itself, leaves no process behind, and exits with 1 if it found something.
 
-/** A run may take so much longer than it was asked to: its last round has to end. */
+/** Time that a run may exceed the requested duration by, to finish its last round. */
 const graceMs = 240_000;
 
 const options = readOptions(process.argv.slice(2));
@@ -34,7 +34,7 @@ async function runOnce(seed: number): Promise<void> {
   process.exitCode = 1;
 }
 
-/** Postgres is in a process group of its own, and nobody but us ends it. */
+/** Stops Postgres, which has its own process group and would otherwise keep running. */
 function end(reason: string): void {
   console.error(reason);
   void Promise.resolve(world?.[Symbol.asyncDispose]()).finally(() => process.exit(130));

@@ -14,7 +14,7 @@ import { runRound } from './round.ts';
 import { foreignMarker } from './world/seed-tenant.ts';
 import { SoakWorld } from './world/soak-world.ts';
 
-/** Rounds until the time is over or a round finds something. Prints a line for each. */
+/** Runs rounds until the time is over or a round has findings. Prints one line per round. */
 export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => void): Promise<SoakSummary> {
   const { seed, minutes } = options;
   const began = performance.now();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { summarySchema } from './report/summary.ts';
 import type { SoakSummary } from './report/summary.ts';
 
-// `node soak/write-table.ts`: makes the table of runs in docs/soak.md from the log that `--log` appends to.
+// `node soak/write-table.ts`: generates the table of runs in docs/soak.md from the log that `--log` appends to.
 
 const docs = join(import.meta.dirname, '../docs');
 const markers = ['<!-- runs: made by soak/write-table.ts -->', '<!-- end of runs -->'] as const;

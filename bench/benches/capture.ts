@@ -12,8 +12,8 @@ const sizes = {
 };
 
 /**
- * Commits do not wait for the disk here: the wait would be the same with and without triggers, and hide what they cost.
- * No session is connected.
+ * Cost of the triggers that record changes. Commits do not wait for the disk: the wait is the same with and without
+ * triggers and would hide their cost. No session is connected.
  */
 export const capture: Bench = {
   name: 'capture',
@@ -37,7 +37,7 @@ export const capture: Bench = {
     const captured: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      // Whoever goes second in a round finds a larger table: the order changes each time.
+      // The second measurement of a round has a larger table, so the order alternates.
       const order = round % 2 === 0 ? (['enable', 'disable'] as const) : (['disable', 'enable'] as const);
       for (const triggers of order) (triggers === 'enable' ? captured : bare).push(await measure(triggers));
     }
@@ -49,7 +49,7 @@ export const capture: Bench = {
   },
 };
 
-/** Of neighbours in time, so that a machine that slows down does not count. */
+/** Compares neighboring measurements, so that changes in the machine's speed cancel out. */
 function medianRatio(bare: readonly number[], captured: readonly number[]): number {
   return median(bare.map((value, round) => value / (captured[round] ?? Number.NaN)));
 }

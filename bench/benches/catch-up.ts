@@ -55,7 +55,7 @@ export const catchUp: Bench = {
     const before = join(world.directory, randomUUID());
     await fillReplica(tenant, agent, before);
 
-    // What is in scope: a header and some messages for each conversation.
+    // The changes in scope: a header and some messages of each conversation.
     await insertMessages(tenant, ids, newEach);
     await tenant.sql('update conversations set message_count = message_count + $2 where id = any($1)', [
       ids,
@@ -79,14 +79,14 @@ async function fillReplica(tenant: BenchTenant, agent: BenchAgent, directory: st
   await replica.connect();
 }
 
-/** In batches, as a day writes them: each a transaction of its own. */
+/** In batches, as on a normal day: each batch is a transaction. */
 async function changeElsewhere(tenant: BenchTenant, ids: readonly number[], rows: number): Promise<void> {
   const batch = ids.length * 10;
   for (let written = 0; written < rows; written += batch) await insertMessages(tenant, ids, 10);
   await vacuum(tenant);
 }
 
-/** In eight hours autovacuum would have been there. Left to itself here, it comes while something is measured. */
+/** Autovacuum would run during eight hours of absence. If it were left to itself, it would run during a measurement. */
 async function vacuum({ world, schemaName }: BenchTenant): Promise<void> {
   const client = new pg.Client({ connectionString: world.superuserUrl });
   await client.connect();
@@ -97,7 +97,7 @@ async function vacuum({ world, schemaName }: BenchTenant): Promise<void> {
   }
 }
 
-/** The same absence again and again: each run begins with a copy of the replica as it was before. */
+/** Repeats the same absence: each run begins with a copy of the replica before it. */
 async function measure(options: {
   readonly tenant: BenchTenant;
   readonly agent: BenchAgent;

@@ -35,7 +35,7 @@ export const fanOut: Bench = {
         [words],
       );
       const { at } = await swarm.call('awaitMark', undefined);
-      // The first is the warm-up.
+      // The first run is the warm-up.
       if (run > 0) delivered.push(at - committedAt);
     }
     return [

@@ -24,7 +24,7 @@ const sizes = {
   tiny: { conversations: 3, messagesEach: 4, warmUps: 0, runs: 1 },
 };
 
-/** With `--small`, a tenth. */
+/** Divisor of the number of rows with `--small`. */
 const smallShare = 10;
 
 type CopyFormat = 'text' | 'binary';
@@ -34,22 +34,28 @@ interface CopiedTable {
   readonly blobs: Readonly<Record<CopyFormat, Blob>>;
 }
 
-/** Milliseconds of one first sync. */
+/** Durations of one first sync, in milliseconds. */
 interface FirstSyncRun {
   /** Until every conversation is in the list, and the list and the newest conversation have been read. */
   readonly usable: number;
   /** Until every row is committed. */
   readonly complete: number;
-  /** Until the deferred indexes are built as well, without the pauses in which they wait for the agent. */
+  /**
+   * Until the deferred indexes are built as well, without the pauses in which the replica waits for the agent to be
+   * idle.
+   */
   readonly indexed: number;
-  /** What a read waits at most for an index that is being built. */
+  /** Longest time that a read waits for an index that is being built. */
   readonly longestWait: number;
-  /** Spent in applying deltas. */
+  /** Total time of applying deltas. */
   readonly applying: number;
   readonly deltas: number;
 }
 
-/** PGlite's own COPY of the same rows: milliseconds until they are committed, and until the indexes are built. */
+/**
+ * Durations of PGlite's own COPY of the same rows, in milliseconds: until they are committed, and until the indexes are
+ * built.
+ */
 interface CopyRun {
   readonly complete: number;
   readonly indexed: number;
@@ -90,7 +96,7 @@ export const firstSync: Bench = {
     const rate = (rows * 1000) / of(({ complete }) => complete);
     const limit = (rows * 1000) / ofCopy(({ complete }) => complete);
     const binaryLimit = (rows * 1000) / median(copiedBinary.map(({ complete }) => complete));
-    // Each run beside the copies that followed it at once: the machine's speed changes from minute to minute.
+    // Each run is compared with the copies right after it, because the machine's speed changes from minute to minute.
     const ratioTo = (copies: readonly CopyRun[]) =>
       toHundredths(
         median(synced.map(({ complete }, run) => (copies[run]?.complete ?? Number.NaN) / complete)),
@@ -150,7 +156,7 @@ async function syncOnce(
   return { usable, complete, indexed, longestWait: Math.max(...builds), applying, deltas };
 }
 
-/** What the window shows first: the list, and the newest conversation. */
+/** Reads what a window displays first: the list, and the newest conversation. */
 async function readInbox({ account }: RealReplica): Promise<void> {
   const context: QueryContext = {
     database: account.database,
@@ -173,7 +179,7 @@ async function exportTables(directory: string): Promise<{ tables: readonly Copie
   for (const { name } of syncedTables) {
     const { blob: text, affectedRows = 0 } = await database.query(`copy ${name} to '/dev/blob'`);
     const { blob: binary } = await database.query(`copy ${name} to '/dev/blob' (format binary)`);
-    // PGlite gives none for a table that is empty.
+    // PGlite returns no blob for an empty table.
     if (text !== undefined && binary !== undefined) tables.push({ name, blobs: { text, binary } });
     rows += affectedRows;
   }
@@ -181,7 +187,7 @@ async function exportTables(directory: string): Promise<{ tables: readonly Copie
   return { tables, rows };
 }
 
-/** The limit: the same rows into the same tables, in one transaction; then the same indexes. */
+/** The limit: copies the same rows into the same tables, in one transaction, and then builds the same indexes. */
 async function copyOnce(
   directory: string,
   tables: readonly CopiedTable[],

@@ -25,7 +25,7 @@ export const moveIn: Bench = {
     await using replica = await RealReplica.connected(tenant, agent);
     const figures: Figure[] = [];
     for (const messagesEach of messages) {
-      // Resolved ones are in nobody's queue: nothing of them is here before.
+      // Resolved conversations are in no queue, so the replica holds nothing of them before.
       const ids = await insertConversations(tenant, {
         assignedTo: null,
         status: 'resolved',

@@ -13,7 +13,7 @@ const sizes = {
   tiny: { rows: 20, measure: { warmUps: 0, runs: 1 } },
 };
 
-/** How fast a replica can take in messages at all, in the two forms that rows travel in. The limit of every sync. */
+/** Rate at which PGlite inserts messages, in the two formats of rows on the wire. It limits every sync. */
 export const pgliteApply: Bench = {
   name: 'pglite-apply',
   about:
@@ -46,13 +46,13 @@ export const pgliteApply: Bench = {
   },
 };
 
-/** On disk, as on a device. */
+/** Opens a replica on disk, as on a device. */
 async function openReplica(directory: string): Promise<PGlite> {
   await createFromTemplate(directory, templateAt(await testTemplateDirectory()));
   return await PGlite.create(directory);
 }
 
-/** A few hundred conversations' worth of short messages, as the server would send them. */
+/** Makes short messages in 400 conversations, in the formats that the server sends. */
 async function makeRows(database: PGlite, rows: number): Promise<{ json: string; copy: Blob }> {
   await database.exec(`
     insert into messages (id, conversation_id, direction, sender_type, content, status)

@@ -12,7 +12,7 @@ const sizes = {
   tiny: { warmUps: 1, commits: 3, sessions: [2], conversations: 3 },
 };
 
-/** The words that find a message again in the delta that brings it. */
+/** `content` is a mark, by which the message is found in the delta that contains it. */
 const insert = `insert into messages (conversation_id, direction, sender_type, content, status)
   values ($1, 'inbound', 'customer', $2, 'delivered')`;
 
@@ -59,7 +59,7 @@ async function conversationsOf(tenant: BenchTenant, userId: number, count: numbe
   return await insertConversations(tenant, { assignedTo: userId, status: 'open', count, messagesEach: 20 });
 }
 
-/** The reference: what PGlite by itself takes to insert and commit such a row. */
+/** The reference: time that PGlite alone takes to insert and commit such a row. */
 async function bareInserts({ account }: RealReplica, count: number): Promise<number[]> {
   const latencies: number[] = [];
   for (let number = 0; number < count; number += 1) {

@@ -56,7 +56,7 @@ export const push: Bench = {
   },
 };
 
-/** The reference: as many messages, each inserted in a transaction of its own on the server, one after the other. */
+/** The reference: the same number of messages, inserted on the server in one transaction each, one after the other. */
 async function bareTransactions(tenant: BenchTenant, ids: readonly number[], count: number): Promise<number> {
   const began = nowMs();
   for (let number = 0; number < count; number += 1) {

@@ -10,7 +10,7 @@ const sizes = {
   tiny: { pending: 3, conversations: 2, warmUps: 0, deltas: 2 },
 };
 
-/** From the arrival of the delta to its commit, with everything undone, written and run again in between. */
+/** From the arrival of a delta to its commit. In between, all optimistic effects are undone and run again. */
 export const rebase: Bench = {
   name: 'rebase',
   about: 'a delta that touches what 100 pending mutations have done, and the same delta with none pending',
@@ -31,7 +31,7 @@ async function applyLatencies({ world, size }: BenchContext, pending: number): P
     messagesEach: 20,
   });
   await using replica = await RealReplica.connected(tenant, agent);
-  // The queue stays on the device while deltas come.
+  // The queue stays on the device while deltas arrive.
   replica.pushes = false;
   for (let number = 0; number < pending; number += 1) {
     const conversationId = ids[number % ids.length] ?? 0;

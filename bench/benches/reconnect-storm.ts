@@ -40,7 +40,7 @@ export const reconnectStorm: Bench = {
         caughtUp.push(storm.allCaughtUpMs);
         attempts += storm.attempts;
       });
-      // The first is the warm-up.
+      // The first run is the warm-up.
       if (run > 0) during.push(...latencies);
     }
     return [
@@ -52,7 +52,10 @@ export const reconnectStorm: Bench = {
   },
 };
 
-/** How long messages to those who stay take while something happens: twenty a second, each from before its commit. */
+/**
+ * Measures the latency of messages to the sessions that stayed, during an event: 20 messages per second, each measured
+ * from before its commit.
+ */
 async function latenciesDuring(
   tenant: BenchTenant,
   { calm, lively }: { calm: Awaited<ReturnType<typeof startSwarm>>; lively: readonly number[] },

@@ -13,10 +13,10 @@ const sizes = {
 
 const readEveryMs = 5;
 
-/** With `--small`, a tenth. */
+/** Divisor of the number of rows with `--small`. */
 const smallShare = 10;
 
-/** What a restore costs a device whose rows are nearly all as they were. */
+/** Cost of a restore for a device whose rows have hardly changed. */
 export const resync: Bench = {
   name: 'resync',
   about:
@@ -62,7 +62,7 @@ export const resync: Bench = {
   },
 };
 
-/** The replica's share, and how much later than at once a read of the agent's is answered meanwhile. */
+/** Measures the replica's share of a resync, and the longest delay of a read of the agent during it. */
 async function digestAlone({ account }: RealReplica): Promise<{ ms: number; longestReadMs: number }> {
   const over = new AbortController();
   const reading = longestRead(account, over.signal);
@@ -73,7 +73,7 @@ async function digestAlone({ account }: RealReplica): Promise<{ ms: number; long
   return { ms, longestReadMs: await reading };
 }
 
-/** Counted from when it was to be asked: while PGlite works, nothing else of the process does. */
+/** Counted from the time at which the read was due: while PGlite works, nothing else in the process runs. */
 async function longestRead({ database }: RealReplica['account'], over: AbortSignal): Promise<number> {
   let longest = 0;
   while (!over.aborted) {

@@ -62,7 +62,7 @@ async function measureMix(
   await using writer = startWriter();
   let run = 0;
   const nextLoad = () => ({ connections, conversationIds: inTurn(run++), synchronousCommit: true });
-  // The reference: what Postgres and the writer do when nobody is connected.
+  // The reference: the rate of Postgres and the writer without connected sessions.
   const alone = await writeLoad(writer, tenant, { ...nextLoad(), rate: null, seconds: probeSeconds });
 
   await using replica = await RealReplica.connected(tenant, agent);
@@ -103,7 +103,9 @@ async function measureMix(
   ];
 }
 
-/** What held for seconds need not hold for a minute: then a tenth less is tried, a few times. */
+/**
+ * A rate that held for seconds does not necessarily hold for a minute. If not, tries a tenth less, up to four times.
+ */
 async function longRun(found: number, probe: (rate: number) => ReturnType<Probe>): ReturnType<Probe> {
   let rate = found;
   let result = await probe(Math.max(1, rate));
@@ -114,7 +116,7 @@ async function longRun(found: number, probe: (rate: number) => ReturnType<Probe>
   return result;
 }
 
-/** Which conversations are written to in each run, and one of the replica's own. */
+/** Determines which conversations each run writes to, and one conversation of the replica's agent. */
 async function conversationsFor(
   tenant: BenchTenant,
   agents: readonly BenchAgent[],
@@ -127,7 +129,7 @@ async function conversationsFor(
   }
   const ofReplica = held[0] ?? [];
   const own = ofReplica[0] ?? 0;
-  // One in each run, and in the next another: no customer writes all that is written in ten minutes.
+  // A different one in each run: otherwise one conversation would receive all messages of ten minutes.
   if (mix === 'hot') return { own, inTurn: (run) => [ofReplica[run % ofReplica.length] ?? own] };
   const lively = held.flat();
   const strangers = await insertConversations(tenant, {
@@ -143,7 +145,7 @@ async function conversationsFor(
   return { own, inTurn: () => conversationIds };
 }
 
-/** Until everything written so far has arrived. */
+/** Waits until everything written so far has arrived. */
 async function settle(tenant: BenchTenant, replica: RealReplica, conversationId: number): Promise<void> {
   const words = `settled ${markNow().replace('mark', 'at')}`;
   const arrival = replica.untilText(words);

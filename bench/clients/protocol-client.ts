@@ -12,7 +12,7 @@ import { z } from 'zod';
 export interface ProtocolClientOptions {
   readonly serverUrl: string;
   readonly accessToken: string;
-  /** Told of each delta as it arrived, which is acknowledged at once. */
+  /** Called with each delta, and with the JSON of its frame. The client acknowledges the delta at once. */
   readonly onDelta: (text: string, delta: Delta) => void;
 }
 
@@ -24,8 +24,8 @@ const frameSchema = z.object({
 const hash = schemaHash();
 
 /**
- * Speaks the protocol and keeps nothing but its cursor and what it would hold. Bare frames, not tRPC's client: thousands
- * of these share a process and should not be what is measured.
+ * A minimal client of the protocol. It keeps only its cursor and the list of held conversations. Uses plain frames
+ * instead of tRPC's client: thousands of these clients share a process, and they must not dominate the measurement.
  */
 export class ProtocolClient {
   readonly #options: ProtocolClientOptions;
@@ -39,7 +39,7 @@ export class ProtocolClient {
     this.#options = options;
   }
 
-  /** Resolves with the first delta of a new session: it has caught up. Rejects when the connection ends before. */
+  /** Opens a session. Resolves with the first delta, which catches up. Rejects if the connection closes before. */
   connect(): Promise<void> {
     const url = new URL('/trpc?connectionParams=1', this.#options.serverUrl);
     url.protocol = 'ws:';
@@ -60,7 +60,7 @@ export class ProtocolClient {
     });
   }
 
-  /** Without a word, as a network that goes. */
+  /** Closes the connection without a close frame, like a network failure. */
   drop(): void {
     this.#socket?.terminate();
   }
@@ -87,7 +87,7 @@ export class ProtocolClient {
     );
   }
 
-  /** Answers whether it was a delta. */
+  /** Returns whether the message was a delta. */
   #receive(socket: WebSocket, frame: string | Buffer): boolean {
     if (frame === 'PING') socket.send('PONG');
     if (frame === 'PING' || frame === 'PONG') return false;

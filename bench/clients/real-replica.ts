@@ -16,7 +16,7 @@ import { testTemplateDirectory } from '@holdfast/testkit/replica/test-template';
 import { nowMs } from '../clock.ts';
 import type { BenchAgent, BenchTenant } from '../world/bench-tenant.ts';
 
-/** A delta that is committed in the replica, and when it had arrived and had been committed. */
+/** A delta that the replica has committed, with the times of arrival and commit in milliseconds (`nowMs`). */
 export interface AppliedDelta {
   readonly delta: Delta;
   readonly arrivedAt: number;
@@ -31,7 +31,7 @@ interface AwaitedDelta {
 
 const applyTimeoutMs = 300_000;
 
-/** Where a replica that is opened in this folder keeps its files. */
+/** Paths of the files of a replica that is opened in this folder. */
 export function replicaPaths(directory: string): AccountPaths {
   return new AccountFiles(directory).pathsOf('bench');
 }
@@ -39,16 +39,16 @@ export function replicaPaths(directory: string): AccountPaths {
 /** The desktop's own replica: PGlite and journal on disk, its sync client, its connection to the server. */
 export class RealReplica implements AsyncDisposable {
   readonly account: Replica;
-  /** Told of every delta after its commit. */
+  /** Called with every delta after its commit. */
   onApplied: (applied: AppliedDelta) => void = () => undefined;
-  /** While false, the queue stays where it is. */
+  /** While false, nothing is pushed. */
   pushes = true;
   readonly #tenant: BenchTenant;
   readonly #agent: BenchAgent;
   #sync: SyncClient | undefined;
   #waiting: AwaitedDelta[] = [];
 
-  /** @param directory holds it, and may hold a copy of another one of the same agent */
+  /** @param directory folder of the replica; it can contain a copy of another replica of the same agent */
   static async open(tenant: BenchTenant, agent: BenchAgent, directory: string): Promise<RealReplica> {
     const paths = replicaPaths(directory);
     await mkdir(paths.directory, { recursive: true });
@@ -66,7 +66,7 @@ export class RealReplica implements AsyncDisposable {
     return new RealReplica(account, tenant, agent);
   }
 
-  /** In a folder of its own, connected and caught up. */
+  /** Opens a replica in a new folder, connects it and waits until it has caught up. */
   static async connected(tenant: BenchTenant, agent: BenchAgent): Promise<RealReplica> {
     const replica = await RealReplica.open(tenant, agent, join(tenant.world.directory, randomUUID()));
     await replica.connect();
@@ -79,7 +79,10 @@ export class RealReplica implements AsyncDisposable {
     this.#agent = agent;
   }
 
-  /** Connects; once it is live, with ids to work offline, answers with the delta with which it had caught up. */
+  /**
+   * Connects. Resolves when the replica is live and has ids to work offline, with the delta that completed the
+   * catch-up.
+   */
   async connect(): Promise<AppliedDelta> {
     const caughtUp = this.untilApplied(({ delta }) => delta.remaining === 0);
     let onLive: () => void = () => undefined;
@@ -108,7 +111,7 @@ export class RealReplica implements AsyncDisposable {
     this.#sync = undefined;
   }
 
-  /** The next delta that is it, once committed. */
+  /** Resolves with the next delta that fulfills the condition, after its commit. */
   untilApplied(isIt: (applied: AppliedDelta) => boolean): Promise<AppliedDelta> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(

@@ -3,10 +3,10 @@ import type { BenchAgent } from '../world/bench-tenant.ts';
 import type { BenchWorld } from '../world/world.ts';
 import type { SwarmCalls } from './swarm-process.ts';
 
-/** So many catch up at a time that the server is busy and nobody waits long. */
+/** Number of clients that connect at the same time: enough to keep the server busy, with short waits for each. */
 const connectConcurrency = 32;
 
-/** Connects these agents without a database, in a process of its own. */
+/** Connects these agents from a separate process, without databases. */
 export async function startSwarm(
   world: BenchWorld,
   agents: readonly BenchAgent[],

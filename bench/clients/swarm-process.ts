@@ -6,17 +6,17 @@ import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 import { marksIn } from './mark.ts';
 import { ProtocolClient } from './protocol-client.ts';
 
-// Many sessions without a database, in a process of their own, so that the replica that is measured has its own.
+// A program. Holds many sessions without databases, so that they do not share the process of the measured replica.
 
 interface Arrival {
-  /** When the row was written. */
+  /** When the row was written, in milliseconds. */
   readonly mark: number;
   readonly at: number;
 }
 
 let clients: ProtocolClient[] = [];
 let arrivals: Arrival[] = [];
-/** Of the mark that is waited for: how many clients have it. */
+/** The awaited mark and the number of clients that have received it. */
 let awaited: { readonly mark: number; count: number; readonly done: (at: number) => void } | undefined;
 
 function onDelta(text: string): void {
@@ -28,7 +28,7 @@ function onDelta(text: string): void {
 }
 
 const calls = {
-  /** Connects sessions, so many at a time, and answers when each has caught up. */
+  /** Connects sessions, `atOnce` at the same time. Returns when all have caught up. */
   connect: async (request: { serverUrl: string; accessTokens: string[]; atOnce: number }) => {
     const { serverUrl, accessTokens, atOnce } = request;
     const added = accessTokens.map((accessToken) => new ProtocolClient({ serverUrl, accessToken, onDelta }));
@@ -40,7 +40,10 @@ const calls = {
     await Promise.all(Array.from({ length: atOnce }, lane));
   },
 
-  /** Cuts all at once and lets each come back as a device does (rule D6); how long until the last has caught up. */
+  /**
+   * Cuts all connections and reconnects each with the device's backoff (rule D6). Returns the time until the last one
+   * has caught up.
+   */
   storm: async () => {
     const began = nowMs();
     for (const client of clients) client.drop();
@@ -48,7 +51,7 @@ const calls = {
     return { allCaughtUpMs: nowMs() - began, attempts: attempts.reduce((sum, count) => sum + count, 0) };
   },
 
-  /** Begins to wait for a mark at every session; `awaitMark` answers when the last one had it. */
+  /** Starts to wait for a mark at every session. `awaitMark` returns when the last session has received it. */
   expectMark: ({ mark }: { mark: number }) => {
     expected = new Promise((done) => {
       awaited = { mark, count: 0, done };
@@ -57,7 +60,7 @@ const calls = {
 
   awaitMark: async () => ({ at: await expected }),
 
-  /** What has arrived since the last time. */
+  /** Returns the arrivals since the last call. */
   takeArrivals: () => {
     const taken = arrivals;
     arrivals = [];
@@ -74,7 +77,7 @@ async function comeBack(client: ProtocolClient): Promise<number> {
       await client.connect();
       return attempt;
     } catch {
-      // As on a device: later.
+      // Retries later, like a device.
     }
   }
 }

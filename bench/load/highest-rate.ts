@@ -1,12 +1,12 @@
 export interface RateSearch {
-  /** Tried first, then doubled while it holds. */
+  /** First rate tried. It is doubled while the rate holds. */
   readonly from: number;
   readonly limit: number;
-  /** How often the distance between what holds and what does not is halved. */
+  /** Number of bisections between the last rate that held and the first one that did not. */
   readonly halvings: number;
 }
 
-/** The highest rate that holds, by doubling and then by bisection; 0 if not even the lowest one tried does. */
+/** Finds the highest rate that holds, by doubling and then by bisection; 0 if no tried rate holds. */
 export async function highestRate(
   holds: (rate: number) => Promise<boolean>,
   { from, limit, halvings }: RateSearch,

@@ -1,24 +1,24 @@
 import { percentile, slope } from '../measure.ts';
 
-/** A row that a session was told of, and when it was written. */
+/** When a row was written (`mark`) and when a session received it (`at`), in milliseconds. */
 export interface MarkArrival {
   readonly mark: number;
   readonly at: number;
 }
 
-/** How far a session was behind while rows were written at some rate. */
+/** The delay of the sessions while rows were written at some rate. */
 export interface Lag {
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** By how many milliseconds it fell behind further with each second. */
+  /** Growth of the lag, in milliseconds per second. */
   readonly slopeMsPerSecond: number;
 }
 
-/** A lag that does not grow differs from none by what the machine does besides. */
+/** A smaller slope is noise: the machine does other work as well. */
 const maxSlopeMsPerSecond = 5;
 const maxLagMs = 1000;
 
-/** Of the time after the beginning, in which caches are filled: the first fifth of the rows does not count. */
+/** Computes the lag without the first fifth of the rows, during which caches are filled. */
 export function lagOf(arrivals: readonly MarkArrival[]): Lag {
   const inOrder = arrivals.toSorted((one, other) => one.mark - other.mark);
   const counted = inOrder.slice(Math.floor(inOrder.length / 5));

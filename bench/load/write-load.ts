@@ -5,9 +5,9 @@ import type { WriterCalls } from './writer-process.ts';
 export interface WriteLoad {
   readonly connections: number;
   readonly seconds: number;
-  /** Transactions a second; null for as many as there can be. */
+  /** Transactions per second; null: as many as possible. */
   readonly rate: number | null;
-  /** Written to in turn. */
+  /** The conversations to write to, in turn. */
   readonly conversationIds: readonly number[];
   /** Whether a commit waits for the disk. */
   readonly synchronousCommit: boolean;
@@ -17,14 +17,17 @@ export function startWriter(): ChildProcessClient<WriterCalls> {
   return new ChildProcessClient<WriterCalls>(new URL('./writer-process.ts', import.meta.url));
 }
 
-/** Writes for a while and answers how many transactions a second there really were. */
+/**
+ * Writes for `seconds`.
+ * @returns the achieved transactions per second
+ */
 export async function writeLoad(
   writer: ChildProcessClient<WriterCalls>,
   tenant: BenchTenant,
   load: WriteLoad,
 ): Promise<number> {
   const { schemaName, world } = tenant;
-  // The superuser may take the role of any tenant.
+  // The superuser can take the role of any tenant.
   const databaseUrl = world.superuserUrl;
   const { committed, seconds } = await writer.call('run', { ...load, schemaName, databaseUrl });
   return committed / seconds;

@@ -5,15 +5,15 @@ import { markNow } from '../clients/mark.ts';
 import { nowMs } from '../clock.ts';
 import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 
-// Customers who write: single-row inbound messages, each a transaction, from a process of its own, which tells the server of its commits
-// as another process of the server does.
+// A program. Simulates customers who write: single-row inbound messages, one transaction each. Announces its commits to
+// the server like another server process.
 
 interface LoadRequest {
   readonly databaseUrl: string;
   readonly schemaName: string;
   readonly connections: number;
   readonly seconds: number;
-  /** Transactions a second; null for as many as there can be. */
+  /** Transactions per second; null: as many as possible. */
   readonly rate: number | null;
   readonly conversationIds: readonly number[];
   readonly synchronousCommit: boolean;
@@ -29,7 +29,7 @@ async function run(request: LoadRequest): Promise<{ committed: number; seconds: 
   const until = began + request.seconds * 1000;
   let begun = 0;
   let committed = 0;
-  /** Each transaction has its time, whether or not those before it are late: a slow server gets no mercy. */
+  /** Each transaction has a fixed time, even if earlier ones are late: a slow server does not reduce the load. */
   const next = async () => {
     const number = begun++;
     const due = request.rate === null ? 0 : began + (number * 1000) / request.rate;
@@ -66,7 +66,7 @@ async function open({ databaseUrl, schemaName, synchronousCommit }: LoadRequest)
 }
 
 function ignore(): void {
-  // A hint that is lost delays; the lag that is measured says so.
+  // A lost wake-up causes a delay, which shows in the measured lag.
 }
 
 const calls = { run };

@@ -6,7 +6,7 @@ import type { TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import type { BenchServerCalls } from './server-process.ts';
 
-/** A device of an agent, and the token with which it connects. */
+/** An agent's device and its access token. */
 export interface BenchAgent {
   readonly userId: number;
   readonly deviceId: number;
@@ -23,7 +23,7 @@ export interface TenantWorld {
   readonly directory: string;
 }
 
-/** A tenant to be filled and measured. */
+/** A tenant to fill and measure. */
 export class BenchTenant {
   readonly world: TenantWorld;
   readonly slug: string;
@@ -39,14 +39,17 @@ export class BenchTenant {
     this.#tokenSecret = tokenSecret;
   }
 
-  /** SQL beside the server, which learns of it as of any stranger's commit: by its slow poll. For setting up. */
+  /** Runs SQL without the server, which notices the commit only by its slow poll. For preparations. */
   async sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
     return await withTenant(this.world.database.pool, this.schemaName, {}, async ({ client }) => {
       return (await client.query<Row>(text, [...values])).rows;
     });
   }
 
-  /** A commit of the server's own; answers when it had committed. */
+  /**
+   * Commits through the server.
+   * @returns the time of the commit in milliseconds (`nowMs`)
+   */
   async commit(text: string, values: readonly unknown[] = []): Promise<number> {
     const { schemaName } = this;
     const { committedAt } = await this.world.server.call('commit', { schemaName, text, values: [...values] });
@@ -54,7 +57,8 @@ export class BenchTenant {
   }
 
   /**
-   * Agents with their devices, signed in. The tokens are issued here: 5,000 password hashes would be another bench.
+   * Creates agents with signed-in devices. The tokens are issued here, because hashing 5,000 passwords would take too
+   * long.
    */
   async createAgents(options: {
     readonly users: number;

@@ -1,14 +1,17 @@
 import type { BenchTenant } from './bench-tenant.ts';
 
 export interface BulkConversations {
-  /** Null: of nobody; together with `resolved` in nobody's scope. */
+  /** Null: unassigned. Unassigned and `resolved`: in no agent's scope. */
   readonly assignedTo: number | null;
   readonly status: 'open' | 'resolved';
   readonly count: number;
   readonly messagesEach: number;
 }
 
-/** Conversations with a customer each, written in one statement; answers their ids. */
+/**
+ * Inserts conversations with one customer each, in one statement.
+ * @returns their ids
+ */
 export async function insertConversations(
   tenant: BenchTenant,
   { assignedTo, status, count, messagesEach }: BulkConversations,
@@ -29,7 +32,7 @@ export async function insertConversations(
   return ids;
 }
 
-/** As many more messages in each of these conversations, as the two sides of a talk would write them. */
+/** Inserts `each` further messages in each of these conversations, written alternately by both sides. */
 export async function insertMessages(
   tenant: BenchTenant,
   conversationIds: readonly number[],
@@ -46,7 +49,10 @@ export async function insertMessages(
   );
 }
 
-/** What else belongs to conversations: for each a note, a tag and an assignment; for every tenth message an attachment. */
+/**
+ * Inserts the other rows of conversations: a note, a tag and an assignment each, and an attachment for every tenth
+ * message.
+ */
 export async function insertRelatedRows(tenant: BenchTenant, userId: number): Promise<void> {
   await tenant.sql(
     `insert into conversation_tags (name, color) select 'Tag ' || n, '#336699' from generate_series(1, 20) n`,

@@ -5,8 +5,8 @@ import { createLogger } from '@holdfast/sync-server/logging/create-logger';
 import { nowMs } from '../clock.ts';
 import { serveCalls } from '@holdfast/testkit/processes/serve-calls';
 
-// The real server, as `holdfast serve --role web` composes it, in a process of its own. What is added: commits on its
-// own pool, the way its use cases make them, with the time of each.
+// The real server, composed as by `holdfast serve --role web`, in its own process. In addition it commits statements on
+// its own pool, as the code of the server does, and returns the time of each commit.
 
 const settings = parseSettings(process.env);
 const running = await startServer({ settings, role: 'web', logger: createLogger(settings.logLevel) });
@@ -15,7 +15,7 @@ const { pool } = running.server;
 const calls = {
   url: () => running.url,
 
-  /** One transaction of the server's own; when it had committed. */
+  /** Runs one transaction of the server. Returns the time of its commit. */
   commit: async (request: { schemaName: string; text: string; values: unknown[] }) => {
     await withTenant(pool, request.schemaName, {}, ({ client }) =>
       client.query(request.text, request.values),
@@ -23,7 +23,7 @@ const calls = {
     return { committedAt: nowMs() };
   },
 
-  /** Memory of the process, and the processor time that it has used so far. */
+  /** Memory of the process, and the processor time used so far. */
   usage: () => {
     const { user, system } = process.cpuUsage();
     return { rssMib: process.memoryUsage.rss() / 2 ** 20, cpuMs: (user + system) / 1000 };

@@ -12,20 +12,20 @@ import { ChildProcessClient } from '@holdfast/testkit/processes/child';
 import { BenchTenant } from './bench-tenant.ts';
 import type { BenchServerCalls } from './server-process.ts';
 
-/** A Postgres, a database in it, and the server as a process of its own. Leaves nothing behind. */
+/** A Postgres with a database, and the server in its own process. Disposal removes everything. */
 export class BenchWorld implements AsyncDisposable {
   readonly database: TestDatabase;
-  /** The database, as a superuser. */
+  /** URL of the database as a superuser. */
   readonly superuserUrl: string;
   readonly server: ChildProcessClient<BenchServerCalls>;
   readonly serverUrl: string;
-  /** For replicas and the like; removed at the end. */
+  /** Folder for replicas and files; deleted at the end. */
   readonly directory: string;
   readonly #tokenSecret: string;
   readonly #stack: AsyncDisposableStack;
   #ending: Promise<void> | undefined;
 
-  /** @param superuserUrl a Postgres that is there already, such as that of the tests */
+  /** @param superuserUrl an existing Postgres, such as that of the tests; default: starts one */
   static async start(superuserUrl?: string): Promise<BenchWorld> {
     await using stack = new AsyncDisposableStack();
     const url = superuserUrl ?? (await startPostgres(stack));
@@ -43,7 +43,7 @@ export class BenchWorld implements AsyncDisposable {
           HOLDFAST_TOKEN_SECRET: tokenSecret,
           HOLDFAST_FILES_DIRECTORY: join(directory, 'files'),
           HOLDFAST_LOG_LEVEL: 'warn',
-          // As `cli/main.js` has it.
+          // As in `cli/main.js`.
           NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
         },
         serverNodeArguments,
@@ -85,16 +85,16 @@ export class BenchWorld implements AsyncDisposable {
     return new BenchTenant(this, await this.database.createTenant(), this.#tokenSecret);
   }
 
-  /** Whoever asks again waits for the same end. */
+  /** A second call waits for the same disposal. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ending ??= this.#stack.disposeAsync();
     await this.#ending;
   }
 }
 
-/** With the settings that Postgres has by itself: commits wait for the disk. */
+/** Starts Postgres with its default settings: commits wait for the disk. */
 async function startPostgres(stack: AsyncDisposableStack): Promise<string> {
-  // A run that was killed is cleared away by the next run of the tests, by the beginning of this name.
+  // If this run is killed, the next test run deletes the folder, which it recognizes by its prefix.
   const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-bench-postgres-'));
   stack.defer(() => removeDataDirectory(stateDirectory));
   const postgres = await startEmbeddedPostgres({ stateDirectory });

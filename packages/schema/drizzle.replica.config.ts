@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit';
 
-// The tables that reach replicas, with the tables they point at, and the replica's own.
+// The synced tables, and the tables that only a replica has.
 const synced = [
   'channels',
   'customers',

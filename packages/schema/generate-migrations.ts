@@ -1,6 +1,6 @@
-// Writes the migrations that the tables ask for. Two things that drizzle-kit cannot be told are mended afterwards:
-// tables are unqualified (each tenant has a schema of its own), and replicas have no foreign keys (they hold a part of
-// the tenant's rows, taken from one consistent snapshot).
+// Generates the migrations for changed tables. Corrects two things that drizzle-kit cannot be configured for: tables are
+// unqualified (each tenant has its own schema), and replicas have no foreign keys (they hold a part of the tenant's rows,
+// taken from one consistent snapshot).
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const frameSchema = z.object({ result: z.object({ data: z.unknown() }) });
 
-/** The delta that a message to a replica brings; null if it brings none. */
+/** Returns the delta in a message to a replica; null if the message contains none. */
 export function deltaOf({ frame }: WireMessage): Delta | null {
   const down = downSchema.safeParse(frameSchema.safeParse(decodeMessage(frame)).data?.result.data).data;
   return down?.type === 'delta' ? down : null;

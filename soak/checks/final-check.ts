@@ -12,19 +12,19 @@ import { currentTransaction, forgetOldVersions, loadHistory } from './history-re
 import type { Ledger } from './ledger.ts';
 import type { WireTap } from './wire-tap.ts';
 
-/** From the last fault to everybody at the newest state with nothing queued (invariant 8). */
+/** Time limit from the last fault until every replica has the newest state and an empty queue (invariant 8). */
 const convergenceTimeoutMs = 120_000;
 
 export interface FinalCheck {
   readonly findings: readonly Finding[];
   readonly convergedAfterMs: number;
-  /** The replica that was last, and how it stood on the way there. */
+  /** The slowest replica, and the states of its connection and queue until it had caught up. */
   readonly last: string;
 }
 
 /**
- * The end of a round, everything being whole again: queues empty, each replica equal to the oracle, every message exactly
- * once; and each image that was taken on the way equal to the server at its own cursor.
+ * The check at the end of a round, after all faults have been healed: queues are empty, each replica equals the oracle,
+ * and every message exists exactly once. Each image taken during the round must equal the server at the image's cursor.
  */
 export async function finalCheck(
   world: SoakWorld,
@@ -56,7 +56,10 @@ export async function finalCheck(
   });
 }
 
-/** Replicas ask for themselves all the time; what they found is in files, since a server that was killed forgets. */
+/**
+ * Replicas verify their digests all the time. Their results are read from files, because a killed server loses its
+ * counters.
+ */
 async function mismatches(world: SoakWorld): Promise<Finding[]> {
   const counted = (await world.server?.call('mismatches', undefined)) ?? 0;
   const files = await Promise.all(world.replicas.map((replica) => replica.evidence()));
@@ -64,7 +67,10 @@ async function mismatches(world: SoakWorld): Promise<Finding[]> {
   return [{ invariant: 8, about: 'digests differed', details: { counted, files } }];
 }
 
-/** A change that concerns everybody; answers its transaction. */
+/**
+ * Commits a change that every replica receives.
+ * @returns its transaction
+ */
 async function writeBarrier(world: SoakWorld): Promise<StampedTransaction> {
   return await world.inTenant(async (client) => {
     await client.query(
@@ -76,10 +82,10 @@ async function writeBarrier(world: SoakWorld): Promise<StampedTransaction> {
 
 interface CatchUpResult {
   readonly replica: SoakReplica;
-  /** Null: it did not come in time. */
+  /** Null: the replica had not caught up in time. */
   readonly image: ReplicaImage | null;
   readonly afterMs: number;
-  /** How its connection and its queue stood on the way. */
+  /** The states of the replica's connection and queue on the way. */
   readonly stations: readonly string[];
 }
 
@@ -116,7 +122,7 @@ async function lateness(replica: SoakReplica, barrier: StampedTransaction): Prom
   return { invariant: 8, about, details };
 }
 
-/** The cursor of a replica never goes back (invariant 3). */
+/** A replica's cursor never goes back (invariant 3). */
 function examineOrder(images: readonly ReplicaImage[]): Finding[] {
   const latest = new Map<string, ReplicaImage>();
   return images.flatMap((image): Finding[] => {

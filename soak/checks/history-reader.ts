@@ -4,7 +4,7 @@ import type { RowVersion } from '@holdfast/testkit/oracle/row-history';
 import type { StampedTransaction } from '@holdfast/testkit/oracle/snapshot-view';
 import type { PoolClient } from 'pg';
 
-/** Every version since the last time that old ones were let go. */
+/** Loads every version since `forgetOldVersions` ran last. */
 export async function loadHistory(client: PoolClient): Promise<RowHistory> {
   const { rows } = await client.query<RowVersion>(readHistory);
   const history = new RowHistory();
@@ -12,7 +12,7 @@ export async function loadHistory(client: PoolClient): Promise<RowHistory> {
   return history;
 }
 
-/** The transaction that asks. */
+/** Reads the current transaction. */
 export async function currentTransaction(client: PoolClient): Promise<StampedTransaction> {
   const { rows } = await client.query<{ id: string; life: string }>(readTransaction);
   const [row] = rows;
@@ -20,7 +20,10 @@ export async function currentTransaction(client: PoolClient): Promise<StampedTra
   return { id: BigInt(row.id), life: BigInt(row.life) };
 }
 
-/** Once every replica stands at the newest state, nobody asks for an older one. */
+/**
+ * Deletes all but the newest versions. Allowed once every replica has the newest state: then no check needs an older
+ * one.
+ */
 export async function forgetOldVersions(client: PoolClient): Promise<void> {
   await client.query(
     `delete from oracle_history old

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 
 import type { Queued } from '../replica/perform-action.ts';
 
-/** A mutation that was queued; `isSure` false: its replica died before it could say so. */
+/** Mutations that an agent queued under one text. `mutations` null: the replica died before it could report them. */
 export interface LedgerEntry {
   readonly replica: string;
   readonly words: string;
@@ -17,7 +17,10 @@ interface Result {
   readonly times: number;
 }
 
-/** What agents did, to be held against what became of it: each mutation one result, each result its effect once (M2, M3). */
+/**
+ * Records the agents' actions and compares them with the results: each mutation has one result, each applied one its
+ * effect once (M2, M3).
+ */
 export class Ledger {
   readonly #entries: LedgerEntry[] = [];
 
@@ -29,7 +32,10 @@ export class Ledger {
     return this.#entries.length;
   }
 
-  /** Once every queue is empty. What was written is looked up in the history: it may have been deleted since. */
+  /**
+   * Checks all entries. Call it when every queue is empty. Written texts are counted in the history, because rows can
+   * have been deleted since.
+   */
   async examine(client: PoolClient): Promise<Finding[]> {
     const results = new Map((await readResults(client)).map((result) => [result.uuid, result]));
     const written = await countWritten(client);
@@ -70,7 +76,7 @@ async function readResults(client: PoolClient): Promise<readonly Result[]> {
   return rows;
 }
 
-/** How many rows ever bore these words. */
+/** Counts the rows that ever had each text. */
 async function countWritten(client: PoolClient): Promise<ReadonlyMap<string, number>> {
   const { rows } = await client.query<{ words: string; times: number }>(
     `select words, count(*)::int as times from (
@@ -81,7 +87,7 @@ async function countWritten(client: PoolClient): Promise<ReadonlyMap<string, num
   return new Map(rows.map(({ words, times }) => [words, times]));
 }
 
-/** Counting is the one effect that tells how often it happened. */
+/** Usage counters: the only effect that shows how often it was applied. */
 async function examineUsage(client: PoolClient): Promise<Finding[]> {
   const { rows } = await client.query<{ used: number; counted: number }>(
     `select (select count(*)::int from mutation_results where name = 'useCannedResponse' and outcome = 'applied') as used,

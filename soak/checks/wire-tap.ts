@@ -14,26 +14,28 @@ import { deltaOf } from './delta-on-the-wire.ts';
 interface Told {
   readonly userId: number;
   readonly cursor: Cursor;
-  /** Conversations of which more than the header came, and all of which anything came. */
+  /** `whole`: conversations of which more than the header was sent. `any`: all conversations in the delta. */
   readonly whole: ReadonlySet<number>;
   readonly any: ReadonlySet<number>;
 }
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 
-/** Listens to what the server tells each replica: no row may be out of its agent's scope or of another tenant (S4, S5). */
+/**
+ * Reads what the server sends to each replica: no row can be outside its agent's scope or of another tenant (S4, S5).
+ */
 export class WireTap {
   readonly #foreignWords: string;
   readonly #findings: Finding[] = [];
   #told: Told[] = [];
   #heard = 0;
 
-  /** @param foreignWords words that only rows of another tenant have */
+  /** @param foreignWords text that only rows of another tenant contain */
   constructor(foreignWords: string) {
     this.#foreignWords = foreignWords;
   }
 
-  /** How many deltas were heard. */
+  /** Number of deltas seen so far. */
   get heard(): number {
     return this.#heard;
   }
@@ -71,7 +73,7 @@ export class WireTap {
     }
   }
 
-  /** Judges what was heard since the last time. */
+  /** Checks the deltas received since the last call. */
   examine(history: RowHistory): Finding[] {
     const told = this.#told;
     this.#told = [];

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { SoakWorld } from '../world/soak-world.ts';
 
-/** Invariant 11 asks for liveness beside a transaction that is open for so long. */
+/** Duration of each transaction: invariant 11 requires liveness beside a transaction that is open this long. */
 const heldOpenMs = 60_000;
 
-/** Has a transaction with something written in it open at all times, one after the other, until it is told to stop. */
+/** Keeps one transaction with a write open at all times, each for a minute, until `stop` is aborted. */
 export async function holdOpen(world: SoakWorld, stop: AbortSignal): Promise<void> {
   for (let number = 1; !stop.aborted; number += 1) {
     await world
@@ -15,7 +15,7 @@ export async function holdOpen(world: SoakWorld, stop: AbortSignal): Promise<voi
         ]);
         await delay(heldOpenMs, undefined, { signal: stop }).catch(() => undefined);
       })
-      // Postgres went away under it: the next one is begun once it is back.
+      // Postgres went down: the next transaction begins when it is back.
       .catch(() => delay(500));
   }
 }

@@ -5,7 +5,7 @@ import { noNetworkFaults } from '@holdfast/testkit/transport/network-faults';
 
 import type { SoakWorld } from '../world/soak-world.ts';
 
-/** Has a fault happen, and pass again where it does not mend itself. */
+/** Injects a fault and ends it after its duration. */
 export async function injectFault(world: SoakWorld, fault: FaultCommand): Promise<void> {
   const replica = world.replicas[Math.floor(fault.choice * world.replicas.length)];
   if (replica === undefined) return;

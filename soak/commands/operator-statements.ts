@@ -1,11 +1,11 @@
 /**
- * What an operator and the customers do, as SQL. Parameters of each: three numbers from 0 to 1 that pick rows, words, and
- * two agents. Every parameter is named in each, or Postgres could not tell its type.
+ * The actions of operators and customers, as SQL. Parameters of each statement: three numbers from 0 to 1 that select
+ * rows, a text, and two agents. Every statement names every parameter, because Postgres must be able to infer its type.
  */
 const parameters = `given as (select $1::float8 as first, $2::float8 as second, $3::float8 as third,
   $4::text as words, $5::bigint as agent, $6::bigint as other)`;
 
-/** The row of a table that a number from 0 to 1 picks. */
+/** SQL for the id of the row that a number from 0 to 1 selects. */
 const pick = (table: string, choice: string) =>
   `(select id from ${table} order by id
     offset (select floor(${choice} * count(*))::bigint from given, ${table} group by ${choice}) limit 1)`;

@@ -5,12 +5,12 @@ import type { OperatorCommand } from '@holdfast/testkit/model/operator-command';
 import type { SoakWorld } from '../world/soak-world.ts';
 import { operatorStatements } from './operator-statements.ts';
 
-/** How long a transaction may stay open beside the others. */
+/** Maximum time that a transaction stays open beside the others. */
 const maxOpenMs = 1500;
 
 class RolledBack extends Error {}
 
-/** Does on the server what a command says: once or twice committed, or held open for a while. */
+/** Executes a command on the server: in one or two transactions, or in one that is held open for a while. */
 export async function performOperatorCommand(world: SoakWorld, command: OperatorCommand): Promise<void> {
   const { kind, choices, text: words } = command;
   const userIds = [...new Set(world.replicas.map(({ agent }) => agent.userId))];

@@ -3,7 +3,7 @@ import { TokenManager } from '@holdfast/desktop/replica/sync/token-manager';
 import { issueAccessToken } from '@holdfast/sync-server/auth/access-token';
 import { deriveKey } from '@holdfast/sync-server/config/derive-key';
 
-/** An agent with one device, and what is needed to sign in as them. */
+/** An agent with one device, and the secret to sign its tokens. */
 export interface SoakAgent {
   readonly userId: number;
   readonly deviceId: number;
@@ -11,12 +11,14 @@ export interface SoakAgent {
   readonly tokenSecret: string;
 }
 
-/** Tokens by the server's own secret: signing in is not what is soaked, and a password hash is slow by design. */
+/**
+ * Issues tokens with the server's own secret: the soak does not test sign-in, and password hashes are slow by design.
+ */
 export function localTokens(agent: SoakAgent, now: () => Date): TokenManager {
   const { userId, deviceId, tenant } = agent;
   const issue = async () => {
     const key = deriveKey(agent.tokenSecret, 'access-token');
-    // By the right clock: it is the server's word.
+    // Uses the true clock, because the server issues tokens.
     const claims = { tenant, userId, deviceId, role: 'agent' as const };
     const { token, expiresAt } = await issueAccessToken(key, claims, new Date());
     return {

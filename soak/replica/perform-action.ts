@@ -7,13 +7,13 @@ import { readActionFacts } from '@holdfast/desktop/replica/account/read-action-f
 import { readReplyBasis } from '@holdfast/desktop/replica/actions/read-reply-basis';
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
-/** A mutation that is queued: on disk, and to be carried out once. */
+/** A mutation that is in the journal and must be executed once. */
 export interface Queued {
   readonly uuid: string;
   readonly name: MutatorName;
 }
 
-/** `nothing`: there was nothing to do it to, or the replica refused it on the spot. */
+/** `nothing`: no suitable row exists, or the replica refused the action. */
 export type Performed =
   | { readonly type: 'queued'; readonly mutations: readonly Queued[] }
   | { readonly type: 'nothing'; readonly code: string };
@@ -22,7 +22,7 @@ interface Row {
   readonly id: number;
 }
 
-/** Does at a replica what a command says, with the rows that are there. */
+/** Executes an agent's command at a replica, on the rows that it holds. */
 export async function performAction(
   account: Replica,
   command: AgentCommand,

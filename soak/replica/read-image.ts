@@ -15,7 +15,10 @@ import type {
 
 class RolledBack extends Error {}
 
-/** All of a replica in one transaction, which is taken back: to see what the server told, the agent's effects are undone. */
+/**
+ * Reads the whole replica in one transaction, which is rolled back: it undoes the agent's optimistic effects to read
+ * the rows as the server sent them.
+ */
 export async function readImage(
   database: ReplicaDatabase,
   identity: { readonly replica: string; readonly userId: number },

@@ -23,16 +23,16 @@ import type { SoakAgent } from './local-tokens.ts';
 import { performAction } from './perform-action.ts';
 import { readImage } from './read-image.ts';
 
-// The desktop's own replica in a process of its own, so that it can be killed as the app can be.
+// The desktop's own replica in its own process, so that it can be killed like the app.
 
 export interface OpenRequest {
   readonly name: string;
   readonly directory: string;
   readonly serverUrl: string;
   readonly agent: SoakAgent;
-  /** How wrong the device's clock goes. */
+  /** Error of the device's clock. */
   readonly skewMs: number;
-  /** A rule that this build does not keep. */
+  /** A rule that this replica breaks. */
   readonly broken: BreakableRule | null;
 }
 
@@ -57,7 +57,7 @@ async function connect(): Promise<void> {
     target: killableTarget(replicaWithout(request.broken, account), killSwitch.reach),
     tokens: localTokens(request.agent, now),
     random: Math.random,
-    // Verified far more often than in earnest.
+    // Verifies far more often than in production.
     verifyStepMs: 100,
     onState: ({ kind }: ConnectionMachineState) => {
       if (kind === 'connecting') restarts += 1;
@@ -128,7 +128,7 @@ const calls = {
   skew: (milliseconds: number) => {
     skewMs = milliseconds;
   },
-  /** Online, and at once. */
+  /** Goes online and reconnects without backoff. */
   hurry: async () => {
     await connect();
     sync?.connectNow();

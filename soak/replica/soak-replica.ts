@@ -25,22 +25,22 @@ export interface SoakReplicaOptions {
   readonly onWire: (message: WireMessage) => void;
 }
 
-/** One replica from outside: its process, which may be killed at any moment, and the network that it is on. */
+/** A replica seen from outside: its process, which can be killed at any moment, and its network. */
 export class SoakReplica implements AsyncDisposable {
   readonly name: string;
   readonly agent: SoakAgent;
   readonly link: FaultyLink;
-  /** What the network does to messages at the moment. */
+  /** The current faults of the network. */
   weather: NetworkFaults = noNetworkFaults;
   random = new SeededRandom(0);
   skewMs = 0;
-  /** Told of each fault of the network. */
+  /** Called for each fault of the network. */
   onFault: (name: string) => void = () => undefined;
   readonly #options: SoakReplicaOptions;
   #child: ChildProcessClient<ReplicaCalls> | undefined;
   #starting: Promise<void> | undefined;
 
-  /** On a network of its own, and not yet started. */
+  /** Creates the replica with its own network. Does not start its process. */
   static async prepare(options: SoakReplicaOptions): Promise<SoakReplica> {
     const made: { replica?: SoakReplica } = {};
     const link = await FaultyLink.start({
@@ -65,7 +65,7 @@ export class SoakReplica implements AsyncDisposable {
     this.link = link;
   }
 
-  /** Starts it if it does not run. */
+  /** Starts the process if it is not running. */
   start(): Promise<void> {
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
@@ -73,7 +73,10 @@ export class SoakReplica implements AsyncDisposable {
     return this.#starting;
   }
 
-  /** Null: it died before it could answer, and nobody knows what it did. */
+  /**
+   * Performs a command.
+   * @returns null if the replica died before it could reply; the command may or may not have been executed
+   */
   async perform(command: AgentCommand): Promise<Performed | null> {
     return (await this.#child?.call('perform', command).catch(() => null)) ?? null;
   }
@@ -108,7 +111,7 @@ export class SoakReplica implements AsyncDisposable {
     return died;
   }
 
-  /** What the replica itself found to be otherwise than on the server, by digest. */
+  /** Files about differences from the server that the replica itself found by digest. */
   async evidence(): Promise<readonly string[]> {
     const { directory } = new AccountFiles(this.#options.directory).pathsOf('soak');
     return await readdir(join(directory, 'evidence')).catch(() => []);
@@ -128,7 +131,7 @@ export class SoakReplica implements AsyncDisposable {
     this.#child?.signal('SIGCONT');
   }
 
-  /** A network without faults, and a process that runs. */
+  /** Ends all faults of the network and starts the process if it is not running. */
   async heal(): Promise<void> {
     this.weather = noNetworkFaults;
     this.link.unblock('up');

@@ -1,4 +1,4 @@
-/** How often what happened. */
+/** Counts events by name. */
 export class Counts {
   readonly #counts = new Map<string, number>();
 

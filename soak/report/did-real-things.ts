@@ -21,7 +21,7 @@ const wantedOfMany = {
 };
 const manyRounds = 20;
 
-/** A run that did nothing found nothing: that is a finding, too. */
+/** Reports everything required that the run did not do, each as a finding: a run that did nothing finds nothing. */
 export function didRealThings(run: {
   readonly rounds: number;
   readonly operations: Counts;

@@ -1,6 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** One transaction in a tenant's schema by the owner of its tables: the oracle's history is not the tenant's to see. */
+/**
+ * Runs a transaction in a tenant's schema as the owner of its tables. The tenant's role cannot read the oracle's
+ * history.
+ */
 export async function asOwner<Result>(
   pool: Pool,
   schemaName: string,
@@ -17,7 +20,7 @@ export async function asOwner<Result>(
     failure = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
-    // A connection whose transaction failed is not used again.
+    // A connection whose transaction failed is not reused.
     client.release(failure);
   }
 }

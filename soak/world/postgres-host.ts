@@ -6,14 +6,14 @@ import { removeDataDirectory } from '@holdfast/sync-server/embedded-postgres/dat
 import { startEmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 import type { EmbeddedPostgres } from '@holdfast/sync-server/embedded-postgres/start-embedded-postgres';
 
-/** A Postgres of our own that can be killed and started again; commits wait for the disk, as they do by default. */
+/** A Postgres that can be killed and started again. Commits wait for the disk, as by default. */
 export class PostgresHost implements AsyncDisposable {
   readonly #stateDirectory: string;
   #running: EmbeddedPostgres;
   #crashing: Promise<void> | undefined;
 
   static async start(): Promise<PostgresHost> {
-    // A run that was killed is cleared away by the next run of the tests, by the beginning of this name.
+    // If this run is killed, the next test run deletes the folder, which it recognizes by its prefix.
     const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-soak-postgres-'));
     return new PostgresHost(stateDirectory, await startEmbeddedPostgres({ stateDirectory }));
   }
@@ -23,12 +23,15 @@ export class PostgresHost implements AsyncDisposable {
     this.#running = running;
   }
 
-  /** Of the superuser; stays the same over restarts. */
+  /** URL of the superuser. Stays the same over restarts. */
   get url(): string {
     return this.#running.url;
   }
 
-  /** Postgres's immediate shutdown, which is a crash to it; then it is started again and recovers from its log. */
+  /**
+   * Stops Postgres with SIGQUIT (immediate shutdown, equivalent to a crash) and starts it again with recovery from its
+   * WAL.
+   */
   crash(): Promise<void> {
     this.#crashing ??= this.#crash().finally(() => {
       this.#crashing = undefined;

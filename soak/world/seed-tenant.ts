@@ -1,9 +1,12 @@
 import type { PoolClient } from 'pg';
 
-/** Words that no row of the soaked tenant has: were they ever on the wire, another tenant's rows would be. */
+/** Text that only rows of another tenant contain: if it appears on the wire, rows of that tenant were sent. */
 export const foreignMarker = 'of-another-tenant';
 
-/** Reference data, and conversations of every kind: assigned, waiting, archived, one with more messages than a window. */
+/**
+ * Inserts reference data and conversations of every kind: assigned, in the queue, archived, and one with more messages
+ * than a window.
+ */
 export async function seedTenant(client: PoolClient, userIds: readonly number[]): Promise<void> {
   const agents = `array[${userIds.join(',')}]::bigint[]`;
   await client.query(`
@@ -19,7 +22,7 @@ export async function seedTenant(client: PoolClient, userIds: readonly number[])
       from conversations, generate_series(1, case when id = (select min(id) from conversations where assigned_to is not null) then 620 else 6 end) n`);
 }
 
-/** Rows of a tenant that nobody here may ever see anything of. */
+/** Inserts rows of a tenant that no replica may ever receive. */
 export async function seedForeignTenant(client: PoolClient): Promise<void> {
   await client.query(`
     insert into conversation_tags (name, color) values ('${foreignMarker}', '#aa0000');

@@ -8,7 +8,7 @@ import { KillSwitch } from '../kill/kill-switch.ts';
 import type { KillOrder } from '../kill/kill-switch.ts';
 import { killableServer } from '../kill/killable-server.ts';
 
-// The real server in a process of its own, as `holdfast serve --role web` composes it, so that it can be killed.
+// The real server, composed as by `holdfast serve --role web`, in its own process, so that it can be killed.
 
 const settings = parseSettings(process.env);
 const logger = createLogger(settings.logLevel);
@@ -21,7 +21,7 @@ const calls = {
     running = await startServer({ settings, role: 'web', logger, policies });
     return Number(new URL(running.url).port);
   },
-  /** Conversations that a replica held otherwise than this server, by digest: each is a defect. */
+  /** Number of conversations whose digest differed between a replica and this server. Each is a defect. */
   mismatches: async () => (await running?.server.metrics.digestMismatches.get())?.values[0]?.value ?? 0,
   killAt: (order: KillOrder) => {
     killSwitch.arm(order);

@@ -26,26 +26,26 @@ import type { SoakServerCalls } from './server-process.ts';
 
 export interface SoakWorldOptions {
   readonly replicaCount: number;
-  /** A rule that neither end keeps. */
+  /** A rule that server and replicas break. */
   readonly broken: BreakableRule | null;
   readonly onWire: (userId: number, message: WireMessage) => void;
 }
 
-/** A Postgres, a server and replicas, each a process that can be killed by itself. Leaves nothing behind. */
+/** A Postgres, a server and replicas, each a process that can be killed separately. Disposal removes everything. */
 export class SoakWorld implements AsyncDisposable {
   readonly postgres: PostgresHost;
   readonly tenant: Tenant;
   readonly replicas: readonly SoakReplica[];
-  /** For replicas and the like; removed at the end. */
+  /** Folder for replicas and files; deleted at the end. */
   readonly directory: string;
-  /** How the server ended without having been told to, each time. */
+  /** Exits of the server that the soak did not cause. */
   readonly unexpectedExits: string[] = [];
   readonly #database: TestDatabase;
   readonly #options: SoakWorldOptions;
   readonly #tokenSecret: string;
   readonly #stack: AsyncDisposableStack;
   #server: ChildProcessClient<SoakServerCalls> | undefined;
-  /** It has been told to die. */
+  /** True once the current server has been told to kill itself. */
   #isDoomed = false;
   #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
@@ -115,29 +115,29 @@ export class SoakWorld implements AsyncDisposable {
     return this.#server;
   }
 
-  /** A transaction in the tenant, as an operator would make it: no server knows of it. */
+  /** Runs a transaction in the tenant, as an operator would: the server is not notified. */
   inTenant<Result>(fn: (client: PoolClient) => Promise<Result>): Promise<Result> {
     return withTenant(this.#database.pool, this.tenant.schemaName, {}, ({ client }) => fn(client));
   }
 
-  /** As after a restore from a backup: the tenant's stamps are new, and no cursor means anything any more. */
+  /** Stamps all rows of the tenant again, as after a restore from a backup. This invalidates every cursor. */
   async restamp(): Promise<void> {
     await withTenant(this.#database.pool, this.tenant.schemaName, {}, restampTenant);
   }
 
-  /** Forgets tombstones that replicas may not have been told of. */
+  /** Deletes tombstones that some replicas have not received. */
   async pruneTombstones(): Promise<void> {
     await withTenant(this.#database.pool, this.tenant.schemaName, {}, (transaction) =>
       pruneTombstones(transaction, 0),
     );
   }
 
-  /** A transaction of the oracle's. */
+  /** Runs a transaction of the oracle. */
   asOwner<Result>(fn: (client: PoolClient) => Promise<Result>): Promise<Result> {
     return asOwner(this.#database.pool, this.tenant.schemaName, fn);
   }
 
-  /** Starts it if there is none, as often as it takes: Postgres may be on its way back. */
+  /** Starts a server if none is running. Retries until it succeeds, because Postgres can be restarting. */
   startServer(): Promise<void> {
     this.#starting ??= this.#startServer().finally(() => {
       this.#starting = undefined;
@@ -182,12 +182,12 @@ export class SoakWorld implements AsyncDisposable {
     await this.#takeServer()?.kill();
   }
 
-  /** In order, with a word to its sessions. */
+  /** Stops the server in order; it notifies its sessions. */
   async drainServer(): Promise<void> {
     await this.#takeServer()?.[Symbol.asyncDispose]();
   }
 
-  /** Whoever asks again waits for the same end. */
+  /** A second call waits for the same disposal. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ending ??= this.#end();
     await this.#ending;
@@ -223,7 +223,7 @@ async function createAgents(
   { count, tokenSecret }: { readonly count: number; readonly tokenSecret: string },
 ): Promise<SoakAgent[]> {
   return await withTenant(pool, tenant.schemaName, {}, async ({ client }) => {
-    // The last two devices are one agent's, who works at both.
+    // The last two devices belong to one agent.
     const users = await client.query<{ id: string }>(
       `insert into users (name, email) select 'Agent ' || n, 'agent' || n || '@example.test'
        from generate_series(1, $1::int) n returning id`,

@@ -12,10 +12,13 @@ const digestRow = z.object({ id: z.coerce.number(), rows: z.coerce.number(), has
 const tableDigestRow = z.object({ source: z.string(), rows: z.coerce.number(), hash: z.string() });
 
 /**
- * What each of these conversations amounts to, as far as it is held (rule V1): with its messages from the window's start on
- * and everything else of it, or its header only; always with its customer.
- * @param run runs the statement where `digestSettings` hold
- * @param held conversations, each at most once; one without any row has the digest of nothing
+ * Computes one digest per held conversation (rule V1), over the part that a replica holds: a `mine` conversation with
+ * its messages from `windowFrom` on and all its other rows; a `queue` or `header` conversation with its `conversations`
+ * row only. Its customer is always included.
+ * @param run runs a statement in a transaction that has executed `digestSettings`
+ * @param held the conversations, each at most once
+ * @returns one digest per element of `held`, in the same order; a conversation without rows has 0 rows and hash `0`
+ * @throws ZodError if the statement returns rows of another shape; errors of `run` pass through
  */
 export async function digestConversations(
   run: RunQuery,
@@ -33,8 +36,8 @@ export async function digestConversations(
 }
 
 /**
- * The digest of one conversation table by table: where a difference lies. Tables without a row are left out.
- * @param run runs the statement where `digestSettings` hold
+ * Computes the digest of one conversation for each table, to show in which table a difference lies.
+ * @param run runs a statement in a transaction that has executed `digestSettings`
  * @param held the conversation
  */
 export async function digestByTable(
@@ -45,7 +48,7 @@ export async function digestByTable(
   return Object.fromEntries(rows.map(({ source, ...digest }) => [source, digest]));
 }
 
-// $1: held conversations, as they are on the wire.
+// $1: JSON array of held conversations in their wire format.
 const hashes = `with held as materialized (
     select "conversationId" as id, scope = 'mine' as is_whole,
       ("windowFrom" ->> 'createdAt')::timestamptz as from_created_at, ("windowFrom" ->> 'id')::bigint as from_id

@@ -12,10 +12,12 @@ const tableRow = z.object({
 });
 
 /**
- * What each table of reference data amounts to (rule V1).
- * @param run runs the statement where `digestSettings` hold
- * @param userId on the server, whose replica it is: canned responses that are not theirs to see do not count. Null on a
- *   replica, where every row counts: one that should not be there is a difference.
+ * Computes one digest per table of reference data (rule V1).
+ * @param run runs a statement in a transaction that has executed `digestSettings`
+ * @param userId on the server: the id of the replica's user; canned responses that this user must not see do not count.
+ *   On a replica: null; every row counts, because a row that should not be there is a difference.
+ * @returns one digest per table; an empty table has 0 rows and hash `0`
+ * @throws ZodError if the statement returns rows of another shape; errors of `run` pass through
  */
 export async function digestTables(run: RunQuery, userId: number | null): Promise<readonly TableDigest[]> {
   return tableRow.array().parse(await run(digestsOfTables, [userId]));

@@ -2,11 +2,12 @@ import { fingerprint } from '../protocol/schema-hash.ts';
 import type { SyncedTable } from '../tables/synced-tables.ts';
 
 /**
- * SQL: a hash of one row's content, the same on both ends for the same values (rule V1). `row_xid` is left out: after a
- * restore every row is stamped anew, and rows with the content that a replica holds need not travel again.
- * Only where {@link digestSettings} hold.
- * @param table the row's table; equal values in another table give another hash
- * @param row what the row is called in the statement
+ * Builds the SQL expression that hashes one row's content. Equal values give equal hashes on server and replica (rule
+ * V1), provided that the transaction has executed {@link digestSettings}. `row_xid` is left out: a restore stamps every
+ * row again, and a row whose content the replica already holds need not be sent again.
+ * @param table the row's table; its name seeds the hash, so equal values in another table give another hash
+ * @param row the alias of the row in the statement
+ * @returns an SQL expression of type `bigint`
  */
 export function rowHash(table: SyncedTable, row: string): string {
   const columns = table.columns.filter((column) => column !== 'row_xid').map((column) => `${row}.${column}`);
@@ -14,7 +15,7 @@ export function rowHash(table: SyncedTable, row: string): string {
   return `hashtextextended(row(${columns.join(', ')})::text collate "C", '${seed}'::bigint)`;
 }
 
-/** Statements that settle what the text of a value depends on; for the transaction, before anything is hashed. */
+/** Statements to execute in the transaction before hashing: the text of a timestamp depends on these settings. */
 export const digestSettings: readonly string[] = [
   `set local timezone = 'UTC'`,
   `set local datestyle = 'ISO, MDY'`,

@@ -1,8 +1,8 @@
-/** What makes an automated reply fire. */
+/** Events that trigger an automated reply. */
 export const automatedReplyTriggers = ['keyword', 'greeting', 'away'] as const;
 /** What an automated reply sends. */
 export const automatedReplyTypes = ['text', 'template', 'buttons'] as const;
-/** Life of a campaign. */
+/** States of a campaign. */
 export const campaignStatuses = ['draft', 'scheduled', 'running', 'completed', 'cancelled'] as const;
-/** Whether a platform lets a template be sent. */
+/** A platform's decision about a template. Only an `approved` template can be sent. */
 export const templateStatuses = ['pending', 'approved', 'rejected'] as const;

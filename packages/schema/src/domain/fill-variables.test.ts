@@ -8,7 +8,7 @@ const values = variableValues({
   workspaceName: 'Acme',
 });
 
-test('names of customer, agent and workspace are filled in', () => {
+test('the names of customer, agent and workspace are filled in', () => {
   const filled = fillVariables(
     'Hello {{customer.first_name}}, this is {{agent.name}} of {{ workspace.name }}.',
     values,
@@ -22,29 +22,29 @@ test('a variable without a value stays visible and is reported once', () => {
   expect(filled.missing).toEqual(['customer.phone', 'order.number']);
 });
 
-test('a value that looks like a variable is not read again', () => {
+test('a value that looks like a variable is not filled in turn', () => {
   const tricky = variableValues({ customer: { name: '{{agent.email}}' }, agent: null, workspaceName: null });
   expect(fillVariables('Hi {{customer.name}}', tricky).text).toBe('Hi {{agent.email}}');
 });
 
-test('a value may hold the signs that a replacement would take for its own', () => {
+test('replacement patterns such as $& in a value are inserted literally', () => {
   const dollars = variableValues({ customer: { name: "$& $' $1" }, agent: null, workspaceName: null });
   expect(fillVariables('Hi {{customer.name}}!', dollars).text).toBe("Hi $& $' $1!");
 });
 
-test('names that objects have by nature are not variables', () => {
+test('names inherited from Object.prototype are not variables', () => {
   expect(fillVariables('{{constructor.name}} {{customer.constructor}}', values).missing).toEqual([
     'constructor.name',
     'customer.constructor',
   ]);
 });
 
-test('braces that are not variables are left alone', () => {
+test('braces that do not enclose a variable stay as they are', () => {
   const text = 'CSS a{{b}} {{ }} {{customer}} {customer.name}';
   expect(fillVariables(text, values)).toEqual({ text, missing: [] });
 });
 
-test('a name of blanks counts as no value', () => {
+test('a value of blanks only counts as missing', () => {
   const blank = variableValues({ customer: { name: '  ' }, agent: null, workspaceName: null });
   expect(fillVariables('Hi {{customer.first_name}}', blank).missing).toEqual(['customer.first_name']);
 });

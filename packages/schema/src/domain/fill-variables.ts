@@ -1,4 +1,4 @@
-/** What a canned response may name, as `{{customer.name}}`. A value that is not known is null. */
+/** Values of the variables that a canned response can contain, such as `{{customer.name}}`. Null: not known. */
 export interface VariableValues {
   readonly 'customer.name': string | null;
   readonly 'customer.first_name': string | null;
@@ -10,32 +10,31 @@ export interface VariableValues {
   readonly 'workspace.name': string | null;
 }
 
-/** A person as far as a canned response may speak of them. */
+/** The properties of a customer or an agent that variables can name. */
 export interface VariablePerson {
   readonly name: string;
   readonly email?: string | null | undefined;
   readonly phone?: string | null | undefined;
 }
 
-/** A text with its variables filled in, and what could not be filled. */
+/** A text after its variables were filled in. */
 export interface FilledText {
   readonly text: string;
-  /** The names of the variables that were left standing, each once, in the order of the text. */
+  /** Names of the variables without a value, each once, in the order of the text. */
   readonly missing: readonly string[];
 }
 
-/** The name may be padded with spaces; everything else between braces is not ours and stays as it is. */
+/** Spaces around the name are allowed. Text in braces that does not match is not a variable and stays as it is. */
 const placeholder = /\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*\}\}/gu;
 
 /**
  * Fills the variables of a canned response.
  *
- * A variable that is unknown or has no value stays visible as it was written, so that nobody sends a greeting
- * with a hole in it unseen. Values are put in once and never read again: a customer who calls himself
- * `{{agent.email}}` stays just that.
- * @param template the canned response as it was written
- * @param values the values to put in, by name
- * @returns the text, and the variables that are still in it
+ * A variable that is unknown or has no value stays visible as written, so that the agent notices it before sending.
+ * Inserted values are not searched for variables: a customer named `{{agent.email}}` keeps that name.
+ * @param template the text of the canned response
+ * @param values the values by variable name
+ * @returns the text, and the names of the variables that are still in it
  */
 export function fillVariables(template: string, values: VariableValues): FilledText {
   const missing = new Set<string>();
@@ -49,9 +48,9 @@ export function fillVariables(template: string, values: VariableValues): FilledT
 }
 
 /**
- * Gathers the values for one conversation.
- * @param people the customer, the agent who writes, and the name of the workspace
- * @returns a value or null for every variable there is
+ * Collects the variable values for one conversation.
+ * @param people the customer, the agent who writes, and the name of the workspace; each null if unknown
+ * @returns a value or null for every variable
  */
 export function variableValues(people: {
   readonly customer: VariablePerson | null;

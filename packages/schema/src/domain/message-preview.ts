@@ -1,10 +1,11 @@
-/** Characters of the last message that a row of the inbox may show. */
+/** Maximum length of a message preview, in code points. */
 export const previewLength = 160;
 
 /**
- * The one line of a message that the inbox shows.
- * @param content the words of the message
- * @returns at most {@link previewLength} characters without line breaks; whole code points, so that no emoji is cut in two
+ * Makes the one-line preview of a message for the inbox.
+ * @param content the text of the message
+ * @returns at most {@link previewLength} code points without line breaks; a cut text ends in `…`. Code points, so that
+ *   no surrogate pair is split.
  */
 export function messagePreview(content: string): string {
   const line = content.replaceAll(/\s+/gu, ' ').trim();

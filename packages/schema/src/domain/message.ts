@@ -3,7 +3,10 @@ export const messageDirections = ['inbound', 'outbound'] as const;
 /** One of {@link messageDirections}. */
 export type MessageDirection = (typeof messageDirections)[number];
 
-/** What a message carries; `unsupported` keeps a visible place for what a platform sends and Holdfast does not know. */
+/**
+ * Kinds of message content. `unsupported` stands for content that Holdfast does not know, so that the message stays
+ * visible.
+ */
 export const messageTypes = [
   'text',
   'image',
@@ -21,20 +24,22 @@ export const messageTypes = [
 /** One of {@link messageTypes}. */
 export type MessageType = (typeof messageTypes)[number];
 
-/** Who wrote a message. */
+/** Kinds of author of a message. */
 export const senderTypes = ['customer', 'user', 'system'] as const;
 /** One of {@link senderTypes}. */
 export type SenderType = (typeof senderTypes)[number];
 
-/** Delivery of an outbound message, in the order in which it may advance; `failed` is final unless it is retried. */
+/**
+ * Delivery states of an outbound message, in the order in which it can advance. `failed` is final unless it is retried.
+ */
 export const messageStatuses = ['pending', 'sent', 'delivered', 'read', 'failed'] as const;
 /** One of {@link messageStatuses}. */
 export type MessageStatus = (typeof messageStatuses)[number];
 
-/** What a file is shown as. */
+/** How a file is displayed. */
 export const attachmentTypes = ['image', 'video', 'audio', 'document'] as const;
 /** One of {@link attachmentTypes}. */
 export type AttachmentType = (typeof attachmentTypes)[number];
 
-/** Characters that one message may hold; longer ones are refused before they are queued. */
+/** Maximum length of one message, in UTF-16 code units. A longer one is refused before it is queued. */
 export const maxMessageLength = 10_000;

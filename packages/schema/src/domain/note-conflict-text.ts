@@ -4,10 +4,12 @@ const conflictIntroductions: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a note that was changed on two sides: the version that arrives later becomes a note of its own (rule M5),
- * which says what it is, in the language of its author.
- * @param content what the author wrote
- * @param locale of the author; another one than `de` is answered in English
+ * Makes the text of the note that keeps the losing version of a conflicting edit. If two agents change a note, the
+ * version that arrives later becomes a note of its own with an introduction (rule M5).
+ * @param content the text that the author wrote
+ * @param locale the author's locale, such as `de-AT`; null or any language other than German gives an English
+ *   introduction
+ * @returns the introduction, an empty line and `content`
  */
 export function noteConflictText(content: string, locale: string | null): string {
   const language = locale?.slice(0, 2).toLowerCase() ?? 'en';

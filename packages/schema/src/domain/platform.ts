@@ -1,4 +1,4 @@
-/** The places a customer can write from; `http` is the plain HTTP channel. */
+/** The platforms of channels. `http` is the plain HTTP channel. */
 export const platforms = ['whatsapp', 'facebook', 'instagram', 'telegram', 'http'] as const;
 
 /** One of {@link platforms}. */

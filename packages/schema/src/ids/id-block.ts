@@ -1,19 +1,20 @@
-/** Ids in one block. A device refills when half of a block is left. */
+/** Number of ids in one block. A device requests the next block when half of its current block is left. */
 export const idBlockSize = 4096;
 
-/** Where the blocks begin: below, ids come from the tenant's own sequence. */
+/** First id of the first block. Ids below come from the tenant's sequence. */
 export const firstBlockId = 2 ** 40;
 
-/** Consecutive ids that one device may give to the rows it makes, `firstId` included. */
+/** Consecutive ids reserved for one device, from `firstId` to `firstId + size - 1`. */
 export interface IdBlock {
   readonly firstId: number;
   readonly size: number;
 }
 
 /**
- * Whether an id is out of one of these blocks.
- * @param id the id of a row made on a device
- * @param blocks the blocks that the device was given
+ * Checks whether an id lies in one of the given blocks.
+ * @param id the id of a row that a device created
+ * @param blocks the blocks of the device
+ * @returns true if one of the blocks contains the id
  */
 export function isInBlocks(id: number, blocks: readonly IdBlock[]): boolean {
   return blocks.some((block) => id >= block.firstId && id < block.firstId + block.size);

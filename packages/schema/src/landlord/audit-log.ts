@@ -3,7 +3,9 @@ import { bigint, index, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
 import { landlordSchema } from './landlord-schema.ts';
 import { tenants } from './tenants.ts';
 
-/** Who did what above and to tenants. Rows are only ever added; they outlive the tenant they tell of. */
+/**
+ * Actions of operators, users and the system, with time and actor. Append-only; a row outlives the tenant it refers to.
+ */
 export const auditLog = landlordSchema.table(
   'audit_log',
   {

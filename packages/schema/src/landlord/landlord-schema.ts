@@ -1,4 +1,4 @@
 import { pgSchema } from 'drizzle-orm/pg-core';
 
-/** What is above tenants. Unlike a tenant's tables these are qualified: there is one landlord in a cluster. */
+/** Schema of the tables above the tenants. Its tables are qualified, unlike a tenant's: a cluster has one landlord. */
 export const landlordSchema = pgSchema('landlord');

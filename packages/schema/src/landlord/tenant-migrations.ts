@@ -4,10 +4,10 @@ import { bigint, check, index, integer, text, timestamp } from 'drizzle-orm/pg-c
 import { landlordSchema } from './landlord-schema.ts';
 import { tenants } from './tenants.ts';
 
-/** What became of a tenant's migration run. */
+/** Result of a tenant's migration run. */
 export type TenantMigrationOutcome = 'applied' | 'failed';
 
-/** History of migration runs. The truth about a tenant's version is in its own schema; this says what happened when. */
+/** History of migration runs. A tenant's current version is stored in its own schema; these rows say what ran when. */
 export const tenantMigrations = landlordSchema.table(
   'tenant_migrations',
   {

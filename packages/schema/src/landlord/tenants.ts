@@ -5,15 +5,15 @@ import { clusters } from './clusters.ts';
 import { landlordSchema } from './landlord-schema.ts';
 import { tenantSlugPattern } from './tenant-slug.ts';
 
-/** `creating` until schema, role, rights and migrations are complete; a suspended tenant keeps its data. */
+/** `creating` until schema, role, rights and migrations are complete. `suspended`: not served; the data is kept. */
 export type TenantStatus = 'creating' | 'active' | 'suspended';
 
-/** The tenants and where each lives. */
+/** The tenants and the cluster of each. */
 export const tenants = landlordSchema.table(
   'tenants',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** What people type to sign in; also part of addresses. */
+    /** The workspace name that people type to sign in. Also part of URLs. */
     slug: text().notNull().unique(),
     name: text().notNull(),
     /** Name of the tenant's schema and of its role. */
@@ -22,7 +22,10 @@ export const tenants = landlordSchema.table(
     clusterId: bigint('cluster_id', { mode: 'number' })
       .notNull()
       .references(() => clusters.id),
-    /** Set while the tenant is being moved there: nobody works in it until the move is finished or taken back. */
+    /**
+     * The target cluster while the tenant is being moved. The tenant is not served until the move completes or is
+     * rolled back.
+     */
     movingToClusterId: bigint('moving_to_cluster_id', { mode: 'number' }).references(() => clusters.id),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The replica has committed this batch (rule D3). Only then may the server send more than its limit allows. */
+/**
+ * Device to server: the replica has committed batch `batchId` and with it all earlier ones (rule D3). This frees their
+ * bytes in the acknowledgement window of session `sessionId`.
+ */
 export const acknowledgeSchema = z.object({
   sessionId: z.string().min(1),
   batchId: z.number().int().positive(),

@@ -7,18 +7,20 @@ import { heldConversationSchema } from './held-conversation.ts';
 const tableNameSchema = z.string().refine(isSyncedTableName, 'not a synced table');
 
 /**
- * Rows of one table, exactly as Postgres wrote them: the text of a JSON array of objects with the table's columns.
- * Neither end parses the values in JavaScript, so no microsecond and no digit can be lost; the replica hands the text
- * to `json_populate_recordset`.
+ * Rows of one table to insert or overwrite. `rows` is the text of a JSON array of objects with the table's columns, as
+ * Postgres wrote it. Neither end parses the values in JavaScript, so that no microsecond and no digit is lost; the
+ * replica passes the text to `json_populate_recordset`.
  */
 export const deltaRowsSchema = z.object({ table: tableNameSchema, rows: z.string() });
 /** A parsed {@link deltaRowsSchema}. */
 export type DeltaRows = z.infer<typeof deltaRowsSchema>;
 
 /**
- * Rows of one table as Postgres's own COPY wrote them, in the order of the table's columns. Only rows that the replica does
- * not hold, or that the same delta took away before, travel like this: nothing is looked up before they are written.
- * `bytes` is COPY's binary format, which a replica takes in a third faster than its text; version 2 knows `text` alone.
+ * Rows of one table in the format of Postgres's COPY, columns in the order of the table. Used only for rows that the
+ * replica does not hold, or that the same delta removed before: the replica inserts them without looking them up.
+ *
+ * - `bytes`: COPY's binary format, which a replica inserts a third faster than text.
+ * - `text`: COPY's text format, the only one in protocol version 2.
  */
 export const deltaCopySchema = z.union([
   z.object({ table: tableNameSchema, bytes: z.instanceof(Uint8Array) }),
@@ -27,7 +29,10 @@ export const deltaCopySchema = z.union([
 /** A parsed {@link deltaCopySchema}. */
 export type DeltaCopy = z.infer<typeof deltaCopySchema>;
 
-/** A row that is gone (rule T2). `rowId` is its id; for `conversation_tag` it is the tag's id. */
+/**
+ * A deleted row (rule T2). `rowId` is its id; in `conversation_tag` it is the id of the tag. `conversationId` is the
+ * row's conversation, or null if its table has none.
+ */
 export const deltaRemovalSchema = z.object({
   table: tableNameSchema,
   rowId: z.number().int(),
@@ -36,7 +41,10 @@ export const deltaRemovalSchema = z.object({
 /** A parsed {@link deltaRemovalSchema}. */
 export type DeltaRemoval = z.infer<typeof deltaRemovalSchema>;
 
-/** What became of one mutation of this device (rule M3). `code` is the `HF_…` code of a refusal. */
+/**
+ * Result of one mutation of the session's device (rule M3). `code` is the `HF_…` code of a refusal, null for an applied
+ * mutation; `details` are the details of that error.
+ */
 export const mutationResultSchema = z.object({
   mutationId: z.number().int().positive(),
   uuid: z.string(),
@@ -49,22 +57,24 @@ export const mutationResultSchema = z.object({
 export type MutationResult = z.infer<typeof mutationResultSchema>;
 
 /**
- * The exact difference between two snapshots of the replica's scope (rule E3). Applied in one transaction, in this
- * order, and only by a replica that stands at `from` (rule D5):
+ * The exact difference between two snapshots of the replica's scope (rule E3). A replica applies it in one transaction,
+ * in this order, and only if its cursor is `from` (rule D5):
  *
- * 1. `left`: every row of these conversations goes.
- * 2. `replaced`: every row of these tables of reference data goes (rule E4).
- * 3. `removals`: these rows go.
- * 4. `parts`: these rows are written, whole, over what was there.
- * 5. `copies`: these rows, none of which is there, are written.
- * 6. `entered`: these conversations are held from now on, or otherwise than before. One that comes down from `mine` is in
- *    `left` too, so that its rows go first. One whose window begins later than before loses the rows before it.
- * 7. Customers that no held conversation refers to any more go (a conversation left, or changed its customer).
- * 8. `results`: these mutations have been dealt with.
- * 9. The cursor becomes `to`.
+ * 1. `left`: delete every row of these conversations.
+ * 2. `replaced`: delete every row of these tables of reference data (rule E4).
+ * 3. `removals`: delete these rows.
+ * 4. `parts`: insert these rows or overwrite them completely.
+ * 5. `copies`: insert these rows; the replica has none of them.
+ * 6. `entered`: record these conversations as held, or as held in another scope or window. A conversation that changes
+ *    from `mine` to a smaller scope is also in `left`, so that its rows are deleted first. A conversation whose window now
+ *    begins later loses the messages before it.
+ * 7. Delete customers that no held conversation refers to any more (a conversation left or changed its customer).
+ * 8. `results`: record the results of these mutations.
+ * 9. Set the cursor to `to`.
  *
- * `from` null: the replica empties its synced tables in the same transaction, for it holds nothing that counts.
- * `remaining` counts the conversations of the agent's scope that are still to come, or to come whole (rule D4).
+ * If `from` is null, the replica empties its synced tables in the same transaction before step 1. `batchId` numbers the
+ * deltas of a session from 1. `remaining` counts the conversations in the agent's scope that are still to be sent, or
+ * to be sent whole (rule D4).
  */
 export const deltaSchema = z.object({
   type: z.literal('delta'),

@@ -3,12 +3,12 @@ import { isSyncedTableName } from '../tables/synced-tables.ts';
 import { cursorSchema } from './cursor.ts';
 import { heldConversationSchema } from './held-conversation.ts';
 
-/** Conversations in one call; more go in the next. */
+/** Maximum number of conversations per call. Further ones go into the next call. */
 export const digestLimit = 2000;
 
 /**
- * What a set of rows amounts to (rule V1): their number, and the exclusive or of a hash of each row, which is the text of a
- * 64-bit number. The same SQL over the same rows gives the same digest on both ends, in whatever order they lie.
+ * Digest of a set of rows (rule V1): `rows` is their number, `hash` the XOR of their 64-bit hashes as a decimal text.
+ * The same SQL over the same rows gives the same digest on both ends, in any order of the rows.
  */
 export const digestSchema = z.object({
   rows: z.number().int().nonnegative(),
@@ -17,12 +17,12 @@ export const digestSchema = z.object({
 /** A parsed {@link digestSchema}. */
 export type Digest = z.infer<typeof digestSchema>;
 
-/** The digest of all rows of a conversation, its customer's among them, as far as the replica is to hold it. */
+/** Digest of one conversation: all its rows within its scope and window, and its customer's row. */
 export const conversationDigestSchema = heldConversationSchema.extend(digestSchema.shape);
 /** A parsed {@link conversationDigestSchema}. */
 export type ConversationDigest = z.infer<typeof conversationDigestSchema>;
 
-/** The digest of a table of reference data. */
+/** Digest of one table of reference data. */
 export const tableDigestSchema = digestSchema.extend({
   table: z.string().refine(isSyncedTableName, 'not a synced table'),
 });
@@ -30,16 +30,21 @@ export const tableDigestSchema = digestSchema.extend({
 export type TableDigest = z.infer<typeof tableDigestSchema>;
 
 /**
- * The server cannot tell what changed since the replica's cursor (rule E4): it asks for digests of everything that the
- * replica holds, without the agent's optimistic effects, and then sends what differs.
+ * Server to device: the replica's cursor cannot be served (rule E4). The replica reports digests of everything that it
+ * holds, without the agent's optimistic effects ({@link reportDigestsSchema}); the server then sends what differs.
  */
 export const digestRequestSchema = z.object({ type: z.literal('digestRequest') });
 /** A parsed {@link digestRequestSchema}. */
 export type DigestRequest = z.infer<typeof digestRequestSchema>;
 
 /**
- * A part of the answer to a {@link digestRequestSchema}. The parts together name every conversation that the replica
- * holds; `isLast` says that all has been told. `oldestPendingMutationId` is as in the hello.
+ * Device to server: one part of the reply to a {@link digestRequestSchema}. Together the parts name every held
+ * conversation.
+ *
+ * - `conversations`: at most {@link digestLimit} per part.
+ * - `tables`: digests of the reference data.
+ * - `isLast`: true in the last part.
+ * - `oldestPendingMutationId`: see {@link helloSchema}.
  */
 export const reportDigestsSchema = z.object({
   sessionId: z.string().min(1),
@@ -51,7 +56,7 @@ export const reportDigestsSchema = z.object({
 /** A parsed {@link reportDigestsSchema}. */
 export type ReportDigests = z.infer<typeof reportDigestsSchema>;
 
-/** Asks whether these conversations are what the server has, the replica standing at `cursor` (rule V1). */
+/** Device to server: compare these conversations with the server's rows at `cursor`, the replica's cursor (rule V1). */
 export const verifySchema = z.object({
   sessionId: z.string().min(1),
   cursor: cursorSchema,
@@ -61,10 +66,11 @@ export const verifySchema = z.object({
 export type Verify = z.infer<typeof verifySchema>;
 
 /**
- * The answer to a {@link verifySchema}.
+ * Reply to a {@link verifySchema}. The arrays contain conversation ids.
  *
- * - `mismatched`: these differ. The session sends them anew; the replica keeps what it has as evidence before that arrives.
- * - `undecided`: these have changed since the cursor, so that nothing can be said of them now.
+ * - `mismatched`: the digests differ. The session sends these conversations again; before they arrive, the replica
+ *   saves its own rows for diagnosis.
+ * - `undecided`: these have changed since the cursor and cannot be compared now.
  */
 export const verifyReplySchema = z.object({
   mismatched: z.array(z.number().int()),

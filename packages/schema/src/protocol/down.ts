@@ -6,7 +6,7 @@ import { presenceSchema } from './presence.ts';
 import { firstSyncWaitingSchema } from './waiting.ts';
 import { welcomeSchema } from './welcome.ts';
 
-/** Everything that the server says on a session. */
+/** Every message of the server on a session. */
 export const downSchema = z.discriminatedUnion('type', [
   welcomeSchema,
   firstSyncWaitingSchema,

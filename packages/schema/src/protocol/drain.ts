@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The server is about to stop (rule D6): come back after `reconnectAfterMs`, which differs from session to session. */
+/**
+ * Server to device: the server is stopping (rule D6). The device reconnects after `reconnectAfterMs` milliseconds,
+ * which differ from session to session.
+ */
 export const drainSchema = z.object({
   type: z.literal('drain'),
   reconnectAfterMs: z.number().int().nonnegative(),

@@ -1,6 +1,6 @@
 import type { Delta } from './delta.ts';
 
-/** The changes of a delta that brings nothing but a cursor; to be spread into one that brings something. */
+/** The changes of a delta that changes only the cursor. Spread it into a delta and overwrite what it changes. */
 export const emptyChanges = {
   left: [],
   replaced: [],

@@ -2,18 +2,20 @@ import { z } from 'zod';
 import { heldScopes } from '../domain/scope.ts';
 
 /**
- * Where a conversation's window of messages begins: the oldest message that came with it. Messages older than this are
- * not part of what the replica must hold.
+ * The oldest message of a conversation's window. Older messages are not part of what the replica must hold.
+ *
+ * - `createdAt`: the message's `created_at` as Postgres wrote it, with microseconds.
+ * - `id`: the message's id; it orders messages of the same time.
  */
 export const windowStartSchema = z.object({ createdAt: z.string(), id: z.number().int() });
 /** A parsed {@link windowStartSchema}. */
 export type WindowStart = z.infer<typeof windowStartSchema>;
 
 /**
- * One conversation that a replica holds (rule S4).
+ * A conversation that a replica holds (rule S4).
  *
- * - `scope`: whether it holds all of it or its header only.
- * - `windowFrom`: where its messages begin; null when it holds every message there is.
+ * - `scope`: whether the replica holds the whole conversation or its header only.
+ * - `windowFrom`: start of its window; null if the replica holds all its messages.
  */
 export const heldConversationSchema = z.object({
   conversationId: z.number().int(),

@@ -8,15 +8,15 @@ export const heldLimit = 100_000;
 const conversationIdsSchema = z.array(z.number().int().positive()).max(heldLimit);
 
 /**
- * The first thing that a replica says: which protocol and tables it knows, where it stands and what it holds. Whose
- * replica it is comes from the session's token, never from here (rule S5).
+ * Device to server: the first message of a session. It contains no user: the server takes the user from the session's
+ * token (rule S5).
  *
  * - `cursor`: null before the first sync.
- * - `heldWhole`, `heldQueue`, `heldHeaders`: the conversations that it holds with every message there is, for the queue, and
- *   by their header so far (rule S4). Named by their ids alone, for they are nearly all.
- * - `held`: every other conversation that it holds at that cursor.
- * - `oldestPendingMutationId`: the first mutation without a result; a replica that begins anew gets the results from
- *   there on again (rule M3).
+ * - `heldWhole`, `heldQueue`, `heldHeaders`: ids of the conversations held with all messages, in the queue, and so far
+ *   by their header only (rule S4). Ids alone, because these are nearly all conversations.
+ * - `held`: every other conversation that the replica holds at `cursor`.
+ * - `oldestPendingMutationId`: the first mutation without a result. A replica that starts over receives the results
+ *   from there on again (rule M3).
  */
 export const helloSchema = z.object({
   protocolVersion: z.number().int().positive(),

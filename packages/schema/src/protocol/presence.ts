@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** What somebody does in a conversation right now. */
+/** What an agent does in a conversation. */
 export const presenceActivities = ['viewing', 'typing'] as const;
 /** One of {@link presenceActivities}. */
 export type PresenceActivity = (typeof presenceActivities)[number];
 
 /**
- * The agent of this session looks at a conversation, or writes in it; null: at none. Said again while it lasts, and
- * forgotten by the server soon after it was said last. Never stored.
+ * Device to server: the session's agent has a conversation open or types in it; `conversationId` null: in none (rule
+ * P1). The device repeats the message while it applies; the server forgets it shortly after the last one. Never stored.
  */
 export const setPresenceSchema = z.object({
   sessionId: z.string().min(1),
@@ -17,7 +17,9 @@ export const setPresenceSchema = z.object({
 /** A parsed {@link setPresenceSchema}. */
 export type SetPresence = z.infer<typeof setPresenceSchema>;
 
-/** Who else is in a conversation that the replica holds, all of them; sent when that changes. */
+/**
+ * Server to device: all other agents in a conversation that the replica holds. Sent when this list changes (rule P1).
+ */
 export const presenceSchema = z.object({
   type: z.literal('presence'),
   conversationId: z.number().int(),

@@ -25,14 +25,14 @@ const wireSchemas = {
   idBlock: idBlockSchema,
 };
 
-/** The fingerprint of every message, by protocol version. A version that was released is never edited here. */
+/** Fingerprint of all messages by protocol version. Never edit that of a released version. */
 const knownFingerprints: Record<number, string> = {
   1: '8c0dfc1421c87973',
   2: 'a9f23add8baae351',
   3: 'a12c92e99d7cc160',
 };
 
-test('Versions: a change of a wire message raises the protocol version', () => {
+test('Versions: a changed wire message requires a new protocol version', () => {
   const text = JSON.stringify(
     Object.entries(wireSchemas).map(([name, schema]) => [
       name,
@@ -42,6 +42,6 @@ test('Versions: a change of a wire message raises the protocol version', () => {
   expect(fingerprint(text)).toBe(knownFingerprints[protocolVersion]);
 });
 
-test('Versions: the current protocol and at most the one before it are served', () => {
+test('Versions: the oldest served protocol is the current one or the one before it', () => {
   expect([protocolVersion, protocolVersion - 1]).toContain(oldestServedProtocolVersion);
 });

@@ -1,13 +1,12 @@
 /**
- * The version of what client and server say to each other. It is raised by one whenever a message changes in a way
- * that the other side could notice; a test hashes every wire schema, so that no change goes unnoticed.
+ * Version of the wire messages. Increment it for every change of a message that the other end could notice; a test
+ * compares a fingerprint of every wire schema.
  *
- * History:
  * 1. hello, welcome, delta, drain; push, acknowledge, allocate ids.
- * 2. A first sync in steps (`header`, `copies`, `remaining`, waiting), digests, windows that grow and shrink, presence.
- * 3. Rows that enter as binary COPY (`copies`), in binary frames.
+ * 2. First sync in steps (`header`, `copies`, `remaining`, waiting), digests, windows that grow and shrink, presence.
+ * 3. Entering rows as binary COPY (`copies`), in binary frames.
  */
 export const protocolVersion = 3;
 
-/** The oldest protocol that this server still serves: the current one and the one before it. */
+/** The oldest protocol version that this server serves: at most one before the current one. */
 export const oldestServedProtocolVersion = 2;

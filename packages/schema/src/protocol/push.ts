@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** Mutations that one push may carry; more go in the next. */
+/** Maximum number of mutations per push. Further ones go into the next push. */
 export const pushLimit = 100;
 
 /**
- * One mutation on the wire (rule M1).
+ * One mutation (rule M1).
  *
  * - `id`: consecutive per device, from 1.
- * - `uuid`: tells a repeated mutation from another one that bears its number.
- * - `name`, `version`, `args`: which mutator, in which version of its arguments.
+ * - `uuid`: distinguishes a mutation that is sent again from another one with the same id.
+ * - `name`, `version`, `args`: the mutator, the version of its arguments, and the arguments.
  * - `composedAt`: the device's clock when the agent acted, ISO 8601.
  */
 export const mutationSchema = z.object({
@@ -22,16 +22,16 @@ export const mutationSchema = z.object({
 /** A parsed {@link mutationSchema}. */
 export type Mutation = z.infer<typeof mutationSchema>;
 
-/** Mutations of the session's device, in the order of their ids. */
+/** Device to server: mutations of the session's device in the order of their ids, at most {@link pushLimit}. */
 export const pushSchema = z.object({ mutations: z.array(mutationSchema).min(1).max(pushLimit) });
 /** A parsed {@link pushSchema}. */
 export type Push = z.infer<typeof pushSchema>;
 
 /**
- * What the server did with a push (rule M2). Results themselves come with the deltas.
+ * Reply to a push (rule M2). The results of the mutations arrive with deltas.
  *
- * - `accepted`: every mutation up to `lastMutationId` has been dealt with.
- * - `gap`: the first of them does not follow what the server knows; it expects `expectedId`.
+ * - `accepted`: every mutation up to `lastMutationId` has a result.
+ * - `gap`: the first mutation does not follow the last one that the server has; it expects `expectedId`.
  */
 export const pushReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accepted'), lastMutationId: z.number().int().nonnegative() }),

@@ -1,23 +1,24 @@
 import { syncedTables } from '../tables/synced-tables.ts';
 
 /**
- * A fingerprint of the tables that travel: their names and columns in order. Both ends compute it from their own
- * tables; when it differs, rows of one end would not fit the other, and the hello is answered with
- * HF_CLIENT_OUTDATED before any row is sent.
+ * Fingerprint of the synced tables: their names and their columns in order. Both ends compute it from their own tables.
+ * If they differ, rows of one end do not fit the other, and the server rejects the hello with HF_CLIENT_OUTDATED before
+ * it sends any row.
  * @returns 16 hexadecimal digits
  */
 export function schemaHash(): string {
   return hashOfTables;
 }
 
-/** Of what does not change while a program runs, and takes a server longer than the rest of a hello. */
+/** Computed once per process: it takes a server longer than the rest of a hello. */
 const hashOfTables = fingerprint(
   syncedTables.map((table) => `${table.name}(${table.columns.join(',')})`).join(';'),
 );
 
 /**
- * FNV-1a with 64 bits over UTF-16 code units: not for secrets, only to notice a difference, the same in Node and in a browser.
- * @param text what to fingerprint
+ * 64-bit FNV-1a over UTF-16 code units. Not cryptographic: it only detects differences. Gives the same result in Node
+ * and in a browser.
+ * @param text the text to hash
  * @returns 16 hexadecimal digits
  */
 export function fingerprint(text: string): string {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { maxWindowSize, minWindowSize } from '../domain/scope.ts';
 
 /**
- * The replica wants to hold the newest `messages` messages of a conversation of its agent: more than before to read older
- * history, fewer to have its room back (rule S1). A delta answers, whose `entered` says where the window begins then.
- * For a conversation that is still to come whole it means: this one next.
+ * Device to server: hold the newest `messages` messages of one of the agent's conversations (rule S1). More than before
+ * to read older history, fewer to save space. A delta follows whose `entered` contains the new start of the window. For
+ * a conversation that has not arrived whole yet, the server sends it next.
  */
 export const setWindowSchema = z.object({
   sessionId: z.string().min(1),

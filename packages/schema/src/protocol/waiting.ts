@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A first sync waits its turn (rule D4): so many others are before it. Said again whenever that changes. */
+/**
+ * Server to device: the first sync waits for an admission slot (rule D4); `ahead` first syncs are before it in the
+ * queue. Sent again when `ahead` changes.
+ */
 export const firstSyncWaitingSchema = z.object({
   type: z.literal('waiting'),
   ahead: z.number().int().nonnegative(),

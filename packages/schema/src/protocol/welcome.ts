@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
 /**
- * The server's answer to the hello, before any delta.
+ * Server to device: reply to the hello, before any delta.
  *
- * - `sessionId`: to be given with each acknowledgement.
- * - `lastMutationId`: the last mutation of this device that the server has dealt with (rule M2); the replica numbers
- *   the next one from here when its own journal knows less.
- * - `serverTime`: ISO 8601, by which a device with a wrong clock shows times.
+ * - `sessionId`: the device sends it with each acknowledgement, window request, digest report and presence message.
+ * - `protocolVersion`: the version that the server speaks on this session.
+ * - `lastMutationId`: the last mutation of this device that has a result (rule M2); 0 if none. If the device's journal
+ *   ends earlier, the device numbers its next mutation from here.
+ * - `serverTime`: ISO 8601. A device with a wrong clock uses it to display times.
  */
 export const welcomeSchema = z.object({
   type: z.literal('welcome'),

@@ -1,14 +1,14 @@
-/** An index that a replica builds after the rows of its first sync, and the table that it is on. */
+/** An index that a replica builds after the rows of its first sync. */
 export interface DeferredIndex {
   readonly name: string;
   readonly table: string;
-  /** What follows `on <table>`: columns, and which rows. */
+  /** The SQL after `on <table>`: columns, and the condition of a partial index. */
   readonly on: string;
 }
 
 /**
- * The indexes of the tables that a replica does without until its first sync is over, in the order in which they are
- * built: those first that removing a conversation and reading a timeline use. A replica has none on `row_xid`.
+ * The indexes that a replica lacks until its first sync is complete, in the order in which they are built: first the
+ * ones that removing a conversation and reading a timeline use. A replica has no index on `row_xid`.
  */
 export const deferredIndexes: readonly DeferredIndex[] = [
   {

@@ -3,8 +3,8 @@ import { idColumn, instant, oneOf } from '../tables/columns.ts';
 import { heldScopes } from '../domain/scope.ts';
 
 /**
- * What the replica holds (rule S4), told to the server on connect: each conversation, in which scope, and where its
- * window of messages begins. No `window_from_…` means that every message is held.
+ * The conversations that the replica holds (rule S4): scope and start of the message window. Sent in the hello.
+ * `window_from_…` null: every message is held.
  */
 export const heldConversations = pgTable(
   'held_conversations',

@@ -4,8 +4,8 @@ import { idColumn } from '../tables/columns.ts';
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /**
- * What messages are found by, on this device alone: filled piece by piece in idle moments, after the rows themselves.
- * `content_hash` tells whether the words are still those of the message.
+ * Search terms of the messages, on this device only. Filled in idle time, after the rows themselves. `content_hash`
+ * shows whether the terms match the current text of the message.
  */
 export const messageSearchTerms = pgTable(
   'message_words',
@@ -17,7 +17,7 @@ export const messageSearchTerms = pgTable(
   },
   (table) => [
     index('message_words_conversation_id_index').on(table.conversationId),
-    // What waits to be sorted in is little: whoever fills the list sorts it in, and everybody waits meanwhile.
+    // Small, in KiB: the process that fills the pending list merges it, and all queries wait for that.
     index('message_words_words_index')
       .using('gin', table.words)
       .with({ fastupdate: true, gin_pending_list_limit: 64 }),

@@ -3,7 +3,7 @@ import { idColumn, instant, oneOf } from '../tables/columns.ts';
 
 const states = ['queued', 'refused'] as const;
 
-/** Mutations without a result yet, and those that the server refused, until the agent has dealt with them (rule M3). */
+/** Mutations without a result, and refused ones that the agent has not handled (rule M3). */
 export const outbox = pgTable(
   'outbox',
   {

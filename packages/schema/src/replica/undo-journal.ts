@@ -1,8 +1,8 @@
 import { jsonb, pgTable, primaryKey, varchar } from 'drizzle-orm/pg-core';
 
 /**
- * The first old image of every row that an optimistic write touched (rule M4), kept by trigger. `old_row` is null when
- * the row did not exist. `row_key` is the id, for the pivot `conversation_tag` it is `<conversation id>:<tag id>`.
+ * First old image of each row that an optimistic effect changed (rule M4), written by trigger. `old_row` is null if the
+ * row did not exist. `row_key` is the id; for `conversation_tag` it is `<conversation id>:<tag id>`.
  */
 export const undoJournal = pgTable(
   'undo_journal',

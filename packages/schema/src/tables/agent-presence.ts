@@ -2,7 +2,7 @@ import { index, pgTable } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from './columns.ts';
 import { users } from './users.ts';
 
-/** Ours: until when an agent counts as online without another sign of life. */
+/** Until when an agent counts as online without another heartbeat. */
 export const agentPresence = pgTable(
   'agent_presence',
   {

@@ -2,7 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, text, varchar } from 'drizzle-
 import { automatedReplyTriggers, automatedReplyTypes } from '../domain/automation.ts';
 import { oneOf, primaryId, timestamps } from './columns.ts';
 
-/** Rules by which the server answers on its own. */
+/** Rules for replies that the server sends automatically. */
 export const automatedReplies = pgTable(
   'automated_replies',
   {

@@ -3,7 +3,7 @@ import { campaigns } from './campaigns.ts';
 import { idColumn, instant } from './columns.ts';
 import { customers } from './customers.ts';
 
-/** Whom a campaign is for. */
+/** The recipients of each campaign. */
 export const campaignCustomer = pgTable(
   'campaign_customer',
   {

@@ -5,7 +5,7 @@ import { idColumn, instant, oneOf, primaryId, timestamps } from './columns.ts';
 import { customers } from './customers.ts';
 import { messages } from './messages.ts';
 
-/** What became of a campaign's message to one customer. */
+/** Delivery of a campaign's message to each customer. */
 export const campaignMessages = pgTable(
   'campaign_messages',
   {

@@ -6,7 +6,7 @@ import { idColumn, instant, oneOf, primaryId, timestamps } from './columns.ts';
 import { templates } from './templates.ts';
 import { users } from './users.ts';
 
-/** A message to many customers at once. */
+/** A message to many customers. */
 export const campaigns = pgTable(
   'campaigns',
   {

@@ -3,7 +3,7 @@ import { idColumn, instant, primaryId, rowXid, timestamps } from './columns.ts';
 import { users } from './users.ts';
 import { sql } from 'drizzle-orm';
 
-/** Answers kept ready; without an owner they belong to the team. */
+/** Prepared replies. A row without `user_id` belongs to the team. */
 export const cannedResponses = pgTable(
   'canned_responses',
   {
@@ -14,7 +14,7 @@ export const cannedResponses = pgTable(
     category: varchar('category', { length: 100 }),
     userId: idColumn('user_id').references(() => users.id, { onDelete: 'cascade' }),
     isShared: boolean('is_shared').notNull().default(false),
-    /** Platforms it may be used on; an empty list means all. */
+    /** Platforms on which it can be used; an empty list means all. */
     platforms: jsonb('platforms').notNull().default([]),
     usageCount: integer('usage_count').notNull().default(0),
     lastUsedAt: instant('last_used_at'),

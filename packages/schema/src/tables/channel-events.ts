@@ -5,7 +5,7 @@ import { idColumn, instant, oneOf, primaryId } from './columns.ts';
 
 const states = ['received', 'processed', 'failed'] as const;
 
-/** Ours: every event of a platform, stored once as it came, so that a repeated delivery is recognised. */
+/** Every event of a platform, stored once as received, so that a repeated delivery is recognized. */
 export const channelEvents = pgTable(
   'channel_events',
   {

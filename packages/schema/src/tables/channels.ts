@@ -2,7 +2,10 @@ import { boolean, index, jsonb, pgTable, varchar } from 'drizzle-orm/pg-core';
 import { platforms } from '../domain/platform.ts';
 import { oneOf, primaryId, rowXid, timestamps } from './columns.ts';
 
-/** The accounts on platforms through which customers reach the tenant. `settings` is public; secrets live in `channel_secrets`. */
+/**
+ * Accounts on platforms through which customers reach the tenant. `settings` is synced; secrets are in
+ * `channel_secrets`.
+ */
 export const channels = pgTable(
   'channels',
   {

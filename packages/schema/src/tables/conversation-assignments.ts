@@ -4,7 +4,7 @@ import { idColumn, instant, oneOf, primaryId, rowXid, timestamps } from './colum
 import { conversations } from './conversations.ts';
 import { users } from './users.ts';
 
-/** Who had a conversation, from when to when, and how it came to them. */
+/** Assignments of conversations to agents: from when to when, by whom, and how. */
 export const conversationAssignments = pgTable(
   'conversation_assignments',
   {

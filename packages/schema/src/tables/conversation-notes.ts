@@ -3,7 +3,7 @@ import { idColumn, primaryId, rowXid, timestamps } from './columns.ts';
 import { conversations } from './conversations.ts';
 import { users } from './users.ts';
 
-/** What the team tells itself; no customer ever sees it. */
+/** Internal comments of the team. Customers never see them. */
 export const conversationNotes = pgTable(
   'conversation_notes',
   {

@@ -3,7 +3,7 @@ import { idColumn, instant, rowXid } from './columns.ts';
 import { conversationTags } from './conversation-tags.ts';
 import { conversations } from './conversations.ts';
 
-/** Which conversation bears which tag: a set (rule M5), adding and removing commute. */
+/** Which conversation has which tags. A set: adding and removing commute (rule M5). */
 export const conversationTag = pgTable(
   'conversation_tag',
   {

@@ -1,7 +1,7 @@
 import { index, pgTable, text, varchar } from 'drizzle-orm/pg-core';
 import { primaryId, rowXid, timestamps } from './columns.ts';
 
-/** The tags that a tenant's agents may put on conversations. */
+/** The tags that agents can add to conversations. */
 export const conversationTags = pgTable(
   'conversation_tags',
   {

@@ -3,7 +3,7 @@ import { idColumn, instant, primaryId, rowXid, timestamps } from './columns.ts';
 import { conversations } from './conversations.ts';
 import { users } from './users.ts';
 
-/** Every hand-over of a conversation from one agent to another. */
+/** Transfers of conversations from one agent to another. */
 export const conversationTransfers = pgTable(
   'conversation_transfers',
   {

@@ -9,7 +9,7 @@ import { customers } from './customers.ts';
 import { slaPolicies } from './sla-policies.ts';
 import { users } from './users.ts';
 
-/** The inbox: one thread with one customer on one channel. */
+/** The inbox: each row is one thread with one customer on one channel. */
 export const conversations = pgTable(
   'conversations',
   {
@@ -34,7 +34,7 @@ export const conversations = pgTable(
     slaFirstResponseBreached: boolean('sla_first_response_breached').notNull().default(false),
     slaResolutionBreached: boolean('sla_resolution_breached').notNull().default(false),
     ...timestamps(),
-    // Ours, from here on.
+    // Columns from here on are not in the original data model.
     channelId: idColumn('channel_id').references(() => channels.id, { onDelete: 'set null' }),
     priority: varchar('priority', { length: 20, enum: conversationPriorities }).notNull().default('none'),
     snoozedUntil: instant('snoozed_until'),

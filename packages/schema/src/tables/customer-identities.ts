@@ -3,7 +3,7 @@ import { channels } from './channels.ts';
 import { idColumn, primaryId, timestamps } from './columns.ts';
 import { customers } from './customers.ts';
 
-/** Ours: under which name a channel knows a customer. One customer may have many. Never leaves the server. */
+/** A customer's identifiers on channels; a customer can have several. Not synced: they stay on the server. */
 export const customerIdentities = pgTable(
   'customer_identities',
   {

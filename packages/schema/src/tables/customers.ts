@@ -1,7 +1,7 @@
 import { boolean, index, jsonb, pgTable, varchar } from 'drizzle-orm/pg-core';
 import { primaryId, rowXid, timestamps } from './columns.ts';
 
-/** The people who write. */
+/** The people who write to the tenant. */
 export const customers = pgTable(
   'customers',
   {

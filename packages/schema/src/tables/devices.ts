@@ -2,7 +2,10 @@ import { index, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 import { idColumn, instant, primaryId, timestamps } from './columns.ts';
 import { users } from './users.ts';
 
-/** Ours (rule M2): the installations of the app. `last_mutation_id` advances in the transaction of the mutation itself. */
+/**
+ * Installations of the app that have signed in (rule M2). `last_mutation_id` advances in the transaction of the
+ * mutation.
+ */
 export const devices = pgTable(
   'devices',
   {
@@ -10,7 +13,7 @@ export const devices = pgTable(
     userId: idColumn('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** Chosen by the installation; the same one signs in as the same device. */
+    /** Chosen by the installation. It signs in as the same device each time. */
     uuid: uuid('uuid').notNull(),
     name: varchar('name', { length: 255 }).notNull(),
     lastMutationId: idColumn('last_mutation_id').notNull().default(0),

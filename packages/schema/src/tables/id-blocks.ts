@@ -2,7 +2,7 @@ import { index, integer, pgTable } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from './columns.ts';
 import { devices } from './devices.ts';
 
-/** Ours: which ids were given to which device (rule "Ids"). A block is never given twice. */
+/** Row ids reserved for devices (rule "Ids"). A block is never reserved twice. */
 export const idBlocks = pgTable(
   'id_blocks',
   {

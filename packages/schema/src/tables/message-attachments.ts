@@ -24,7 +24,10 @@ export const messageAttachments = pgTable(
     thumbnailUrl: varchar('thumbnail_url', { length: 500 }),
     metadata: jsonb('metadata').notNull().default({}),
     ...timestamps(),
-    /** Ours: the message's conversation, so that a conversation's rows are found without a join. Filled by a trigger when it is not given. */
+    /**
+     * The message's conversation, so that all rows of a conversation are found without a join. A trigger fills it if an
+     * insert omits it.
+     */
     conversationId: idColumn('conversation_id')
       .notNull()
       .references(() => conversations.id, { onDelete: 'cascade' }),

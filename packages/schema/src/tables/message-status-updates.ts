@@ -4,7 +4,7 @@ import { idColumn, instant, oneOf, primaryId, rowXid, timestamps } from './colum
 import { conversations } from './conversations.ts';
 import { messages } from './messages.ts';
 
-/** Every change of a message's delivery status, with what the platform said. */
+/** Every change of a message's delivery status, with the platform's report. */
 export const messageStatusUpdates = pgTable(
   'message_status_updates',
   {
@@ -16,7 +16,7 @@ export const messageStatusUpdates = pgTable(
     statusAt: instant('status_at').notNull().defaultNow(),
     metadata: jsonb('metadata').notNull().default({}),
     ...timestamps(),
-    /** Ours: the message's conversation. Filled by a trigger when it is not given. */
+    /** The message's conversation. A trigger fills it if an insert omits it. */
     conversationId: idColumn('conversation_id')
       .notNull()
       .references(() => conversations.id, { onDelete: 'cascade' }),

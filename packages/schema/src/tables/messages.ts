@@ -4,7 +4,7 @@ import { idColumn, instant, oneOf, primaryId, rowXid, timestamps } from './colum
 import { conversations } from './conversations.ts';
 import { users } from './users.ts';
 
-/** What was said, on every platform. */
+/** The messages of all platforms, inbound and outbound. */
 export const messages = pgTable(
   'messages',
   {

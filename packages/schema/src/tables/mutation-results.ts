@@ -3,7 +3,7 @@ import { mutationOutcomes } from '../domain/mutation.ts';
 import { idColumn, instant, oneOf, rowXid } from './columns.ts';
 import { devices } from './devices.ts';
 
-/** Ours (rule M3): what became of each mutation, written in its own transaction and synced to its device alone. */
+/** Result of each mutation (rule M3), written in the mutation's transaction and synced to its device only. */
 export const mutationResults = pgTable(
   'mutation_results',
   {

@@ -2,7 +2,7 @@ import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, primaryId } from './columns.ts';
 import { devices } from './devices.ts';
 
-/** Ours: refresh tokens, hashed. Each use replaces the token by the next of its family. */
+/** Refresh tokens, hashed. Each use replaces the token by the next one of its family. */
 export const refreshTokens = pgTable(
   'refresh_tokens',
   {

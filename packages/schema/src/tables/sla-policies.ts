@@ -1,7 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, text, varchar } from 'drizzle-orm/pg-core';
 import { primaryId, rowXid, timestamps } from './columns.ts';
 
-/** How soon customers are to be answered. */
+/** Time limits for the first response and for the resolution. */
 export const slaPolicies = pgTable(
   'sla_policies',
   {

@@ -16,24 +16,28 @@ import { templates } from './templates.ts';
 import { users } from './users.ts';
 
 /**
- * What decides whether a replica holds a row: `conversation` rows go with the conversation that they name, `message`
- * rows with a message inside the window, a `customer` with any held conversation, `reference` rows are held by all.
+ * What decides whether a replica holds a row:
+ *
+ * - `conversation`: it holds the row's conversation.
+ * - `message`: the row's message lies inside the window.
+ * - `customer`: it holds a conversation of the customer.
+ * - `reference`: always, except canned responses that its agent must not see (rule S3).
  */
 export type SyncedTableKind = 'conversation' | 'message' | 'customer' | 'reference';
 
-/** What both ends need to know of a table whose rows reach replicas. */
+/** Properties of a synced table that server and replica use. */
 export interface SyncedTable {
   readonly name: SyncedTableName;
   readonly kind: SyncedTableKind;
   /** All columns, in the order of the table. */
   readonly columns: readonly string[];
-  /** The type of each of them in Postgres, without its length. */
+  /** The Postgres type of each column, without length. Same order as `columns`. */
   readonly types: readonly string[];
-  /** Those of them that hold JSON; none may be null, but each may hold the JSON value `null`. */
+  /** The columns that hold JSON. None is nullable, but each can hold the JSON value `null`. */
   readonly jsonColumns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
-  /** The column that names the conversation, where there is one. */
+  /** The column with the conversation's id; null if the table has none. */
   readonly conversationColumn: string | null;
 }
 
@@ -58,14 +62,15 @@ const tables = {
 /** The name of a table whose rows reach replicas. */
 export type SyncedTableName = keyof typeof tables;
 
-/** Every synced table, in an order in which rows may be written one table after the other. */
+/** Every synced table, referenced tables before the tables that refer to them: the order in which to write rows. */
 export const syncedTables: readonly SyncedTable[] = syncedTableNames().map(describe);
 
 const byName = new Map(syncedTables.map((table) => [table.name, table]));
 
 /**
- * What is known of a synced table.
- * @param name one of the synced tables
+ * Looks up a synced table.
+ * @param name the table's name
+ * @returns its columns, types, key and kind
  */
 export function syncedTable(name: SyncedTableName): SyncedTable {
   return byName.get(name) ?? describe(name);
@@ -79,14 +84,15 @@ export function syncedTablesOfKind(kind: SyncedTableKind): readonly SyncedTable[
   return syncedTables.filter((table) => table.kind === kind);
 }
 
-/** The names of all synced tables, referenced ones first. */
+/** Lists the names of all synced tables, referenced tables first. */
 export function syncedTableNames(): readonly SyncedTableName[] {
   return Object.keys(tables).filter(isSyncedTableName);
 }
 
 /**
- * Whether a name, from outside, is that of a synced table.
- * @param name anything
+ * Checks whether a name from outside is that of a synced table.
+ * @param name any text
+ * @returns true if it is; narrows the type
  */
 export function isSyncedTableName(name: string): name is SyncedTableName {
   return Object.hasOwn(tables, name);

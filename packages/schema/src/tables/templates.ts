@@ -3,7 +3,7 @@ import { templateStatuses } from '../domain/automation.ts';
 import { channels } from './channels.ts';
 import { idColumn, oneOf, primaryId, rowXid, timestamps } from './columns.ts';
 
-/** Messages that a platform has approved and that may be sent outside the reply window. */
+/** Message templates of a platform. Approved ones can be sent outside the reply window. */
 export const templates = pgTable(
   'templates',
   {

@@ -3,7 +3,7 @@ import { boolean, check, pgTable, varchar } from 'drizzle-orm/pg-core';
 import { staleReplyPolicies } from '../domain/stale-reply.ts';
 import { instant, oneOf } from './columns.ts';
 
-/** Ours: one row, what an operator decided for this tenant. `stale_replies` is rule M6. */
+/** One row: an operator's settings for this tenant. `stale_replies` belongs to rule M6. */
 export const tenantSettings = pgTable(
   'tenant_settings',
   {

@@ -2,8 +2,8 @@ import { index, pgTable, varchar } from 'drizzle-orm/pg-core';
 import { idColumn, instant, xid8 } from './columns.ts';
 
 /**
- * Ours (rule T2): a row that was deleted, written by trigger. `row_id` is the id of the row; for the pivot
- * `conversation_tag` it is the tag's id, which names the row together with `conversation_id`.
+ * Deleted rows, written by trigger (rule T2). `row_id` is the id of the row; for `conversation_tag` it is the id of the
+ * tag, which identifies the row together with `conversation_id`.
  */
 export const tombstones = pgTable(
   'tombstones',

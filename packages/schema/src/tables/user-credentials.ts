@@ -2,7 +2,7 @@ import { pgTable, text } from 'drizzle-orm/pg-core';
 import { idColumn, timestamps } from './columns.ts';
 import { users } from './users.ts';
 
-/** Ours: password hashes (argon2id, PHC string). Never leaves the server. */
+/** Password hashes (argon2id, PHC string). Not synced: they stay on the server. */
 export const userCredentials = pgTable('user_credentials', {
   userId: idColumn('user_id')
     .primaryKey()

@@ -2,7 +2,10 @@ import { boolean, index, pgTable, varchar } from 'drizzle-orm/pg-core';
 import { userRoles } from '../domain/user.ts';
 import { oneOf, primaryId, rowXid, timestamps } from './columns.ts';
 
-/** The people who answer. Every column is public within the tenant; secrets live in `user_credentials`. */
+/**
+ * The tenant's agents, supervisors and admins. Every column is visible within the tenant; secrets are in
+ * `user_credentials`.
+ */
 export const users = pgTable(
   'users',
   {

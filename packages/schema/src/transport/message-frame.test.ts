@@ -17,7 +17,7 @@ function bytesOf(frame: string | Uint8Array): Uint8Array {
   return frame;
 }
 
-test('D4 rows of binary COPY come out of a frame as they went in, among others as text', () => {
+test('D4 rows of binary COPY are unchanged after encoding and decoding, also next to rows as text', () => {
   const copy = fc.oneof(
     fc.record({ table: fc.constant('messages' as const), bytes: fc.uint8Array({ maxLength: 300 }) }),
     fc.record({ table: fc.constant('customers' as const), text: fc.string({ unit: 'binary' }) }),
@@ -27,7 +27,7 @@ test('D4 rows of binary COPY come out of a frame as they went in, among others a
       const message = answer(copies);
       const frame = encodeMessage(message);
       expect(typeof frame).toBe(copies.some((one) => 'bytes' in one) ? 'object' : 'string');
-      // As it comes from a socket: an ArrayBuffer, or a piece of a larger one.
+      // As received from a socket: an ArrayBuffer, or a view into a larger one.
       const forms =
         typeof frame === 'string' ? [frame] : [frame.buffer, Uint8Array.of(1, 2, 3, ...frame).subarray(3)];
       for (const form of forms) expect(decodeMessage(form)).toEqual(message);
@@ -35,7 +35,7 @@ test('D4 rows of binary COPY come out of a frame as they went in, among others a
   );
 });
 
-test('Versions: whatever else is said travels as the JSON text that earlier versions know', () => {
+test('Versions: every other message is the JSON text that earlier versions expect', () => {
   const messages = [
     { id: 2, result: { type: 'data', data: { type: 'drain', reconnectAfterMs: 5 } } },
     { id: 3, result: { type: 'started' } },

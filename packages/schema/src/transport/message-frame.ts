@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { Delta } from '../protocol/delta.ts';
 
 /**
- * Messages travel as JSON in text frames. One with rows of binary COPY is a binary frame: the length of its JSON in bytes,
- * as four bytes with the least significant first, then the JSON, in which each of these rows' `bytes` is their length, then the
- * rows themselves in the same order.
+ * A message is JSON in a text frame. A message with rows of binary COPY is a binary frame: the length of its JSON in
+ * bytes (4 bytes, little-endian); the JSON, in which each `bytes` is a length; then the rows in the same order.
  */
 const lengthBytes = 4;
 
 /**
- * A message as a frame (rule D4).
- * @param message anything that JSON can write, or an answer of tRPC whose data is a delta
- * @returns what to send: a text, or bytes where rows of binary COPY are in it
+ * Encodes a message as a frame (rule D4).
+ * @param message any JSON value, or a tRPC response whose data is a delta
+ * @returns the frame to send: text, or bytes if the delta has rows of binary COPY
+ * @throws TypeError if the message cannot be written as JSON
  */
 export function encodeMessage(message: unknown): string | Uint8Array<ArrayBuffer> {
   if (!isDeltaMessage(message)) return JSON.stringify(message);
@@ -42,10 +42,11 @@ const measuredSchema = z.looseObject({
 });
 
 /**
- * The message of a frame; rows of binary COPY lie in the frame's own memory.
- * @param frame a text, or the bytes that {@link encodeMessage} made
+ * Decodes a frame. Rows of binary COPY are views into the frame's memory.
+ * @param frame a text, or the bytes that {@link encodeMessage} returned
  * @returns the message, to be parsed by its own schema
- * @throws SyntaxError for what is no JSON; RangeError or ZodError for bytes that are no frame
+ * @throws SyntaxError if the JSON is invalid; RangeError if the frame is truncated; ZodError if the JSON of a binary
+ *   frame has no `copies`
  */
 export function decodeMessage(frame: string | ArrayBuffer | Uint8Array): unknown {
   if (typeof frame === 'string') return JSON.parse(frame);
@@ -65,9 +66,10 @@ export function decodeMessage(frame: string | ArrayBuffer | Uint8Array): unknown
 }
 
 /**
- * All of a frame that is JSON.
- * @param frame a text, or the bytes that {@link encodeMessage} made
- * @throws RangeError for bytes that are no frame
+ * Returns the JSON text of a frame.
+ * @param frame a text, or the bytes that {@link encodeMessage} returned
+ * @returns the JSON; in a binary frame each `bytes` is a length
+ * @throws RangeError if the frame is truncated
  */
 export function frameText(frame: string | Uint8Array): string {
   return typeof frame === 'string' ? frame : new TextDecoder().decode(jsonOf(frame));
@@ -84,7 +86,7 @@ interface DeltaMessage {
   readonly result: { readonly data: Delta };
 }
 
-/** A server asks this of everything that it says, which it has typed: what tells a delta apart is enough. */
+/** The server encodes only messages that it has typed, so the discriminator is enough to recognize a delta. */
 function isDeltaMessage(message: unknown): message is DeltaMessage {
   if (!isObject(message) || !('result' in message) || !isObject(message.result)) return false;
   const { result } = message;
