@@ -31,7 +31,7 @@ const sizes = {
   },
 } as const;
 
-/** In the realistic mix, one write of so many concerns somebody who is connected. */
+/** In the realistic mix: number of writes that concern no connected agent, for each write that does. */
 const strangersForEach = 9;
 /** A writer that does not keep up with its own plan has not written at that rate. */
 const keptUp = 0.97;

@@ -17,11 +17,11 @@ for (const target of ['landlord', 'tenant', 'replica']) {
   );
   for (const file of readdirSync(join('migrations', target)).filter((name) => name.endsWith('.sql'))) {
     const path = join('migrations', target, file);
-    writeFileSync(path, mend(target, readFileSync(path, 'utf8')));
+    writeFileSync(path, fixSql(target, readFileSync(path, 'utf8')));
   }
 }
 
-function mend(target: string, sql: string): string {
+function fixSql(target: string, sql: string): string {
   const unqualified = target === 'landlord' ? sql : sql.replaceAll('"public".', '');
   if (target !== 'replica') return unqualified;
   return unqualified

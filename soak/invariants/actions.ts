@@ -1,6 +1,6 @@
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
-/** An answer to the customer, whatever has happened in the conversation meanwhile. */
+/** A reply to the customer without a basis, so changes of the conversation do not make it stale. */
 export function sendAction(conversationId: number, content: string): Action<'sendMessage'> {
   return {
     name: 'sendMessage',

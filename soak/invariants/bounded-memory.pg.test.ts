@@ -10,7 +10,7 @@ const largeMessages = 60;
 const largeWords = 'x'.repeat(100_000);
 
 interface Owed {
-  /** What the server sent to somebody who stopped reading, or acknowledging. */
+  /** Bytes that the server sent to the agent who stopped reading or acknowledging. */
   readonly toHim: number;
   /** Whether another one had everything meanwhile, and he in the end. */
   readonly otherHasAll: boolean;
@@ -38,7 +38,7 @@ async function oweToOneWho(
     'high',
   ]);
   const otherHasAll = await other.untilSettled(transaction, 10_000);
-  // Whatever would be sent to him has been by now.
+  // Long enough for the server to send him everything that it would send.
   await delay(1500);
   const toHim = (await sent()) - before;
 

@@ -8,7 +8,7 @@ const patienceMs = 6000;
 /** How long a transaction is held open here; the soak holds one open for the full minute. */
 const heldOpenMs = 4000;
 
-/** Commits of which nobody gives a hint, beside a transaction that stays open the whole time; which of them arrived? */
+/** Commits without wake-ups while another transaction stays open. Returns which of the commits arrived. */
 async function commitWithoutHints(broken?: BreakableRule): Promise<boolean[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { hints: false, broken });
   const userId = await world.createUser('ada');

@@ -79,7 +79,7 @@ export class ProofWorld implements AsyncDisposable {
     return this.#database.databaseUrl;
   }
 
-  /** One transaction of the server's own process; answers what the first row holds, as numbers, and its transaction. */
+  /** Runs one transaction of the server's own process. Returns the first row's id as a number, and the transaction. */
   async sql(
     text: string,
     values: readonly unknown[] = [],
@@ -103,7 +103,7 @@ export class ProofWorld implements AsyncDisposable {
     return id;
   }
 
-  /** A conversation with messages from a customer, assigned to somebody or waiting. */
+  /** Creates a conversation with customer messages, assigned or in the queue. */
   async createConversation(assignedTo: number | null, messages = 3): Promise<number> {
     const { id } = await this.sql(
       `with customer as (insert into customers (name) values ('Nadia') returning id)
@@ -145,7 +145,7 @@ export class ProofWorld implements AsyncDisposable {
     return this.#stack.use(replica);
   }
 
-  /** A change that concerns everybody; resolves when each of these replicas has it and has nothing queued. */
+  /** Writes a change for all replicas. Resolves when each of these replicas has it and has no queued mutations. */
   async settle(replicas: readonly ProofReplica[], patienceMs = 30_000): Promise<Finding[]> {
     const { transaction } = await this.sql(
       `insert into conversation_tags (name, color) values (gen_random_uuid()::text, '#aa0000') returning id`,

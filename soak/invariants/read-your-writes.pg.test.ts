@@ -6,8 +6,8 @@ import { sendAction } from './actions.ts';
 import { ProofWorld } from './proof-world.ts';
 
 /**
- * Messages that are queued while nothing gets through to the server, in a conversation in which the customer goes on
- * writing; then they get through. The replica is looked at after every commit.
+ * Queues messages while the network to the server is blocked and the customer keeps writing in the same conversation.
+ * Then the network is unblocked. The replica is examined after every commit.
  */
 async function writeWhileQueued(broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });

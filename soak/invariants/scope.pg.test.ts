@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** Conversations go round: A→B, and then A→B→A, A→B→C, within one tick, over several, and while somebody is away. */
+/** Reassigns conversations: A→B, A→B→A and A→B→C, within one tick, over several, and while an agent is offline. */
 async function goRound(howFar: 'away' | 'all', broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const [ada, ben, cem] = [
@@ -55,7 +55,7 @@ test('S4 invariant 4 fails in a build that leaves behind what leaves the scope',
   expect(findings.map(({ about }) => about)).toContain('held out of scope');
 });
 
-test('S5 invariant 4 fails in a build that tells everybody of every conversation', async () => {
+test('S5 invariant 4 fails in a build that sends every conversation to every agent', async () => {
   const findings = await goRound('away', 'S5');
   expect(findings.map(({ about }) => about)).toContain('rows out of scope on the wire');
 });

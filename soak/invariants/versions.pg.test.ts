@@ -69,10 +69,10 @@ async function tellOlderReplica(broken?: BreakableRule): Promise<Told> {
   };
 }
 
-test('Versions invariant 10: a replica of the previous protocol is told everything in the words that it knows', async () => {
+test('Versions invariant 10: a replica of the previous protocol receives everything in messages of that protocol', async () => {
   expect(await tellOlderReplica()).toEqual({ unknown: 0, messages: 90 });
 });
 
-test('Versions invariant 10 fails in a build that speaks the newest protocol to everybody', async () => {
+test('Versions invariant 10 fails in a build that uses the newest protocol for every replica', async () => {
   expect((await tellOlderReplica('versions')).unknown).toBeGreaterThan(0);
 });

@@ -98,7 +98,7 @@ export class SoakReplica implements AsyncDisposable {
     return (await this.#child?.call('image', undefined).catch(() => null)) ?? null;
   }
 
-  /** Has it die at a moment of its own, if it gets there in time; answers whether it did. */
+  /** Kills the process at a failpoint, if it reaches the failpoint in time. Returns true if it did. */
   async killAt(order: KillOrder, patienceMs: number): Promise<boolean> {
     const child = this.#child;
     if (child === undefined) return false;

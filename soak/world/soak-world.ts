@@ -164,7 +164,7 @@ export class SoakWorld implements AsyncDisposable {
     }
   }
 
-  /** Has it die at a moment of its own, if it gets there in time; answers whether it did. */
+  /** Kills the server at a failpoint, if it reaches the failpoint in time. Returns true if it did. */
   async killServerAt(order: KillOrder, patienceMs: number): Promise<boolean> {
     const server = this.#server;
     if (server === undefined) return false;

@@ -1,4 +1,4 @@
-/** Work that nobody awaits when it begins. The code that closes its resources awaits it here. */
+/** Work that is not awaited where it begins. The code that closes its resources awaits it here. */
 export class RunningWork {
   readonly #running = new Set<Promise<void>>();
 

@@ -2,7 +2,7 @@
 export interface MigrationSession {
   /** Runs one statement without parameters. */
   run(statement: string): Promise<void>;
-  /** Runs one statement with parameters and answers its rows. */
+  /** Runs one statement with parameters and returns its rows. */
   rows(statement: string, parameters: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
 }
 

@@ -13,7 +13,7 @@ export interface ContractDatabase {
 }
 
 /**
- * What the migrator promises, whatever holds the schema. Called inside a `describe`.
+ * Registers the migrator's tests, which are the same for every kind of database. Call it inside a `describe`.
  * @param open gives a fresh database for each test
  */
 export function registerMigratorTests(open: () => Promise<ContractDatabase>): void {
@@ -37,7 +37,7 @@ export function registerMigratorTests(open: () => Promise<ContractDatabase>): vo
     });
   });
 
-  it('puts unqualified tables and their foreign keys into the schema that it is told', async () => {
+  it('creates unqualified tables and their foreign keys in the given schema', async () => {
     await migrateSchema(database.target, { schemaName: 'house', migrations: history });
     await migrateSchema(database.target, { schemaName: 'barn', migrations: history });
     const rows = await database.target.transaction((session) =>
@@ -61,7 +61,7 @@ export function registerMigratorTests(open: () => Promise<ContractDatabase>): vo
     expect(row?.['path']).not.toContain('house');
   });
 
-  it('undoes a failing migration, keeps those before it and goes on there when it is mended', async () => {
+  it('rolls back a failing migration, keeps the ones before it, and continues there once it is fixed', async () => {
     const broken = [
       ...history,
       migration(2, '0002_broken', ['create table walls (id bigint)', 'select 1 / 0']),
@@ -77,8 +77,8 @@ export function registerMigratorTests(open: () => Promise<ContractDatabase>): vo
       version: 2,
       pending: ['0002_broken'],
     });
-    const mended = [...history, migration(2, '0002_mended', ['create table walls (id bigint)'])];
-    const result = await migrateSchema(database.target, { schemaName: 'house', migrations: mended });
+    const fixed = [...history, migration(2, '0002_mended', ['create table walls (id bigint)'])];
+    const result = await migrateSchema(database.target, { schemaName: 'house', migrations: fixed });
     expect(result).toEqual({ applied: ['0002_mended'], version: 3 });
   });
 

@@ -7,7 +7,7 @@ import { MutationRefused } from './mutation-refused.ts';
 import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
-/** Takes a conversation out of the queue. Compare-and-set (rule M5): the first to arrive has it, the others are told. */
+/** Assigns an unassigned conversation to the agent. Compare-and-set (rule M5): the first to arrive wins, others are refused. */
 export const claim = defineAction({
   name: 'claim',
   version: 1,

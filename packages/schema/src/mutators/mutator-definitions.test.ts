@@ -62,7 +62,7 @@ test('M5 reading what is read already makes no mutation', () => {
   ).toBeNull();
 });
 
-test('a quiet mutation carries no text of the agent: nobody would be told of its refusal', () => {
+test('a quiet mutation has no text of the agent, because its refusal is not shown', () => {
   const quiet = mutatorNames.map((name): AnyMutator => mutators[name]).filter(({ isQuiet }) => isQuiet);
   expect(quiet.map(({ name }) => name)).toEqual(['markRead', 'useCannedResponse']);
   expect(quiet.filter(({ writes }) => writes !== undefined)).toEqual([]);

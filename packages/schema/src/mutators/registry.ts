@@ -49,7 +49,7 @@ export const mutatorNames = Object.keys(mutators).filter(isMutatorName);
 /** A mutation whose name and arguments have been checked, ready to run. */
 export interface PreparedMutation<Name extends MutatorName = MutatorName> {
   readonly name: Name;
-  /** Of the mutator, whichever version the mutation came in. */
+  /** The mutator's current version, also if the mutation had an older one. */
   readonly version: number;
   /** The parsed arguments of that version, as they are journaled and sent. */
   readonly args: ParsedArgs[Name];

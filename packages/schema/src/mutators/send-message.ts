@@ -17,13 +17,13 @@ const firstArgs = z.object({
   cannedResponseId: idSchema.nullable(),
 });
 
-/** `basis` null: send it, whatever has happened since. */
+/** `basis` null: the reply is sent without a check for later changes. */
 const args = firstArgs.extend({ basis: replyBasisSchema.nullable() });
 
 /**
- * Answers the customer. The message takes its place where the customer receives it (rule M7): `created_at` is the
- * time of whoever runs this, never before the conversation's last message; the time of writing is kept beside it.
- * Answering opens a conversation that was new, waiting or resolved.
+ * Sends a reply to the customer. `created_at` is the time at which the mutator runs, never before the conversation's
+ * last message, so the message is placed where the customer receives it (rule M7). The time of writing is stored too. A
+ * reply opens a conversation that is new, pending or resolved.
  */
 export const sendMessage = defineAction({
   name: 'sendMessage',
@@ -54,7 +54,7 @@ export const sendMessage = defineAction({
   }),
   also: ({ cannedResponseId }) =>
     cannedResponseId === null ? [] : [following(useCannedResponse, { cannedResponseId })],
-  // A reply that was held for the agent's decision is sent, whatever has happened since (rule M6).
+  // The agent decided to send a held reply: it gets no basis, so later changes do not hold it again (rule M6).
   retry: (args, code, { replyBasis }) => ({
     ...args,
     basis: code === 'HF_REPLY_STALE' ? null : replyBasis,

@@ -44,7 +44,7 @@ export type DigestRequest = z.infer<typeof digestRequestSchema>;
  * - `conversations`: at most {@link digestLimit} per part.
  * - `tables`: digests of the reference data.
  * - `isLast`: true in the last part.
- * - `oldestPendingMutationId`: see {@link helloSchema}.
+ * - `oldestPendingMutationId`: see `helloSchema`.
  */
 export const reportDigestsSchema = z.object({
   sessionId: z.string().min(1),
