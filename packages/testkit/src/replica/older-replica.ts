@@ -60,7 +60,7 @@ async function changeEntries(migrations: string, change: (entries: readonly Entr
  * and a cursor.
  */
 export async function fillOlderReplica(directory: string, template: Template): Promise<void> {
-  await mkdir(join(directory, '../../../../apps/desktop/src/replica'), { recursive: true });
+  await mkdir(join(directory, '..'), { recursive: true });
   const { database } = await openReplicaDatabase(directory, template);
   await database.close();
   const pglite = await PGlite.create(directory);
