@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { removeDataDirectory } from '../../apps/sync-server/src/embedded-postgres/data-directory.ts';
 import { findFreePort } from '../../apps/sync-server/src/embedded-postgres/listening-port.ts';
@@ -11,23 +11,36 @@ import type { Product } from './start-product.ts';
 
 let stateDirectory: string;
 let port: number;
-let running: Product | undefined;
+let running: Product;
 
-beforeEach(async () => {
+// A start takes seconds: each test goes on with the product that the one before left running.
+beforeAll(async () => {
   stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-product-'));
   port = await findFreePort();
+  await start();
 });
 
-afterEach(async () => {
-  await running?.stop();
+afterAll(async () => {
+  await running.stop();
   await removeDataDirectory(join(stateDirectory, 'postgres'));
   await removeDataDirectory(stateDirectory);
 });
 
 describe('the product on one machine', () => {
+  test('refuses a second start', async () => {
+    const refused = startProduct({ stateDirectory, port, isWatched: false });
+    await expect(refused).rejects.toThrow('already running');
+    expect(await isReachable(running)).toBe(true);
+  });
+
+  test('starts again after its services were killed', async () => {
+    for (const service of running.services) await service.kill();
+    await running.stop();
+    expect(await signIn(await start())).toBe(200);
+  });
+
   test('starts again with the same accounts after it was stopped', async () => {
-    const first = await start();
-    expect(await signIn(first)).toBe(200);
+    const first = running;
     await first.stop();
     expect(await isReachable(first)).toBe(false);
 
@@ -35,25 +48,11 @@ describe('the product on one machine', () => {
     expect(second.signIn).toEqual(first.signIn);
     expect(await signIn(second)).toBe(200);
   });
-
-  test('starts again after its services were killed', async () => {
-    const first = await start();
-    for (const service of first.services) await service.kill();
-    await first.stop();
-    expect(await signIn(await start())).toBe(200);
-  });
-
-  test('refuses a second start', async () => {
-    const first = await start();
-    await expect(start()).rejects.toThrow('already running');
-    expect(await isReachable(first)).toBe(true);
-  });
 });
 
 async function start(): Promise<Product> {
-  const product = await startProduct({ stateDirectory, port, isWatched: false });
-  running = product;
-  return product;
+  running = await startProduct({ stateDirectory, port, isWatched: false });
+  return running;
 }
 
 async function isReachable({ serverUrl }: Product): Promise<boolean> {
