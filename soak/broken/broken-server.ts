@@ -1,3 +1,4 @@
+import { SerialQueue } from '@holdfast/desktop/replica/replica/serial-queue';
 import { protocolVersion } from '@holdfast/schema/protocol/protocol-version';
 
 import { withTenant } from '@holdfast/sync-server/db/with-tenant';
@@ -6,12 +7,14 @@ import { AckWindow } from '@holdfast/sync-server/sync/session/ack-window';
 import { SyncSession } from '@holdfast/sync-server/sync/session/sync-session';
 import type { Tick } from '@holdfast/sync-server/sync/tailer/tick';
 import type { BreakableRule } from './breakable-rules.ts';
-import { rewindDevice } from './rewind-device.ts';
+import { restoreDevice, rewindDevice } from './rewind-device.ts';
 
 /** The server's parts with one rule broken; the product's own where the rule is not the server's. */
 export function serverWithout(rule: BreakableRule | null): SyncPolicies {
   return { ...syncPolicies, ...(rule === null ? {} : broken[rule]) };
 }
+
+const pushes = new SerialQueue();
 
 const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
   E2: {
@@ -37,10 +40,14 @@ const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
       new SyncSession({ ...options, flow: new EndlessFlowWindow(), bufferedBytes: () => 0 }),
   },
   M2: {
-    applyMutations: async (request, mutations) => {
-      await rewindDevice(request, mutations);
-      return await syncPolicies.applyMutations(request, mutations);
-    },
+    // One push at a time: between a rewind and its end another push would find a gap, and its replica would renumber.
+    applyMutations: (request, mutations) =>
+      pushes.run(async () => {
+        const lastMutationId = await rewindDevice(request, mutations);
+        const reply = await syncPolicies.applyMutations(request, mutations);
+        await restoreDevice(request, lastMutationId);
+        return reply;
+      }),
   },
   M3: { route: (tick, replica) => syncPolicies.route({ ...tick, results: new Map() }, replica) },
   'slow-poll': { pollMs: 2 ** 31 - 1 },
