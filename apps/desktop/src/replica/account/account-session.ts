@@ -234,7 +234,7 @@ export class AccountSession {
     SessionState,
     'account' | 'connection' | 'clockOffsetMs' | 'firstSync' | 'outbox' | 'problem'
   > {
-    const { pending, refused } = this.replica.journal.state;
+    const { pending, refused } = this.replica.queue;
     return {
       account: accountView(this.#account),
       connection: connectionView(this.#sync.state, {

@@ -23,7 +23,6 @@ import type { QueryRun } from '../live/live-query-registry.ts';
 import {
   discardRecord,
   editOf,
-  findRefused,
   removeFromOutbox,
   factsForRetry,
   retryAction,
@@ -125,7 +124,7 @@ export class ReplicaService implements ReplicaOperations {
     await this.#switching.run(async () => {
       const session = this.#session;
       if (session === null) return;
-      const { pending, refused } = session.replica.journal.state;
+      const { pending, refused } = session.replica.queue;
       if (!discardQueued && pending.length + refused.length > 0)
         throw new HoldfastError('HF_OUTBOX_NOT_EMPTY');
       this.#session = null;
@@ -172,14 +171,14 @@ export class ReplicaService implements ReplicaOperations {
   }
 
   async retryOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
-    const refused = findRefused(this.#require().replica.journal.state, mutationId);
+    const refused = this.#require().replica.refusedMutation(mutationId);
     const facts = await this.#facts(factsForRetry(refused), conversationOf(refused.mutation));
     await this.#run([retryAction(refused, facts)], this.#instead(mutationId));
   }
 
   async discardOutboxItem({ mutationId }: OutboxItemInput): Promise<void> {
     const session = this.#require();
-    findRefused(session.replica.journal.state, mutationId);
+    session.replica.refusedMutation(mutationId);
     const { records, write } = this.#instead(mutationId);
     await this.#watchingTheDisk(session, () => session.replica.note(records, write));
   }
@@ -187,10 +186,9 @@ export class ReplicaService implements ReplicaOperations {
   async editOutboxItem({ mutationId }: OutboxItemInput): Promise<OutboxEdit> {
     const session = this.#require();
     await session.replica.drafts.flush();
-    const { journal } = session.replica;
-    const refused = findRefused(journal.state, mutationId);
+    const refused = session.replica.refusedMutation(mutationId);
     const { conversationId } = editOf(refused, undefined);
-    const edit = editOf(refused, journal.state.drafts.get(conversationId));
+    const edit = editOf(refused, session.replica.drafts.all().get(conversationId));
     const draft: JournalRecord = {
       type: 'draft',
       draft: { ...edit, cannedResponseId: null, updatedAt: this.#host.now().toISOString() },

@@ -21,10 +21,12 @@ import { toDiskFullError } from '../database/storage-fault.ts';
 import type { Journal } from '../journal/journal-file.ts';
 import type { JournalRecord } from '../journal/journal-records.ts';
 import { remainingRowIds } from '../journal/journal-state.ts';
+import type { JournalState, RefusedMutation } from '../journal/journal-state.ts';
 import { ActivityMonitor } from '../idle/activity.ts';
 import { IdleScheduler } from '../idle/idle-scheduler.ts';
 import type { ChangeSet } from '../live/change-set.ts';
 import { Maintenance } from '../idle/maintenance.ts';
+import { findRefused } from '../actions/outbox-actions.ts';
 import { reconcile } from '../actions/reconcile.ts';
 import { runMutations } from '../actions/run-mutations.ts';
 import type { Action, TransactionExtras, MutationRunResult } from '../actions/run-mutations.ts';
@@ -226,6 +228,16 @@ export class Replica implements SyncTarget {
   async #follow(deltas: readonly Delta[]): Promise<void> {
     const progress = firstSyncProgressAfter(this.#firstSync, deltas);
     this.#firstSync = progress === undefined ? await readFirstSyncProgress(this.database) : progress;
+  }
+
+  /** The mutations that the server has not settled, in order, as the agent acted. */
+  get queue(): Pick<JournalState, 'pending' | 'refused'> {
+    return this.journal.state;
+  }
+
+  /** @throws HF_NOT_FOUND */
+  refusedMutation(mutationId: number): RefusedMutation {
+    return findRefused(this.journal.state, mutationId);
   }
 
   pending(): readonly Mutation[] {
