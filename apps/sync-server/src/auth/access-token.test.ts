@@ -14,7 +14,7 @@ function after(seconds: number): Date {
 }
 
 describe('an access token', () => {
-  it('says who, for ten minutes', async () => {
+  it('carries the claims and expires after 10 min', async () => {
     const { token, expiresAt } = await issueAccessToken(key, claims, now);
     expect(expiresAt).toEqual(after(600));
     expect(await verifyAccessToken(key, token, after(599))).toEqual(claims);
@@ -25,12 +25,12 @@ describe('an access token', () => {
 
   it('is not valid under a key for another purpose or of another secret', async () => {
     const { token } = await issueAccessToken(key, claims, now);
-    const others = [
+    const otherKeys = [
       deriveKey('a secret that is long enough for this', 'file-link'),
       deriveKey('another secret that is long enough', 'access-token'),
     ];
-    for (const other of others) {
-      await expect(verifyAccessToken(other, token, now)).rejects.toMatchObject({
+    for (const otherKey of otherKeys) {
+      await expect(verifyAccessToken(otherKey, token, now)).rejects.toMatchObject({
         code: 'HF_ACCESS_TOKEN_INVALID',
       });
     }
@@ -61,7 +61,7 @@ describe('an access token', () => {
     });
   });
 
-  it('with claims that are not ours is not valid', async () => {
+  it('with claims of another shape is not valid', async () => {
     const token = await new SignJWT({ tenant: 'acme', device: 'nine', role: 'king' })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer('holdfast')

@@ -10,10 +10,10 @@ import { parseTenantSlug } from '../db/tenant-name.ts';
 import type { AccessClaims } from './access-token.ts';
 import type { DeviceStatus } from './device-status.ts';
 
-/** Who is at the other end of a socket. */
+/** The authenticated tenant, user and device of a socket. */
 export interface Identity {
   readonly tenant: Pick<Tenant, 'id' | 'slug' | 'name' | 'schemaName'> & {
-    /** Of the cluster that holds it. */
+    /** Pool of the cluster that holds the tenant. */
     readonly pool: ClusterPool;
   };
   readonly user: Pick<DeviceStatus, 'name' | 'role'> & { readonly id: number };
@@ -29,7 +29,8 @@ export interface AuthenticationContext {
 }
 
 /**
- * The token proved who signed in; the database says whether device, user and tenant are still welcome.
+ * Checks in the database that the tenant is active and that neither user nor device was revoked since the token was
+ * issued.
  * Throws HF_ACCESS_TOKEN_INVALID, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED or the tenant's errors.
  */
 export async function authenticate(
@@ -44,14 +45,14 @@ export async function authenticate(
   if (tenant === undefined) throw new HoldfastError('HF_TENANT_UNKNOWN', { details: { tenant: slug } });
   const { id, name, schemaName } = requireActive(tenant);
   const pool = poolOf(landlord, tenant);
-  const standing = await batchedReads.deviceStatuses.request({ pool, schemaName }, claims.deviceId);
-  if (standing === undefined || standing.userId !== claims.userId) {
+  const status = await batchedReads.deviceStatuses.request({ pool, schemaName }, claims.deviceId);
+  if (status === undefined || status.userId !== claims.userId) {
     throw new HoldfastError('HF_ACCESS_TOKEN_INVALID');
   }
-  if (standing.refusal !== undefined) throw new HoldfastError(standing.refusal);
+  if (status.refusal !== undefined) throw new HoldfastError(status.refusal);
   return {
     tenant: { id, slug, name, schemaName, pool },
-    user: { id: standing.userId, name: standing.name, role: standing.role },
-    device: { id: standing.deviceId, uuid: standing.uuid },
+    user: { id: status.userId, name: status.name, role: status.role },
+    device: { id: status.deviceId, uuid: status.uuid },
   };
 }

@@ -1,7 +1,7 @@
-/** Close codes of ours, from the range that is free for applications. */
+/** WebSocket close codes. 4401 is from the range for applications (4000-4999); 1012 is the standard "service restart". */
 export const closeCodes = { deviceRevoked: 4401, serverStopping: 1012 } as const;
 
-/** The part of a WebSocket that is needed to end it. */
+/** The part of a WebSocket that closes it. */
 export interface ClosableSocket {
   close(code: number, reason: string): void;
   terminate(): void;
@@ -14,7 +14,7 @@ export interface OpenConnection {
   readonly socket: ClosableSocket;
 }
 
-/** The sockets of signed-in devices on this process, so that a revocation can end them. */
+/** The open sockets of signed-in devices in this process, so that a revocation can close them. */
 export class ConnectionRegistry {
   readonly #open = new Set<OpenConnection>();
 
@@ -31,16 +31,16 @@ export class ConnectionRegistry {
   }
 
   /**
-   * Ends matching sockets at once: the close frame says why, and the connection is cut without waiting for an answer,
-   * because a device that is no longer trusted must not receive another byte.
+   * Closes matching sockets and returns their number. The close frame carries the reason; the connection is terminated
+   * without waiting for the peer's close frame, because a revoked device must not receive another byte.
    */
   closeMatching(matches: (connection: OpenConnection) => boolean, reason: string): number {
-    const ended = this.all().filter(matches);
-    for (const connection of ended) {
+    const closed = this.all().filter(matches);
+    for (const connection of closed) {
       this.remove(connection);
       connection.socket.close(closeCodes.deviceRevoked, reason);
       setImmediate(() => connection.socket.terminate());
     }
-    return ended.length;
+    return closed.length;
   }
 }

@@ -11,7 +11,7 @@ export interface DeviceStatus {
   readonly userId: number;
   readonly name: string;
   readonly role: (typeof users.$inferSelect)['role'];
-  /** Why the device may not be connected; undefined if it may. */
+  /** Why the device must not connect; undefined if it may. */
   readonly refusal: ErrorCode | undefined;
 }
 

@@ -6,7 +6,7 @@ import { createRefreshToken, hashRefreshToken } from './refresh-token.ts';
 export interface RefreshTokenInput {
   readonly tenantSlug: string;
   readonly deviceId: number;
-  /** All tokens that followed from one sign-in. */
+  /** UUID that is shared by all tokens of one sign-in. */
   readonly family: string;
   readonly now: Date;
   readonly lifetimeDays: number;
@@ -14,7 +14,7 @@ export interface RefreshTokenInput {
 
 export interface IssuedRefreshToken {
   readonly id: number;
-  /** Shown once: only its hash is kept. */
+  /** Returned only here: the database stores its hash. */
   readonly token: string;
 }
 
@@ -34,6 +34,6 @@ export async function issueRefreshToken(
       expiresAt: expiresAt.toISOString(),
     })
     .returning({ id: refreshTokens.id });
-  if (row === undefined) throw new Error('INSERT … RETURNING gave no row');
+  if (row === undefined) throw new Error('INSERT … RETURNING returned no row');
   return { id: row.id, token };
 }

@@ -5,10 +5,13 @@ import { hash, verify } from '@node-rs/argon2';
 const minPasswordLength = 10;
 const maxPasswordLength = signInLimits.password;
 
-/** A hash of nothing that anybody can know, with the cost of a real one. */
+/** Hash of a random password, with the cost of a real hash. */
 let dummyHash: Promise<string> | undefined;
 
-/** argon2id with 19 MiB and two passes, the defaults of the library and the recommendation of OWASP. */
+/**
+ * Hashes with argon2id, 19 MiB and 2 passes: the library's defaults, recommended by OWASP.
+ * Throws HF_PASSWORD_TOO_WEAK.
+ */
 export function hashPassword(password: string): Promise<string> {
   if (password.length < minPasswordLength || password.length > maxPasswordLength) {
     throw new HoldfastError('HF_PASSWORD_TOO_WEAK');
@@ -17,7 +20,7 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Takes as long for an account that does not exist (undefined) as for a wrong password, so that time does not tell
+ * An account that does not exist (undefined) takes as long as a wrong password, so that response times do not reveal
  * which addresses have an account.
  */
 export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {

@@ -16,7 +16,7 @@ import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
 import { createSignInResult } from './sign-in-result.ts';
 import type { SignInResult, UserRow } from './sign-in-result.ts';
 
-/** How long a used token still works while its successor was never used: the answer may have been lost on its way. */
+/** A used token stays valid this long if its successor is unused: the response with the successor may have been lost. */
 const reuseGraceMs = 30_000;
 
 type Token = typeof refreshTokens.$inferSelect;
@@ -37,15 +37,15 @@ type Rotation =
   | { readonly outcome: 'refused'; readonly code: ErrorCode };
 
 /**
- * Exchanges a refresh token for new tokens. Each works once; a second use outside of the grace means that two parties
- * hold it, so every token of the family is revoked and the device's sockets end.
+ * Exchanges a refresh token for new tokens. Each token works once. A second use after the grace period means that two
+ * parties hold the token, so every token of the family is revoked and the device's sockets are closed.
  * Throws HF_REFRESH_TOKEN_INVALID, HF_REFRESH_TOKEN_REUSED, HF_DEVICE_REVOKED, HF_USER_DEACTIVATED and the tenant's errors.
  */
 export async function rotateRefreshToken(server: AuthContext, refreshToken: string): Promise<SignInResult> {
   const tenant = await findActiveTenant(server.pool, tenantOfRefreshToken(refreshToken));
-  const own = poolOf(server.pool, tenant);
+  const pool = poolOf(server.pool, tenant);
   // A refusal is a result, not an exception: the revocation of the family must be committed.
-  const rotation = await withTenant(own, tenant.schemaName, {}, async ({ tx }): Promise<Rotation> => {
+  const rotation = await withTenant(pool, tenant.schemaName, {}, async ({ tx }): Promise<Rotation> => {
     const found = await lockToken(tx, refreshToken);
     const code = found === undefined ? 'HF_REFRESH_TOKEN_INVALID' : refusal(found, server.clock());
     if (found === undefined || code === 'HF_REFRESH_TOKEN_INVALID')

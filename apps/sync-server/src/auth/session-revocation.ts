@@ -12,14 +12,21 @@ const sessionRevocationSchema = z.object({
   deviceId: z.number().optional(),
 });
 
-/** Whose sockets end: a device's, a user's, or with neither all of the tenant's. */
+/** Selects the sockets to close: those of a device, of a user, or, with neither, all of the tenant. */
 export type SessionRevocation = z.infer<typeof sessionRevocationSchema>;
 
-/** Tells every server process when this transaction commits. Only a hint: each process also looks for itself. */
-export async function announceSessionRevocation(tx: TenantDatabase, end: SessionRevocation): Promise<void> {
-  await tx.execute(sql`select pg_notify(${sessionRevocationChannel}, ${JSON.stringify(end)})`);
+/**
+ * Notifies every server process when this transaction commits. The notification is a hint: each process also sweeps its
+ * connections periodically.
+ */
+export async function announceSessionRevocation(
+  tx: TenantDatabase,
+  revocation: SessionRevocation,
+): Promise<void> {
+  await tx.execute(sql`select pg_notify(${sessionRevocationChannel}, ${JSON.stringify(revocation)})`);
 }
 
+/** Parses a notification's payload; undefined if it is malformed. */
 export function parseSessionRevocation(payload: string): SessionRevocation | undefined {
   try {
     return sessionRevocationSchema.safeParse(JSON.parse(payload)).data;
@@ -28,10 +35,11 @@ export function parseSessionRevocation(payload: string): SessionRevocation | und
   }
 }
 
-export function isRevoked(end: SessionRevocation, connection: OpenConnection): boolean {
+/** True if the revocation covers the connection. */
+export function isRevoked(revocation: SessionRevocation, connection: OpenConnection): boolean {
   return (
-    connection.schemaName === end.schemaName &&
-    (end.userId === undefined || connection.userId === end.userId) &&
-    (end.deviceId === undefined || connection.deviceId === end.deviceId)
+    connection.schemaName === revocation.schemaName &&
+    (revocation.userId === undefined || connection.userId === revocation.userId) &&
+    (revocation.deviceId === undefined || connection.deviceId === revocation.deviceId)
   );
 }

@@ -11,17 +11,17 @@ export interface SignInAttempt {
 }
 
 export interface SignInLimiter {
-  /** Counts an attempt before its password is looked at; throws HF_RATE_LIMITED. */
+  /** Counts an attempt before its password is verified; throws HF_RATE_LIMITED. */
   consume(attempt: SignInAttempt): Promise<void>;
-  /** A right password clears the account's counter for this address. */
+  /** Clears the account's counter for this address after a correct password. */
   reward(attempt: SignInAttempt): Promise<void>;
 }
 
 const perAccount = { points: 10, duration: 15 * 60 };
-/** An office behind one address signs in together in the morning. */
+/** High, because an office behind one address signs in at the same time in the morning. */
 const perAddress = { points: 300, duration: 15 * 60 };
 
-/** Counts in Postgres, so that all server processes count together; in memory while Postgres does not answer. */
+/** Counts in Postgres, which all server processes share; in memory while Postgres is unreachable. */
 export function createSignInLimiter(pool: Pool): SignInLimiter {
   const account = limiter(pool, 'sign-in-account', perAccount);
   const address = limiter(pool, 'sign-in-address', perAddress);
@@ -43,7 +43,7 @@ function limiter(
 ): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: pool,
-    // The library knows a pool by the name of its class alone.
+    // The library detects a pool only by the name of its class, and ours is a subclass.
     storeType: 'pool',
     schemaName: 'landlord',
     tableName: 'rate_limits',
@@ -64,7 +64,7 @@ async function consume(limiter: RateLimiterPostgres, key: string): Promise<void>
   }
 }
 
-/** Hashed: the table of counters is no list of accounts, and a long address does not make a long key. */
+/** Hashed, so that the table of counters reveals no account and keys have a fixed length. */
 function accountKey({ address, tenant, email }: SignInAttempt): string {
   return createHash('sha256').update(`${address}\n${tenant}\n${email}`).digest('base64url');
 }

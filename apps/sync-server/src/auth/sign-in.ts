@@ -36,19 +36,19 @@ export async function signIn(
   const attempt = { address: input.address, tenant: input.tenant, email };
   await limiter.consume(attempt);
   const tenant = await findActiveTenant(server.pool, input.tenant);
-  const own = poolOf(server.pool, tenant);
+  const pool = poolOf(server.pool, tenant);
 
-  const account = await withTenant(own, tenant.schemaName, { readOnly: true }, ({ tx }) =>
+  const account = await withTenant(pool, tenant.schemaName, { readOnly: true }, ({ tx }) =>
     findAccount(tx, email),
   );
-  // Outside of any transaction: the hash takes its time on purpose, and a connection must not wait for it.
-  const right = await verifyPassword(account?.passwordHash, input.password);
-  if (account === undefined || !right) throw new HoldfastError('HF_SIGN_IN_FAILED');
+  // Outside of any transaction: hashing is slow on purpose and must not hold a connection.
+  const isCorrect = await verifyPassword(account?.passwordHash, input.password);
+  if (account === undefined || !isCorrect) throw new HoldfastError('HF_SIGN_IN_FAILED');
   if (!account.user.isActive) throw new HoldfastError('HF_USER_DEACTIVATED');
   await limiter.reward(attempt);
 
   const now = server.clock();
-  const { deviceId, refreshToken } = await withTenant(own, tenant.schemaName, {}, async ({ tx }) => {
+  const { deviceId, refreshToken } = await withTenant(pool, tenant.schemaName, {}, async ({ tx }) => {
     const deviceId = await registerDevice(tx, account.user.id, input.device, now);
     const { token } = await issueRefreshToken(tx, {
       tenantSlug: tenant.slug,
@@ -81,7 +81,7 @@ async function registerDevice(
   device: SignInRequest['device'],
   now: Date,
 ): Promise<number> {
-  // The lock on the user keeps two sign-ins at once from making the device twice.
+  // The lock on the user prevents two concurrent sign-ins from inserting the device twice.
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
   const seen = {
     name: device.name,
@@ -103,10 +103,10 @@ async function registerDevice(
       .where(and(eq(refreshTokens.deviceId, known.id), isNull(refreshTokens.revokedAt)));
     return known.id;
   }
-  const [made] = await tx
+  const [created] = await tx
     .insert(devices)
     .values({ userId, uuid: device.uuid, ...seen })
     .returning({ id: devices.id });
-  if (made === undefined) throw new Error('INSERT … RETURNING gave no row');
-  return made.id;
+  if (created === undefined) throw new Error('INSERT … RETURNING returned no row');
+  return created.id;
 }

@@ -9,7 +9,7 @@ import type { AuthContext } from './auth-context.ts';
 import { announceSessionRevocation } from './session-revocation.ts';
 import { hashRefreshToken, tenantOfRefreshToken } from './refresh-token.ts';
 
-/** Voids the whole family and ends the device's sockets. Asked again, or with a token that is gone, it does nothing. */
+/** Revokes the token's family and closes the device's sockets. Idempotent: an unknown token changes nothing. */
 export async function signOut(
   server: Pick<AuthContext, 'pool' | 'clock'>,
   refreshToken: string,

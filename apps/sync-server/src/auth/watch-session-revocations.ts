@@ -9,9 +9,9 @@ const sweepIntervalMs = 15_000;
 const maxBackoffMs = 10_000;
 
 /**
- * Ends sockets of this process whose device was revoked by any process. The notification does it at once; the sweep
- * does it where a notification was lost.
- * @param databaseUrls of every cluster: a tenant's notifications are sent in its own
+ * Closes the sockets of this process whose device was revoked by any process: at once on a notification, and at the
+ * latest by the next sweep if the notification was lost.
+ * @param databaseUrls of all clusters: a tenant's notifications are sent in its own cluster
  */
 export function watchSessionRevocations(
   server: ConnectionContext,
@@ -51,24 +51,24 @@ async function listenUntilAborted(
   }
 }
 
-/** Returns when the connection ends or is no longer wanted. */
+/** Resolves when the connection ends or the signal aborts. */
 async function listen(server: ConnectionContext, client: pg.Client, signal: AbortSignal): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     client.once('end', resolve);
     client.on('error', (error) => {
-      server.logger.warn({ err: error }, 'the connection for notifications broke');
+      server.logger.warn({ err: error }, 'the connection for notifications failed');
       resolve();
     });
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   client.on('notification', ({ payload }) => {
-    const end = parseSessionRevocation(payload ?? '');
-    if (end !== undefined)
-      server.connections.closeMatching((connection) => isRevoked(end, connection), 'signed out');
+    const revocation = parseSessionRevocation(payload ?? '');
+    if (revocation !== undefined)
+      server.connections.closeMatching((connection) => isRevoked(revocation, connection), 'signed out');
   });
   await client.connect();
   await client.query(`LISTEN ${sessionRevocationChannel}`);
-  // What was announced before LISTEN took hold.
+  // Covers revocations that were announced before LISTEN took effect.
   await sweepConnections(server);
   await ended;
 }
@@ -80,7 +80,7 @@ async function sweepUntilAborted(server: ConnectionContext, signal: AbortSignal)
     try {
       await sweepConnections(server);
     } catch (error) {
-      server.logger.warn({ err: error }, 'looking for revoked devices failed');
+      server.logger.warn({ err: error }, 'checking for revoked devices failed');
     }
   }
 }

@@ -3,7 +3,10 @@ import type { Pool } from 'pg';
 
 const maxSkewMs = 5000;
 
-/** How far this machine is from Postgres, in ms; throws HF_CLOCK_SKEWED. Tokens and due times compare both clocks. */
+/**
+ * Returns the difference between this machine's clock and Postgres's, in ms; throws HF_CLOCK_SKEWED above 5 s. Tokens and
+ * due times compare times of both clocks.
+ */
 export async function assertClock(pool: Pool, clock: () => Date): Promise<number> {
   const before = clock().getTime();
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');

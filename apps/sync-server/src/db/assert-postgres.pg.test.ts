@@ -31,7 +31,7 @@ describe('a Postgres to work with', () => {
   it.each([
     ['no process listens', 'postgres://a:b@127.0.0.1:1/c'],
     ['the password is wrong', undefined],
-  ])('is unreachable when %s, and the password is not repeated', async (_, url) => {
+  ])('reports Postgres as unreachable when %s, without the password', async (_, url) => {
     const wrong = new URL(database.databaseUrl);
     wrong.password = 'hush';
     const pool = createPool({ databaseUrl: url ?? wrong.href });

@@ -4,8 +4,8 @@ import type { Pool } from 'pg';
 const minMajorVersion = 15;
 
 /**
- * Throws HF_DATABASE_UNREACHABLE or HF_DATABASE_TOO_OLD. The version that is asked for is an input, so that the refusal
- * can be tried on the Postgres at hand.
+ * Returns the version of Postgres; throws HF_DATABASE_UNREACHABLE or HF_DATABASE_TOO_OLD. `oldest` is the minimum major
+ * version, a parameter so that tests can provoke the error on any Postgres.
  */
 export async function assertPostgres(pool: Pool, oldest: number = minMajorVersion): Promise<string> {
   const { number, text } = await readVersion(pool);
@@ -21,7 +21,7 @@ async function readVersion(pool: Pool): Promise<{ number: number; text: string }
       `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text`,
     );
     const [row] = rows;
-    if (row === undefined) throw new Error('SELECT gave no row');
+    if (row === undefined) throw new Error('SELECT returned no row');
     return row;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

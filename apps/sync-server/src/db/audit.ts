@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly actor: string;
   readonly action: string;
   readonly tenantId: number | null;
-  /** Names and ids; never a secret. */
+  /** Names and ids; never secrets. */
   readonly details?: Record<string, unknown>;
 }
 

@@ -5,10 +5,10 @@ import type { Pool } from 'pg';
 
 import { landlordDatabase } from './landlord-database.ts';
 
-/** A Postgres cluster as the landlord knows it. */
+/** A Postgres cluster in the landlord's table. */
 export interface Cluster {
   readonly id: number;
-  /** Its name. */
+  /** Name of the cluster. */
   readonly cluster: string;
   readonly urlSetting: string;
 }

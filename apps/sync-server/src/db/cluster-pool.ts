@@ -3,9 +3,9 @@ import pg from 'pg';
 import { ProcessWakeUps } from '../wake-ups/process-wake-ups.ts';
 import type { WakeUps } from '../wake-ups/wake-ups.ts';
 
-/** Connections to one Postgres cluster, and what work in its tenants needs beside them. */
+/** Connections to one Postgres cluster, with the wake-ups of its tenants. */
 export class ClusterPool extends pg.Pool {
-  /** Connections for ticks alone: live sessions never wait behind reconnecting devices, uploads or jobs. */
+  /** Connections for ticks only, so that live sessions never wait behind reconnecting devices, uploads or jobs. */
   readonly tickPool: ClusterPool;
   #wakeUps: WakeUps = new ProcessWakeUps(() => undefined);
 
@@ -14,12 +14,12 @@ export class ClusterPool extends pg.Pool {
     this.tickPool = tickPool ?? this;
   }
 
-  /** How commits on this pool are announced: within this process, until `announceBy` names another way. */
+  /** Announces commits on this pool: within this process only, until `announceBy` sets other wake-ups. */
   get wakeUps(): WakeUps {
     return this.#wakeUps;
   }
 
-  /** Call it before anything listens: listeners stay with the wake-ups that they began with. */
+  /** Must be called before the first `listen`: existing listeners stay with the previous wake-ups. */
   announceBy(wakeUps: WakeUps): void {
     this.#wakeUps = wakeUps;
   }

@@ -3,22 +3,22 @@ import type { PoolConfig } from 'pg';
 
 import { ClusterPool } from './cluster-pool.ts';
 
-/** The setting of the default cluster, in which the landlord lives too. */
+/** Setting with the URL of the default cluster, which contains the landlord schema. */
 export const defaultUrlSetting = 'HOLDFAST_DATABASE_URL';
 
-/** Which Postgres holds a tenant: the name of its cluster, and of the setting with the cluster's URL. */
+/** The cluster that holds a tenant: the cluster's name, and the name of the setting with its URL. */
 export interface Placement {
   readonly cluster: string;
   readonly urlSetting: string;
 }
 
 export interface ClusterPoolsOptions {
-  /** The URLs of the further clusters by the names of their settings. */
+  /** URLs of the further clusters, by name of their setting. */
   readonly urls: Readonly<Record<string, string>>;
   readonly open: (databaseUrl: string) => ClusterPool;
 }
 
-/** The pools of the clusters beside the default one, each opened when it is first needed. */
+/** Pools of the further clusters, each opened on first use. */
 export class ClusterPools {
   readonly #options: ClusterPoolsOptions;
   readonly #pools = new Map<string, ClusterPool>();
@@ -27,7 +27,7 @@ export class ClusterPools {
     this.#options = options;
   }
 
-  /** Throws HF_CLUSTER_URL_MISSING for a cluster that the settings of this process do not name. */
+  /** Throws HF_CLUSTER_URL_MISSING if the settings of this process have no URL for the cluster. */
   of({ cluster, urlSetting }: Placement): ClusterPool {
     const known = this.#pools.get(urlSetting);
     if (known !== undefined) return known;
@@ -45,7 +45,7 @@ export class ClusterPools {
   }
 }
 
-/** The pool of the default cluster, where the landlord lives, and the way to the pools of the further clusters. */
+/** The pool of the default cluster, with the landlord schema, and the pools of the further clusters. */
 export class LandlordPool extends ClusterPool {
   readonly furtherClusters: ClusterPools;
 

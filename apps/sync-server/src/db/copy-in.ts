@@ -1,6 +1,6 @@
 import type { Connection, PoolClient } from 'pg';
 
-/** Feeds what COPY wrote to a `COPY … FROM STDIN` statement of the same format. */
+/** Runs a `COPY … FROM STDIN` statement with `bytes`, the output of a COPY in the same format. */
 export function copyIn(client: PoolClient, statement: string, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     client.query(new CopyIn({ statement, bytes, resolve, reject }));
@@ -14,7 +14,7 @@ interface CopyInOptions {
   readonly reject: (error: Error) => void;
 }
 
-/** What `pg` has on its connection and its types do not. */
+/** Methods of `pg`'s connection that its types lack. */
 interface CopyingConnection extends Connection {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
@@ -22,7 +22,7 @@ interface CopyingConnection extends Connection {
 
 const chunkBytes = 64 * 1024;
 
-/** A query in the sense of `pg`: these are the calls that its client makes to the query that is running. */
+/** Implements the interface through which `pg`'s client calls its running query. */
 class CopyIn {
   readonly #options: CopyInOptions;
 
@@ -37,8 +37,8 @@ class CopyIn {
   handleCopyInResponse(connection: CopyingConnection): void {
     const { buffer, byteOffset, byteLength } = this.#options.bytes;
     const bytes = Buffer.from(buffer, byteOffset, byteLength);
-    for (let at = 0; at < bytes.length; at += chunkBytes) {
-      connection.sendCopyFromChunk(bytes.subarray(at, at + chunkBytes));
+    for (let start = 0; start < bytes.length; start += chunkBytes) {
+      connection.sendCopyFromChunk(bytes.subarray(start, start + chunkBytes));
     }
     connection.endCopyFrom();
   }

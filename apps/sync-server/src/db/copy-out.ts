@@ -1,8 +1,8 @@
 import type { Connection, PoolClient } from 'pg';
 
 /**
- * What `COPY … TO STDOUT` statements write, in one round trip.
- * Statements have no parameters: what they depend on is set before, with `set_config('holdfast.…', $1, true)`.
+ * Runs `COPY … TO STDOUT` statements in one round trip and returns the output of each.
+ * COPY takes no parameters: set them before, with `set_config('holdfast.…', $1, true)`.
  */
 export function copyOut(
   client: PoolClient,
@@ -16,7 +16,7 @@ export function copyOut(
 
 const initialBytes = 256 * 1024;
 
-/** A query in the sense of `pg`: these are the calls that its client makes to the query that is running. */
+/** Implements the interface through which `pg`'s client calls its running query. */
 class CopyOut {
   readonly #statements: readonly string[];
   readonly #resolve: (written: Uint8Array<ArrayBuffer>[]) => void;
@@ -39,7 +39,7 @@ class CopyOut {
     connection.query(this.#statements.join(';'));
   }
 
-  /** One row. Its bytes are copied at once: the connection writes over them when the next ones arrive. */
+  /** Receives one row. Copies its bytes at once: the connection overwrites them with the next chunk. */
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
     const length = this.#length + chunk.length;
     if (length > this.#bytes.length) {
@@ -51,7 +51,7 @@ class CopyOut {
     this.#length = length;
   }
 
-  /** One statement is done. */
+  /** Called once for each finished statement. */
   handleCommandComplete(): void {
     this.#written.push(new Uint8Array(this.#bytes.subarray(0, this.#length)));
     this.#length = 0;

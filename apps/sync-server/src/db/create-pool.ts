@@ -5,22 +5,22 @@ import { ClusterPools, LandlordPool } from './cluster-pools.ts';
 
 export interface PoolOptions {
   readonly databaseUrl: string;
-  /** Shown in pg_stat_activity, so that an operator sees who holds a connection. */
+  /** Shown in pg_stat_activity, so that an operator can identify the connection. */
   readonly applicationName?: string;
   readonly maxConnections?: number;
-  /** Connections for ticks, beside the others; without them ticks share the others. */
+  /** Additional connections for ticks; if undefined, ticks share the others. */
   readonly tickConnections?: number;
-  /** A connection that broke while no query ran on it. The pool has dropped it or will when it is released. */
+  /** Called when a connection fails while no query runs on it. The pool discards the connection. */
   readonly onConnectionError?: (error: Error) => void;
 }
 
 export interface LandlordPoolOptions extends PoolOptions {
-  /** The URLs of the further clusters by the names of their settings. */
+  /** URLs of the further clusters, by name of their setting. */
   readonly clusterUrls?: Readonly<Record<string, string>>;
 }
 
 export function createPool(options: PoolOptions): ClusterPool {
-  return survivingBreaks(new ClusterPool(configOf(options), createTickPool(options)), options);
+  return withErrorListeners(new ClusterPool(configOf(options), createTickPool(options)), options);
 }
 
 /** The pools of further clusters are opened with the same options. */
@@ -31,7 +31,7 @@ export function createLandlordPool(options: LandlordPoolOptions): LandlordPool {
     open: (databaseUrl) => createPool({ ...poolOptions, databaseUrl }),
   });
   const pool = new LandlordPool(configOf(options), furtherClusters, createTickPool(options));
-  return survivingBreaks(pool, options);
+  return withErrorListeners(pool, options);
 }
 
 function createTickPool({ tickConnections, ...options }: PoolOptions): ClusterPool | undefined {
@@ -50,10 +50,10 @@ function configOf({ databaseUrl, applicationName, maxConnections }: PoolOptions)
 }
 
 /**
- * Without these listeners a restart of Postgres would end the process: one for idle connections (the pool's own),
- * one for connections that are checked out between two queries.
+ * Without these listeners a restart of Postgres would crash the process. The first covers idle connections, the second
+ * checked-out connections between two queries.
  */
-function survivingBreaks<Pool extends ClusterPool>(
+function withErrorListeners<Pool extends ClusterPool>(
   pool: Pool,
   { onConnectionError = ignore }: PoolOptions,
 ): Pool {

@@ -31,7 +31,7 @@ const seedColumns = {
   campaign_customer: 'campaign_id customer_id',
 };
 
-/** Table and columns of the indexes that were asked for. */
+/** Table and columns of the specified indexes. */
 const seedIndexes = [
   'conversations (customer_id, platform)',
   'conversations (assigned_to, status)',
@@ -43,7 +43,7 @@ const seedIndexes = [
   'message_attachments (message_id, type)',
 ];
 
-/** Table, column and what it refers to, for the relationships that were asked for. */
+/** Table, column and target table of the specified relationships. */
 const seedRelationships = [
   'messages.conversation_id → conversations',
   'messages.user_id → users',
@@ -81,7 +81,7 @@ async function catalog(text: string): Promise<string[]> {
   return rows.map((row) => row.line);
 }
 
-test('every table and column of a migrated tenant is documented with its type, and the other way round', async () => {
+test('docs/data-model.md lists exactly the tables and columns of a migrated tenant, with their types', async () => {
   const live = await catalog(
     `select class.relname || '.' || attribute.attname || ' ' || format_type(attribute.atttypid, attribute.atttypmod)
        || case when attribute.attnotnull then '' else ' nullable' end as line
@@ -96,7 +96,7 @@ test('every table and column of a migrated tenant is documented with its type, a
   expect(described.toSorted()).toEqual(live.map(shorten).toSorted());
 });
 
-test('every index of a migrated tenant is documented, and the other way round', async () => {
+test('docs/data-model.md lists exactly the indexes of a migrated tenant', async () => {
   const live = await catalog(
     `select tablename || ' ' || indexname as line from pg_indexes where schemaname = $1 and tablename <> 'schema_migrations'
        and indexname not in (select conname from pg_constraint where connamespace = $1::regnamespace)`,
@@ -107,7 +107,7 @@ test('every index of a migrated tenant is documented, and the other way round', 
   expect(described.toSorted()).toEqual(live.toSorted());
 });
 
-test('nothing of the model that was asked for is missing, and none of it is marked as ours', () => {
+test('every specified column is documented and not marked as an addition', () => {
   for (const [table, columns] of Object.entries(seedColumns)) {
     const asked = documented.get(table)?.columns.filter((column) => !column.ours) ?? [];
     const names = asked.map((column) => column.name).filter((name) => columns.split(' ').includes(name));
@@ -115,14 +115,14 @@ test('nothing of the model that was asked for is missing, and none of it is mark
   }
 });
 
-test('the indexes that were asked for are there', async () => {
+test('the specified indexes exist', async () => {
   const live = await catalog(
     `select tablename || ' ' || substring(indexdef from '\\(.*\\)') as line from pg_indexes where schemaname = $1`,
   );
   expect(live).toEqual(expect.arrayContaining(seedIndexes));
 });
 
-test('the relationships that were asked for are real foreign keys', async () => {
+test('the specified relationships are foreign keys', async () => {
   const live = await catalog(
     `select constraint_table.relname || '.' || attribute.attname || ' → ' || target.relname as line
      from pg_constraint key
@@ -146,7 +146,7 @@ test.each([
     `insert into message_attachments (message_id, conversation_id, type) values (1, 1, 'smell')`,
   ],
   ['users', `insert into users (name, email, role) values ('x', 'x', 'king')`],
-])('a word that is none of those allowed is refused in %s', async (_, statement) => {
+])('a value outside of the allowed set violates a check constraint of %s: %s', async (_, statement) => {
   await expect(
     database.pool.query(`begin; set local search_path = ${tenant.schemaName}; ${statement}`),
   ).rejects.toThrow('violates check constraint');

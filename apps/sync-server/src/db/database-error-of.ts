@@ -22,11 +22,11 @@ export function databaseErrorOf(error: unknown): HoldfastError | undefined {
     if (code === '42P01' && error.message.includes('landlord.')) return found('HF_MIGRATIONS_PENDING', error);
     return undefined;
   }
-  if (unreachableCodes.has(code)) return found('HF_DATABASE_UNREACHABLE', error);
+  if (unreachableCodes.has(code)) return toError('HF_DATABASE_UNREACHABLE', error);
   return databaseErrorOf(error.cause);
 }
 
-function found(
+function toError(
   code: 'HF_DATABASE_UNREACHABLE' | 'HF_DATABASE_RIGHTS_MISSING' | 'HF_MIGRATIONS_PENDING',
   error: Error,
 ) {

@@ -3,7 +3,7 @@ import { pgMigrationTarget } from '@holdfast/schema/migrations/pg-migration-targ
 import { readMigrations } from '@holdfast/schema/migrations/read-migrations';
 import type { Pool } from 'pg';
 
-/** Whether the landlord is of exactly this version. A tenant that is behind is not asked here: it must not stop the others. */
+/** True if the landlord schema has exactly this version. Tenants are not checked: an old one must not stop the others. */
 export async function isMigrated(pool: Pool): Promise<boolean> {
   const status = await readMigrationStatus(pgMigrationTarget(pool), {
     schemaName: 'landlord',

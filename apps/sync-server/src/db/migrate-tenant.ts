@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 
 import { ensureTenantRole, grantTenantRights } from './tenant-role.ts';
 
-/** Brings one tenant's schema, its role and its rights to this version. Safe to run again at any time. */
+/** Migrates one tenant's schema, role and rights to this version. Idempotent. */
 export async function migrateTenant(pool: Pool, schemaName: string): Promise<MigrateSchemaResult> {
   await ensureTenantRole(pool, schemaName);
   const result = await migrateSchema(pgMigrationTarget(pool), {

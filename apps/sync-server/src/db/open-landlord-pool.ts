@@ -3,7 +3,7 @@ import type { LandlordPool } from './cluster-pools.ts';
 import { createLandlordPool } from './create-pool.ts';
 import type { PoolOptions } from './create-pool.ts';
 
-/** Of one process to one cluster, beside the others. A tick takes milliseconds, so they serve many tenants. */
+/** Tick connections per process and cluster. A tick takes milliseconds, so 4 serve many tenants. */
 const tickConnections = 4;
 
 export function openLandlordPool(

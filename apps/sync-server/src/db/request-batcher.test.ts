@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { ClusterPool } from './cluster-pool.ts';
 import { RequestBatcher } from './request-batcher.ts';
 
-const place = { pool: new ClusterPool({}), schemaName: 'tenant_a' };
+const target = { pool: new ClusterPool({}), schemaName: 'tenant_a' };
 
-/** Doubles numbers, each batch when it is let go on. */
-function doubling() {
+/** A batcher that doubles numbers. A batch resolves when the test calls its `finish`. */
+function createDoubler() {
   const batches: { readonly keys: readonly number[]; readonly finish: (error?: Error) => void }[] = [];
   const work = new RequestBatcher<number, number>(
     (_, keys) =>
@@ -20,11 +20,11 @@ function doubling() {
         batches.push({ keys, finish });
       }),
   );
-  const underWay = async (number: number) => {
+  const nthBatch = async (number: number) => {
     await expect.poll(() => batches.length).toBe(number);
     return batches.at(-1);
   };
-  return { work, batches, underWay };
+  return { work, batches, nthBatch };
 }
 
 test('the first request runs at once, and requests during its run share the next batch', async () => {
@@ -34,7 +34,7 @@ test('the first request runs at once, and requests during its run share the next
   expect(batches.map(({ keys }) => keys)).toEqual([[1]]);
   batches[0]?.finish();
   expect(await first).toBe(2);
-  (await underWay(2))?.finish();
+  (await nthBatch(2))?.finish();
   expect(await Promise.all(others)).toEqual([4, 6, 4]);
   expect(batches.map(({ keys }) => keys)).toEqual([[1], [2, 3]]);
 });
@@ -44,7 +44,7 @@ test('a result is never older than its request: a key that is being read is read
   const [one, same] = [work.request(place, 1), work.request(place, 1)];
   batches[0]?.finish();
   await one;
-  (await underWay(2))?.finish();
+  (await nthBatch(2))?.finish();
   expect(await same).toBe(2);
 });
 
@@ -54,7 +54,7 @@ test('a failed batch rejects its own requests only', async () => {
   const second = work.request(place, 2);
   batches[0]?.finish(new Error('away'));
   await expect(first).rejects.toThrow('away');
-  (await underWay(2))?.finish();
+  (await nthBatch(2))?.finish();
   expect(await second).toBe(4);
 });
 
@@ -62,7 +62,7 @@ test('a request that comes at the end of the last batch is run', async () => {
   const { work, batches, underWay } = doubling();
   const asked = work.request(place, 1).then(() => work.request(place, 2));
   batches[0]?.finish();
-  (await underWay(2))?.finish();
+  (await nthBatch(2))?.finish();
   expect(await asked).toBe(4);
 });
 
@@ -72,16 +72,16 @@ test('D6 during a storm batches wait for more requests; a single request runs at
   batches[0]?.finish();
   await nextTurn();
   expect(batches).toHaveLength(1);
-  void work.request(place, 4);
-  expect((await underWay(2))?.keys).toEqual([2, 3, 4]);
+  void work.request(target, 4);
+  expect((await nthBatch(2))?.keys).toEqual([2, 3, 4]);
   batches[1]?.finish();
 
-  const alone = doubling();
-  const first = alone.work.request(place, 1);
+  const alone = createDoubler();
+  const first = alone.work.request(target, 1);
   alone.batches[0]?.finish();
   await first;
   await nextTurn();
-  void alone.work.request(place, 2);
+  void alone.work.request(target, 2);
   expect(alone.batches).toHaveLength(2);
 });
 
@@ -90,14 +90,14 @@ test('targets do not wait for each other, and a batch has at most 25 requests', 
   void work.request(place, 0);
   void work.request({ ...place, schemaName: 'tenant_b' }, 7);
   expect(batches.map(({ keys }) => keys)).toEqual([[0], [7]]);
-  for (let key = 1; key <= 26; key += 1) void work.request(place, key);
+  for (let key = 1; key <= 26; key += 1) void work.request(target, key);
   batches[0]?.finish();
-  expect((await underWay(3))?.keys).toHaveLength(25);
+  expect((await nthBatch(3))?.keys).toHaveLength(25);
   batches[2]?.finish();
-  expect((await underWay(4))?.keys).toEqual([26]);
+  expect((await nthBatch(4))?.keys).toEqual([26]);
 });
 
 test('a key without a result resolves with undefined', async () => {
   const work = new RequestBatcher<number, number>(() => Promise.resolve(new Map()));
-  expect(await work.request(place, 1)).toBeUndefined();
+  expect(await work.request(target, 1)).toBeUndefined();
 });

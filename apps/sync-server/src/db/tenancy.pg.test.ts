@@ -52,7 +52,7 @@ describe('one tenant cannot reach another', () => {
     );
   });
 
-  it('cannot be talked out of it by a search_path', async () => {
+  it('cannot reach another tenant by changing search_path', async () => {
     await expect(
       inTenant(here, `SET LOCAL search_path = "${there.schemaName}"; SELECT * FROM conversation_tags`),
     ).rejects.toThrow(/does not exist|permission denied/);
@@ -66,18 +66,18 @@ describe('one tenant cannot reach another', () => {
     },
   );
 
-  it('cannot change what its own schema is made of', async () => {
+  it('cannot change triggers, tables or migrations of its own schema', async () => {
     await expect(inTenant(here, 'DROP TRIGGER stamp_row ON messages')).rejects.toThrow(/must be owner/);
     await expect(inTenant(here, 'ALTER TABLE messages DISABLE TRIGGER ALL')).rejects.toThrow(/must be owner/);
     await expect(inTenant(here, 'CREATE TABLE mine (id int)')).rejects.toThrow(/permission denied/);
     await expect(inTenant(here, 'DELETE FROM schema_migrations')).rejects.toThrow(/permission denied/);
   });
 
-  it('finds no table when a query forgets its tenant', async () => {
+  it('a query outside of a tenant transaction finds no table', async () => {
     await expect(database.pool.query('SELECT * FROM conversation_tags')).rejects.toThrow(/does not exist/);
   });
 
-  it('leaves neither role nor search_path on the connection, whether it commits or fails', async () => {
+  it('leaves neither role nor search_path on the connection after a commit or a failure', async () => {
     const single = createPool({ databaseUrl: database.databaseUrl, maxConnections: 1 });
     const state = `SELECT current_user, session_user, current_setting('search_path') AS path`;
     try {
@@ -94,7 +94,7 @@ describe('one tenant cannot reach another', () => {
     }
   });
 
-  it('keeps transactions that run beside each other apart', async () => {
+  it('isolates concurrent transactions', async () => {
     const seen = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
         const tenant = index % 2 === 0 ? here : there;
@@ -105,7 +105,7 @@ describe('one tenant cannot reach another', () => {
     for (const [schemaName, row] of seen) expect(row).toEqual({ name: schemaName, role: schemaName });
   });
 
-  it('refuses a schema name that is not one of a tenant', async () => {
+  it('rejects a schema name that is not a tenant schema', async () => {
     for (const name of ['public', 'landlord', 'tenant_x"; RESET ROLE; --', 'tenant_X']) {
       await expect(withTenant(database.pool, name, {}, async () => 1)).rejects.toMatchObject({
         code: 'HF_INTERNAL',
@@ -124,7 +124,7 @@ describe('a tenant transaction', () => {
   });
   afterAll(() => database.close());
 
-  it('is read only and repeatable when asked', async () => {
+  it('is read only and repeatable read if the options say so', async () => {
     const options = { isolation: 'repeatable read', readOnly: true } as const;
     const { rows } = await withTenant(database.pool, tenant.schemaName, options, ({ client }) =>
       client.query(
@@ -146,7 +146,7 @@ describe('a tenant transaction', () => {
     expect(await planOf(true)).not.toContain('Gather');
   });
 
-  it('undoes a savepoint and keeps the rest', async () => {
+  it('rolls back a savepoint and keeps the rest', async () => {
     await withTenant(database.pool, tenant.schemaName, {}, async ({ tx }) => {
       await tx.insert(conversationTags).values({ name: 'kept', color: '#000000' });
       await tx
@@ -162,7 +162,7 @@ describe('a tenant transaction', () => {
     expect(rows.map((row) => row.name)).toEqual(['kept']);
   });
 
-  it('does not report success when an error inside was swallowed', async () => {
+  it('throws when an error inside was swallowed', async () => {
     await expect(
       withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
         await client.query('SELECT 1 / 0').catch(() => undefined);
@@ -170,7 +170,7 @@ describe('a tenant transaction', () => {
     ).rejects.toMatchObject({ code: 'HF_INTERNAL' });
   });
 
-  it('survives a connection that is cut while it is checked out', async () => {
+  it('survives the termination of a checked-out connection', async () => {
     const cut = withTenant(database.pool, tenant.schemaName, {}, async ({ client }) => {
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       const ended = new Promise((resolve) => client.once('end', resolve));

@@ -3,15 +3,15 @@ import pg from 'pg';
 import type { ClientBase } from 'pg';
 
 /**
- * HF_TENANT_MOVING for a query that failed because the tenant is closed here: its role may no longer use its schema, or the
- * schema is gone. Asked only after a failure, so that being able to close a tenant costs nothing while it is open.
+ * Returns HF_TENANT_MOVING if a query failed because the tenant is closed in this cluster: its role must no longer use the
+ * schema, or the schema was dropped. Checked only after a failure, so that an open tenant costs no extra query.
  */
 export async function closedTenantError(
   client: ClientBase,
   schemaName: string,
   error: unknown,
 ): Promise<HoldfastError | undefined> {
-  if (!mayComeOfClosing(error)) return undefined;
+  if (!isPossiblyClosed(error)) return undefined;
   try {
     const { rows } = await client.query<{ open: boolean }>(
       `SELECT has_schema_privilege($1::name, oid, 'USAGE') AS open FROM pg_namespace WHERE nspname = $1`,
@@ -25,7 +25,7 @@ export async function closedTenantError(
 }
 
 /** Class 42: no such table or no right to it; class 3F: no such schema. drizzle puts the driver's error into the cause. */
-function mayComeOfClosing(error: unknown): boolean {
+function isPossiblyClosed(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(42|3F)/.test(error.code ?? '');
-  return error instanceof Error && error.cause !== undefined && mayComeOfClosing(error.cause);
+  return error instanceof Error && error.cause !== undefined && isPossiblyClosed(error.cause);
 }

@@ -30,12 +30,12 @@ export async function findTenant(pool: Pool, slug: string): Promise<Tenant> {
   return tenant;
 }
 
-/** One that may be worked with; throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING. */
+/** Finds an active tenant; throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING. */
 export async function findActiveTenant(pool: Pool, slug: string): Promise<Tenant> {
   return requireActive(await findTenant(pool, slug));
 }
 
-/** Throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING for one that may not be worked with. */
+/** Returns an active tenant; throws HF_TENANT_UNKNOWN, HF_TENANT_SUSPENDED or HF_TENANT_MOVING for any other. */
 export function requireActive(tenant: Tenant): Tenant {
   const { slug } = tenant;
   if (tenant.status === 'suspended')
@@ -47,7 +47,7 @@ export function requireActive(tenant: Tenant): Tenant {
   return tenant;
 }
 
-/** Whether work in the background may be done in it now. */
+/** True if background work can run in the tenant now. */
 export function isServed({ status, movingToClusterId }: Tenant): boolean {
   return status === 'active' && movingToClusterId === null;
 }

@@ -8,7 +8,10 @@ export function isTenantSlug(value: string): boolean {
   return slugPattern.test(value);
 }
 
-/** Slugs become names of schemas, roles and address parts: refused unless they need no quoting in any of them. */
+/**
+ * Returns a valid slug; throws HF_INVALID_INPUT for any other text. Slugs become parts of schema names, role names and
+ * URLs, so they must need no quoting there.
+ */
 export function parseTenantSlug(value: string): string {
   if (!isTenantSlug(value)) {
     throw new HoldfastError('HF_INVALID_INPUT', {
@@ -25,7 +28,7 @@ export function tenantSchemaName(slug: string): string {
   return `tenant_${parseTenantSlug(slug)}`;
 }
 
-/** The last check before a schema name is put into SQL text. */
+/** Throws HF_INTERNAL for a name that must not be put into SQL text. */
 export function assertTenantSchemaName(schemaName: string): void {
   if (!schemaPattern.test(schemaName)) {
     throw new HoldfastError('HF_INTERNAL', { details: { reason: 'not a tenant schema', schemaName } });

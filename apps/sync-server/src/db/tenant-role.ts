@@ -4,9 +4,8 @@ import { grantLockName } from './tenant-locks.ts';
 import { assertTenantSchemaName } from './tenant-name.ts';
 
 /**
- * Makes the schema and the role of a tenant, or does nothing where they exist. The role cannot log in; the server's
- * own login may become it. Its rights end at the schema: it does not own its tables, so it can neither drop a trigger
- * nor change a column.
+ * Creates the schema and the role of a tenant if they do not exist. The role cannot log in; the server's login can SET
+ * ROLE to it. It does not own its tables, so it can neither drop a trigger nor change a column.
  */
 export async function ensureTenantRole(pool: Pool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
@@ -34,7 +33,7 @@ export async function ensureTenantRole(pool: Pool, schemaName: string): Promise<
   `);
 }
 
-/** Gives the role its rights on everything in its schema, now and on what later migrations add. Opens a closed tenant. */
+/** Grants the role its rights on all tables and sequences of its schema, existing and future. Opens a closed tenant. */
 export async function grantTenantRights(pool: Pool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
   const tables = 'SELECT, INSERT, UPDATE, DELETE ON';
@@ -52,7 +51,7 @@ export async function grantTenantRights(pool: Pool, schemaName: string): Promise
   `);
 }
 
-/** From its next statement on no transaction of the tenant gets anywhere here: see `closedTenantError`. */
+/** Closes a tenant: every later statement of its role in this cluster fails, see `closedTenantError`. */
 export async function closeTenantSchema(database: ClientBase | Pool, schemaName: string): Promise<void> {
   assertTenantSchemaName(schemaName);
   await database.query(`REVOKE USAGE ON SCHEMA "${schemaName}" FROM "${schemaName}"`);

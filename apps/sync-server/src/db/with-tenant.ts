@@ -10,19 +10,19 @@ import { assertTenantSchemaName } from './tenant-name.ts';
 
 type NoSchema = Record<string, never>;
 
-/** drizzle inside an open transaction; its `transaction()` makes savepoints. */
+/** drizzle inside an open transaction; its `transaction()` creates savepoints. */
 export type TenantDatabase = NodePgTransaction<NoSchema, NoSchema>;
 
 export interface TenantTransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read';
-  /** Little is read, and soon: see `readLittle`. */
+  /** For short interactive reads: also turns parallel workers and JIT off, see `interactiveSettings`. */
   readonly readOnly?: boolean;
   /**
-   * Where what is read was written a moment ago: statistics do not know of it yet, and the planner takes a third of a table
-   * for new and reads all of it. Plans go by index, and named statements are planned once in a connection.
+   * For reads of rows that were written a moment ago. Statistics do not cover them yet: the planner assumes that a third of
+   * the table matches and scans all of it. This turns sequential scans off and plans named statements once per connection.
    */
   readonly plansByIndex?: boolean;
-  /** False where the caller announces several commits at once. */
+  /** False if the caller announces several commits with one wake-up. */
   readonly wakesReplicas?: boolean;
 }
 

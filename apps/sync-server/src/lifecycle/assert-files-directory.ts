@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
-/** Proves by a file that is written and removed; throws HF_FILES_DIRECTORY_UNUSABLE. */
+/** Writes and removes a probe file; throws HF_FILES_DIRECTORY_UNUSABLE. */
 export async function assertFilesDirectory(directory: string): Promise<void> {
   const probe = join(directory, `.probe-${randomUUID()}`);
   try {

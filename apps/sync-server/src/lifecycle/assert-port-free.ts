@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 import { HoldfastError } from '@holdfast/schema/errors/holdfast-error';
 
-/** Listens for a moment; throws HF_PORT_IN_USE. A running server of ours takes its port too, which is worth knowing. */
+/** Listens for a moment; throws HF_PORT_IN_USE, also if a running Holdfast server uses the port. */
 export async function assertPortFree(host: string, port: number): Promise<void> {
   const probe = createServer();
   try {

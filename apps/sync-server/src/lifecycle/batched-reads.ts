@@ -6,13 +6,13 @@ import type { Tenant } from '../db/tenant-directory.ts';
 import { withTenant } from '../db/with-tenant.ts';
 import { readLastMutationIds } from '../sync/mutations/read-last-mutation-ids.ts';
 
-/** What a device that connects has looked up; those who come together are looked up together. */
+/** The lookups of a connecting device. Concurrent lookups of one kind share a statement (D6.4). */
 export interface BatchedReads {
-  /** By slug, in the landlord's own schema. */
+  /** By slug, in the landlord's schema. */
   readonly tenants: RequestBatcher<string, Tenant>;
-  /** By device. */
+  /** By device id. */
   readonly deviceStatuses: RequestBatcher<number, DeviceStatus>;
-  /** By device; a device that was revoked has no answer. */
+  /** By device id; undefined for a revoked device. */
   readonly lastMutationIds: RequestBatcher<number, number>;
 }
 
@@ -26,7 +26,7 @@ export function createBatchedReads(): BatchedReads {
       const deviceStatuses = await withTenant(pool, schemaName, { readOnly: true }, ({ tx }) =>
         readDeviceStatuses(tx, deviceIds),
       );
-      return new Map(deviceStatuses.map((standing) => [standing.deviceId, standing]));
+      return new Map(deviceStatuses.map((status) => [status.deviceId, status]));
     }),
     lastMutationIds: new RequestBatcher(readLastMutationIds),
   };

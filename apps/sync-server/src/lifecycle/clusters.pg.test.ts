@@ -47,11 +47,11 @@ function start(databaseUrl: string, role: TestServerOptions['role'] = 'web'): Pr
 test('a cluster that is unreachable at the start does not stop the others, and is served once it is reachable', async () => {
   const away = new URL(second.databaseUrl);
   const port = await findFreePort();
-  const there = Number(away.port);
-  away.port = String(port);
-  const server = await start(away.href, 'all');
+  const targetPort = Number(unreachable.port);
+  unreachable.port = String(port);
+  const server = await start(unreachable.href, 'all');
   const forwarder = createServer((socket) => {
-    const onward = connect(there, '127.0.0.1');
+    const onward = connect(targetPort, '127.0.0.1');
     socket.pipe(onward).pipe(socket);
     for (const end of [socket, onward]) end.on('error', () => end.destroy());
   });
@@ -82,8 +82,8 @@ test('a cluster that is unreachable at the start does not stop the others, and i
 test('D2 a commit of a worker in a further cluster wakes the web process through that cluster', async () => {
   const web = await start(second.databaseUrl);
   const worker = await start(second.databaseUrl, 'worker');
-  let heard = 0;
-  poolOf(web.server.pool, far).wakeUps.listen(far.schemaName, () => (heard += 1));
+  let received = 0;
+  poolOf(web.server.pool, far).wakeUps.listen(far.schemaName, () => (received += 1));
   const write = () =>
     operatorSql(poolOf(worker.server.pool, far), far, 'update sync_state set changed_at = now()');
   try {
@@ -91,7 +91,7 @@ test('D2 a commit of a worker in a further cluster wakes the web process through
       .poll(
         async () => {
           await write();
-          return heard;
+          return received;
         },
         { timeout: 20_000 },
       )
@@ -110,8 +110,8 @@ test('a process without the URL of a cluster does not start', async () => {
 });
 
 async function hasQueue(): Promise<boolean> {
-  const { rows } = await second.pool.query<{ there: boolean }>(
-    `select to_regclass('jobs.job') is not null as there`,
+  const { rows } = await second.pool.query<{ exists: boolean }>(
+    `select to_regclass('jobs.job') is not null as exists`,
   );
-  return rows[0]?.there === true;
+  return rows[0]?.exists === true;
 }

@@ -37,7 +37,7 @@ it.runIf(process.platform === 'linux')(
       ),
     );
     for (const socket of sockets) socket.destroy();
-    expect((await dropped()) - before).toBe(0);
+    expect((await droppedConnections()) - before).toBe(0);
     await server.stop();
     await database.close();
   },

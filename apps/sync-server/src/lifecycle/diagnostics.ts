@@ -23,13 +23,13 @@ export interface DiagnosticResult {
   readonly remedy?: string;
 }
 
-/** Every check of `doctor`, in order. One that fails never keeps the others from being made. */
+/** Runs all checks of `doctor`, in order. A failed check does not stop independent ones. */
 export async function runDiagnostics(
   environment: EnvironmentVariables,
 ): Promise<readonly DiagnosticResult[]> {
   const settings = await check('settings', () => {
     parseSettings(environment);
-    return 'all are valid';
+    return 'all settings are valid';
   });
   return [
     settings,
@@ -52,7 +52,7 @@ async function diagnoseDatabase(environment: EnvironmentVariables): Promise<Diag
     if (postgres.outcome === 'problem') return [postgres, ...['rights', 'migrations', 'clock'].map(skipped)];
     return [
       postgres,
-      await check('rights', async () => `${await assertRights(pool)} may make tenants`),
+      await check('rights', async () => `${await assertRights(pool)} can create tenants`),
       await check('migrations', async () => `${await assertMigrated(pool)} schemas are current`),
       await check(
         'clock',
@@ -66,7 +66,7 @@ async function diagnoseDatabase(environment: EnvironmentVariables): Promise<Diag
 }
 
 async function diagnoseFurtherClusters(landlord: LandlordPool): Promise<DiagnosticResult[]> {
-  // A landlord that is not migrated has been reported.
+  // An unmigrated landlord schema has already been reported.
   const clusters = await listClusters(landlord).catch(() => []);
   const further = clusters.filter((cluster) => cluster.urlSetting !== defaultUrlSetting);
   return await Promise.all(
@@ -101,8 +101,8 @@ async function check(name: string, work: () => Promise<string> | string): Promis
   } catch (thrown) {
     const { code, details } = databaseErrorOf(thrown) ?? toHoldfastError(thrown);
     const { message, remedy } = describeError(code);
-    const facts = Object.keys(details).length === 0 ? '' : ` ${JSON.stringify(details)}`;
-    return { check: name, outcome: 'problem', message: `${code} ${message}${facts}`, code, remedy };
+    const detailsText = Object.keys(details).length === 0 ? '' : ` ${JSON.stringify(details)}`;
+    return { check: name, outcome: 'problem', message: `${code} ${message}${detailsText}`, code, remedy };
   }
 }
 

@@ -17,7 +17,7 @@ export class HeapGrowthTuner {
 
   constructor(set: (flag: string) => void = setFlagsFromString) {
     this.#set = set;
-    this.#say();
+    this.#apply();
   }
 
   /** @param count sessions of this process */
@@ -25,10 +25,10 @@ export class HeapGrowthTuner {
     const percent = count >= manySessionsThreshold ? percentForMany : percentForFew;
     if (percent === this.#percent) return;
     this.#percent = percent;
-    this.#say();
+    this.#apply();
   }
 
-  #say(): void {
+  #apply(): void {
     this.#set(`--heap-growing-percent=${this.#percent}`);
   }
 }

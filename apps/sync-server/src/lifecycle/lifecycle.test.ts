@@ -4,7 +4,7 @@ import { createLogger } from '../logging/create-logger.ts';
 import { Lifecycle } from './lifecycle.ts';
 
 describe('stopping', () => {
-  it('signals first, then drains, then releases, each newest first', async () => {
+  it('signals, then runs drain steps, then stop steps, newest first', async () => {
     const lifecycle = new Lifecycle(createLogger('silent'));
     const done: string[] = [];
     lifecycle.draining.addEventListener('abort', () => done.push('draining'));
@@ -16,7 +16,7 @@ describe('stopping', () => {
     expect(done).toEqual(['draining', 'sockets', 'requests', 'revocations', 'database']);
   });
 
-  it('takes the steps that another step adds, as when work begins while the server stops', async () => {
+  it('runs steps that another step adds', async () => {
     const lifecycle = new Lifecycle(createLogger('silent'));
     const done: string[] = [];
     lifecycle.onStop('database', () => void done.push('database'));

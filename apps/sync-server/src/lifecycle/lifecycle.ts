@@ -32,7 +32,7 @@ export class Lifecycle {
     this.#stopSteps.push({ name, step });
   }
 
-  /** Asked twice, the second call waits for the first. A step that fails is logged and does not keep the others. */
+  /** Idempotent: further calls return the first call's promise. A failed step is logged; the others still run. */
   stop(): Promise<void> {
     this.#stopped ??= this.#run();
     return this.#stopped;
@@ -49,7 +49,7 @@ export class Lifecycle {
     try {
       await step();
     } catch (error) {
-      this.#logger.error({ err: error, step: name }, 'a step of stopping failed');
+      this.#logger.error({ err: error, step: name }, 'a shutdown step failed');
     }
   }
 }

@@ -46,8 +46,8 @@ test('D6 during a move agents are disconnected and platforms get 503; afterwards
   await expect.poll(() => session.told.map(({ type }) => type)).toContain('delta');
   expect((await post(tenant, channelId, 'before')).status).toBe(202);
 
-  await moveAndMeanwhile(tenant, async () => {
-    // Within a second, without a hint: what follows the tenant finds it closed.
+  await moveWhile(tenant, async () => {
+    // Within 1 s and without a wake-up: the tailer's poll finds the tenant closed.
     await expect
       .poll(() => session.told.at(-1))
       .toMatchObject({ type: 'drain', reconnectAfterMs: expect.any(Number) });
@@ -60,7 +60,7 @@ test('D6 during a move agents are disconnected and platforms get 503; afterwards
   });
 
   await agent.close();
-  // What the platform brings again is taken in once; what was there already is known.
+  // The platform's retry is accepted once; a message that was stored before the move is a duplicate.
   for (const externalId of ['meanwhile', 'before'])
     expect((await post(tenant, channelId, externalId)).status).toBe(202);
   const texts = await inTenant(await findTenant(database.pool, tenant.slug), async ({ client }) => {
@@ -83,12 +83,12 @@ test('D6 during a move agents are disconnected and platforms get 503; afterwards
 test('a reply that is being sent when the move begins is sent once, and later ones are sent from the target', async () => {
   const receiver = await startTestReplyReceiver();
   const tenant = await database.createTenant();
-  const { promise: isAsked, resolve: ask } = Promise.withResolvers<void>();
-  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
-  // The first attempt is under way until the move waits for it; then it is answered, well.
+  const { promise: received, resolve: markReceived } = Promise.withResolvers<void>();
+  const { promise: mayRespond, resolve: respond } = Promise.withResolvers<void>();
+  // The first attempt stays in flight until the move waits for it; then it succeeds.
   receiver.replies.push(async () => {
-    ask();
-    await mayAnswer;
+    markReceived();
+    await mayRespond;
     return 204;
   });
   const conversationId = await createConversation(database.pool, tenant, { assignedTo: null });
@@ -100,11 +100,11 @@ test('a reply that is being sent when the move begins is sent once, and later on
     );
   });
   await reply(tenant, conversationId, 'one');
-  await isAsked;
+  await received;
   await reply(tenant, conversationId, 'two');
   const moving = moveTenant(database.pool, { ...moveRequest(tenant.slug, 'second') });
   await waitsForAttempt(tenant);
-  answer();
+  respond();
   expect(await moving).toMatchObject({ outcome: 'moved' });
   const moved = await findTenant(database.pool, tenant.slug);
   expect(await outboundStatus(moved, 'one')).toBe('sent');
@@ -114,8 +114,8 @@ test('a reply that is being sent when the move begins is sent once, and later on
   receiver.close();
 });
 
-/** Moves a tenant to the second cluster; `work` runs while it is closed, at the last moment of that. */
-async function moveAndMeanwhile(tenant: Tenant, work: () => Promise<void>): Promise<void> {
+/** Moves a tenant to the second cluster; `work` runs in the last step in which the tenant is closed. */
+async function moveWhile(tenant: Tenant, work: () => Promise<void>): Promise<void> {
   const request: MoveTenantRequest = moveRequest(tenant.slug, 'second');
   const requeue: MoveTenantRequest['jobs']['requeue'] = async (...where) => {
     await work();
@@ -124,7 +124,7 @@ async function moveAndMeanwhile(tenant: Tenant, work: () => Promise<void>): Prom
   await moveTenant(database.pool, { ...request, jobs: { ...request.jobs, requeue } });
 }
 
-/** The move stands at the lock that the attempt holds. */
+/** Resolves when the move waits for the lock that the delivery attempt holds. */
 async function waitsForAttempt({ id }: Tenant): Promise<void> {
   await expect
     .poll(

@@ -5,7 +5,7 @@ import { prepareJobs } from '../jobs/job-queue.ts';
 import type { ServedCluster } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 
-const retryMilliseconds = 5000;
+const retryIntervalMs = 5000;
 
 /**
  * Prepares a cluster, then runs `work`. An unreachable default cluster is an error. Another cluster can be unreachable:
@@ -32,7 +32,7 @@ export async function prepareCluster(
   }
 
   function logProblem(error: unknown): void {
-    server.logger.error({ err: error, cluster: cluster.cluster }, 'a Postgres cluster is not there');
+    server.logger.error({ err: error, cluster: cluster.cluster }, 'a Postgres cluster is unreachable');
   }
 }
 
@@ -42,7 +42,7 @@ async function retry(
   onError: (error: unknown) => void,
 ): Promise<void> {
   for (;;) {
-    await sleep(retryMilliseconds, undefined, { signal: draining }).catch(() => undefined);
+    await sleep(retryIntervalMs, undefined, { signal: draining }).catch(() => undefined);
     if (draining.aborted) return;
     try {
       return await prepare();

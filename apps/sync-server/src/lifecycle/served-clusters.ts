@@ -10,11 +10,11 @@ import type { ServerContext } from './server-context.ts';
 export interface ServedCluster extends Cluster {
   readonly databaseUrl: string;
   readonly pool: ClusterPool;
-  /** Whether the landlord lives in it. */
+  /** True for the cluster with the landlord schema. */
   readonly isDefault: boolean;
 }
 
-/** All that the landlord knows, as of this start; throws HF_CLUSTER_URL_MISSING for one that the settings do not name. */
+/** All clusters in the landlord's table. Throws HF_CLUSTER_URL_MISSING if the settings have no URL for one of them. */
 export async function findServedClusters({
   pool,
   settings,

@@ -14,31 +14,31 @@ import type { EnqueueOutboundMessages } from '../sync/mutations/enqueue-outbound
 import type { BatchedReads } from './batched-reads.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
-/** What one running server is made of. Every module gets what it needs from here; nothing is global. */
+/** The parts of one running server. Modules receive their dependencies from here; there is no global state. */
 export interface ServerContext {
   readonly settings: Settings;
   readonly pool: LandlordPool;
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;
-  /** What this process counts about itself, for `/metrics`. */
+  /** Metrics of this process, for `/metrics`. */
   readonly metrics: ServerMetrics;
-  /** The sockets that are open on this process. */
+  /** Open sockets of this process. */
   readonly connections: ConnectionRegistry;
-  /** The replicas that are connected to this process. */
+  /** Sessions of this process. */
   readonly syncSessions: SyncSessionRegistry;
-  /** Which agents are where right now. */
+  /** Which conversations agents have open or type in. */
   readonly presence: PresenceRegistry;
-  /** Keeps the agents of this process's sessions online. */
+  /** Keeps the agents of this process's sessions online for assignment. */
   readonly agentHeartbeats: AgentHeartbeats;
-  /** First syncs of this process, a few at a time. */
+  /** Limits concurrent first syncs of this process (D4). */
   readonly firstSyncs: FirstSyncAdmission;
   readonly batchedReads: BatchedReads;
-  /** What follows each tenant that has replicas connected to this process. */
+  /** One tailer for each tenant with sessions in this process. */
   readonly tailers: TailerRegistry;
   readonly createSession: (options: SyncSessionOptions) => SyncSession;
-  /** Carries out what a device pushes, each mutation exactly once (rule M2). */
+  /** Executes pushed mutations, each exactly once (M2). */
   readonly applyMutations: ApplyMutations;
-  /** Hands a message over to the job that delivers it, within the transaction that wrote it. */
+  /** Enqueues the delivery job of a message in the transaction that wrote the message. */
   readonly enqueueOutboundMessages: EnqueueOutboundMessages;
 }

@@ -4,7 +4,7 @@ import { startWorker } from '../jobs/start-worker.ts';
 import type { ServedCluster } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 
-/** Runs the jobs of a cluster in this process, with the channels as their way out. */
+/** Runs the jobs of a cluster in this process; outbound messages are sent through the channels. */
 export async function startJobs(server: ServerContext, cluster: ServedCluster): Promise<void> {
   const { logger, metrics, clock, settings } = server;
   const files = createDirectoryFileStore(settings.filesDirectory);

@@ -33,12 +33,12 @@ import { startWeb } from './start-web.ts';
 import { syncPolicies, type SyncPolicies } from './sync-policies.ts';
 
 /**
- * Connections that the system keeps until they are looked at. With Node's 511 some of 2,000 devices that came back at once were
- * dropped without a word, and their systems try again after seconds, twice as many each time.
+ * Length of the accept queue, in connections. With Node's default of 511, the kernel dropped some of 2,000 devices that
+ * reconnected at the same time. Their kernels retry after 1 s, doubling the delay each time.
  */
 const connectionBacklog = 16_384;
 
-/** `web` talks to devices and platforms, `worker` runs the jobs, `all` does both. */
+/** `web` serves devices and platforms, `worker` runs the jobs, `all` does both. */
 export type ServerRole = 'web' | 'worker' | 'all';
 
 export interface StartServerOptions {
@@ -61,21 +61,21 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   const { settings, role, logger } = options;
   const lifecycle = new Lifecycle(logger);
   const pool = openLandlordPool(settings, {
-    onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres broke'),
+    onConnectionError: (error) => logger.warn({ err: error }, 'a connection to Postgres failed'),
   });
   lifecycle.onStop('database', () => pool.end());
   const metrics = createMetrics();
   const policies = { ...syncPolicies, ...options.policies };
   const tailers = new TailerRegistry({
     metrics,
-    onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions catch up by themselves'),
+    onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions detach and catch up'),
     policies,
   });
   lifecycle.onStop('tailers', () => tailers.stop());
-  const signsOfLife = new AgentHeartbeats((error, { userId }) =>
-    logger.warn({ err: error, userId }, 'a sign of life of an agent could not be written'),
+  const agentHeartbeats = new AgentHeartbeats((error, { userId }) =>
+    logger.warn({ err: error, userId }, "an agent's heartbeat could not be written"),
   );
-  lifecycle.onStop('signs of life', () => signsOfLife.stop());
+  lifecycle.onStop('agent heartbeats', () => agentHeartbeats.stop());
   const connections = new ConnectionRegistry();
   const heapGrowth = new HeapGrowthTuner();
   const syncSessions = new SyncSessionRegistry((size) => heapGrowth.setSessionCount(size));
@@ -89,11 +89,11 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     metrics,
     connections,
     syncSessions,
-    agentHeartbeats: signsOfLife,
+    agentHeartbeats,
     firstSyncs: new FirstSyncAdmission(settings.firstSyncs, ({ running, waiting }) => {
       metrics.firstSyncs.set({ state: 'running' }, running);
       metrics.firstSyncs.set({ state: 'waiting' }, waiting);
-      if (waiting > 0) logger.info({ running, waiting }, 'first syncs take their turns');
+      if (waiting > 0) logger.info({ running, waiting }, 'first syncs are queued');
     }),
     presence: new PresenceRegistry(options.presenceTtls),
     batchedReads: createBatchedReads(),
@@ -129,12 +129,12 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   }
 }
 
-/** They would meet tables that they do not know; the other tenants work all the same. */
+/** Logs the tenants with pending migrations. They cannot be served; the other tenants can. */
 async function warnAboutPendingMigrations(pool: LandlordPool, logger: Logger): Promise<void> {
   const overview = await migrationOverview(pool);
   const behind = overview.filter(isBehind).map((schema) => schema.schema);
   if (behind.length > 0)
-    logger.error({ behind }, 'these tenants are not of this version: run `holdfast migrate`');
+    logger.error({ behind }, 'these schemas have pending migrations: run `holdfast migrate`');
 }
 
 async function listen(app: FastifyInstance, settings: Settings): Promise<string> {

@@ -4,8 +4,8 @@ import type { ServedCluster } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 
 /**
- * What other processes commit is heard by this one, and what this one commits by them. NATS carries the hints of all clusters;
- * by NOTIFY each cluster carries its own.
+ * Connects this process to the wake-ups of all processes, in both directions. NATS carries the wake-ups of all clusters;
+ * with NOTIFY each cluster carries its own.
  */
 export async function startWakeUps(
   { settings, logger, lifecycle }: ServerContext,
@@ -16,7 +16,7 @@ export async function startWakeUps(
       settings: settings.wakeUps,
       databaseUrl,
       onError: (error) =>
-        logger.warn({ err: error }, 'wake-ups are interrupted; changes are found a second later'),
+        logger.warn({ err: error }, 'wake-ups are interrupted; changes are found by polling within 1 s'),
     });
     lifecycle.onStop('wake-ups', () => wakeUps.stop());
     return wakeUps;

@@ -11,7 +11,7 @@ import { startSocketServer } from '../rpc/socket-server.ts';
 import type { ServedCluster } from './served-clusters.ts';
 import type { ServerContext } from './server-context.ts';
 
-/** Everything that devices and platforms call. Each group of routes in a scope of its own, with its own body parsers. */
+/** Registers the routes for devices and platforms. Each group has its own scope, for its own body parsers. */
 export async function startWeb(
   app: FastifyInstance,
   server: ServerContext,

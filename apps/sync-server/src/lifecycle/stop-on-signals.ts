@@ -19,11 +19,12 @@ export async function stopOnSignals(
   const signal = await firstSignal();
   logger.info({ signal }, 'the server is stopping');
   const exitNow = (reason: string) => {
-    logger.error({ reason }, 'the server did not stop in order');
+    logger.error({ reason }, 'the server was stopped before its shutdown finished');
     process.exit(1);
   };
-  for (const again of ['SIGINT', 'SIGTERM'] as const) process.once(again, () => exitNow('a second signal'));
-  setTimeout(() => exitNow('it took too long'), timeoutSeconds * 1000).unref();
+  for (const repeated of ['SIGINT', 'SIGTERM'] as const)
+    process.once(repeated, () => exitNow('a second signal'));
+  setTimeout(() => exitNow('the shutdown timed out'), timeoutSeconds * 1000).unref();
   await running.stop();
   logger.info('the server has stopped');
   return signal;

@@ -4,7 +4,7 @@ import { tickPolicies, type TickPolicies } from '../sync/session/tick-policies.t
 import { applyMutations } from '../sync/mutations/apply-mutations.ts';
 import type { ServerContext } from './server-context.ts';
 
-/** The parts of the sync path that a server is composed of. */
+/** The replaceable parts of the sync path. Tests and the soak test pass broken ones. */
 export type SyncPolicies = TickPolicies &
   Pick<ServerContext, 'createSession' | 'applyMutations' | 'enqueueOutboundMessages'>;
 

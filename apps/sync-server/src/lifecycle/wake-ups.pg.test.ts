@@ -6,25 +6,25 @@ import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 
 test('D2 by default a commit of a worker wakes the web process for its tenant only', async () => {
   await using database = await createTestDatabase(inject('databaseUrl'));
-  const [tenant, neighbour] = [await database.createTenant(), await database.createTenant()];
+  const [tenant, neighbor] = [await database.createTenant(), await database.createTenant()];
   const web = await startTestServer(database);
   const worker = await startTestServer(database, { role: 'worker' });
-  const heard: string[] = [];
-  for (const { schemaName } of [tenant, neighbour])
-    web.server.pool.wakeUps.listen(schemaName, () => heard.push(schemaName));
+  const wokenSchemas: string[] = [];
+  for (const { schemaName } of [tenant, neighbor])
+    web.server.pool.wakeUps.listen(schemaName, () => wokenSchemas.push(schemaName));
   const write = () => operatorSql(worker.server.pool, tenant, `update sync_state set changed_at = now()`);
   try {
-    // Thrice: one wake-up may come from the connection that has just been made.
+    // Three times: one wake-up can come from the listening connection when it connects.
     await expect
       .poll(
         async () => {
           await write();
-          return heard.filter((name) => name === tenant.schemaName).length;
+          return wokenSchemas.filter((name) => name === tenant.schemaName).length;
         },
         { timeout: 20_000 },
       )
       .toBeGreaterThanOrEqual(3);
-    expect(heard.filter((name) => name === neighbour.schemaName).length).toBeLessThanOrEqual(1);
+    expect(wokenSchemas.filter((name) => name === neighbor.schemaName).length).toBeLessThanOrEqual(1);
   } finally {
     await worker.stop();
     await web.stop();
