@@ -2,20 +2,20 @@ import { expect, test } from 'vitest';
 
 import { RunningWork } from './running-work.ts';
 
-test('idle waits for work that failed and for work that was added while it waited', async () => {
+test('idle waits for failed work and for work that is added while it waits', async () => {
   const work = new RunningWork();
-  const ended: string[] = [];
+  const order: string[] = [];
   let endSecond = () => {};
   const second = new Promise<void>((resolve) => {
     endSecond = resolve;
   });
   const failing = work.add(Promise.reject(new Error('no'))).catch(() => {
-    ended.push('first');
-    void work.add(second.then(() => ended.push('second')));
+    order.push('first');
+    void work.add(second.then(() => order.push('second')));
   });
-  const idle = work.idle().then(() => ended.push('idle'));
+  const idle = work.idle().then(() => order.push('idle'));
   await failing;
   endSecond();
   await idle;
-  expect(ended).toEqual(['first', 'second', 'idle']);
+  expect(order).toEqual(['first', 'second', 'idle']);
 });

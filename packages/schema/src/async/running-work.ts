@@ -2,7 +2,10 @@
 export class RunningWork {
   readonly #running = new Set<Promise<void>>();
 
-  /** @returns `work`, whose failure remains its caller's to handle */
+  /**
+   * Tracks a promise until it settles.
+   * @returns `work` itself; the caller handles its rejection
+   */
   add<Result>(work: Promise<Result>): Promise<Result> {
     const end = () => void this.#running.delete(settled);
     const settled: Promise<void> = work.then(end, end);
@@ -10,7 +13,7 @@ export class RunningWork {
     return work;
   }
 
-  /** Resolves when nothing runs, including work that was added meanwhile. */
+  /** Resolves when no tracked promise is pending, including those added while waiting. Never rejects. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }

@@ -1,12 +1,12 @@
 import type { ReplyBasis } from './reply-basis.ts';
 
-/** What the replica knows of a conversation and adds to an action by itself. The replica has a reader for each. */
+/** Facts of a conversation that the replica adds to an action's input. The replica has one reader for each. */
 export interface ActionFacts {
-  /** What the agent sees as they reply (rule M6); null for a conversation that the replica does not hold. */
+  /** What the agent sees when replying (rule M6); null for a conversation that the replica does not hold. */
   readonly replyBasis: ReplyBasis | null;
-  /** Who the conversation is assigned to, as the agent sees it. */
+  /** User id of the assignee that the agent sees; null while the conversation is in the queue. */
   readonly assignee: number | null;
-  /** Where the read marker goes, ISO 8601; null when it is there already. */
+  /** New position of the read marker, ISO 8601; null if the marker is already there. */
   readonly readPosition: string | null;
 }
 

@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import type { ActionFactName, ActionFacts } from './action-facts.ts';
 import type { AnyMutator, ArgName, ArgsSchema, Mutator } from './mutator.ts';
 
-/** What a screen gives to an action. Every action is about one conversation. */
+/** Schema of the input that a screen passes to an action. Every action is about one conversation. */
 export type InputSchema = z.ZodType<{ readonly conversationId: number }>;
 
-/** A mutation that an action queues after its own. It makes no rows. */
+/** A mutation that an action queues after its own. It inserts no rows. */
 export interface FollowingMutation {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** How a screen calls a mutator: what the screen gives, what the replica adds, and what arguments that makes. */
+/** How a screen calls a mutator: the screen's input, the replica's facts, and the arguments built from both. */
 export interface ScreenCall<
   Args extends ArgsSchema,
   NewIds extends readonly string[],
@@ -20,13 +20,13 @@ export interface ScreenCall<
   Given extends object | null,
 > {
   readonly input: Input;
-  /** What the replica looks up and hands to `argsOf` and `retry`. */
+  /** Names of the facts that the replica reads and passes to `argsOf` and `retry`. */
   readonly facts?: Facts;
-  /** All arguments but those of `newIds`; null when there is nothing to do. */
+  /** Returns all arguments except those of `newIds`, or null if there is nothing to do. */
   argsOf(input: z.output<Input>, facts: Pick<ActionFacts, Facts[number]>): Given;
-  /** Mutations that are queued together with this one, after it. */
+  /** Returns mutations that are queued in the same step, after this one. */
   also?(input: z.output<Input>): readonly FollowingMutation[];
-  /** The arguments when the agent tries again after a refusal with `code`, where they differ. */
+  /** Returns the arguments of a retry after a refusal with `code`. If not defined, a retry keeps its arguments. */
   retry?(
     args: z.output<Args>,
     code: string,
@@ -34,13 +34,13 @@ export interface ScreenCall<
   ): Omit<z.input<Args>, NewIds[number]>;
 }
 
-/** Any action, for code that treats all of them alike. */
+/** Any action, for code that handles all actions in the same way. */
 export type AnyAction = AnyMutator &
   ScreenCall<ArgsSchema, readonly string[], InputSchema, readonly ActionFactName[], object | null>;
 
 /**
- * Declares a mutator that the screens call; exists so that the types are inferred.
- * @param action its definition
+ * Declares a mutator that screens call. It returns its argument; TypeScript infers the types from the call.
+ * @param action the definition
  */
 export function defineAction<
   Name extends string,
@@ -56,9 +56,9 @@ export function defineAction<
 }
 
 /**
- * A mutation for `also`.
- * @param mutator which one
- * @param args its arguments
+ * Creates a mutation for `also`.
+ * @param mutator the mutator, without `newIds`
+ * @param args its arguments, not yet parsed
  */
 export function following<Args extends ArgsSchema>(
   mutator: Mutator<string, Args, readonly []>,

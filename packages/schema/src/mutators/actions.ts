@@ -5,31 +5,31 @@ import type { MutatorName } from './registry.ts';
 
 type Mutators = typeof mutators;
 
-/** The name of a mutator that the screens call. */
+/** Name of a mutator that screens call. */
 export type ActionName = {
   [Name in MutatorName]: Mutators[Name] extends { readonly input: z.ZodType } ? Name : never;
 }[MutatorName];
 
-/** What a screen gives to an action. */
+/** Input that a screen passes to an action. */
 export type ActionInput<Name extends ActionName> = z.input<Mutators[Name]['input']>;
 
-/** What a screen gave, parsed. */
+/** Input of an action after parsing. */
 export type ParsedInput<Name extends ActionName> = z.output<Mutators[Name]['input']>;
 
-/** The actions that find nothing to do in some states of the conversation. */
+/** Names of the actions whose `argsOf` can return null, because there is nothing to do. */
 export type OptionalActionName = {
   [Name in ActionName]: null extends ReturnType<Mutators[Name]['argsOf']> ? Name : never;
 }[ActionName];
 
-/** Every action by its name, for code that treats all of them alike. */
+/** All actions by name, for code that handles all actions in the same way. */
 export const actions: Readonly<Record<ActionName, AnyAction>> = mutators;
 
-/** Every name of an action. */
+/** Names of all actions. */
 export const actionNames = mutatorNames.filter(isActionName);
 
 /**
- * Whether a name, from outside, is that of an action.
- * @param name anything
+ * Returns true if a name is the name of an action.
+ * @param name any string, for example from another process
  */
 export function isActionName(name: string): name is ActionName {
   return isMutatorName(name) && 'input' in mutators[name];

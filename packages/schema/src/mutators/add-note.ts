@@ -4,7 +4,7 @@ import { idSchema, textSchema } from './argument-schemas.ts';
 import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
-/** Writes a note for the team. Notes are appended, never merged (rule M5). */
+/** Adds an internal note. Notes are appended, never merged (rule M5). */
 export const addNote = defineAction({
   name: 'addNote',
   version: 1,

@@ -9,7 +9,7 @@ import { requireConversation } from './require-conversation.ts';
 
 const args = z.object({ conversationId: idSchema, tagId: idSchema });
 
-/** Puts a tag on a conversation. Tags are a set (rule M5): one that is there already stays, and that is no error. */
+/** Adds a tag to a conversation. Tags are a set (rule M5): adding a tag twice is no error. Refuses with HF_TAG_UNKNOWN. */
 export const addTag = defineAction({
   name: 'addTag',
   version: 1,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { maxMessageLength } from '../domain/message.ts';
 
-/** The id of a row that is there, or is about to be made. */
+/** Id of a row that exists or is being inserted. */
 export const idSchema = z.number().int().positive();
 
-/** Words of an agent. Postgres cannot keep NUL bytes in text: they are taken out, for they never mean anything. */
+/** Text by an agent, not blank. NUL characters are removed, because Postgres cannot store them in `text`. */
 export const textSchema = z
   .string()
   .max(maxMessageLength)

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 
-/** What the arguments of one older version were, and what they mean in the version after it. */
+/** The argument schema of one older version, and the conversion to the next version. */
 export interface ArgumentsUpgrade {
   readonly args: z.ZodType<Record<string, unknown>>;
-  /** Pure; given what `args` parsed. The next version's schema parses its answer before anything uses it. */
+  /** Converts arguments that `args` parsed. Pure. The next version's schema parses the result before it is used. */
   upgrade(args: Record<string, unknown>): Record<string, unknown>;
 }
 
 /**
- * Declares how arguments of an older version are upgraded by one version.
- * @param from the schema of the older arguments, as it was
- * @param upgrade the same wish in the words of the newer version
+ * Declares how the arguments of an older version are upgraded by one version.
+ * @param from the schema of the older arguments, unchanged since their release
+ * @param upgrade returns equivalent arguments of the next version
  */
 export function upgradeArguments<
   From extends z.ZodType<Record<string, unknown>>,

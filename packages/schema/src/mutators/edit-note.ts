@@ -17,8 +17,9 @@ const args = z.object({
 });
 
 /**
- * Changes the words of one's own note. `previousContent` is what the agent saw when they began: a note that says something
- * else by now was edited elsewhere too, and both versions are kept (rule M5). The later one becomes a note of its own.
+ * Changes the text of the agent's own note. `previousContent` is the text that the agent began to edit. If the note has
+ * another text by now, it was edited on another device too: both versions are kept, the later one as a new note (rule M5).
+ * Refuses with HF_NOTE_UNKNOWN, or HF_FORBIDDEN for another author's note.
  */
 export const editNote = defineAction({
   name: 'editNote',

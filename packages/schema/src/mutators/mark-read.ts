@@ -6,8 +6,8 @@ import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
 /**
- * Moves the read marker. `readUntil` is the `created_at` of the newest message that the agent has seen, so a wrong clock
- * of the device does no harm; of two markers the later stays (rule M5). The unread count is the server's alone.
+ * Moves the read marker forward. `readUntil` is the `created_at` of the newest message that the agent has seen, so the
+ * device's clock does not matter. Of two markers the later one wins (rule M5). Only the server computes the unread count.
  */
 export const markRead = defineAction({
   name: 'markRead',

@@ -8,7 +8,7 @@ import { mutatorNames, mutators, prepareMutation } from './registry.ts';
 
 const conversationId = 7;
 
-/** What a screen gives at least, and what arguments the replica makes of it. */
+/** The minimal input of each action, and the arguments that result. */
 const examples: Readonly<Record<ActionName, readonly [input: object, args: object]>> = {
   sendMessage: [{ text: 'Hi' }, { messageId: 101, content: 'Hi', cannedResponseId: null, basis: null }],
   addNote: [{ text: 'Hi' }, { noteId: 101, content: 'Hi', isPinned: false }],
@@ -30,7 +30,7 @@ const examples: Readonly<Record<ActionName, readonly [input: object, args: objec
   markRead: [{}, { readUntil: '2026-11-20T10:00:00Z' }],
 };
 
-test.each(actionNames)('what a screen gives to %s makes arguments that fit', (name) => {
+test.each(actionNames)('the input of %s results in valid arguments', (name) => {
   const action: AnyAction = actions[name];
   const [input, expected] = examples[name];
   const given = action.argsOf(action.input.parse({ conversationId, ...input }), {
@@ -45,7 +45,7 @@ test.each(actionNames)('what a screen gives to %s makes arguments that fit', (na
   expect(prepared.newIds).toEqual(action.newIds.map((_, index) => 101 + index));
 });
 
-test('M5 the input of an action has the limits of its arguments', () => {
+test('M5 the input of an action has the same limits as its arguments', () => {
   const written = { conversationId, noteId: 3, previousText: '', text: 'x'.repeat(maxMessageLength) };
   for (const name of ['sendMessage', 'addNote', 'editNote'] as const) {
     const { input }: AnyAction = actions[name];
@@ -55,7 +55,7 @@ test('M5 the input of an action has the limits of its arguments', () => {
   }
 });
 
-test('M5 reading what is read already makes no mutation', () => {
+test('M5 marking a read conversation as read creates no mutation', () => {
   const action: AnyAction = actions.markRead;
   expect(
     action.argsOf({ conversationId }, { replyBasis: null, assignee: null, readPosition: null }),
@@ -68,7 +68,7 @@ test('a quiet mutation has no text of the agent, because its refusal is not show
   expect(quiet.filter(({ writes }) => writes !== undefined)).toEqual([]);
 });
 
-test('M5 pinning and unpinning need the rights of writing a note', () => {
+test('M5 pinning and unpinning require the same rights as adding a note', () => {
   expect([mutators.pinNote.rights, mutators.unpinNote.rights]).toEqual(
     Array.from({ length: 2 }, () => mutators.addNote.rights),
   );

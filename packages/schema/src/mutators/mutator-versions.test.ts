@@ -5,7 +5,7 @@ import type { ArgumentsUpgrade } from './arguments-upgrade.ts';
 import { mutators, prepareMutation } from './registry.ts';
 import { upgradeMutation } from './upgrade-mutation.ts';
 
-/** The fingerprint of the arguments of each version. One that was released is never edited here: raise the version. */
+/** Fingerprint of the arguments of each version. Never edit a released fingerprint: increment the mutator's version. */
 const knownArguments: Readonly<Record<string, string>> = {
   'sendMessage 1': '7abf5608e0b58409',
   'sendMessage 2': '0a580123c118cf50',
@@ -25,7 +25,7 @@ const knownArguments: Readonly<Record<string, string>> = {
 
 const firstReply = { messageId: 2 ** 40, conversationId: 7, content: 'Hello', cannedResponseId: null };
 
-test('Versions: a change of a mutator’s arguments raises its version, and every older version is still understood', () => {
+test('Versions: changed arguments require a new version, and every older version has an upgrade', () => {
   const found: Record<string, string> = {};
   for (const { name, version, args, ...rest } of Object.values(mutators)) {
     const upgrades: Readonly<Record<number, ArgumentsUpgrade>> = 'upgrades' in rest ? rest.upgrades : {};
@@ -36,23 +36,23 @@ test('Versions: a change of a mutator’s arguments raises its version, and ever
   expect(found).toEqual(knownArguments);
 });
 
-test('Versions: a reply of version 1 is upgraded to one that is not guarded', () => {
+test('Versions: a reply of version 1 is upgraded to a reply without a basis', () => {
   const prepared = prepareMutation({ name: 'sendMessage', version: 1, args: firstReply });
   expect(prepared).toMatchObject({ version: 2, args: { ...firstReply, basis: null }, conversationId: 7 });
 });
 
-test('Versions: what never was valid does not become valid by an upgrade', () => {
+test('Versions: an upgrade does not make invalid arguments valid', () => {
   const broken = { name: 'sendMessage', version: 1, args: { ...firstReply, content: ' ' } };
   expect(() => prepareMutation(broken)).toThrow(expect.objectContaining({ code: 'HF_MUTATION_INVALID' }));
 });
 
-test.each([3, 99, 0, -1, 1.5])('Versions: version %s of a reply is refused, not guessed at', (version) => {
+test.each([3, 99, 0, -1, 1.5])('Versions: unknown version %s of a reply is refused', (version) => {
   const queued = { name: 'sendMessage', version, args: firstReply };
   expect(() => prepareMutation(queued)).toThrow(expect.objectContaining({ code: 'HF_MUTATION_UNKNOWN' }));
   expect(upgradeMutation(queued)).toBe(queued);
 });
 
-test('Versions: what cannot be read is kept as it is', () => {
+test('Versions: an unreadable mutation is kept unchanged', () => {
   const unknown = { name: 'noSuchThing', version: 1, args: {} };
   const broken = { name: 'sendMessage', version: 1, args: {} };
   expect([upgradeMutation(unknown), upgradeMutation(broken)]).toEqual([unknown, broken]);

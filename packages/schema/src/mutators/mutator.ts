@@ -3,16 +3,16 @@ import type { z } from 'zod';
 import type { SyncedTableName } from '../tables/synced-tables.ts';
 import type { ArgumentsUpgrade } from './arguments-upgrade.ts';
 
-/** A drizzle transaction on either end: the tenant's Postgres or the replica's PGlite. */
+/** A drizzle transaction of the tenant's Postgres or of the replica's PGlite. */
 export type MutatorTransaction = PgDatabase<PgQueryResultHKT>;
 
-/** What a mutator may know beside its arguments. */
+/** What a mutator can use besides its arguments. */
 export interface MutatorContext {
-  /** On the server the transaction's time, on a replica the device's best guess of it; ISO 8601. */
+  /** ISO 8601. On the server the start of the transaction, on a replica the device's estimate of the server's time. */
   readonly now: string;
-  /** When the agent acted, by the device's clock; ISO 8601. Kept, never trusted. */
+  /** Time of the action by the device's clock, ISO 8601. Stored, but never used for a decision. */
   readonly composedAt: string;
-  /** Whose device it is. */
+  /** User of the device. */
   readonly userId: number;
 }
 
@@ -20,40 +20,40 @@ export interface MutatorContext {
  * Who may run a mutator. The server checks it; supervisors and admins may run every mutator.
  *
  * - `assignee`: the agent that the conversation is assigned to.
- * - `anyone`: every agent. The mutator, or the server's `guard` hook, refuses what is left to refuse.
+ * - `anyone`: every agent. The mutator and the server's `guard` hook check the rest.
  */
 export type MutatorRights = 'assignee' | 'anyone';
 
-/** The `content` of a mutator's arguments is text that an agent wrote. A refused one can go back to the composer. */
+/** Set if `content` is text that an agent wrote. If the mutation is refused, the text can return to the composer. */
 export interface WrittenText {
-  /** The composer mode that the text goes back to. */
+  /** Composer mode that receives the text after a refusal. */
   readonly mode: 'reply' | 'note';
-  /** Whether the text was the conversation's draft, which ends when the mutation is queued. */
+  /** True if the text was the conversation's draft. The draft is deleted when the mutation is queued. */
   readonly endsDraft: boolean;
 }
 
-/** The rows of one table that a mutation changes, by the arguments that hold their ids. */
+/** Rows of one table that a mutation changes: the names of the arguments with their ids. */
 export interface ChangedRows<Key extends string> {
   readonly table: 'messages' | 'conversation_notes';
   readonly ids: readonly Key[];
 }
 
-/** Arguments of a mutator. */
+/** Schema of a mutator's arguments. */
 export type ArgsSchema = z.ZodType<Record<string, unknown>, Record<string, unknown>>;
-/** The name of one argument. */
+/** Name of one argument. */
 export type ArgName<Args extends ArgsSchema> = keyof z.input<Args> & string;
 
 /**
- * One thing that an agent can do, as a function that runs on both ends: at once on the replica, with authority on the
- * server. It reads and writes rows through drizzle and nothing else. What the server does around it (sending, SLA clocks,
- * counts) is its entry in the server's table of hooks.
+ * One agent action as a function that runs on both ends: optimistically on the replica, authoritatively on the server. It
+ * only reads and writes rows through drizzle. The server's additional work (delivery, SLA clocks, counts) is in the
+ * server's table of hooks.
  */
 export interface Mutator<Name extends string, Args extends ArgsSchema, NewIds extends readonly string[]> {
   readonly name: Name;
-  /** Raised when the meaning of the arguments changes; older ones are upgraded, never dropped. */
+  /** Incremented when the meaning of the arguments changes. Arguments of older versions are upgraded. */
   readonly version: number;
   readonly args: Args;
-  /** How arguments of each older version are upgraded, by that version: every one from 1 on, for as long as one may be queued. */
+  /** Upgrades by the older version, for all versions from 1 on, because any of them can still be queued on a device. */
   readonly upgrades?: Readonly<Record<number, ArgumentsUpgrade>>;
   readonly rights: MutatorRights;
   /**
@@ -61,26 +61,26 @@ export interface Mutator<Name extends string, Args extends ArgsSchema, NewIds ex
    * them, and a refused one is dropped.
    */
   readonly isQuiet: boolean;
-  /** Arguments that hold ids of rows it makes: the replica fills them in, the server checks that they are of the device's blocks. */
+  /** Arguments with ids of new rows. The replica sets them; the server checks that they are in the device's id blocks. */
   readonly newIds: NewIds;
-  /** Set where `content` is text that an agent wrote. */
+  /** Set if `content` is text that an agent wrote. */
   readonly writes?: WrittenText;
-  /** The rows that the timeline shows as queued while the mutation waits. */
+  /** Rows that the timeline shows as queued while the mutation is pending. */
   readonly changes?: ChangedRows<ArgName<Args>>;
-  /** Tables of reference data whose rows decide what it does; it may always look at rows of its conversation but messages. */
+  /** Tables of reference data that it reads. Rows of its conversation, except messages, can always be read. */
   readonly reads?: readonly SyncedTableName[];
-  /** The conversation it acts on, if any; null for what belongs to no conversation: it then changes only tables of `reads`. */
+  /** Returns the id of its conversation, or null if it has none. It then changes only tables of `reads`. */
   conversationOf(args: z.output<Args>): number | null;
-  /** Throws a {@link MutationRefused} when the state of the rows forbids it. */
+  /** Applies the effects. Throws a {@link MutationRefused} if the current rows do not permit the mutation. */
   run(tx: MutatorTransaction, args: z.output<Args>, context: MutatorContext): Promise<void>;
 }
 
-/** Any mutator, for code that treats all of them alike. */
+/** Any mutator, for code that handles all mutators in the same way. */
 export type AnyMutator = Mutator<string, ArgsSchema, readonly string[]>;
 
 /**
- * Declares a mutator that no screen calls; exists so that the types are inferred.
- * @param mutator its definition
+ * Declares a mutator that no screen calls. It returns its argument; TypeScript infers the types from the call.
+ * @param mutator the definition
  */
 export function defineMutator<
   Name extends string,

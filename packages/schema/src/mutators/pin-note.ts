@@ -5,7 +5,7 @@ import { setNotePinned } from './set-note-pinned.ts';
 
 const args = z.object({ noteId: idSchema, conversationId: idSchema });
 
-/** Pins a note to the top of its conversation. Of pinning and unpinning the last to arrive wins (rule M5). */
+/** Pins a note to the top of its conversation. The last pin or unpin to arrive wins (rule M5). Refuses: HF_NOTE_UNKNOWN. */
 export const pinNote = defineAction({
   name: 'pinNote',
   version: 1,

@@ -15,7 +15,7 @@ import { transfer } from './transfer.ts';
 import { unpinNote } from './unpin-note.ts';
 import { useCannedResponse } from './use-canned-response.ts';
 
-/** Every mutator by its name. The contract, the replica's router and service, and the server's hooks derive from it. */
+/** All mutators by name. The contract, the replica's router and service, and the server's hooks derive from this table. */
 export const mutators = {
   sendMessage,
   addNote,
@@ -34,36 +34,37 @@ export const mutators = {
 
 type Mutators = typeof mutators;
 
-/** The name of a mutator. */
+/** Name of a mutator. */
 export type MutatorName = keyof Mutators;
 
-/** What a caller gives to a mutator, before it is parsed. */
+/** Arguments of a mutator before parsing. */
 export type MutatorArgs<Name extends MutatorName> = z.input<Mutators[Name]['args']>;
 
-/** What a mutator is given, by its name. */
+/** Arguments after parsing, by name of the mutator. */
 export type ParsedArgs = { readonly [Name in MutatorName]: z.output<Mutators[Name]['args']> };
 
-/** Every name of a mutator. */
+/** Names of all mutators. */
 export const mutatorNames = Object.keys(mutators).filter(isMutatorName);
 
-/** A mutation whose name and arguments have been checked, ready to run. */
+/** A mutation with a known name and parsed arguments, ready to run. */
 export interface PreparedMutation<Name extends MutatorName = MutatorName> {
   readonly name: Name;
   /** The mutator's current version, also if the mutation had an older one. */
   readonly version: number;
-  /** The parsed arguments of that version, as they are journaled and sent. */
+  /** Parsed arguments of the current version, as they are journaled and sent. */
   readonly args: ParsedArgs[Name];
   readonly conversationId: number | null;
-  /** In the order of the mutator's `newIds`. */
+  /** Ids of the new rows, in the order of the mutator's `newIds`. */
   readonly newIds: readonly number[];
   run(tx: MutatorTransaction, context: MutatorContext): Promise<void>;
 }
 
 /**
- * Finds the mutator of a mutation that came from outside, upgrades arguments of an older version and parses them.
- * @param mutation name, version and arguments as they were journaled or received
- * @throws MutationRefused HF_MUTATION_UNKNOWN for a name that this build does not know, or a version from its future,
- *   HF_MUTATION_INVALID for arguments that do not fit
+ * Finds the mutator of a journaled or received mutation, upgrades arguments of an older version and parses them.
+ * @param mutation name, version and unchecked arguments
+ * @returns the mutation in the mutator's current version
+ * @throws MutationRefused HF_MUTATION_UNKNOWN for a name or version that this build does not have,
+ *   HF_MUTATION_INVALID for arguments that do not match the schema of their version
  */
 export function prepareMutation(mutation: {
   readonly name: string;
@@ -77,7 +78,7 @@ export function prepareMutation(mutation: {
   return {
     name,
     version: mutator.version,
-    // The mutator's own schema has parsed them, which the compiler cannot follow through the table.
+    // Parsed by this mutator's schema. TypeScript loses the relation between name and type in the table.
     args: args as ParsedArgs[MutatorName],
     conversationId: mutator.conversationOf(args),
     newIds: mutator.newIds.map((key) => Number(args[key])),
@@ -86,23 +87,23 @@ export function prepareMutation(mutation: {
 }
 
 /**
- * Whether a name, from outside, is that of a mutator.
- * @param name anything
+ * Returns true if a name is the name of a mutator.
+ * @param name any string, for example from another process
  */
 export function isMutatorName(name: string): name is MutatorName {
   return Object.hasOwn(mutators, name);
 }
 
-/** Step by step, each parsed by the schema of its version, so that nothing is upgraded that never was valid. */
+/** Upgrades version by version and parses each step with the schema of its version, so that invalid arguments fail. */
 function upgraded({ name, version: current, upgrades }: AnyMutator, version: number, args: unknown): unknown {
   if (version > current) throw new MutationRefused('HF_MUTATION_UNKNOWN', { name, version });
-  let reached = args;
+  let upgradedArgs = args;
   for (let step = version; step < current; step += 1) {
     const upgrade = upgrades?.[step];
     if (upgrade === undefined) throw new MutationRefused('HF_MUTATION_UNKNOWN', { name, version });
-    reached = upgrade.upgrade(parseArguments(name, upgrade.args, reached));
+    upgradedArgs = upgrade.upgrade(parseArguments(name, upgrade.args, upgradedArgs));
   }
-  return reached;
+  return upgradedArgs;
 }
 
 function parseArguments<Schema extends z.ZodType>(

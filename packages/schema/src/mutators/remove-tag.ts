@@ -7,7 +7,7 @@ import { requireConversation } from './require-conversation.ts';
 
 const args = z.object({ conversationId: idSchema, tagId: idSchema });
 
-/** Takes a tag off a conversation; one that is not there is no error (rule M5). */
+/** Removes a tag from a conversation. Removing a missing tag is no error (rule M5). */
 export const removeTag = defineAction({
   name: 'removeTag',
   version: 1,

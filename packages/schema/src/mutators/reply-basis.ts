@@ -3,14 +3,13 @@ import { conversationStatuses } from '../domain/conversation.ts';
 import { idSchema } from './argument-schemas.ts';
 
 /**
- * What an agent had before their eyes when they answered (rule M6): the server holds an answer to something that has
- * changed since.
+ * What the agent saw when sending a reply (rule M6). The server holds the reply if the conversation has changed since.
  *
- * - `newestInbound`: the newest message of the customer; its id is null where only its time was known (a conversation
- *   that was answered from the queue); null where the customer had not written.
- * - `status`, `assignedTo`: of the conversation.
- * - `isLive`: whether the device was connected and up to date at that moment. It can then lag by moments only, and what
- *   is younger than these moments does not count against the answer.
+ * - `newestInbound`: the newest message of the customer. Its id is null if the replica had only its time (a reply from the
+ *   queue); null if the customer had not written.
+ * - `status`, `assignedTo`: columns of the conversation.
+ * - `isLive`: true if the device was connected and up to date. Its view then lagged by a few seconds at most, so the server
+ *   ignores changes of the last 10 s.
  */
 export const replyBasisSchema = z.object({
   newestInbound: z

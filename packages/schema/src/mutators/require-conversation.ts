@@ -4,10 +4,10 @@ import { MutationRefused } from './mutation-refused.ts';
 import type { MutatorTransaction } from './mutator.ts';
 
 /**
- * Reads the conversation that a mutation acts on and holds it until the transaction ends, so that mutations of several
- * agents on one conversation follow one another.
- * @returns its status and assignee
- * @throws MutationRefused HF_CONVERSATION_UNKNOWN where there is none, HF_CONVERSATION_ARCHIVED where it is closed for good
+ * Reads and locks the conversation of a mutation until the transaction ends, so that mutations of several agents in one
+ * conversation run one after the other.
+ * @returns status, assignee and time of the last message
+ * @throws MutationRefused HF_CONVERSATION_UNKNOWN if it does not exist, HF_CONVERSATION_ARCHIVED if it is archived
  */
 export async function requireConversation(tx: MutatorTransaction, conversationId: number) {
   const [conversation] = await tx

@@ -62,7 +62,7 @@ export const sendMessage = defineAction({
   conversationOf: ({ conversationId }) => conversationId,
   async run(tx, { conversationId, messageId, content, cannedResponseId }, context) {
     const conversation = await requireConversation(tx, conversationId);
-    const at = sql`greatest(${context.now}::timestamptz, ${conversation.lastMessageAt}::timestamptz)`;
+    const createdAt = sql`greatest(${context.now}::timestamptz, ${conversation.lastMessageAt}::timestamptz)`;
     await tx.insert(messages).values({
       id: messageId,
       conversationId,
@@ -76,8 +76,8 @@ export const sendMessage = defineAction({
         composed_at: context.composedAt,
         ...(cannedResponseId === null ? {} : { canned_response_id: cannedResponseId }),
       },
-      createdAt: at,
-      updatedAt: at,
+      createdAt,
+      updatedAt: createdAt,
     });
     await tx
       .update(conversations)
@@ -85,7 +85,7 @@ export const sendMessage = defineAction({
         status: 'open',
         resolvedAt: null,
         snoozedUntil: null,
-        lastMessageAt: at,
+        lastMessageAt: createdAt,
         lastMessagePreview: messagePreview(content),
         lastMessageDirection: 'outbound',
         messageCount: sql`${conversations.messageCount} + 1`,

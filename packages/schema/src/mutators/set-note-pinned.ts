@@ -5,10 +5,12 @@ import type { MutatorContext, MutatorTransaction } from './mutator.ts';
 import { requireConversation } from './require-conversation.ts';
 
 /**
- * Sets whether a note is pinned. The note of any author: the pin belongs to the conversation. A note that is in that state
- * already is not written, so the last of several to arrive wins (rule M5).
- * @param pin which note of which conversation, and the state to reach
- * @throws MutationRefused HF_NOTE_UNKNOWN where the conversation has no such note
+ * Pins or unpins a note of any author: the pin belongs to the conversation. The last change to arrive wins (rule M5). A
+ * note that already has the state is not written.
+ * @param tx the mutation's transaction
+ * @param pin the note, its conversation and the new state
+ * @param context the mutation's context
+ * @throws MutationRefused HF_NOTE_UNKNOWN if the conversation has no such note
  */
 export async function setNotePinned(
   tx: MutatorTransaction,

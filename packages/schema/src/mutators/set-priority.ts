@@ -8,7 +8,7 @@ import { requireConversation } from './require-conversation.ts';
 
 const args = z.object({ conversationId: idSchema, priority: z.enum(conversationPriorities) });
 
-/** Says how urgent a conversation is. The server decides in the order of arrival (rule M5), so the last one wins. */
+/** Sets the priority of a conversation. The last change to arrive at the server wins (rule M5). */
 export const setPriority = defineAction({
   name: 'setPriority',
   version: 1,

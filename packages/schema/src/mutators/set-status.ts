@@ -12,8 +12,8 @@ const args = z.object({
 });
 
 /**
- * Opens, parks or resolves a conversation. The server decides in the order of arrival (rule M5), so the last one wins.
- * `snoozedUntil` belongs to `pending`; any other status wakes the conversation.
+ * Sets the status of a conversation. The last change to arrive at the server wins (rule M5). `snoozedUntil` is only used
+ * with `pending`; any other status ends the snooze.
  */
 export const setStatus = defineAction({
   name: 'setStatus',

@@ -23,7 +23,10 @@ const args = z.object({
   assignmentId: idSchema,
 });
 
-/** Hands a conversation to another agent. Compare-and-set on `fromUserId`, the assignee that the agent saw (rule M5). */
+/**
+ * Assigns a conversation to another agent. Compare-and-set on `fromUserId`, the assignee that the agent saw (rule M5).
+ * Refuses with HF_ASSIGNEE_CHANGED, or HF_RECIPIENT_UNAVAILABLE if the recipient is inactive.
+ */
 export const transfer = defineAction({
   name: 'transfer',
   version: 1,

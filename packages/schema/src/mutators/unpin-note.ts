@@ -5,7 +5,7 @@ import { setNotePinned } from './set-note-pinned.ts';
 
 const args = z.object({ noteId: idSchema, conversationId: idSchema });
 
-/** Takes a note off the top of its conversation. Of pinning and unpinning the last to arrive wins (rule M5). */
+/** Unpins a note of a conversation. The last pin or unpin to arrive wins (rule M5). Refuses with HF_NOTE_UNKNOWN. */
 export const unpinNote = defineAction({
   name: 'unpinNote',
   version: 1,

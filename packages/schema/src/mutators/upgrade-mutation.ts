@@ -1,9 +1,9 @@
 import { isMutatorName, mutators, prepareMutation } from './registry.ts';
 
 /**
- * A queued mutation in the words of today's mutators (see Versions in docs/sync-protocol.md).
- * @param mutation as it was queued, whenever that was
- * @returns itself when it is of today's version, or of one that this build cannot read: that one is kept as it is
+ * Upgrades a queued mutation to the current version of its mutator (see Versions in docs/sync-protocol.md).
+ * @param mutation as it was queued by this or an earlier build
+ * @returns the upgraded mutation; `mutation` itself if it is current or this build cannot read it
  */
 export function upgradeMutation<
   Queued extends {

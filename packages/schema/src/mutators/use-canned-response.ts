@@ -4,7 +4,7 @@ import { cannedResponses } from '../tables/canned-responses.ts';
 import { idSchema } from './argument-schemas.ts';
 import { defineMutator } from './mutator.ts';
 
-/** Counts a use of a canned response. One that is gone by now is not an error: the answer was sent all the same. */
+/** Counts a use of a canned response. A deleted one is no error, because the reply was sent anyway. */
 export const useCannedResponse = defineMutator({
   name: 'useCannedResponse',
   version: 1,

@@ -1,23 +1,23 @@
 import type { ConversationStatus } from '../domain/conversation.ts';
 import type { HeldScope } from '../domain/scope.ts';
 
-/** How an agent may hold a conversation. */
+/** The scopes in which an agent's replica may hold a conversation. */
 export type AllowedScope = Exclude<HeldScope, 'header'>;
 
-/** The columns of a conversation that decide who may hold it. */
+/** The columns of a conversation that determine its scope. */
 export interface ConversationOwnership {
   readonly assignedTo: number | null;
   readonly status: ConversationStatus;
 }
 
-/** An unassigned conversation waits in the queue with one of these. */
+/** Statuses in which an unassigned conversation is in the queue. */
 const queueStatuses: readonly ConversationStatus[] = ['new', 'open'];
 
 /**
- * What a user may hold of a conversation (rules S1, S2).
- * @param userId the user
+ * Returns the scope in which a user's replica may hold a conversation (rules S1, S2).
+ * @param userId id of the user
  * @param conversation its assignee and status
- * @returns null for nothing
+ * @returns the scope; null if the replica must not hold the conversation
  */
 export function allowedScope(
   userId: number,
@@ -28,7 +28,7 @@ export function allowedScope(
 }
 
 /**
- * Whether a conversation waits in the queue (rule S2).
+ * Returns true if a conversation is in the queue (rule S2).
  * @param conversation its assignee and status
  */
 export function isQueued({ assignedTo, status }: ConversationOwnership): boolean {
@@ -36,17 +36,17 @@ export function isQueued({ assignedTo, status }: ConversationOwnership): boolean
 }
 
 /**
- * SQL: a conversation is assigned to a user and not archived (rule S1).
- * @param row what the row of `conversations` is called in the statement
- * @param userId what the assignee must equal: a parameter, or `any(…)` of several
+ * SQL condition: a conversation is assigned to a user and not archived (rule S1).
+ * @param row alias of the `conversations` row
+ * @param userId SQL expression that the assignee must equal: a parameter, or `any(…)` for several users
  */
 export function mineSql(row: string, userId: string): string {
   return `${row}.assigned_to = ${userId} and ${row}.status <> 'archived'`;
 }
 
 /**
- * SQL: a conversation waits in the queue (rule S2).
- * @param row what the row of `conversations` is called in the statement
+ * SQL condition: a conversation is in the queue (rule S2).
+ * @param row alias of the `conversations` row
  */
 export function queueSql(row: string): string {
   return `${row}.assigned_to is null and ${row}.status in (${queueStatuses.map((status) => `'${status}'`).join(', ')})`;

@@ -34,7 +34,7 @@ test('S1, S2 SQL and TypeScript allow the same scope for every assignee and stat
   expect(new Set(scopes)).toEqual(new Set(['mine', 'queue', null]));
 });
 
-test('S3 a canned response is visible to its owner, and to all without one', async () => {
+test('S3 a canned response is visible to its owner, or to all users if it has none', async () => {
   const { rows } = await database.query<{ visible: boolean; owner: number | null }>(
     `select ${visibleCannedResponseSql('r', '$1')} as visible, ${cannedResponseOwnerSql('r')} as owner
      from (select * from unnest(array[1, 2, null]) user_id, unnest(array[true, false]) is_shared) r`,

@@ -12,7 +12,7 @@ export async function allocateIds(pool: ClusterPool, schemaName: string, deviceI
       .insert(idBlocks)
       .values({ firstId: sql`nextval('id_block_starts')`, size: idBlockSize, deviceId })
       .returning({ firstId: idBlocks.firstId, size: idBlocks.size });
-    if (block === undefined) throw new Error('Postgres gave no row for a block that it inserted');
+    if (block === undefined) throw new Error('INSERT … RETURNING returned no row');
     return block;
   });
 }

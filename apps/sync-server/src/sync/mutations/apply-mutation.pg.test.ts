@@ -87,7 +87,7 @@ test('M2 a push with a refused mutation has each effect and result once, also if
   expect(enqueued).toEqual([1, 3, 4].map((id) => mara.firstId + id));
 });
 
-test('M2 two devices that write to the same conversations in opposite order do not wait for each other', async () => {
+test('M2 two devices that write to the same conversations in opposite order do not deadlock', async () => {
   const other = await createConversation(database.pool, tenant, { assignedTo: mara.userId });
   await operatorSql(database.pool, tenant, `update users set role = 'supervisor'`);
   const queueOf = (agent: FixtureAgent, ids: readonly number[]) =>
@@ -101,7 +101,7 @@ test('M2 two devices that write to the same conversations in opposite order do n
     applyMutations({ ...request(agent), onSettled: (code) => settled.push(code) }, queueOf(agent, ids));
   await Promise.all([push(mara, [conversationId, other]), push(jonas, [other, conversationId])]);
   expect(settled).toEqual(Array.from({ length: 40 }, () => null));
-  // After a deadlock the mutations would have been applied one by one.
+  // After a deadlock the mutations would have been applied in one transaction each.
   expect(await sql('select count(distinct row_xid) from mutation_results')).toBe(2);
 });
 
@@ -200,7 +200,7 @@ test('M5 of two read markers the later is kept, and the server sets the unread c
   expect(await sql('select unread_count from conversations')).toBe(1);
 });
 
-test('M2 a revoked device is not served', async () => {
+test('M2 a push of a revoked device is rejected', async () => {
   await sql('update devices set revoked_at = now() where id = $1', [mara.deviceId]);
   await expect(applyMutation(request(mara), reply(1, mara))).rejects.toMatchObject({
     code: 'HF_DEVICE_REVOKED',

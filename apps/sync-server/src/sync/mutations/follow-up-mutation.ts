@@ -8,14 +8,14 @@ import type { LockedConversation } from './authorize-mutation.ts';
 // Updates of the columns that only the server computes: unread counts and SLA columns (rule M5). They run in the
 // mutation's transaction, so exactly once per mutation.
 
-interface OfConversation {
+interface ConversationArgs {
   readonly conversationId: number;
 }
 
 /** Records the time of the first reply to the customer, and whether it breached the SLA. */
 export async function stopFirstResponseClock(
   { tx }: TenantTransaction,
-  { conversationId }: OfConversation,
+  { conversationId }: ConversationArgs,
   before: LockedConversation | null,
 ): Promise<void> {
   if (before?.firstResponseAt !== null) return;
@@ -31,7 +31,7 @@ export async function stopFirstResponseClock(
 /** Records whether a conversation that is now resolved breached its SLA. */
 export async function updateResolutionSla(
   { tx }: TenantTransaction,
-  { conversationId }: OfConversation,
+  { conversationId }: ConversationArgs,
 ): Promise<void> {
   await tx
     .update(conversations)
@@ -44,7 +44,7 @@ export async function updateResolutionSla(
 /** Sets the unread count: the customer's messages after the read marker. */
 export async function countUnread(
   { tx }: TenantTransaction,
-  { conversationId }: OfConversation,
+  { conversationId }: ConversationArgs,
 ): Promise<void> {
   const unread = tx
     .select({ count: sql`count(*)` })

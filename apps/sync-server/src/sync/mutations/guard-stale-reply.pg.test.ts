@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const sql = (text: string, values?: readonly unknown[]) => operatorSql(database.pool, tenant, text, values);
 
-const says = (ago: string, type = 'text') =>
+const receiveMessage = (ago: string, type = 'text') =>
   sql(
     `insert into messages (conversation_id, direction, sender_type, type, created_at)
      values ($1, 'inbound', 'customer', $3, now() - $2::interval)`,
@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 
 /** Sends a reply with this basis. Returns the outcome. */
-async function answer(basis: ReplyBasis | null, version = 2) {
+async function sendReply(basis: ReplyBasis | null, version = 2) {
   const id = nextId++;
   const args = { messageId: mara.firstId + id, conversationId, content: 'Hi', cannedResponseId: null };
   const reply = { ...mutation(id, 'sendMessage', version === 1 ? args : { ...args, basis }), version };
@@ -70,7 +70,7 @@ async function answer(basis: ReplyBasis | null, version = 2) {
 test('M6 a reply to the newest message is sent', async () => {
   expect(await answer(seen)).toMatchObject({ code: null });
   expect(
-    await answer({ ...seen, newestInbound: { id: null, createdAt: '2026-01-01T00:00:01Z' } }),
+    await sendReply({ ...seen, newestInbound: { id: null, createdAt: '2026-01-01T00:00:01Z' } }),
   ).toMatchObject({
     code: null,
   });
@@ -105,22 +105,22 @@ test('M6 a reaction does not make a reply stale', async () => {
 
 test('M6 a reply is held if the conversation was resolved since, but not if the agent saw it resolved', async () => {
   await sql(`update conversations set status = 'resolved', resolved_at = now()`);
-  expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE', details: { reasons: ['resolved'] } });
-  expect(await answer({ ...seen, isLive: true })).toMatchObject({ code: null });
+  expect(await sendReply(seen)).toMatchObject({ code: 'HF_REPLY_STALE', details: { reasons: ['resolved'] } });
+  expect(await sendReply({ ...seen, isLive: true })).toMatchObject({ code: null });
   await sql(`update conversations set status = 'resolved', resolved_at = now()`);
-  expect(await answer({ ...seen, status: 'resolved' })).toMatchObject({ code: null });
+  expect(await sendReply({ ...seen, status: 'resolved' })).toMatchObject({ code: null });
 });
 
 test('M6 a reply is held if the conversation was reassigned; without the right to reply it is refused for that', async () => {
   const jonas = await createAgent(database.pool, tenant, 'jonas');
   await sql(`update users set role = 'supervisor' where id = $1`, [mara.userId]);
   await sql(`update conversations set assigned_to = $1`, [jonas.userId]);
-  expect(await answer(seen)).toMatchObject({
+  expect(await sendReply(seen)).toMatchObject({
     code: 'HF_REPLY_STALE',
     details: { reasons: ['reassigned'], assignedTo: jonas.userId },
   });
   await sql(`update users set role = 'agent' where id = $1`, [mara.userId]);
-  expect(await answer(seen)).toMatchObject({ code: 'HF_NOT_ASSIGNED' });
+  expect(await sendReply(seen)).toMatchObject({ code: 'HF_NOT_ASSIGNED' });
 });
 
 test('M6 a reply without a basis, or from a device of the previous version, is not guarded', async () => {
@@ -134,11 +134,11 @@ test('M6 the tenant’s setting decides if a stale reply is sent or refused', as
   const set = (staleReplies: 'hold' | 'send' | 'refuse') =>
     setTenantSettings(database.pool, { slug: tenant.slug, settings: { staleReplies }, actor: 'test' });
   await set('refuse');
-  expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE_REFUSED' });
+  expect(await sendReply(seen)).toMatchObject({ code: 'HF_REPLY_STALE_REFUSED' });
   await set('send');
-  expect(await answer(seen)).toMatchObject({ code: null });
+  expect(await sendReply(seen)).toMatchObject({ code: null });
   await set('hold');
-  expect(await answer(seen)).toMatchObject({ code: 'HF_REPLY_STALE' });
+  expect(await sendReply(seen)).toMatchObject({ code: 'HF_REPLY_STALE' });
 });
 
 test('Versions: a mutation of a newer app is refused, and its id is used up', async () => {

@@ -56,7 +56,7 @@ function staleReply({
   return { reasons, newerMessages, newestMessageAt, assignedTo };
 }
 
-/** The conversation is already locked, so the facts stay true until the end of the transaction. */
+/** Reads the facts. The conversation is already locked, so they stay true until the end of the transaction. */
 async function readFacts(
   { client }: TenantTransaction,
   conversationId: number,

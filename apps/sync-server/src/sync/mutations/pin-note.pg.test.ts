@@ -40,7 +40,7 @@ const isPinned = async () =>
   (await sql('select is_pinned::int from conversation_notes where id = $1', [noteId])) === 1;
 const stamp = () => sql('select row_xid::text from conversation_notes where id = $1', [noteId]);
 
-/** What became of the mutation: its outcome, or the code of the refusal. */
+/** Applies a mutation and returns its outcome, or the code of the refusal. */
 async function apply(agent: FixtureAgent, id: number, name: string, args: object = {}): Promise<unknown> {
   const pinning = mutation(id, name, { conversationId, noteId, ...args });
   await applyMutation(mutationRequest(database.pool, tenant, agent), pinning);
@@ -53,7 +53,7 @@ async function apply(agent: FixtureAgent, id: number, name: string, args: object
   });
 }
 
-test('M5 the agent of the conversation pins and unpins a note of a colleague', async () => {
+test('M5 the assignee pins and unpins a note of a colleague', async () => {
   expect(await apply(mara, 1, 'pinNote')).toBe('applied');
   expect(await isPinned()).toBe(true);
   expect(await apply(mara, 2, 'unpinNote')).toBe('applied');
@@ -68,7 +68,7 @@ test('M5 pinning a pinned note is no error and writes no row', async () => {
   expect(await isPinned()).toBe(true);
 });
 
-test('M5 an agent who may not write notes in the conversation may not pin one, a supervisor may', async () => {
+test('M5 an agent who is not the assignee may not pin a note, a supervisor may', async () => {
   expect(await apply(jonas, 1, 'pinNote')).toBe('HF_NOT_ASSIGNED');
   expect(await isPinned()).toBe(false);
   await sql(`update users set role = 'supervisor' where id = $1`, [jonas.userId]);
@@ -76,7 +76,7 @@ test('M5 an agent who may not write notes in the conversation may not pin one, a
   expect(await isPinned()).toBe(true);
 });
 
-test('M3 a note that is gone, or is of another conversation, is refused', async () => {
+test('M3 pinning a note that is missing or of another conversation is refused', async () => {
   const other = await createConversation(database.pool, tenant, { assignedTo: mara.userId });
   expect(await apply(mara, 1, 'pinNote', { noteId: noteId + 1000 })).toBe('HF_NOTE_UNKNOWN');
   expect(await apply(mara, 2, 'pinNote', { conversationId: other })).toBe('HF_NOTE_UNKNOWN');

@@ -6,8 +6,8 @@ import type { TenantTransaction } from '../../db/with-tenant.ts';
 import type { LockedDevice } from './lock-device.ts';
 
 /**
- * An agent uses shared canned responses and their own. One that is gone is no error.
- * @throws MutationRefused HF_FORBIDDEN
+ * Checks that the user may see the canned response (rule S3). A deleted one is no error.
+ * @throws MutationRefused HF_FORBIDDEN if the user may not
  */
 export async function requireVisibleCannedResponse(
   { tx }: TenantTransaction,
@@ -19,6 +19,6 @@ export async function requireVisibleCannedResponse(
     .from(cannedResponses)
     .where(eq(cannedResponses.id, cannedResponseId));
   if (response === undefined) return;
-  const visible = response.isShared || response.userId === null || response.userId === userId;
-  if (!visible) throw new MutationRefused('HF_FORBIDDEN', { cannedResponseId });
+  const isVisible = response.isShared || response.userId === null || response.userId === userId;
+  if (!isVisible) throw new MutationRefused('HF_FORBIDDEN', { cannedResponseId });
 }

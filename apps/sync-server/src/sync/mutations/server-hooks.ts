@@ -7,13 +7,13 @@ import { guardStaleReply } from './guard-stale-reply.ts';
 import type { LockedDevice } from './lock-device.ts';
 import { requireVisibleCannedResponse } from './require-visible-canned-response.ts';
 
-/** What the server does around one mutator, in the mutation's transaction. Each hook is optional; they run in this order. */
+/** Additional work of the server for one mutator, in the mutation's transaction. The hooks run in this order. */
 export interface ServerHooks<Args> {
-  /** Refuses what the mutator's `rights` allow. Runs before the mutator; the conversation is locked. */
+  /** Runs before the mutator, with the conversation locked. Refuses mutations that the mutator's `rights` permit. */
   guard?(transaction: TenantTransaction, args: Args, device: LockedDevice): Promise<void>;
-  /** What follows from it on the server alone: counts and SLA clocks (rule M5). `before` is the conversation before it. */
+  /** Runs after the mutator: counts and SLA clocks (rule M5). `before` is the conversation before the mutation. */
   after?(transaction: TenantTransaction, args: Args, before: LockedConversation | null): Promise<void>;
-  /** Ids of the messages that a job delivers once the transaction commits. */
+  /** Returns the ids of messages that a job delivers after the commit. */
   outboundMessages?(args: Args): readonly number[];
 }
 
@@ -40,8 +40,8 @@ const serverHooks = {
 type HooksByName = { readonly [Name in MutatorName]: ServerHooks<ParsedArgs[Name]> };
 
 /**
- * The hooks of a mutation's mutator.
- * @param mutation of which only the name decides
+ * Returns the hooks of a mutation's mutator.
+ * @param mutation only its name is used
  */
 export function hooksOf<Name extends MutatorName>({
   name,
