@@ -52,9 +52,9 @@ export async function soak(options: SoakOptions, onWorld: (world: SoakWorld) => 
     findings.push(...result.findings);
     const done = `${operations.total - before.operations} operations, ${faults.total - before.faults} faults`;
     const verdict = result.findings.length === 0 ? 'well' : `${result.findings.length} FINDINGS`;
-    const { chaosMs, repairMs: mendingMs, convergedAfterMs } = result;
+    const { chaosMs, repairMs, convergedAfterMs } = result;
     console.log(
-      `round ${round}: ${verdict}; ${done} in ${chaosMs} ms; whole after ${mendingMs} ms, converged after ${convergedAfterMs} ms`,
+      `round ${round}: ${verdict}; ${done} in ${chaosMs} ms; repaired after ${repairMs} ms, converged after ${convergedAfterMs} ms`,
     );
     if (convergedAfterMs > 5000) console.log(`  last was ${result.last}`);
     if (result.findings.length > 0) evidence = await keepEvidence(name, result.findings);

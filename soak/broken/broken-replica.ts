@@ -11,7 +11,7 @@ import { withAppend } from '../replica/with-append.ts';
 import { withApply } from '../replica/with-apply.ts';
 import type { BreakableRule } from './breakable-rules.ts';
 
-/** The replica with one rule broken; as it is where the rule is not the replica's. */
+/** Returns the replica with one rule broken, or unchanged if the replica does not implement the rule. */
 export function replicaWithout(rule: BreakableRule | null, account: Replica): SyncTarget {
   switch (rule) {
     case 'S4':
@@ -19,7 +19,7 @@ export function replicaWithout(rule: BreakableRule | null, account: Replica): Sy
     case 'D5':
       return withApply(account, async (deltas) => {
         const { cursor } = await account.hello();
-        return await account.apply(chainedTo(cursor, deltas));
+        return await account.apply(rebasedOn(cursor, deltas));
       });
     case 'M4':
       return withApply(account, async (deltas) => {
@@ -32,24 +32,24 @@ export function replicaWithout(rule: BreakableRule | null, account: Replica): Sy
   }
 }
 
-/** M1: an append of mutations is reported as done when it begins. */
+/** M1: an append of mutations resolves before the write finishes. */
 export function storageWithout(
   rule: BreakableRule | null,
   storage: AccountStorage = accountStorage,
 ): AccountStorage {
   if (rule !== 'M1') return storage;
-  return { ...storage, openJournal: async (path) => hastyJournal(await storage.openJournal(path)) };
+  return { ...storage, openJournal: async (path) => earlyResolvingJournal(await storage.openJournal(path)) };
 }
 
-function hastyJournal(journal: Journal): Journal {
+function earlyResolvingJournal(journal: Journal): Journal {
   return withAppend(journal, async (records) => {
     const written = journal.append(records);
     if (!records.some(({ type }) => type === 'mutation')) await written;
   });
 }
 
-/** Each delta made to start where the replica stands. */
-function chainedTo(cursor: Cursor | null, deltas: readonly Delta[]): readonly Delta[] {
+/** Sets the start of each delta to the replica's cursor. */
+function rebasedOn(cursor: Cursor | null, deltas: readonly Delta[]): readonly Delta[] {
   return deltas.map((delta, index) =>
     delta.from === null ? delta : { ...delta, from: deltas[index - 1]?.to ?? cursor },
   );

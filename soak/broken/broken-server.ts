@@ -9,7 +9,7 @@ import type { Tick } from '@holdfast/sync-server/sync/tailer/tick';
 import type { BreakableRule } from './breakable-rules.ts';
 import { restoreDevice, rewindDevice } from './rewind-device.ts';
 
-/** The server's parts with one rule broken; the product's own where the rule is not the server's. */
+/** Returns the server's policies with one rule broken, or unchanged if the server does not implement the rule. */
 export function serverWithout(rule: BreakableRule | null): SyncPolicies {
   return { ...syncPolicies, ...(rule === null ? {} : broken[rule]) };
 }
@@ -34,10 +34,10 @@ const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
       ),
   },
   S5: { route: (tick, replica) => syncPolicies.route(assignedTo(replica.userId, tick), replica) },
-  D2: { createSession: (options) => new NeverBehindSession(options) },
+  D2: { createSession: (options) => new AlwaysDeliveredSession(options) },
   D3: {
     createSession: (options) =>
-      new SyncSession({ ...options, flow: new EndlessFlowWindow(), bufferedBytes: () => 0 }),
+      new SyncSession({ ...options, flow: new UnlimitedAckWindow(), bufferedBytes: () => 0 }),
   },
   M2: {
     // One push at a time: between a rewind and its end another push would find a gap, and its replica would renumber.
@@ -56,24 +56,24 @@ const broken: Partial<Record<BreakableRule, Partial<SyncPolicies>>> = {
   },
 };
 
-/** Says that it took a tick when it did not. */
-class NeverBehindSession extends SyncSession {
+/** Reports every tick as delivered. */
+class AlwaysDeliveredSession extends SyncSession {
   override tryDeliver(...parameters: Parameters<SyncSession['tryDeliver']>): boolean {
     super.tryDeliver(...parameters);
     return true;
   }
 }
 
-class EndlessFlowWindow extends AckWindow {
+class UnlimitedAckWindow extends AckWindow {
   override hasRoomFor(): boolean {
     return true;
   }
 }
 
-/** Every conversation of the tick, placed with one agent. */
+/** The tick with all its conversations assigned to one agent. */
 function assignedTo(userId: number, tick: Tick): Tick {
-  const placements = [...tick.ownerships].map(
-    ([id, placement]) => [id, { ...placement, assignedTo: userId }] as const,
+  const ownerships = [...tick.ownerships].map(
+    ([id, ownership]) => [id, { ...ownership, assignedTo: userId }] as const,
   );
-  return { ...tick, ownerships: new Map(placements) };
+  return { ...tick, ownerships: new Map(ownerships) };
 }

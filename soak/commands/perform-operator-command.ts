@@ -12,13 +12,13 @@ class RolledBack extends Error {}
 
 /** Executes a command on the server: in one or two transactions, or in one that is held open for a while. */
 export async function performOperatorCommand(world: SoakWorld, command: OperatorCommand): Promise<void> {
-  const { kind, choices, text: words } = command;
+  const { kind, choices, text } = command;
   const userIds = [...new Set(world.replicas.map(({ agent }) => agent.userId))];
   const [first, second, third] = choices;
   const at = (choice: number) => userIds[Math.floor(choice * userIds.length)] ?? 0;
   const run = (statement: keyof typeof operatorStatements) =>
     world.inTenant((client) =>
-      client.query(operatorStatements[statement](), [first, second, third, words, at(second), at(third)]),
+      client.query(operatorStatements[statement](), [first, second, third, text, at(second), at(third)]),
     );
   switch (kind) {
     case 'assignAndBack':
@@ -41,7 +41,7 @@ export async function performOperatorCommand(world: SoakWorld, command: Operator
   }
 
   async function hold(): Promise<void> {
-    const values = [first, second, third, words, at(second), at(third)];
+    const values = [first, second, third, text, at(second), at(third)];
     await world
       .inTenant(async (client) => {
         await client.query(operatorStatements.inbound(), values);

@@ -9,7 +9,7 @@ export function sendAction(conversationId: number, content: string): Action<'sen
   };
 }
 
-/** Counts a use of a canned response: the one effect that tells how often it happened. */
+/** Counts a use of a canned response. Its effect is a counter, so it shows how often it was executed. */
 export function countAction(cannedResponseId: number): Action<'useCannedResponse'> {
   return { name: 'useCannedResponse', newIds: 0, args: () => ({ cannedResponseId }) };
 }

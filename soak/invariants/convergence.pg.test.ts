@@ -5,11 +5,11 @@ import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { sendAction } from './actions.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** More than a session may be sent unacknowledged, in messages of this size. */
+/** 40 messages of 100 kB: more than the acknowledgement window. */
 const largeMessages = 40;
-const largeWords = 'x'.repeat(100_000);
+const largeText = 'x'.repeat(100_000);
 
-/** A reader that stops reading while more happens than it may be owed; then it reads on. */
+/** A replica stops reading while more is written than its acknowledgement window allows, then resumes. */
 async function readSlowly(broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
@@ -17,12 +17,12 @@ async function readSlowly(broken?: BreakableRule): Promise<Finding[]> {
   const replica = await world.createReplica(userId);
   await replica.connect();
   replica.link.block('down');
-  for (let n = 0; n < largeMessages; n += 1) await world.writeInbound(conversationId, `${n} ${largeWords}`);
+  for (let n = 0; n < largeMessages; n += 1) await world.writeInbound(conversationId, `${n} ${largeText}`);
   replica.link.unblock('down');
   return [...(await world.settle([replica], 15_000)), ...(await world.examine([replica]))];
 }
 
-/** Partitions either way and pauses, one after the other, with an agent and a customer who go on writing. */
+/** Partitions in each direction, one after the other, while an agent and a customer write. */
 async function partition(): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'));
   const userId = await world.createUser('ada');
@@ -34,7 +34,7 @@ async function partition(): Promise<Finding[]> {
       for (const direction of directions) link.block(direction);
       await replicas[index]?.act(sendAction(conversationId, `answer ${round} ${index}`));
       await world.writeInbound(conversationId, `question ${round} ${index}`);
-      // The second one's line is gone when the partition ends; the first one's was only held up.
+      // The second replica's connection is cut during the partition; the first one's is only delayed.
       if (index === 1) link.cut();
       for (const direction of directions) link.unblock(direction);
     }
@@ -42,11 +42,11 @@ async function partition(): Promise<Finding[]> {
   return [...(await world.settle(replicas, 15_000)), ...(await world.examine(replicas))];
 }
 
-test('D2, D6 invariant 8, convergence: partitions either way and pauses are made up for in bounded time', async () => {
+test('D2, D6 invariant 8, convergence: replicas converge within 15 s after partitions in each direction', async () => {
   expect(await partition()).toEqual([]);
 });
 
-test('D2, D3 invariant 8, convergence: a slow reader is detached, and has everything once it reads on', async () => {
+test('D2, D3 invariant 8, convergence: a slow reader is detached and has everything after it resumes reading', async () => {
   expect(await readSlowly()).toEqual([]);
 });
 

@@ -17,14 +17,14 @@ interface CrashPlan {
   readonly broken: BreakableRule | null;
   readonly rounds: number;
   readonly seed: number;
-  /** Left out, each round has its own. */
+  /** The replica's failpoint in all rounds. If undefined, each round uses another one. */
   readonly only?: (typeof replicaFailpoints)[number];
   readonly lingerMs: number;
 }
 
 /**
- * Agents answer and customers write, while a replica and the server are killed, each at a moment of its own; then both are
- * started again. Every word that was said to be queued must come to the server once.
+ * Agents send replies while a replica and the server are killed at different failpoints; then both are restarted. Every text
+ * that was reported as queued must reach the server exactly once.
  */
 async function crash(plan: CrashPlan): Promise<{ deaths: number; findings: readonly Finding[] }> {
   const random = new SeededRandom(plan.seed);
@@ -39,7 +39,7 @@ async function crash(plan: CrashPlan): Promise<{ deaths: number; findings: reado
   const ledger = new Ledger();
   let deaths = 0;
   let number = 0;
-  const answer = async () => {
+  const sendReply = async () => {
     const words = `answer ${(number += 1)}`;
     const command = { kind: 'send', choice: random.next(), other: 0, text: words } as const;
     const performed = await replica.perform(command);
@@ -59,7 +59,7 @@ async function crash(plan: CrashPlan): Promise<{ deaths: number; findings: reado
     const over = new AbortController();
     void died.then(() => over.abort());
     while (!over.signal.aborted) {
-      await answer();
+      await sendReply();
       await world.inTenant((client) =>
         client.query(
           `update conversations set priority = 'high', updated_at = clock_timestamp() where id = 2`,
@@ -75,14 +75,14 @@ async function crash(plan: CrashPlan): Promise<{ deaths: number; findings: reado
   return { deaths, findings };
 }
 
-test('M1, M2, D5 invariant 7, crash: killed at generated moments on either end, what was queued comes once and nothing is missing', async () => {
+test('M1, M2, D5 invariant 7, crash: after kills of replica and server every queued mutation has one result and no row is missing', async () => {
   const seed = randomInt(2 ** 31);
   const { deaths, findings } = await crash({ broken: null, rounds: 5, seed, lingerMs: 0 });
   expect({ seed, findings }).toEqual({ seed, findings: [] });
   expect(deaths).toBeGreaterThan(4);
 });
 
-test('M1 invariant 7 fails in a build that says queued before the journal has it', async () => {
+test('M1 invariant 7 fails in a build that reports a mutation as queued before it is in the journal', async () => {
   const plan = { broken: 'M1', rounds: 1, seed: 1, only: 'journal-append', lingerMs: 700 } as const;
   const { findings } = await crash(plan);
   expect(findings.map(({ about }) => about)).toContain('a queued mutation has not one result');

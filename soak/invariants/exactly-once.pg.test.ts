@@ -7,7 +7,7 @@ import { Ledger } from '../checks/ledger.ts';
 import { countAction, sendAction } from './actions.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** Messages and counted uses, pushed twice each, with the connection cut after every fourth push. */
+/** Pushes messages and counted uses twice each, and cuts the connection after every fourth push. */
 async function pushTwice(broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
@@ -22,7 +22,7 @@ async function pushTwice(broken?: BreakableRule): Promise<Finding[]> {
   replica.decide = ({ kind }) => {
     if (kind !== 'push') return delivered;
     pushes += 1;
-    // Twice at once, once more later, and then the line goes before the answer comes.
+    // Two copies at once and an echo after 100 ms; every fourth time the connection is cut before the reply arrives.
     if (pushes % 4 === 0) setTimeout(() => replica.link.cut(), 20);
     return { ...delivered, copies: 2, echoAfter: 100 };
   };
@@ -45,11 +45,11 @@ async function pushTwice(broken?: BreakableRule): Promise<Finding[]> {
   ];
 }
 
-test('M2 invariant 5, exactly once: pushed any number of times, each mutation has one effect and one result', async () => {
+test('M2 invariant 5, exactly once: a mutation that is pushed repeatedly has one effect and one result', async () => {
   expect(await pushTwice()).toEqual([]);
 });
 
-test('M2 invariant 5 fails in a build that carries out a mutation as often as it comes', async () => {
+test('M2 invariant 5 fails in a build that executes a mutation each time it is pushed', async () => {
   const findings = await pushTwice('M2');
   expect(findings.map(({ invariant }) => invariant)).toContain(5);
 });

@@ -8,8 +8,8 @@ import { deltaOf } from '../checks/delta-on-the-wire.ts';
 import type { ProofReplica } from './proof-replica.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** Messages are written and deleted; each delta comes again when the next one has been applied. */
-async function tellAgain(broken?: BreakableRule): Promise<Finding[]> {
+/** Writes and deletes messages. Each delta is delivered a second time after the next one has been applied. */
+async function deliverTwice(broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
   const conversationId = await world.createConversation(userId);
@@ -34,10 +34,10 @@ async function tellAgain(broken?: BreakableRule): Promise<Finding[]> {
   await expect.poll(() => echoes).toBeGreaterThan(3);
   const late = await world.settle([replica], 8000);
   replica.decide = () => delivered;
-  return [...late, ...goingBack(replica), ...(await world.examine([replica]))];
+  return [...late, ...backwardMoves(replica), ...(await world.examine([replica]))];
 }
 
-function goingBack({ name, cursors }: ProofReplica): Finding[] {
+function backwardMoves({ name, cursors }: ProofReplica): Finding[] {
   return cursors.flatMap((cursor, index): Finding[] => {
     const before = cursors[index - 1];
     const isLater = before === undefined || new SnapshotView(cursor).includes(new SnapshotView(before));
@@ -46,11 +46,11 @@ function goingBack({ name, cursors }: ProofReplica): Finding[] {
   });
 }
 
-test('D5 invariant 3, monotone: the cursor never goes back, and nothing deleted comes back', async () => {
-  expect(await tellAgain()).toEqual([]);
+test('D5 invariant 3, monotone: the cursor never moves back and deleted rows never reappear', async () => {
+  expect(await deliverTwice()).toEqual([]);
 });
 
-test('D5 invariant 3 fails in a build that applies a delta wherever the replica stands', async () => {
-  const findings = await tellAgain('D5');
+test('D5 invariant 3 fails in a build that applies a delta that does not start at the cursor', async () => {
+  const findings = await deliverTwice('D5');
   expect(findings.map(({ invariant }) => invariant)).toContain(3);
 });

@@ -4,14 +4,14 @@ import { expect, inject, test } from 'vitest';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** A transaction that commits late, beside one that commits early, under an attached replica and one that was away. */
+/** One transaction commits late, another early, while one replica is attached and one disconnects. */
 async function commitLate(broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
   const conversationId = await world.createConversation(userId);
   const attached = await world.createReplica(userId);
-  const away = await world.createReplica(userId);
-  await Promise.all([attached.connect(), away.connect()]);
+  const disconnected = await world.createReplica(userId);
+  await Promise.all([attached.connect(), disconnected.connect()]);
 
   await world.asOwner(async (client) => {
     await client.query(
@@ -22,19 +22,22 @@ async function commitLate(broken?: BreakableRule): Promise<Finding[]> {
       `update conversations set priority = 'high' where id = $1`,
       [conversationId],
     );
-    // Both stand beyond the early one before the late one commits.
-    await expect.poll(() => attached.sees(early) && away.sees(early)).toBe(true);
-    await away.disconnect();
+    // Both cursors are past the early transaction before the late one commits.
+    await expect.poll(() => attached.sees(early) && disconnected.sees(early)).toBe(true);
+    await disconnected.disconnect();
   });
-  await away.connect();
-  return [...(await world.settle([attached, away])), ...(await world.examine([attached, away]))];
+  await disconnected.connect();
+  return [
+    ...(await world.settle([attached, disconnected])),
+    ...(await world.examine([attached, disconnected])),
+  ];
 }
 
-test('E2 invariant 1, no hole: what commits late is in every replica whose cursor has reached it', async () => {
+test('E2 invariant 1, no hole: a late commit is in every replica whose cursor includes it', async () => {
   expect(await commitLate()).toEqual([]);
 });
 
-test('E2 invariant 1 fails in a build that forgets the transactions in progress', async () => {
+test('E2 invariant 1 fails in a build whose cursor omits the transactions in progress', async () => {
   const findings = await commitLate('E2');
   expect(findings.map(({ invariant }) => invariant)).toContain(1);
 });

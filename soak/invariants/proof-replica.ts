@@ -36,7 +36,7 @@ export interface ProofReplicaOptions {
   readonly onWire: (message: WireMessage) => void;
 }
 
-/** The desktop's own replica in this process, on a network of its own, watched after every commit. */
+/** The desktop's replica in this process, behind its own faulty link. Records its cursor after every commit. */
 export class ProofReplica implements AsyncDisposable {
   readonly name: string;
   readonly account: Replica;
@@ -46,7 +46,7 @@ export class ProofReplica implements AsyncDisposable {
   /** Taken after each commit while `watches` is set. */
   readonly images: ReplicaImage[] = [];
   watches = false;
-  /** What becomes of each message on the way. */
+  /** Decides how the link handles each message. */
   decide: (message: WireMessage) => MessageFate = () => delivered;
   readonly #agent: SoakAgent;
   readonly #target: SyncTarget;
@@ -89,15 +89,15 @@ export class ProofReplica implements AsyncDisposable {
     return this.#agent.userId;
   }
 
-  /** Resolves once it is live; a build that breaks a rule may never be. */
-  async connect(patienceMs = 20_000): Promise<void> {
+  /** Connects; resolves when the replica is live or the time is over, because a broken build can stay not live. */
+  async connect(timeoutMs = 20_000): Promise<void> {
     let onLive: () => void = () => undefined;
     const live = new Promise<void>((resolve) => {
       onLive = resolve;
     });
     const options = {
       serverUrl: this.link.url,
-      // With each commit noted.
+      // Records each commit.
       target: withApply(this.#target, (deltas) => this.#apply(deltas)),
       tokens: localTokens(this.#agent, () => new Date()),
       random: Math.random,
@@ -109,7 +109,7 @@ export class ProofReplica implements AsyncDisposable {
     };
     this.#sync = new SyncClient(options);
     this.#sync.start();
-    await Promise.race([live, delay(patienceMs, undefined, { ref: false })]);
+    await Promise.race([live, delay(timeoutMs, undefined, { ref: false })]);
   }
 
   async disconnect(): Promise<void> {
@@ -127,22 +127,22 @@ export class ProofReplica implements AsyncDisposable {
     return readImage(this.account.database, { replica: this.name, userId: this.#agent.userId });
   }
 
-  /** Whether its cursor comes to see a transaction, and its queue to be empty, in time. */
-  async untilSettled(transaction: StampedTransaction, patienceMs: number): Promise<boolean> {
-    return await until(() => this.sees(transaction) && this.account.pending().length === 0, patienceMs);
+  /** Resolves to true when the cursor includes the transaction and no mutation is pending, to false after the timeout. */
+  async untilSettled(transaction: StampedTransaction, timeoutMs: number): Promise<boolean> {
+    return await until(() => this.sees(transaction) && this.account.pending().length === 0, timeoutMs);
   }
 
-  /** Whether its queue comes to be empty in time. */
-  async untilSent(patienceMs: number): Promise<boolean> {
-    return await until(() => this.account.pending().length === 0, patienceMs);
+  /** Resolves to true when no mutation is pending, to false after the timeout. */
+  async untilSent(timeoutMs: number): Promise<boolean> {
+    return await until(() => this.account.pending().length === 0, timeoutMs);
   }
 
-  /** Whether it comes to stand beyond a cursor in time. */
-  async untilBeyond(cursor: Cursor, patienceMs: number): Promise<boolean> {
+  /** Resolves to true when the replica's cursor is past the given one, to false after the timeout. */
+  async untilBeyond(cursor: Cursor, timeoutMs: number): Promise<boolean> {
     const passed = new SnapshotView(cursor);
     const isBeyond = (later: Cursor) =>
       later.snapshot !== cursor.snapshot && new SnapshotView(later).includes(passed);
-    return await until(() => this.cursors.some(isBeyond), patienceMs);
+    return await until(() => this.cursors.some(isBeyond), timeoutMs);
   }
 
   sees(transaction: StampedTransaction): boolean {
@@ -165,8 +165,8 @@ export class ProofReplica implements AsyncDisposable {
   }
 }
 
-async function until(holds: () => boolean, patienceMs: number): Promise<boolean> {
-  const end = performance.now() + patienceMs;
+async function until(holds: () => boolean, timeoutMs: number): Promise<boolean> {
+  const end = performance.now() + timeoutMs;
   while (performance.now() < end) {
     if (holds()) return true;
     await delay(10);

@@ -24,13 +24,13 @@ import { foreignMarker, seedForeignTenant } from '../world/seed-tenant.ts';
 import { ProofReplica } from './proof-replica.ts';
 
 export interface ProofWorldOptions {
-  /** False: what the server's own process commits gives no hint either. */
+  /** False: the test's commits send no wake-ups. */
   readonly hints?: boolean;
-  /** The rule that neither end keeps. */
+  /** The rule that server and replica break. */
   readonly broken?: BreakableRule | undefined;
 }
 
-/** A server and replicas in one process, composed to break a rule where a test wants that, and an oracle beside them. */
+/** A server, replicas and an oracle in one process. A test can have one rule broken. */
 export class ProofWorld implements AsyncDisposable {
   readonly tenant: Tenant;
   readonly server: TestServer;
@@ -118,16 +118,16 @@ export class ProofWorld implements AsyncDisposable {
     return id;
   }
 
-  /** A customer writes: the message, and what the inbox shows of it, in one transaction. */
-  async writeInbound(conversationId: number, words: string): Promise<void> {
+  /** Inserts a customer's message and updates its conversation in one transaction. */
+  async writeInbound(conversationId: number, text: string): Promise<void> {
     await this.sql(
       `with written as (insert into messages (conversation_id, direction, sender_type, content) values ($1, 'inbound', 'customer', $2))
        update conversations set message_count = message_count + 1, last_message_preview = left($2, 80), last_inbound_at = clock_timestamp() where id = $1`,
-      [conversationId, words],
+      [conversationId, text],
     );
   }
 
-  /** A replica on a device of its own, not yet connected. */
+  /** Creates a replica with its own device, not yet connected. */
   async createReplica(userId: number): Promise<ProofReplica> {
     const { id: deviceId } = await this.sql(
       `insert into devices (user_id, uuid, name) values ($1, gen_random_uuid(), 'proof') returning id`,
@@ -150,18 +150,18 @@ export class ProofWorld implements AsyncDisposable {
     const { transaction } = await this.sql(
       `insert into conversation_tags (name, color) values (gen_random_uuid()::text, '#aa0000') returning id`,
     );
-    const late = await Promise.all(
+    const outcomes = await Promise.all(
       replicas.map(async (replica) => ({
         replica,
-        came: await replica.untilSettled(transaction, patienceMs),
+        isSettled: await replica.untilSettled(transaction, timeoutMs),
       })),
     );
-    return late.flatMap(({ replica, came }): Finding[] =>
-      came ? [] : [{ invariant: 8, about: 'not converged in time', details: { replica: replica.name } }],
+    return outcomes.flatMap(({ replica, isSettled }): Finding[] =>
+      isSettled ? [] : [{ invariant: 8, about: 'not converged in time', details: { replica: replica.name } }],
     );
   }
 
-  /** What the oracle has to say about the replicas as they are, about every image on the way, and about the wire. */
+  /** Returns the oracle's findings about the replicas, about each of their recorded images and about the wire. */
   async examine(replicas: readonly ProofReplica[]): Promise<Finding[]> {
     const images: ReplicaImage[] = [];
     for (const replica of replicas) images.push(...replica.images, await replica.image());

@@ -33,16 +33,16 @@ async function writeWhileQueued(broken?: BreakableRule): Promise<Finding[]> {
   return [...late, ...(await world.examine([replica]))];
 }
 
-test('M3, M4 invariant 6, read your writes: what is queued is seen until its result comes, in the commit of its effects', async () => {
+test('M3, M4 invariant 6, read your writes: a pending write stays visible until one commit brings its result and effects', async () => {
   expect(await writeWhileQueued()).toEqual([]);
 });
 
-test('M4 invariant 6 fails in a build that does not run again what is queued', async () => {
+test('M4 invariant 6 fails in a build that does not rerun pending mutations', async () => {
   const findings = await writeWhileQueued('M4');
   expect(findings.map(({ about }) => about)).toContain('a queued write is not to be seen');
 });
 
-test('M3 invariant 6 fails in a build whose ticks bring effects without the results', async () => {
+test('M3 invariant 6 fails in a build whose ticks contain effects without the results', async () => {
   const findings = await writeWhileQueued('M3');
   expect(findings.map(({ about }) => about)).toContain('an effect came without its result');
 });

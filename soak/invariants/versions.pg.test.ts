@@ -9,15 +9,15 @@ import { openSocket } from '@holdfast/testkit/server/start-test-server';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** How rows came to a replica of version 2, which knows them as JSON and as COPY's text. */
-interface Told {
-  /** Tables whose rows came in a way that it does not know. */
+/** How a replica of protocol version 2 received rows. It reads them as JSON and as COPY text. */
+interface ReceivedRows {
+  /** Number of copies in a format that version 2 cannot read. */
   readonly unknown: number;
   readonly messages: number;
 }
 
-/** A replica of version 2 says hello, and another conversation enters its scope later. */
-async function tellOlderReplica(broken?: BreakableRule): Promise<Told> {
+/** Connects a replica of version 2; another conversation enters its scope later. */
+async function syncOlderReplica(broken?: BreakableRule): Promise<ReceivedRows> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const userId = await world.createUser('ada');
   for (let n = 0; n < 3; n += 1) await world.createConversation(userId, 20);

@@ -4,16 +4,16 @@ import type { ReplicaFailpoint, ServerFailpoint } from '@holdfast/testkit/model/
 
 type Failpoint = ReplicaFailpoint | ServerFailpoint;
 
-/** Where and when a process kills itself, as by `kill -9`. */
+/** The failpoint at which a process kills itself with SIGKILL. */
 export interface KillOrder {
   readonly point: Failpoint;
-  /** At which passage of the point, counted from 1. */
+  /** Number of the passage of the failpoint, counted from 1. */
   readonly passage: number;
-  /** Milliseconds that the process waits at the point first. */
+  /** Delay at the failpoint before the kill, in milliseconds. */
   readonly lingerMs: number;
 }
 
-/** Told of a failpoint; resolves when the process may continue. */
+/** Called at a failpoint; resolves when the process can continue. */
 export type Reach = (point: Failpoint) => Promise<void>;
 
 /** Kills its own process at a failpoint. */
@@ -32,7 +32,7 @@ export class KillSwitch {
     if (this.#passages !== this.#order.passage) return;
     await delay(this.#order.lingerMs);
     process.kill(process.pid, 'SIGKILL');
-    // The signal takes a moment to arrive, and nothing more may happen until then.
+    // The signal arrives a moment later. Until then the process must not continue.
     await new Promise(() => undefined);
   };
 }

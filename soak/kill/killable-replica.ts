@@ -6,7 +6,7 @@ import { withAppend } from '../replica/with-append.ts';
 import { withApply } from '../replica/with-apply.ts';
 import type { Reach } from './kill-switch.ts';
 
-/** The same storage, with the failpoints around the journal and the commit of a delta. */
+/** Returns the storage with failpoints around journal appends and the commit of a delta. */
 export function killableStorage(storage: AccountStorage, reach: Reach): AccountStorage {
   return {
     openJournal: async (path) => killableJournal(await storage.openJournal(path), reach),
@@ -17,7 +17,7 @@ export function killableStorage(storage: AccountStorage, reach: Reach): AccountS
   };
 }
 
-/** The same replica, with the failpoint before an acknowledgement. */
+/** Returns the replica with the failpoint before an acknowledgement. */
 export function killableTarget(target: SyncTarget, reach: Reach): SyncTarget {
   return withApply(target, async (deltas) => {
     const fits = await target.apply(deltas);
@@ -39,9 +39,9 @@ function killableDatabase(database: ReplicaDatabase, reach: Reach): ReplicaDatab
     ...database,
     applying: async (work) => {
       const result = await database.applying(async (tx, copyIn) => {
-        const worked = await work(tx, copyIn);
+        const applied = await work(tx, copyIn);
         await reach('replica-commit');
-        return worked;
+        return applied;
       });
       await reach('replica-committed');
       return result;

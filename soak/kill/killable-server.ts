@@ -1,7 +1,7 @@
 import type { SyncPolicies } from '@holdfast/sync-server/lifecycle/sync-policies';
 import type { Reach } from './kill-switch.ts';
 
-/** The same server, with the server's failpoints on its way. */
+/** Returns the policies with the server's failpoints. */
 export function killableServer(policies: SyncPolicies, reach: Reach): SyncPolicies {
   return {
     ...policies,
@@ -17,7 +17,7 @@ export function killableServer(policies: SyncPolicies, reach: Reach): SyncPolici
       };
       return session;
     },
-    // The last call out of a mutation's transaction: a kill anywhere before the COMMIT leaves Postgres the same.
+    // The last callback in a mutation's transaction. A kill anywhere before COMMIT leaves Postgres in the same state.
     enqueueOutboundMessages: async (transaction, messageIds) => {
       await policies.enqueueOutboundMessages(transaction, messageIds);
       await reach('mutation-commit');

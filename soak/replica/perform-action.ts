@@ -45,7 +45,7 @@ export async function performAction(
 
 async function planOf(account: Replica, command: AgentCommand, isLive: boolean): Promise<readonly Action[]> {
   const { database } = account;
-  const { kind, choice, other, text: words } = command;
+  const { kind, choice, other, text } = command;
   const pick = async (text: string, at = choice) => {
     const rows = await database.rows<Row>(text);
     return rows[Math.floor(at * rows.length)]?.id;
@@ -64,14 +64,10 @@ async function planOf(account: Replica, command: AgentCommand, isLive: boolean):
   switch (kind) {
     case 'send': {
       const replyBasis = await readReplyBasis(database, conversationId, isLive);
-      return actionsOf(
-        'sendMessage',
-        { conversationId, text: words, cannedResponseId: null },
-        { replyBasis },
-      );
+      return actionsOf('sendMessage', { conversationId, text, cannedResponseId: null }, { replyBasis });
     }
     case 'note':
-      return actionsOf('addNote', { conversationId, text: words, isPinned: false }, {});
+      return actionsOf('addNote', { conversationId, text, isPinned: false }, {});
     case 'addTag':
     case 'removeTag': {
       const tagId = await pick('select id from conversation_tags order by id', other);

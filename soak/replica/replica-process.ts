@@ -77,10 +77,8 @@ async function readOlder(choice: number): Promise<boolean> {
   );
   const conversationId = cut[Math.floor(choice * cut.length)]?.id;
   if (conversationId === undefined || client === undefined) return false;
-  const askForWindow = (request: WindowRequest) => client.requestWindow(request);
-  return await new History({ database: account.database, requestWindow: askForWindow, now }).fetchOlder(
-    conversationId,
-  );
+  const requestWindow = (request: WindowRequest) => client.requestWindow(request);
+  return await new History({ database: account.database, requestWindow, now }).fetchOlder(conversationId);
 }
 
 const calls = {

@@ -15,8 +15,8 @@ export function reportError(thrown: unknown, json: boolean): ExitCode {
 }
 
 function asText(error: HoldfastError): string {
-  const { message, userMessage: people, remedy } = describeError(error.code);
-  const lines = [`${error.code}: ${people}`, `  ${message}.`];
+  const { message, userMessage, remedy } = describeError(error.code);
+  const lines = [`${error.code}: ${userMessage}`, `  ${message}.`];
   for (const [name, value] of Object.entries(error.details)) lines.push(...detailLines(name, value));
   if (error.code === 'HF_INTERNAL' && error.cause !== undefined)
     lines.push(`  cause: ${causeText(error.cause)}`);

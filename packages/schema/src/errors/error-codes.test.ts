@@ -14,10 +14,10 @@ describe('the table of error codes', () => {
   });
 
   it.each(codes)('%s has sentences for people and a log message without a period', (code) => {
-    const { message, userMessage: people, remedy, httpStatus } = describeError(code);
+    const { message, userMessage, remedy, httpStatus } = describeError(code);
     expect(code).toMatch(/^HF_[A-Z]+(_[A-Z]+)*$/);
     expect(message).not.toMatch(/[.!]$/);
-    expect(people).toMatch(/[.!?]$/);
+    expect(userMessage).toMatch(/[.!?]$/);
     expect(remedy).toMatch(/[.!?]$/);
     expect(httpStatus).toBeGreaterThanOrEqual(400);
   });

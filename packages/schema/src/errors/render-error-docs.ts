@@ -29,14 +29,14 @@ the code first and the remedy last.
 
 function renderError(
   code: string,
-  { message, userMessage: people, remedy, retry, httpStatus }: ErrorDefinition,
+  { message, userMessage, remedy, retry, httpStatus }: ErrorDefinition,
 ): string {
   return [
     `## ${code}`,
     '',
     `${message}.`,
     '',
-    `- Shown on screen: ${people}`,
+    `- Shown on screen: ${userMessage}`,
     `- Remedy: ${remedy}`,
     `- Retry: ${advice[retry]}`,
     `- HTTP status: ${httpStatus}`,

@@ -10,14 +10,14 @@ import { sendToCallback } from './send-to-callback.ts';
 
 /** The plain HTTP channel, for any system that can post JSON and receive a callback. */
 export const httpChannelAdapter: ChannelAdapter = {
-  respondToVerification: answerVerification,
+  respondToVerification,
   verifySignature,
   parseEvents,
   send: sendToCallback,
 };
 
 /** Returns the challenge of `GET ?token=…&challenge=…`, so that an integrator can check URL and token. */
-function answerVerification({ channel }: AdapterContext, { query }: RawRequest): string {
+function respondToVerification({ channel }: AdapterContext, { query }: RawRequest): string {
   const { token, challenge } = query;
   const expected = channel.secrets.verifyToken;
   if (

@@ -77,12 +77,12 @@ async function findMismatches(
 ): Promise<readonly Mismatch[]> {
   return await withDigestSettings(client, async (run) => {
     const mismatches: Mismatch[] = [];
-    for (const { reportedDigest: its, computedDigest: own } of await differingConversations(run, held)) {
+    for (const { reportedDigest, computedDigest } of await differingConversations(run, held)) {
       mismatches.push({
-        conversationId: its.conversationId,
-        reported: { rows: its.rows, hash: its.hash },
-        own: { rows: own.rows, hash: own.hash },
-        ownByTable: mismatches.length < evidenceLimit ? await digestByTable(run, its) : {},
+        conversationId: reportedDigest.conversationId,
+        reported: { rows: reportedDigest.rows, hash: reportedDigest.hash },
+        own: { rows: computedDigest.rows, hash: computedDigest.hash },
+        ownByTable: mismatches.length < evidenceLimit ? await digestByTable(run, reportedDigest) : {},
       });
     }
     return mismatches;

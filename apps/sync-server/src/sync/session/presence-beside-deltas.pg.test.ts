@@ -32,9 +32,9 @@ async function connect() {
   const agent = await createAgent(pool, tenant, `agent ${conversationId}`);
   const metrics = createMetrics();
   const registry = new PresenceRegistry();
-  const whispers = new ProcessWakeUps(() => undefined);
+  const broadcaster = new ProcessWakeUps(() => undefined);
   const openHandle = (sessionId: string, userId: number) =>
-    registry.open({ schemaName: tenant.schemaName, sessionId, userId, broadcaster: whispers });
+    registry.open({ schemaName: tenant.schemaName, sessionId, userId, broadcaster });
   const closed = new AbortController();
   const socket = { bufferedBytes: 0 };
   const received: Down[] = [];

@@ -32,7 +32,7 @@ export async function readTick(
   const sinceParameters = [since.xmax, since.inProgress] as const;
   const changedIds = (source: string) => (sources.get(source) ?? []).filter((id) => id !== null);
 
-  const placements = await readOwnerships(client, changedIds('conversations'));
+  const ownerships = await readOwnerships(client, changedIds('conversations'));
   const { removals, deletedConversations } = await readTombstones(
     client,
     sinceParameters,
@@ -41,13 +41,13 @@ export async function readTick(
   const held = (ids: readonly number[]) => ids.filter((id) => interest.isHeld(id));
   return {
     to,
-    ownerships: placements,
+    ownerships,
     deletedConversations,
     removals,
     rows: await readChangedRows(client, sinceParameters, (tables) =>
       held([...new Set(tables.flatMap(changedIds))]),
     ),
-    windows: await readEntering(client, interest.entering(placements)),
+    windows: await readEntering(client, interest.entering(ownerships)),
     reference: await readReference(client, sinceParameters, sources),
     cannedResponses: sources.has('canned_responses')
       ? await readCannedResponses(client, sinceParameters)

@@ -263,9 +263,9 @@ export class Tailer {
     await Promise.all(
       joining.map(
         (request) =>
-          new Promise<void>((taken) => {
+          new Promise<void>((onImported) => {
             computing.push(
-              this.#deltas.add(this.#computeJoin(request, { id, onImported: taken })).finally(taken),
+              this.#deltas.add(this.#computeJoin(request, { id, onImported })).finally(onImported),
             );
           }),
       ),

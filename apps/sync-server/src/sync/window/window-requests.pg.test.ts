@@ -113,8 +113,8 @@ test('S1 a window grows by older messages and shrinks again; its start is null o
   await replica.ask();
   await expectNewest(replica, id, 500);
 
-  const { delta, appliedWindowRequests: answered } = await replica.ask(new Map([[id, 700]]));
-  expect(answered).toEqual(new Map([[id, 700]]));
+  const { delta, appliedWindowRequests } = await replica.ask(new Map([[id, 700]]));
+  expect(appliedWindowRequests).toEqual(new Map([[id, 700]]));
   expect(delta.entered).toEqual([{ conversationId: id, scope: 'mine', windowFrom: replica.windowOf(id) }]);
   await expectNewest(replica, id, 700);
 
@@ -181,7 +181,7 @@ test('S5 a window request for a conversation of another agent or of the queue br
   ];
   const replica = new RequestingReplica();
   await replica.ask();
-  const { delta, appliedWindowRequests: answered } = await replica.ask(
+  const { delta, appliedWindowRequests } = await replica.ask(
     new Map([
       [theirs, 600],
       [queued, 600],
@@ -189,7 +189,7 @@ test('S5 a window request for a conversation of another agent or of the queue br
     ]),
   );
   expect(delta).toMatchObject({ parts: [], copies: [], entered: [], left: [] });
-  expect(answered.size).toBe(3);
+  expect(appliedWindowRequests.size).toBe(3);
 });
 
 test('S1 a request for the current window size brings the start of the window and no rows', async () => {
