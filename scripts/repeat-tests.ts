@@ -7,7 +7,7 @@ import { runFromScratch } from './repeat/run-from-scratch.ts';
 import { summariseRuns } from './repeat/summarise-runs.ts';
 import type { TestRun } from './repeat/summarise-runs.ts';
 
-// `pnpm test:repeat --times N --parts unit,pg`: finds tests that fail now and then. See docs/testing.md.
+// `pnpm test:repeat --times N --parts unit,pg`: finds flaky tests. See docs/testing.md.
 
 await runScript(async () => {
   const { times, parts, isLoaded } = readRepeatOptions(process.argv.slice(2));

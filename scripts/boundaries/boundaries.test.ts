@@ -7,24 +7,24 @@ import { readImports } from './read-imports.ts';
 import { readSourceFiles } from './read-source-files.ts';
 
 const root = join(import.meta.dirname, '../..');
-const longestFile = 500;
+const maxLines = 500;
 
 describe('this repository', () => {
   const files = readSourceFiles(root);
 
-  test('imports nothing across a boundary', () => {
+  test('has no import across a boundary', () => {
     expect(files.length).toBeGreaterThan(100);
     expect(findViolations(files)).toEqual([]);
   });
 
-  test(`has no source file of more than ${longestFile} lines`, () => {
-    const tooLong = files.filter((file) => file.text.split('\n').length - 1 > longestFile);
+  test(`has no source file of more than ${maxLines} lines`, () => {
+    const tooLong = files.filter((file) => file.text.split('\n').length - 1 > maxLines);
     expect(tooLong.map((file) => file.path)).toEqual([]);
   });
 });
 
-describe('a tree with one wrong edge of each kind', () => {
-  test('has each of them named', () => {
+describe('a tree with one forbidden import of each kind', () => {
+  test('yields one violation for each of them', () => {
     expect(
       findViolations(readSourceFiles(join(import.meta.dirname, 'fixtures'), ['apps', 'packages'])),
     ).toEqual([
@@ -43,7 +43,7 @@ describe('a tree with one wrong edge of each kind', () => {
   });
 });
 
-test('every form of import is read, comments are not', () => {
+test('all forms of import are read, except in comments', () => {
   const source = [
     "import 'side-effect';",
     "import one, { two } from 'value';",

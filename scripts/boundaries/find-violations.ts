@@ -5,14 +5,14 @@ import type { Part } from './parts.ts';
 import { resolveImport } from './resolve-import.ts';
 
 export interface SourceFile {
-  /** From the root of the repository, with slashes. */
+  /** Path from the root of the repository, with slashes. */
   readonly path: string;
   readonly text: string;
 }
 
 const serverRoot = `${partFolders.server}/`;
 
-/** Every import that crosses a boundary it may not cross, one line each: who, whom, why not. */
+/** Returns one line for each forbidden import: importing file, imported file, reason. */
 export function findViolations(files: readonly SourceFile[]): string[] {
   return files.filter((file) => !isTestCode(file.path)).flatMap(violationsOf);
 }
@@ -29,7 +29,7 @@ function violationsOf(file: SourceFile): string[] {
   });
 }
 
-/** Tests put parts together that do not know each other. */
+/** Test code may import all parts. */
 function isTestCode(path: string): boolean {
   return /\.test(\.tsx?)?$|\/testing\/|^(bench|soak|packages\/testkit)\//.test(path);
 }

@@ -1,4 +1,4 @@
-/** The parts of the repository, each a folder. The longest folder that contains a file names its part. */
+/** The parts of the repository, each a folder. A file belongs to the part whose folder contains it. */
 export const partFolders = {
   schema: 'packages/schema',
   ui: 'packages/ui',
@@ -13,7 +13,7 @@ export const partFolders = {
 
 export type Part = keyof typeof partFolders;
 
-/** What one part may import from another part: everything, types only, or files of some folders. */
+/** The imports that one part may have from another: everything, types only, or files of some folders. */
 export interface Permission {
   readonly typesOnly?: boolean;
   readonly within?: readonly string[];
@@ -23,7 +23,7 @@ export interface Permission {
 
 const anything: Permission = {};
 
-/** Which part may import which. A pair that is not listed may not. */
+/** Permitted imports by importing part. A pair that is not listed is forbidden. */
 export const permissions: Readonly<Record<Part, Partial<Readonly<Record<Part, Permission>>>>> = {
   schema: {},
   ui: { schema: { within: ['packages/schema/src/domain/'] } },
@@ -49,7 +49,7 @@ export const permissions: Readonly<Record<Part, Partial<Readonly<Record<Part, Pe
 
 /**
  * The folders of the server, from the outermost layer to the innermost. A file may import from its own folder and from
- * the layers below it: never sideways, never up.
+ * layers below it, not from other folders of its layer and not from layers above it.
  */
 export const serverLayers: readonly (readonly string[])[] = [
   ['cli'],
@@ -68,6 +68,6 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['config', 'embedded-postgres'],
 ];
 
-/** What a running server is made of. The layers that serve requests may name its type; all others name the parts they use. */
+/** The context of a running server. Folders that serve requests may import its type; all others name the parts they use. */
 export const serverContext = 'apps/sync-server/src/lifecycle/server-context.ts';
 export const serverContextUsers: readonly string[] = ['http', 'rpc', 'sync'];

@@ -1,7 +1,7 @@
 /** One import, export-from or dynamic import of a source file. */
 export interface Import {
   readonly specifier: string;
-  /** `import type`: gone at run time. */
+  /** True for `import type`, which does not exist at run time. */
   readonly isTypeOnly: boolean;
 }
 
@@ -9,7 +9,7 @@ const comment = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"\n]+)['"]/gm;
 const dynamic = /\bimport\(\s*['"]([^'"\n]+)['"]/g;
 
-/** The imports of a source text, in order of kind. Read by patterns: our own files are formatted, so they suffice. */
+/** Returns the imports of a source text: static ones first, then dynamic ones. Patterns suffice for formatted files. */
 export function readImports(source: string): Import[] {
   const code = source.replaceAll(comment, '');
   const found: Import[] = [];

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { SourceFile } from './find-violations.ts';
 
 const sourceFolders = ['apps', 'packages', 'scripts', 'bench', 'soak'];
-/** Installed, built, generated, or (fixtures) wrong on purpose. */
+/** Installed, built or generated files; fixtures violate boundaries on purpose. */
 const skippedFolders = new Set(['node_modules', 'out', 'release', 'test-results', 'fixtures']);
 const skippedPaths = ['packages/schema/migrations'];
 
-/** All source files of the workspaces, in the order of their paths. */
+/** Reads all source files of the workspaces, sorted by path. */
 export function readSourceFiles(root: string, folders: readonly string[] = sourceFolders): SourceFile[] {
   return folders
     .flatMap((folder) => walk(root, folder))

@@ -11,7 +11,7 @@ const workspacePackages: readonly (readonly [prefix: string, folder: string])[] 
 ];
 
 /**
- * The path inside the repository that an import leads to, without a query as in `worker.ts?modulePath`;
+ * Returns the path of an imported file from the root of the repository, without a query as in `worker.ts?modulePath`;
  * undefined for a library.
  */
 export function resolveImport(importer: string, specifier: string): string | undefined {

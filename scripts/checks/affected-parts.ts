@@ -1,14 +1,14 @@
 import type { PartName } from './selection.ts';
 
 const code = /\.(ts|tsx|js|mjs|json|sql)$/;
-/** Changes what every tool and test does. */
+/** Files that affect every tool and test. */
 const shared = /^(pnpm-lock\.yaml|pnpm-workspace\.yaml|package\.json|tsconfig\.base\.json)$/;
 const testFile = /\.test\.tsx?$/;
 const product = /^(apps|packages)\//;
 
 /**
- * The files that a part depends on. In `unit`, `screens` and `pg` vitest itself finds the test files that import what has
- * changed.
+ * Returns true for the files that a part depends on. In `unit`, `screens` and `pg` vitest finds the test files that import
+ * a changed file.
  */
 const inputs: Readonly<Record<PartName, (path: string) => boolean>> = {
   format: () => true,
@@ -22,7 +22,7 @@ const inputs: Readonly<Record<PartName, (path: string) => boolean>> = {
   e2e: (path) => product.test(path) && !testFile.test(path) && (code.test(path) || path.endsWith('.css')),
 };
 
-/** Those of `parts` that can come out differently because of the changed files. */
+/** Returns the parts whose result can depend on the changed files. */
 export function affectedParts(
   parts: readonly PartName[],
   changedFiles: readonly string[],

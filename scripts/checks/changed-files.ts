@@ -2,7 +2,7 @@ import { repositoryRoot } from '../paths.ts';
 import { UserFacingError } from '../process/user-facing-error.ts';
 import { runCommand } from '../process/run-command.ts';
 
-/** Files of the working tree that differ from a commit, untracked ones among them. */
+/** Returns the files of the working tree that differ from a commit, including untracked ones. */
 export async function changedFiles(base: string): Promise<readonly string[]> {
   const tracked = await git('diff', '--name-only', base, '--');
   const untracked = await git('ls-files', '--others', '--exclude-standard');

@@ -10,8 +10,8 @@ import { vitestCheck } from './vitest-check.ts';
 const soakMinutes = 1.2;
 
 /**
- * The checks of the parts that were asked for, in stages. Checks of one stage run at the same time. The cheapest come
- * first, so that most mistakes show within a minute.
+ * Returns the checks of the given parts, in stages. Checks of one stage run concurrently. The fastest run first, so that
+ * most mistakes show within a minute.
  * @param base see {@link vitestCheck}
  */
 export function checkStages(parts: readonly PartName[], base: string | null): readonly (readonly Check[])[] {

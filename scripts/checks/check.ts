@@ -1,13 +1,13 @@
-/** One thing that `pnpm test` finds out. */
+/** One check of `pnpm test`. */
 export interface Check {
   readonly name: string;
-  /** Never throws for a check that fails; what it throws is a crash, which counts as one failure. */
+  /** Resolves also if the check fails. A rejection is a crash and counts as one failure. */
   run(): Promise<CheckResult>;
 }
 
 export interface CheckResult {
   readonly passed: number;
   readonly failed: number;
-  /** What to read when something failed; shown as it is, and again at the end of everything. */
+  /** Text about failures, shown after the check's stage and again at the end of the run. */
   readonly report?: string | undefined;
 }

@@ -2,7 +2,7 @@ import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { Check } from './check.ts';
 
-/** A check that is one command: it passes when that exits with 0. */
+/** A check that runs one command and passes if the command exits with 0. */
 export function commandCheck(name: string, command: string, ...commandArguments: string[]): Check {
   return {
     name,

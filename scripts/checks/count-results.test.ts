@@ -21,13 +21,13 @@ test('a skipped test counts as failed', () => {
   expect(countPlaywright({ stats, suites: [] }, 0)).toMatchObject({ passed: 4, failed: 3 });
 });
 
-test('a file that could not be loaded counts as failed', () => {
+test('a file that cannot be loaded counts as failed', () => {
   const broken = { ...passedFile, status: 'failed', assertionResults: [] };
   const report = { numPassedTests: 2, numTotalTests: 2, testResults: [passedFile, broken] };
   expect(countVitest(report, 1)).toMatchObject({ passed: 2, failed: 1 });
 });
 
-test('an error outside every test counts as failed', () => {
+test('an error outside of all tests counts as failed', () => {
   const report = { numPassedTests: 2, numTotalTests: 2, testResults: [passedFile] };
   expect(countVitest(report, 1)).toMatchObject({ passed: 2, failed: 1 });
   const stats = { expected: 4, unexpected: 0, flaky: 0, skipped: 0 };
@@ -46,7 +46,7 @@ test('a check that crashes counts as one failure and the others still run', asyn
   expect(summarize(finished).split('\n').at(-1)).toBe('3 passed, 1 failed');
 });
 
-test('what failed is said again beside the sums, by its title', async () => {
+test('the summary repeats each failed test with its title', async () => {
   const failedFile = {
     ...passedFile,
     status: 'failed',

@@ -5,11 +5,11 @@ import type { Check } from './check.ts';
 
 export interface DesktopBuild {
   readonly check: Check;
-  /** @throws if the build has failed: the end-to-end tests then count as one failure */
+  /** Returns the path of the built app. @throws if the build failed: the end-to-end tests then count as one failure */
   readonly executable: () => string;
 }
 
-/** Builds and packages the app that the end-to-end tests drive. */
+/** Builds and packages the app for the end-to-end tests. */
 export function desktopBuild(): DesktopBuild {
   let executable: string | undefined;
   return {

@@ -6,7 +6,7 @@ import { runPlaywright } from '../desktop/run-playwright.ts';
 import type { Check, CheckResult } from './check.ts';
 import { describeTestFailure } from './describe-test-failure.ts';
 
-/** The part of Playwright's JSON report that counts. */
+/** The fields of Playwright's JSON report that are used. */
 export interface PlaywrightReport {
   readonly stats: {
     readonly expected: number;
@@ -29,7 +29,7 @@ interface PlaywrightSuite {
   }[];
 }
 
-/** The end-to-end tests of the packaged app, the tour among them. */
+/** The end-to-end tests of the packaged app, including the tour. */
 export function playwrightCheck(name: string, executable: () => string): Check {
   return {
     name,
@@ -50,7 +50,7 @@ export function playwrightCheck(name: string, executable: () => string): Check {
   };
 }
 
-/** A test that did not run, or passed only when repeated, is a failed one. */
+/** Counts results. A test that was skipped, or passed only in a retry, counts as failed. */
 export function countPlaywright({ stats, suites }: PlaywrightReport, exitCode: number | null): CheckResult {
   const failed = stats.unexpected + stats.flaky + stats.skipped;
   const isUnexplained = exitCode !== 0 && failed === 0;

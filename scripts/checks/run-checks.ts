@@ -25,7 +25,7 @@ async function runCheck(check: Check): Promise<FinishedCheck> {
   return { ...result, name: check.name, seconds: (performance.now() - start) / 1000 };
 }
 
-/** What failed, however long ago it was shown, the table of all checks and, as its last line, the sum. */
+/** Returns the reports of failed checks, the table of all checks and, as the last line, the totals. */
 export function summarize(checks: readonly FinishedCheck[]): string {
   const lines = checks.map((check) => {
     const mark = check.failed === 0 ? '✓' : '✗';

@@ -3,17 +3,17 @@ import { expect, test } from 'vitest';
 import { affectedParts } from './affected-parts.ts';
 import { partNames, readSelection } from './selection.ts';
 
-test('without arguments everything is tested, with parts only those, in the usual order', () => {
+test('without arguments all parts are selected, otherwise the named ones in the usual order', () => {
   expect(readSelection([])).toEqual({ parts: partNames, base: null });
   expect(readSelection(['pg', 'lint'])).toEqual({ parts: ['lint', 'pg'], base: null });
 });
 
-test('a part or an option that does not exist is named, with those that do', () => {
+test('the error for an unknown part or option names it and lists the valid ones', () => {
   expect(() => readSelection(['unit', 'postgres'])).toThrow(/There is no part postgres\.[^]*dead-code/);
   expect(() => readSelection(['--fast'])).toThrow(/--fast[^]*Usage/);
 });
 
-test('--changed compares with HEAD unless another commit is named', () => {
+test('--changed compares with HEAD, --base with another commit', () => {
   expect(readSelection(['--changed', 'unit'])).toEqual({ parts: ['unit'], base: 'HEAD' });
   expect(readSelection(['--base', 'main']).base).toBe('main');
 });

@@ -18,7 +18,7 @@ export type PartName = (typeof partNames)[number];
 
 export interface Selection {
   readonly parts: readonly PartName[];
-  /** Only what differs from this commit is tested; null: everything. */
+  /** Commit to compare with: only affected parts and tests run. null: all of them. */
   readonly base: string | null;
 }
 
@@ -28,8 +28,8 @@ Parts: ${partNames.join(', ')}. Without a part, all of them run.
 --changed runs only the parts and test files that are affected by what differs from --base (HEAD).`;
 
 /**
- * What the arguments of `pnpm test` ask for.
- * @throws ExplainedError for a part or an option that does not exist
+ * Parses the arguments of `pnpm test`.
+ * @throws UserFacingError for an unknown part or option
  */
 export function readSelection(parameters: readonly string[]): Selection {
   const { positionals, values } = parse(parameters);

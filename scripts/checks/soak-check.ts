@@ -2,7 +2,7 @@ import { repositoryRoot } from '../paths.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { Check } from './check.ts';
 
-/** A short soak with a new seed each time, which it prints: what it finds can be found again. */
+/** A short soak test with a new seed each time. It prints the seed, so that a failure can be reproduced. */
 export function soakCheck(minutes: number): Check {
   return {
     name: 'soak',

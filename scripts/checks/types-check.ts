@@ -7,7 +7,7 @@ import type { Check } from './check.ts';
 
 const parents = ['packages', 'apps', '.'];
 
-/** The types of every runtime: one project each, so that none sees the globals of another. */
+/** Type-checks every project. Each runtime has its own project, so that none uses the globals of another. */
 export const typesCheck: Check = {
   name: 'types',
   run: async () => {
@@ -27,7 +27,7 @@ function findWorkspaces(parent: string): string[] {
     .map(({ name }) => join(parent, name));
 }
 
-/** Those with files of their own; the others only refer to them, for editors. */
+/** Returns the projects that include files. The others only reference them, for editors. */
 function findProjects(workspace: string): string[] {
   return readdirSync(join(repositoryRoot, workspace))
     .filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name))

@@ -7,7 +7,7 @@ import { runCommand } from '../process/run-command.ts';
 import type { Check, CheckResult } from './check.ts';
 import { describeTestFailure } from './describe-test-failure.ts';
 
-/** The part of vitest's JSON report that counts. */
+/** The fields of vitest's JSON report that are used. */
 export interface VitestReport {
   readonly numPassedTests: number;
   readonly numTotalTests: number;
@@ -17,7 +17,7 @@ export interface VitestReport {
 interface VitestFile {
   readonly name: string;
   readonly status: string;
-  /** Why the file could not be loaded. */
+  /** The error if the file could not be loaded. */
   readonly message: string;
   readonly assertionResults: readonly {
     readonly status: string;
@@ -28,11 +28,11 @@ interface VitestFile {
 
 export interface VitestSelection {
   readonly project: 'unit' | 'dom' | 'pg';
-  /** Only test files that depend on what differs from this commit; null: all. */
+  /** Commit to compare with: only test files that depend on a changed file run. null: all test files. */
   readonly base: string | null;
 }
 
-/** One vitest project, shown as it runs. */
+/** Runs one vitest project and shows its output. */
 export function vitestCheck(name: string, { project, base }: VitestSelection): Check {
   return {
     name,
@@ -44,7 +44,7 @@ export function vitestCheck(name: string, { project, base }: VitestSelection): C
           'vitest',
           [
             'run',
-            // `unit` and `unit-isolated` are one part.
+            // The part `unit` covers the projects `unit` and `unit-isolated`.
             `--project=${project}*`,
             ...(base === null ? [] : [`--changed=${base}`, '--passWithNoTests']),
             '--reporter=default',
@@ -62,7 +62,7 @@ export function vitestCheck(name: string, { project, base }: VitestSelection): C
   };
 }
 
-/** A skipped test is a failed one, and so is a file that could not even be loaded, or an error outside all tests. */
+/** Counts results. A skipped test, a file that could not be loaded and an error outside of all tests count as failed. */
 export function countVitest(report: VitestReport, exitCode: number | null): CheckResult {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,

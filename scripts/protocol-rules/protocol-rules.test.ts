@@ -10,23 +10,23 @@ const page = readFileSync(join(repositoryRoot, 'docs/sync-protocol.md'), 'utf8')
 const rules = statedRules(page);
 const tests = testsByRule();
 
-test('every rule that the protocol states has a test whose title begins with its id or the id of its parent', () => {
+test('every rule of the protocol has a test whose title begins with its id or the id of its parent', () => {
   expect(rules.length).toBeGreaterThan(25);
   expect(rules.filter((rule) => testsOf(rule, tests).length === 0)).toEqual([]);
 });
 
-test('every sub-rule follows its parent, numbered from 1 without a gap', () => {
+test('sub-rules follow their parent and are numbered from 1 without a gap', () => {
   const numbers = Map.groupBy(
     rules.filter((rule) => rule.includes('.')),
     (rule) => rule.split('.')[0] ?? '',
   );
   for (const [parent, ids] of numbers) {
-    const begin = rules.indexOf(parent) + 1;
-    expect(rules.slice(begin, begin + ids.length)).toEqual(ids.map((_, index) => `${parent}.${index + 1}`));
+    const start = rules.indexOf(parent) + 1;
+    expect(rules.slice(start, start + ids.length)).toEqual(ids.map((_, index) => `${parent}.${index + 1}`));
   }
 });
 
-test('a title claims rules and sub-rules, and a test of a rule proves its sub-rules but no others', () => {
+test('titles are parsed for rules and sub-rules, and a test of a rule proves its sub-rules only', () => {
   expect(claimedRules('D4.2, M3 rows arrive')).toEqual(['D4.2', 'M3']);
   expect(claimedRules('a title without a rule')).toEqual([]);
   expect(statedRules('- **D4** Text.\n  - **D4.1** Text.\n\n**Ids** Text, **D5** is no rule here.')).toEqual([
@@ -50,6 +50,6 @@ test('no test claims a rule that the protocol does not have', () => {
   expect(claimed.filter((rule) => !rules.includes(rule))).toEqual([]);
 });
 
-test('the page of proofs is up to date', async () => {
+test('docs/sync-proof.md is up to date', async () => {
   await expect(renderProof(rules, tests)).toMatchFileSnapshot('../../docs/sync-proof.md');
 });

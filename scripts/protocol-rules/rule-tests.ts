@@ -16,12 +16,12 @@ const ruleId = String.raw`(?:[A-Z]\d(?:\.\d+)?|Ids|Versions)`;
 /** Rule ids at the beginning of a title: `E2 …`, `M3, M4: …` or `D4.2 …`. */
 const claim = new RegExp(`^(${ruleId}(?:(?:, | and |/)${ruleId})*)\\b`);
 
-/** The rule ids at the beginning of a test's title. */
+/** Returns the rule ids at the beginning of a test's title. */
 export function claimedRules(title: string): readonly string[] {
   return claim.exec(title)?.[1]?.split(/, | and |\//) ?? [];
 }
 
-/** The tests of the repository by the rule that their titles begin with. */
+/** Reads the tests of the repository, by the rules that their titles begin with. */
 export function testsByRule(): ReadonlyMap<string, readonly RuleTest[]> {
   const found = new Map<string, RuleTest[]>();
   for (const folder of folders.filter((name) => existsSync(join(repositoryRoot, name)))) {
@@ -36,18 +36,18 @@ export function testsByRule(): ReadonlyMap<string, readonly RuleTest[]> {
 
 const statement = new RegExp(String.raw`^(?: *- )?\*\*(${ruleId})\*\*`, 'gm');
 
-/** The rules and sub-rules that the protocol's page states, in its order. */
+/** Returns the ids of the rules and sub-rules in the protocol's page, in its order. */
 export function statedRules(page: string): readonly string[] {
   return [...page.matchAll(statement)].flatMap((match) => match[1] ?? []);
 }
 
-/** The tests that prove a rule. Tests of a rule also prove its sub-rules: tests of `D4` prove `D4.2`. */
+/** Returns the tests that prove a rule. Tests of a rule also prove its sub-rules: tests of `D4` prove `D4.2`. */
 export function testsOf(rule: string, tests: ReadonlyMap<string, readonly RuleTest[]>): readonly RuleTest[] {
   const [parent = rule] = rule.split('.');
   return [...new Set([rule, parent])].flatMap((id) => tests.get(id) ?? []);
 }
 
-/** The page that says which tests prove which rule. A sub-rule has a section where titles name it. */
+/** Renders the page that lists the tests of each rule. A sub-rule has a section if a title names it. */
 export function renderProof(
   rules: readonly string[],
   tests: ReadonlyMap<string, readonly RuleTest[]>,

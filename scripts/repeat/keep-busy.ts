@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-/** Keeps every processor busy with a process of its own until it is disposed of. The processes end with this one. */
+/** Starts one busy process per processor. They end when the result is disposed or this process ends. */
 export function keepBusy(): Disposable {
   const program = join(import.meta.dirname, './busy-process.ts');
   const processes = Array.from({ length: availableParallelism() }, () => fork(program));

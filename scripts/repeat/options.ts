@@ -7,11 +7,11 @@ import { UserFacingError } from '../process/user-facing-error.ts';
 export interface RepeatOptions {
   readonly times: number;
   readonly parts: readonly PartName[];
-  /** Whether all processors are kept busy by something else meanwhile. */
+  /** True if other processes keep all processors busy during the runs. */
   readonly isLoaded: boolean;
 }
 
-/** @throws ExplainedError for a number of runs or a part that makes no sense */
+/** @throws UserFacingError for an invalid number of runs or an unknown part */
 export function readRepeatOptions(parameters: readonly string[]): RepeatOptions {
   const { values } = parseArgs({
     args: [...parameters],
@@ -23,7 +23,7 @@ export function readRepeatOptions(parameters: readonly string[]): RepeatOptions 
   });
   const times = Number(values.times);
   if (!Number.isInteger(times) || times < 1) {
-    throw new UserFacingError(`--times takes a whole number of runs from 1 on, not ${values.times}.`);
+    throw new UserFacingError(`--times must be a whole number of at least 1, not ${values.times}.`);
   }
   const { parts } = readSelection(values.parts.split(','));
   return { times, parts, isLoaded: !values.quiet };

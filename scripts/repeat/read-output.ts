@@ -1,6 +1,6 @@
 const tableRow = /^[✓✗] (.+?)\s+\d+ passed, (\d+) failed\s+[\d.]+ s$/;
 
-/** Every title that the end of `pnpm test` names as failed. A check that failed without a title is named itself. */
+/** Returns the failed titles in the summary of `pnpm test`. A failed check without a title yields its own name. */
 export function failedTitles(output: string): readonly string[] {
   const lines = output.split('\n');
   return lines.flatMap((line) => {
@@ -9,12 +9,12 @@ export function failedTitles(output: string): readonly string[] {
   });
 }
 
-/** The last line: `1630 passed, 0 failed`. */
+/** Returns the last line, for example `1630 passed, 0 failed`. */
 export function sumsOf(output: string): string {
   return output.trimEnd().split('\n').at(-1) ?? '';
 }
 
-/** What a check has reported is shown a last time below its name. */
+/** Reads a check's report in the summary, which is the last occurrence of its heading. */
 function titlesOf(check: string, lines: readonly string[]): readonly string[] {
   const report = lines.slice(lines.lastIndexOf(`── ${check} ──`) + 1);
   const end = report.findIndex((line) => line.startsWith('── ') || tableRow.test(line));

@@ -14,7 +14,7 @@ const unit = {
 };
 const lint = { name: 'lint', passed: 0, failed: 1, seconds: 1, report: 'no-console' };
 
-test('titles that failed are read from the end of what `pnpm test` prints', () => {
+test('failed titles are read from the summary of `pnpm test`', () => {
   const shownBefore = '── unit and boundaries ──\n✗ printed/by-a-test.ts › that passes';
   const output = `${shownBefore}\n${unit.report}\n${summarize([unit, lint])}\n`;
   expect(failedTitles(output)).toEqual(['src/add.test.ts › it adds', '(lint)']);
@@ -22,7 +22,7 @@ test('titles that failed are read from the end of what `pnpm test` prints', () =
   expect(failedTitles(`${shownBefore}\n${summarize([{ ...unit, failed: 0 }])}\n`)).toEqual([]);
 });
 
-test('titles are counted over the runs, the most frequent first', () => {
+test('failed titles are counted over all runs, the most frequent first', () => {
   const run = { isPassed: false, minutes: 1.25, sums: '3 passed, 1 failed' };
   const runs = [
     { ...run, failed: ['a'] },
@@ -46,7 +46,7 @@ test('titles are counted over the runs, the most frequent first', () => {
   );
 });
 
-test('options name the runs and the parts', () => {
+test('options set the number of runs and the parts', () => {
   expect(readRepeatOptions([])).toEqual({ times: 5, parts: ['unit', 'pg'], isLoaded: true });
   expect(readRepeatOptions(['--times', '2', '--parts', 'e2e', '--quiet'])).toEqual({
     times: 2,

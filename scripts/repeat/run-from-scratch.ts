@@ -8,10 +8,10 @@ import { runCommand } from '../process/run-command.ts';
 import { failedTitles, sumsOf } from './read-output.ts';
 import type { TestRun } from './summarise-runs.ts';
 
-/** What vitest remembers of earlier runs decides the order of the files. */
+/** Vitest orders files by cached results of earlier runs. */
 const caches = ['node_modules/.vite', 'node_modules/.vitest', 'apps/desktop/out', 'apps/desktop/release'];
 
-/** Runs `pnpm test` as on a machine where it never ran: nothing in its temporary directory, its home or our caches. */
+/** Runs `pnpm test` as on a new machine: with an empty temporary directory and home, and without caches. */
 export async function runFromScratch(parts: readonly PartName[]): Promise<TestRun> {
   const scratch = await mkdtemp(join(tmpdir(), 'holdfast-repeat-'));
   for (const cache of caches) await rm(join(repositoryRoot, cache), { recursive: true, force: true });
@@ -22,7 +22,7 @@ export async function runFromScratch(parts: readonly PartName[]): Promise<TestRu
   try {
     const { exitCode, stdout } = await runCommand('node', ['scripts/test.ts', ...parts], {
       cwd: repositoryRoot,
-      env: { ...withoutOurs(process.env), HOME: home, TMPDIR: temporary, ...registrySettings() },
+      env: { ...withoutHoldfastVariables(process.env), HOME: home, TMPDIR: temporary, ...registrySettings() },
       isShown: true,
     });
     const minutes = (performance.now() - startedAt) / 60_000;
@@ -32,15 +32,15 @@ export async function runFromScratch(parts: readonly PartName[]): Promise<TestRu
   }
 }
 
-/** What could lead to something that an earlier run left. */
-function withoutOurs(environment: NodeJS.ProcessEnv): Readonly<Record<string, undefined>> {
+/** Unsets the variables that can point to files of an earlier run. */
+function withoutHoldfastVariables(environment: NodeJS.ProcessEnv): Readonly<Record<string, undefined>> {
   const names = Object.keys(environment).filter(
     (name) => name === 'XDG_CACHE_HOME' || name.startsWith('HOLDFAST_'),
   );
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
-/** A registry that only the user's own settings name is still needed. */
+/** Keeps the user's npm settings, because they can name the registry. */
 function registrySettings(): Readonly<Record<string, string>> {
   const settings = process.env['NPM_CONFIG_USERCONFIG'] ?? process.env['npm_config_userconfig'];
   return { NPM_CONFIG_USERCONFIG: settings ?? join(homedir(), '.npmrc') };

@@ -1,13 +1,13 @@
 export interface TestRun {
   readonly isPassed: boolean;
   readonly minutes: number;
-  /** For instance `1630 passed, 0 failed`. */
+  /** For example `1630 passed, 0 failed`. */
   readonly sums: string;
   readonly failed: readonly string[];
 }
 
 export interface Circumstances {
-  /** For instance `2026-11-28`. */
+  /** For example `2026-11-28`. */
   readonly date: string;
   readonly commit: string;
   readonly parts: readonly string[];
@@ -15,7 +15,7 @@ export interface Circumstances {
   readonly machine: string;
 }
 
-/** Each run, each title that failed with the number of runs in which it did, and the row for docs/testing.md. */
+/** Returns one line per run, one per failed title with its number of failed runs, and the row for docs/testing.md. */
 export function summariseRuns(runs: readonly TestRun[], circumstances: Circumstances): string {
   const each = runs.map(({ isPassed, minutes, sums }, index) =>
     [`run ${index + 1}`, isPassed ? '✓' : '✗', `${minutes.toFixed(1)} min`, sums].join('  '),
@@ -31,7 +31,7 @@ export function summariseRuns(runs: readonly TestRun[], circumstances: Circumsta
   ].join('\n');
 }
 
-/** Most frequent first. */
+/** Returns the number of failed runs per title, most frequent first. */
 export function countFailures(
   runs: readonly TestRun[],
 ): readonly (readonly [title: string, count: number])[] {

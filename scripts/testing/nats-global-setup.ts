@@ -1,7 +1,7 @@
 import { ensureRequirements } from '../system/ensure-requirements.ts';
 import { serverTestRequirements } from '../system/requirements.ts';
 
-/** Where it cannot be installed, the tests that need it fail, and the others run. */
+/** Installs NATS. If that fails, the tests that need NATS fail; the others run. */
 export default async function setup(): Promise<void> {
   try {
     await ensureRequirements(serverTestRequirements);

@@ -9,13 +9,13 @@ import { stopUnownedPostgres } from '../../apps/sync-server/src/embedded-postgre
 import { startEmbeddedPostgres } from '../../apps/sync-server/src/embedded-postgres/start-embedded-postgres.ts';
 import { abandonedRunDirectories } from './run-directory.ts';
 
-/** One Postgres a run, in a folder and on a port of its own, so that runs beside each other do not meet. */
+/** Starts one Postgres per run, with its own folder and port, so that concurrent runs do not interfere. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedRuns();
   const stateDirectory = await mkdtemp(join(tmpdir(), 'holdfast-test-postgres-'));
   const postgres = await startEmbeddedPostgres({
     stateDirectory,
-    // Nothing in it outlives the run.
+    // Durability is not needed: the data is deleted after the run.
     settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
   });
   process.env['HOLDFAST_TEST_DATABASE_URL'] = postgres.url;
@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A run that was killed could not stop its Postgres or remove its directory. */
+/** Stops Postgres and removes the directories of killed runs. */
 async function removeAbandonedRuns(): Promise<void> {
   for (const directory of abandonedRunDirectories()) {
     for (const name of await readdir(directory)) {

@@ -2,7 +2,7 @@ import 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** URL of a superuser of the run's own embedded Postgres; `.pg.test.ts` files take it with `inject`. */
+    /** Superuser URL of the run's embedded Postgres; `.pg.test.ts` files read it with `inject`. */
     databaseUrl: string;
   }
 }

@@ -1,6 +1,6 @@
 import { useRunDirectory } from './run-directory.ts';
 
-/** Workers and what they start inherit the environment of this process. */
+/** Sets the variables of the run directory; workers and their child processes inherit them. */
 export default function setup(): void {
   useRunDirectory();
 }

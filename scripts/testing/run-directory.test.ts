@@ -9,7 +9,7 @@ function mountsWith(options: string): string {
   return `/dev/vda / ext4 rw,relatime 0 0\ntmpfs /dev/shm tmpfs ${options} 0 0\n`;
 }
 
-test('memory is used where the tests fit and may run programs', () => {
+test('a file system in memory is suitable if it has room and can execute programs', () => {
   expect(isSuitable(mountsWith('rw,nosuid,nodev'), plenty)).toBe(true);
   expect(isSuitable(mountsWith('rw,nosuid,nodev,noexec'), plenty)).toBe(false);
   expect(isSuitable('/dev/vda / ext4 rw 0 0\n', plenty)).toBe(false);
@@ -17,7 +17,7 @@ test('memory is used where the tests fit and may run programs', () => {
   expect(isSuitable(mountsWith('rw'), { ...plenty, availableMemory: 4 * gibibyte })).toBe(false);
 });
 
-test('only directories of runs whose process is gone are abandoned', () => {
+test('only directories of runs whose process has ended are abandoned', () => {
   const isRunning = (processId: number) => processId === 12;
   expect(isAbandoned('holdfast-run-13-aB3xYz', isRunning)).toBe(true);
   expect(isAbandoned('holdfast-run-12-aB3xYz', isRunning)).toBe(false);

@@ -15,14 +15,14 @@ import { isAlive } from '../../apps/sync-server/src/embedded-postgres/running-pr
 
 const prefix = 'holdfast-run-';
 const memoryDirectory = '/dev/shm';
-/** Twice what a run of all suites has used at a time. */
-const neededBytes = 3 * 1024 ** 3;
+/** Twice the peak use of a run of all suites. */
+const requiredBytes = 3 * 1024 ** 3;
 
 /**
- * Gives this process and the processes it starts a temporary directory of their own. It is in memory where there is room:
- * a replica is 1,064 files and a database of the server about 1,000, and creating them on a disk took most of the time of
- * the tests. The directory is removed when this process ends.
- * @returns the directory; that of the parent process if it made one
+ * Creates a temporary directory for this process and its child processes. It is in memory if there is room: a replica has
+ * 1,064 files and a server database about 1,000, and creating them on disk took most of the tests' time. The directory is
+ * removed when this process ends.
+ * @returns the directory; if the parent process created one, that directory
  */
 export function useRunDirectory(): string {
   const given = process.env['HOLDFAST_TEST_RUN_DIRECTORY'];
@@ -38,7 +38,7 @@ export function useRunDirectory(): string {
   return directory;
 }
 
-/** Directories whose process was killed before it could remove them. */
+/** Returns the directories whose process was killed before it could remove them. */
 export function abandonedRunDirectories(): readonly string[] {
   return parentDirectories().flatMap((parent) =>
     readdirSync(parent)
@@ -47,14 +47,14 @@ export function abandonedRunDirectories(): readonly string[] {
   );
 }
 
-/** Whether an entry of a temporary directory belongs to a run whose process is gone. */
+/** Returns true if an entry of a temporary directory belongs to a run whose process has ended. */
 export function isAbandoned(name: string, isRunning: (processId: number) => boolean = isAlive): boolean {
   const processId = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
   return processId !== undefined && !isRunning(Number(processId));
 }
 
 /**
- * Whether a file system in memory can hold a run.
+ * Returns true if the file system in memory has room for a run and can execute programs.
  * @param mounts the text of `/proc/mounts`
  */
 export function isSuitable(
@@ -66,9 +66,9 @@ export function isSuitable(
       .split('\n')
       .map((line) => line.split(' '))
       .find(([, path]) => path === memoryDirectory) ?? [];
-  // Some tests run programs that they write themselves.
+  // Some tests write programs there and execute them.
   if (type !== 'tmpfs' || options.split(',').includes('noexec')) return false;
-  return freeBytes >= neededBytes && availableMemory >= 2 * neededBytes;
+  return freeBytes >= requiredBytes && availableMemory >= 2 * requiredBytes;
 }
 
 function chooseParent(): string {
