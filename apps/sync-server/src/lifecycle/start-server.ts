@@ -68,7 +68,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   const policies = { ...syncPolicies, ...options.policies };
   const tailers = new TailerRegistry({
     metrics,
-    onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions detach and catch up'),
+    onError: (error) => logger.warn({ err: error }, 'a tick failed; its sessions will catch up'),
     policies,
   });
   lifecycle.onStop('tailers', () => tailers.stop());
