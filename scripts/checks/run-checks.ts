@@ -5,7 +5,7 @@ export interface FinishedCheck extends CheckResult {
   readonly seconds: number;
 }
 
-/** Runs all checks, also after a failed one: the stages in order, the checks of a stage concurrently. */
+/** Runs all checks, also after failures: the stages one after the other, the checks of one stage concurrently. */
 export async function runChecks(stages: readonly (readonly Check[])[]): Promise<FinishedCheck[]> {
   const finished: FinishedCheck[] = [];
   for (const stage of stages) {

@@ -1,6 +1,6 @@
 import type { Action } from '@holdfast/desktop/replica/actions/run-mutations';
 
-/** A reply to the customer without a basis, so changes of the conversation do not make it stale. */
+/** A reply without a basis, so the stale reply guard does not apply. */
 export function sendAction(conversationId: number, content: string): Action<'sendMessage'> {
   return {
     name: 'sendMessage',

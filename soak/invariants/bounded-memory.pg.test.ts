@@ -10,9 +10,9 @@ const largeMessages = 60;
 const largeText = 'x'.repeat(100_000);
 
 interface Owed {
-  /** Bytes that the server sent to the agent who stopped reading or acknowledging. */
-  readonly toHim: number;
-  /** Whether another one had everything meanwhile, and he in the end. */
+  /** Bytes that the server sent to the replica that stopped reading or acknowledging. */
+  readonly sentBytes: number;
+  /** True if another replica received everything during the pause. */
   readonly otherHasAll: boolean;
   /** True if the paused replica received everything afterwards. */
   readonly hasAllInTheEnd: boolean;
@@ -42,7 +42,7 @@ async function measureSent(
     'high',
   ]);
   const otherHasAll = await other.untilSettled(transaction, 10_000);
-  // Long enough for the server to send him everything that it would send.
+  // By now the server has sent everything that it sends to the paused replica.
   await delay(1500);
   const sentBytes = (await sent()) - before;
 

@@ -50,6 +50,6 @@ test('D2, D3 invariant 8, convergence: a slow reader is detached and has everyth
   expect(await readSlowly()).toEqual([]);
 });
 
-test('D2 invariant 8 fails in a build that treats an undelivered delta to a slow session as delivered', async () => {
+test('D2 invariant 8 fails in a build that counts a tick as delivered to a slow session', async () => {
   expect(await readSlowly('D2')).not.toEqual([]);
 });

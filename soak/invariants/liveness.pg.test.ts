@@ -8,8 +8,8 @@ const timeoutMs = 6000;
 /** Duration of the open transaction. The soak test keeps one open for a full minute. */
 const heldOpenMs = 4000;
 
-/** Commits without wake-ups while another transaction stays open. Returns which of the commits arrived. */
-async function commitWithoutHints(broken?: BreakableRule): Promise<boolean[]> {
+/** Commits without wake-ups while a transaction stays open. Returns for each commit whether it arrived in time. */
+async function commitWithoutWakeUps(broken?: BreakableRule): Promise<boolean[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { hints: false, broken });
   const userId = await world.createUser('ada');
   const conversationId = await world.createConversation(userId);

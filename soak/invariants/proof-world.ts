@@ -79,7 +79,7 @@ export class ProofWorld implements AsyncDisposable {
     return this.#database.databaseUrl;
   }
 
-  /** Runs one transaction of the server's own process. Returns the first row's id as a number, and the transaction. */
+  /** Runs a statement in one transaction. Returns the first column of the first row as a number, and the transaction. */
   async sql(
     text: string,
     values: readonly unknown[] = [],
@@ -103,7 +103,7 @@ export class ProofWorld implements AsyncDisposable {
     return id;
   }
 
-  /** Creates a conversation with customer messages, assigned or in the queue. */
+  /** Creates a conversation with messages of a customer; null assigns it to no one, so that it is in the queue. */
   async createConversation(assignedTo: number | null, messages = 3): Promise<number> {
     const { id } = await this.sql(
       `with customer as (insert into customers (name) values ('Nadia') returning id)
@@ -145,8 +145,11 @@ export class ProofWorld implements AsyncDisposable {
     return this.#stack.use(replica);
   }
 
-  /** Writes a change for all replicas. Resolves when each of these replicas has it and has no queued mutations. */
-  async settle(replicas: readonly ProofReplica[], patienceMs = 30_000): Promise<Finding[]> {
+  /**
+   * Commits a change for all replicas and waits until each replica has it and no pending mutation. Returns a finding for
+   * each replica that does not within the timeout.
+   */
+  async settle(replicas: readonly ProofReplica[], timeoutMs = 30_000): Promise<Finding[]> {
     const { transaction } = await this.sql(
       `insert into conversation_tags (name, color) values (gen_random_uuid()::text, '#aa0000') returning id`,
     );

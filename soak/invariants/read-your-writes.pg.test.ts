@@ -6,8 +6,8 @@ import { sendAction } from './actions.ts';
 import { ProofWorld } from './proof-world.ts';
 
 /**
- * Queues messages while the network to the server is blocked and the customer keeps writing in the same conversation.
- * Then the network is unblocked. The replica is examined after every commit.
+ * Queues messages while the link to the server is blocked and the conversation changes on the server; then unblocks it.
+ * Records an image of the replica after every commit.
  */
 async function writeWhileQueued(broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });

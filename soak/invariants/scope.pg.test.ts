@@ -4,8 +4,8 @@ import { expect, inject, test } from 'vitest';
 import type { BreakableRule } from '../broken/breakable-rules.ts';
 import { ProofWorld } from './proof-world.ts';
 
-/** Reassigns conversations: A→B, A→B→A and A→B→C, within one tick, over several, and while an agent is offline. */
-async function goRound(howFar: 'away' | 'all', broken?: BreakableRule): Promise<Finding[]> {
+/** Reassigns conversations: A→B; with `all` also A→B→A and A→B→C, while connected and while an agent is disconnected. */
+async function reassign(howFar: 'away' | 'all', broken?: BreakableRule): Promise<Finding[]> {
   await using world = await ProofWorld.start(inject('databaseUrl'), { broken });
   const [ada, ben, cem] = [
     await world.createUser('ada'),
@@ -56,6 +56,6 @@ test('S4 invariant 4 fails in a build that keeps conversations outside of the sc
 });
 
 test('S5 invariant 4 fails in a build that sends every conversation to every agent', async () => {
-  const findings = await goRound('away', 'S5');
+  const findings = await reassign('away', 'S5');
   expect(findings.map(({ about }) => about)).toContain('rows out of scope on the wire');
 });

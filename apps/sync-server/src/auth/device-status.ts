@@ -15,7 +15,7 @@ export interface DeviceStatus {
   readonly refusal: ErrorCode | undefined;
 }
 
-/** Reads the current status of devices from the database, independent of their tokens. Deleted devices are left out. */
+/** Reads the current status of devices from the database. Devices that do not exist are missing in the result. */
 export async function readDeviceStatuses(
   tx: TenantDatabase,
   deviceIds: readonly number[],

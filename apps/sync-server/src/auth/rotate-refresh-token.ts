@@ -88,7 +88,7 @@ async function isWithinReuseGrace(tx: TenantDatabase, token: Token, now: Date): 
   if (token.usedAt === null) return true;
   if (now.getTime() - new Date(token.usedAt).getTime() > reuseGraceMs || token.replacedBy === null)
     return false;
-  // Revoke the lost successor, so that an attacker who intercepted it cannot use it.
+  // Revokes the lost successor, so that a party that intercepted the response cannot use it.
   const unused = await tx
     .update(refreshTokens)
     .set({ revokedAt: now.toISOString() })

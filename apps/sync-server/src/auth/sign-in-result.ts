@@ -23,7 +23,7 @@ export interface SignInResultInput {
   readonly refreshToken: string;
 }
 
-/** The reply to a device that signed in or renewed its tokens. */
+/** Creates the response to a sign-in or a token rotation, with a new access token. */
 export async function createSignInResult(
   server: AuthContext,
   input: SignInResultInput,

@@ -72,8 +72,8 @@ async function findAccount(tx: TenantDatabase, email: string) {
 }
 
 /**
- * Registers the device. The same installation with the same user is the same device, so its pending mutations stay
- * valid. The password re-enables a revoked device. Earlier tokens of the device become invalid.
+ * An installation of one user stays the same device, so that its pending mutations continue. A correct password trusts a
+ * revoked device again. Earlier tokens of the device are revoked.
  */
 async function registerDevice(
   tx: TenantDatabase,

@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('a Postgres to work with', () => {
-  it('returns its version', async () => {
+describe('the check of Postgres', () => {
+  it('returns the version', async () => {
     expect(await assertPostgres(database.pool)).toMatch(/^\d+/);
   });
 
-  it('is refused if it is older than the required version', async () => {
+  it('rejects a version older than the minimum', async () => {
     await expect(assertPostgres(database.pool, 99)).rejects.toMatchObject({
       code: 'HF_DATABASE_TOO_OLD',
       details: { oldest: '99' },
@@ -29,7 +29,7 @@ describe('a Postgres to work with', () => {
   });
 
   it.each([
-    ['no process listens', 'postgres://a:b@127.0.0.1:1/c'],
+    ['no server listens', 'postgres://a:b@127.0.0.1:1/c'],
     ['the password is wrong', undefined],
   ])('reports Postgres as unreachable when %s, without the password', async (_, url) => {
     const wrong = new URL(database.databaseUrl);
@@ -41,7 +41,7 @@ describe('a Postgres to work with', () => {
     expect(JSON.stringify(error)).not.toContain('hush');
   });
 
-  it('grants the login the required rights, or the error names the missing ones', async () => {
+  it('accepts a login with the required rights and names the missing ones otherwise', async () => {
     await expect(assertRights(database.pool)).resolves.toBeDefined();
     const name = `poor_${randomUUID().slice(0, 8)}`;
     const admin = createPool({ databaseUrl: inject('databaseUrl') });
@@ -59,7 +59,7 @@ describe('a Postgres to work with', () => {
     await admin.end();
   });
 
-  it('has the same time as this machine', async () => {
+  it('rejects a clock that differs by more than 5 s', async () => {
     await expect(assertClock(database.pool, () => new Date())).resolves.toBeLessThan(5000);
     const fast = () => new Date(Date.now() + 60_000);
     await expect(assertClock(database.pool, fast)).rejects.toMatchObject({ code: 'HF_CLOCK_SKEWED' });

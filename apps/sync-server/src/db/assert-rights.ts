@@ -7,7 +7,7 @@ interface Rights {
   readonly may_create_schemas: boolean;
 }
 
-/** Returns the name of the login. Throws HF_DATABASE_RIGHTS_MISSING with the missing rights. */
+/** Returns the name of the login; throws HF_DATABASE_RIGHTS_MISSING with the missing rights. */
 export async function assertRights(pool: Pool): Promise<string> {
   const { rows } = await pool.query<Rights>(`
     SELECT current_user AS login, rolsuper OR rolcreaterole AS may_create_roles,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@holdfast/testkit/server/test-database';
 import type { Tenant } from './tenant-directory.ts';
 
-/** The required part of the model, listed by hand: these columns must exist, independent of the code. */
+/** The columns of the specified data model, listed by hand so that no change of the code can drop one unnoticed. */
 const seedColumns = {
   conversations:
     'id customer_id platform platform_conversation_id status assigned_to channel_type last_message_at first_response_at resolved_at message_count unread_count metadata sla_policy_id sla_first_response_due_at sla_resolution_due_at sla_first_response_breached sla_resolution_breached created_at updated_at',
@@ -177,11 +177,9 @@ function parseDataModel(text: string): ReadonlyMap<string, DocumentedTable> {
         nullable: facts.includes('nullable'),
         ours: facts.includes('ours'),
       }));
-    // A paragraph, which the formatter may wrap.
-    const indexes = section
-      .split('\n\n')
-      .filter((paragraph) => paragraph.startsWith('Indexes: '))
-      .flatMap((paragraph) => [...paragraph.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
+    const indexes = lines
+      .filter((line) => line.startsWith('Indexes: '))
+      .flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
     tables.set(name, { columns, indexes });
   }
   return tables;

@@ -10,16 +10,17 @@ const unreachableCodes = new Set([
   'ENOENT',
 ]);
 
-/** Converts a driver's error to one that an operator can act on. Returns undefined for other errors. */
+/** Converts a driver error that an operator can fix to a HoldfastError; undefined for any other error. */
 export function databaseErrorOf(error: unknown): HoldfastError | undefined {
   if (error instanceof HoldfastError || !(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if (error instanceof pg.DatabaseError) {
-    // 28: authentication failed, 3D: no such database, 57P: shutting down, 53300: too many connections.
-    if (/^(28|3D|57P|53300)/.test(code)) return found('HF_DATABASE_UNREACHABLE', error);
-    if (code === '42501') return found('HF_DATABASE_RIGHTS_MISSING', error);
-    // Without a landlord table nothing has been migrated yet.
-    if (code === '42P01' && error.message.includes('landlord.')) return found('HF_MIGRATIONS_PENDING', error);
+    // 28: login refused, 3D: no such database, 57P: shutting down, 53300: too many connections.
+    if (/^(28|3D|57P|53300)/.test(code)) return toError('HF_DATABASE_UNREACHABLE', error);
+    if (code === '42501') return toError('HF_DATABASE_RIGHTS_MISSING', error);
+    // No landlord table: no migration has run yet.
+    if (code === '42P01' && error.message.includes('landlord.'))
+      return toError('HF_MIGRATIONS_PENDING', error);
     return undefined;
   }
   if (unreachableCodes.has(code)) return toError('HF_DATABASE_UNREACHABLE', error);

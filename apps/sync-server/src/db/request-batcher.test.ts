@@ -27,10 +27,10 @@ function createDoubler() {
   return { work, batches, nthBatch };
 }
 
-test('the first request runs at once, and requests during its run share the next batch', async () => {
-  const { work, batches, underWay } = doubling();
-  const first = work.request(place, 1);
-  const others = [2, 3, 2].map((key) => work.request(place, key));
+test('the first request runs at once; requests during its batch share the next batch', async () => {
+  const { work, batches, nthBatch } = createDoubler();
+  const first = work.request(target, 1);
+  const others = [2, 3, 2].map((key) => work.request(target, key));
   expect(batches.map(({ keys }) => keys)).toEqual([[1]]);
   batches[0]?.finish();
   expect(await first).toBe(2);
@@ -39,36 +39,36 @@ test('the first request runs at once, and requests during its run share the next
   expect(batches.map(({ keys }) => keys)).toEqual([[1], [2, 3]]);
 });
 
-test('a result is never older than its request: a key that is being read is read again', async () => {
-  const { work, batches, underWay } = doubling();
-  const [one, same] = [work.request(place, 1), work.request(place, 1)];
+test('a request never gets a result of a batch that began before it', async () => {
+  const { work, batches, nthBatch } = createDoubler();
+  const [one, same] = [work.request(target, 1), work.request(target, 1)];
   batches[0]?.finish();
   await one;
   (await nthBatch(2))?.finish();
   expect(await same).toBe(2);
 });
 
-test('a failed batch rejects its own requests only', async () => {
-  const { work, batches, underWay } = doubling();
-  const first = work.request(place, 1);
-  const second = work.request(place, 2);
+test('a failed batch rejects only its own requests', async () => {
+  const { work, batches, nthBatch } = createDoubler();
+  const first = work.request(target, 1);
+  const second = work.request(target, 2);
   batches[0]?.finish(new Error('away'));
   await expect(first).rejects.toThrow('away');
   (await nthBatch(2))?.finish();
   expect(await second).toBe(4);
 });
 
-test('a request that comes at the end of the last batch is run', async () => {
-  const { work, batches, underWay } = doubling();
-  const asked = work.request(place, 1).then(() => work.request(place, 2));
+test('a request made when the last batch resolves is handled', async () => {
+  const { work, batches, nthBatch } = createDoubler();
+  const asked = work.request(target, 1).then(() => work.request(target, 2));
   batches[0]?.finish();
   (await nthBatch(2))?.finish();
   expect(await asked).toBe(4);
 });
 
-test('D6 during a storm batches wait for more requests; a single request runs at once', async () => {
-  const { work, batches, underWay } = doubling();
-  for (const key of [1, 2, 3]) void work.request(place, key);
+test('D6 a batch is delayed while others ran a moment ago; a single request is not', async () => {
+  const { work, batches, nthBatch } = createDoubler();
+  for (const key of [1, 2, 3]) void work.request(target, key);
   batches[0]?.finish();
   await nextTurn();
   expect(batches).toHaveLength(1);
@@ -85,10 +85,10 @@ test('D6 during a storm batches wait for more requests; a single request runs at
   expect(alone.batches).toHaveLength(2);
 });
 
-test('targets do not wait for each other, and a batch has at most 25 requests', async () => {
-  const { work, batches, underWay } = doubling();
-  void work.request(place, 0);
-  void work.request({ ...place, schemaName: 'tenant_b' }, 7);
+test('targets do not wait for each other, and a batch has at most 25 keys', async () => {
+  const { work, batches, nthBatch } = createDoubler();
+  void work.request(target, 0);
+  void work.request({ ...target, schemaName: 'tenant_b' }, 7);
   expect(batches.map(({ keys }) => keys)).toEqual([[0], [7]]);
   for (let key = 1; key <= 26; key += 1) void work.request(target, key);
   batches[0]?.finish();
@@ -97,7 +97,7 @@ test('targets do not wait for each other, and a batch has at most 25 requests', 
   expect((await nthBatch(4))?.keys).toEqual([26]);
 });
 
-test('a key without a result resolves with undefined', async () => {
+test('a key without a result is undefined', async () => {
   const work = new RequestBatcher<number, number>(() => Promise.resolve(new Map()));
   expect(await work.request(target, 1)).toBeUndefined();
 });

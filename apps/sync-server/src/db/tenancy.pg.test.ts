@@ -134,7 +134,7 @@ describe('a tenant transaction', () => {
     expect(rows).toEqual([{ isolation: 'repeatable read', only: 'on' }]);
   });
 
-  it('reads without parallel workers if it is read-only, also if the planner takes a table for large', async () => {
+  it('uses no parallel workers if it is read only', async () => {
     const planOf = (readOnly: boolean) =>
       withTenant(database.pool, tenant.schemaName, { readOnly }, async ({ client }) => {
         for (const setting of ['parallel_setup_cost', 'parallel_tuple_cost', 'min_parallel_table_scan_size'])

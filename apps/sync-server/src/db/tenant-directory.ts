@@ -8,7 +8,7 @@ import type { Placement } from './cluster-pools.ts';
 import { landlordDatabase } from './landlord-database.ts';
 import { parseTenantSlug } from './tenant-name.ts';
 
-/** The landlord's record of a tenant, with its cluster. `poolOf` returns the pool of the cluster. */
+/** A tenant's row and its cluster. `poolOf` returns the pool of the cluster. */
 export type Tenant = typeof tenants.$inferSelect & Placement;
 
 export async function listTenants(pool: Pool): Promise<Tenant[]> {
@@ -23,7 +23,7 @@ export async function findTenantsBySlug(pool: Pool, slugs: readonly string[]): P
   return await selectTenants(pool).where(inArray(tenants.slug, [...slugs]));
 }
 
-/** Returns the tenant in any status. Throws HF_TENANT_UNKNOWN. */
+/** Finds a tenant in any status; throws HF_TENANT_UNKNOWN. */
 export async function findTenant(pool: Pool, slug: string): Promise<Tenant> {
   const [tenant] = await selectTenants(pool).where(eq(tenants.slug, parseTenantSlug(slug)));
   if (tenant === undefined) throw new HoldfastError('HF_TENANT_UNKNOWN', { details: { tenant: slug } });

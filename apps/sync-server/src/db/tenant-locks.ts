@@ -1,12 +1,12 @@
 /**
- * Name of the advisory lock for work on a tenant outside of a transaction. Such work holds it shared, a move of the
- * tenant holds it exclusively.
+ * Name of the advisory lock of work for a tenant outside of a transaction. Such work holds it shared; a move of the tenant
+ * holds it exclusively.
  */
 export function workLockName(schemaName: string): string {
   return `holdfast:work:${schemaName}`;
 }
 
-/** Name of the advisory lock that is held while the rights of a tenant's role change. */
+/** Name of the advisory lock that serializes changes to the rights of a tenant's role. */
 export function grantLockName(schemaName: string): string {
   return `holdfast:grant:${schemaName}`;
 }

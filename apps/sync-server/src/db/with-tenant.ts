@@ -28,14 +28,14 @@ export interface TenantTransactionOptions {
 
 export interface TenantTransaction {
   readonly tx: TenantDatabase;
-  /** The same connection, for COPY and for plain SQL. */
+  /** The same connection, for COPY and handwritten SQL. */
   readonly client: PoolClient;
 }
 
 /**
- * The only access to a tenant's rows: one transaction under the tenant's role and search_path. Both are LOCAL, so the
- * connection returns to the pool without them, and a query outside of such a transaction finds no table. Commits when
- * `fn` resolves, rolls back when it throws.
+ * The only way to a tenant's rows: one transaction with the tenant's role and search_path. Both are LOCAL, so the
+ * connection returns to the pool without them; a query outside of this function finds no table.
+ * Commits when `fn` resolves, rolls back when it rejects.
  */
 export async function withTenant<Result>(
   pool: ClusterPool,
@@ -47,7 +47,7 @@ export async function withTenant<Result>(
   const client = await connect(pool);
   let broken: Error | undefined;
   try {
-    // One round trip. pg_temp is last, because otherwise temporary tables would be searched first.
+    // One round trip. pg_temp is last; if it were missing, Postgres would search temporary tables first.
     await client.query(
       `${beginStatement(options)}; SET LOCAL ROLE "${schemaName}"; SET LOCAL search_path = "${schemaName}", pg_temp${
         options.plansByIndex === true ? planByIndex : ''
@@ -66,14 +66,14 @@ export async function withTenant<Result>(
 }
 
 /**
- * In a large table the planner overestimates the number of changed rows and would use parallel workers or JIT. Starting
- * those takes 15 ms, reading the rows 0.2 ms.
+ * In a large table the planner overestimates the number of new rows and chooses parallel workers or JIT. Starting them
+ * takes 15 ms; reading the rows takes 0.2 ms.
  */
 const interactiveSettings = 'SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off';
 
 const planByIndex = '; SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan';
 
-/** Throws HF_DATABASE_UNREACHABLE if the cluster does not respond, so that the caller can try again later. */
+/** Throws HF_DATABASE_UNREACHABLE if the cluster is unreachable; the caller can retry later. */
 async function connect(pool: ClusterPool): Promise<PoolClient> {
   try {
     return await pool.connect();
@@ -92,7 +92,7 @@ function drizzleOn(client: PoolClient): TenantDatabase {
   return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined);
 }
 
-/** If an error in the transaction was swallowed, COMMIT rolls back silently. This throws HF_INTERNAL instead. */
+/** Throws if COMMIT rolled back: Postgres does so silently when an error in the transaction was swallowed. */
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command !== 'COMMIT') {
@@ -102,7 +102,7 @@ async function commit(client: PoolClient): Promise<void> {
   }
 }
 
-/** Returns an error if ROLLBACK failed: then the connection must not be used again. */
+/** Returns the error if ROLLBACK failed: the connection must then not be used again. */
 async function rollBack(client: PoolClient): Promise<Error | undefined> {
   try {
     await client.query('ROLLBACK');

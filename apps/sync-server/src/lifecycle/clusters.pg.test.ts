@@ -44,8 +44,8 @@ function start(databaseUrl: string, role: TestServerOptions['role'] = 'web'): Pr
   });
 }
 
-test('a cluster that is unreachable at the start does not stop the others, and is served once it is reachable', async () => {
-  const away = new URL(second.databaseUrl);
+test('the server starts without an unreachable further cluster and serves it once it is reachable', async () => {
+  const unreachable = new URL(second.databaseUrl);
   const port = await findFreePort();
   const targetPort = Number(unreachable.port);
   unreachable.port = String(port);

@@ -1,15 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** Number of sessions from which `percentForMany` applies. */
+/** Sessions of this process from which `percentForMany` applies. */
 const manySessionsThreshold = 500;
 const percentForMany = 10;
 const percentForFew = 60;
 
 /**
- * Sets by how much the heap can grow before a garbage collection. By default V8 lets a small heap grow to four times the
- * used size: after one message to each of 5,000 sessions, 120 MiB of garbage remained. So with many sessions the heap can
- * grow by 10 %. With few sessions that would make a first sync 25 % slower, because the texts of each step are large and
- * the heap is small. V8 reads the flag after each collection.
+ * Sets by how much the heap can grow between two full garbage collections. V8's default lets a small heap grow to four
+ * times its live size: with 5,000 sessions, one change sent to all of them left 120 MiB of garbage. So the heap grows by
+ * 10 % with many sessions. With few sessions, 10 % would slow a first sync down by a quarter: each step allocates large
+ * strings in a small heap. V8 reads the flag after every full collection.
  */
 export class HeapGrowthTuner {
   #percent = percentForFew;

@@ -30,7 +30,7 @@ describe('stopping', () => {
     expect(done).toEqual(['cluster', 'jobs', 'requests', 'wake-ups', 'database']);
   });
 
-  it('continues after a failed step, and logs it', async () => {
+  it('logs a failed step and continues', async () => {
     let output = '';
     const lifecycle = new Lifecycle(createLogger('error', { write: (line) => (output += line) }));
     let closed = false;

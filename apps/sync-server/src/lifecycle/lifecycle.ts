@@ -3,10 +3,10 @@ import type { Logger } from '../logging/create-logger.ts';
 export type StopStep = () => Promise<void> | void;
 
 /**
- * Stops the server in this order: `draining` is signaled (readiness fails, sessions are drained), drain steps finish
- * running work, stop steps release the resources that the drain steps needed. Steps of one phase run newest first,
- * because later parts depend on earlier ones. A step can add another one, so work that was being started when the
- * server began to stop is stopped too.
+ * Stops the server in this order: `draining` is signaled (readiness fails, sessions receive `drain`), drain steps finish
+ * requests in flight, stop steps release the resources that drain steps use. Steps of one phase run newest first,
+ * because later parts depend on earlier ones. A step may add another step, for work that was being started when the
+ * server began to stop.
  */
 export class Lifecycle {
   readonly #abort = new AbortController();

@@ -37,7 +37,7 @@ afterAll(async () => {
   await database.close();
 });
 
-test('D6 during a move agents are disconnected and platforms get 503; afterwards both reach the new cluster', async () => {
+test('D6 during a move sessions receive `drain` and platforms 503; afterwards both reach the tenant in its new cluster', async () => {
   const tenant = await database.createTenant();
   const channelId = await inTenant(tenant, (transaction) => insertChannel(transaction));
   const agent = await agentOnline(server, database, { tenant });
@@ -71,16 +71,16 @@ test('D6 during a move agents are disconnected and platforms get 503; afterwards
   });
   expect(texts).toEqual(['before', 'meanwhile']);
   const back = await agentOnline(server, database, { tenant, email: agent.email });
-  const newSession = openSession(back);
-  await expect.poll(() => newSession.told.map(({ type }) => type)).toContain('delta');
-  // A commit in the new cluster wakes the session.
-  const received = newSession.told.length;
+  const reopened = openSession(back);
+  await expect.poll(() => reopened.told.map(({ type }) => type)).toContain('delta');
+  // The tailer follows the tenant in the new cluster: a commit there wakes the session.
+  const told = reopened.told.length;
   await post(tenant, channelId, 'after');
-  await expect.poll(() => newSession.told.length).toBeGreaterThan(received);
+  await expect.poll(() => reopened.told.length).toBeGreaterThan(told);
   await back.close();
 });
 
-test('a reply that is being sent when the move begins is sent once, and later ones are sent from the target', async () => {
+test('a reply in delivery when the move begins is sent once; later replies are sent from the target cluster', async () => {
   const receiver = await startTestReplyReceiver();
   const tenant = await database.createTenant();
   const { promise: received, resolve: markReceived } = Promise.withResolvers<void>();

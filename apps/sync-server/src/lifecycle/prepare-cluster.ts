@@ -8,8 +8,8 @@ import type { ServerContext } from './server-context.ts';
 const retryIntervalMs = 5000;
 
 /**
- * Prepares a cluster, then runs `work`. An unreachable default cluster is an error. Another cluster can be unreachable:
- * only its own tenants are affected, and it is retried every 5 s.
+ * Prepares a cluster, then runs `work`. Rejects if the default cluster is unreachable. An unreachable further cluster only
+ * affects its own tenants: it is retried every 5 s in the background.
  */
 export async function prepareCluster(
   server: Pick<ServerContext, 'logger' | 'lifecycle'>,

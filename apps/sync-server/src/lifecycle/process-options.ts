@@ -1,13 +1,13 @@
 /**
- * What Node is to be started with for a server. By itself the young generation grows with the memory of the machine, and
- * with the modules that are loaded: a process without any request then holds 280 MiB, of which 28 are in use.
- * How the old one grows depends on how many sessions there are (`heap-growth.ts`).
- * The first line of `cli/main.js` and the script `holdfast` say the same, and the same of the environment.
+ * Node arguments of a server process. By default the young generation grows with the machine's memory and the loaded
+ * modules: a process that has served no request then holds 280 MiB, of which 28 MiB are in use. `heap-growth.ts` limits
+ * the old generation. The first line of `cli/main.js` and the script `holdfast` repeat these arguments and the
+ * environment below.
  */
 export const serverNodeArguments: readonly string[] = ['--max-semi-space-size=4'];
 
 /**
- * Environment of the process. By default glibc gives every thread its own heap, and memory that one thread freed is not
- * available to the others. glibc reads this at the start of the process.
+ * Environment of a server process. By default glibc gives every thread its own arena, and memory freed in one arena is
+ * not reused by others. glibc reads this before the program starts, so the program cannot set it itself.
  */
 export const serverEnvironment: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: '1' };

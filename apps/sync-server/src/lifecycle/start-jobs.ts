@@ -16,7 +16,7 @@ export async function startJobs(server: ServerContext, cluster: ServedCluster): 
     metrics,
     files,
     periods: settings.retention,
-    // An attempt holds one connection and briefly needs a second. The rest of the pool is for other work.
+    // A delivery attempt holds one connection and briefly a second one; the rest of the pool stays free for other work.
     concurrency: Math.max(1, Math.min(4, Math.floor(settings.databaseConnections / 3))),
     sendMessage: (schemaName, channel, message) => sendThroughChannel(sending, schemaName, channel, message),
   });

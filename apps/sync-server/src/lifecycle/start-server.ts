@@ -56,7 +56,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Composes one server process. If a part fails to start, the parts started before are stopped. */
+/** Composes and starts one server process. On a failure the parts that already run are stopped. */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const { settings, role, logger } = options;
   const lifecycle = new Lifecycle(logger);

@@ -7,9 +7,8 @@ export interface StopOnSignalsOptions {
 }
 
 /**
- * Waits for SIGINT or SIGTERM, then stops the server. A second signal, or a stop that takes longer than the timeout,
- * ends the process at once. Unfinished work is done by another process or after the next start; nothing depends on a
- * clean stop.
+ * Waits for SIGINT or SIGTERM, then stops the server. A second signal, or a stop longer than the timeout, exits with
+ * status 1 at once. That is safe: unfinished work is resumed by another process or the next start.
  */
 export async function stopOnSignals(
   running: RunningServer,

@@ -4,7 +4,7 @@ import { operatorSql } from '@holdfast/testkit/server/sync-fixture';
 import { startTestServer } from '@holdfast/testkit/server/start-test-server';
 import { createTestDatabase } from '@holdfast/testkit/server/test-database';
 
-test('D2 by default a commit of a worker wakes the web process for its tenant only', async () => {
+test('D2 with default settings a commit of a worker wakes the web process for its tenant only', async () => {
   await using database = await createTestDatabase(inject('databaseUrl'));
   const [tenant, neighbor] = [await database.createTenant(), await database.createTenant()];
   const web = await startTestServer(database);

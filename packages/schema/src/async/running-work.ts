@@ -1,4 +1,4 @@
-/** Work that is not awaited where it begins. The code that closes its resources awaits it here. */
+/** Tracks promises that are not awaited where they start, so that the code that closes their resources can await them. */
 export class RunningWork {
   readonly #running = new Set<Promise<void>>();
 

@@ -7,7 +7,7 @@ import { MutationRefused } from './mutation-refused.ts';
 import { defineAction } from './action.ts';
 import { requireConversation } from './require-conversation.ts';
 
-/** Assigns an unassigned conversation to the agent. Compare-and-set (rule M5): the first to arrive wins, others are refused. */
+/** Assigns a queued conversation to the agent. Compare-and-set (rule M5): later claims are refused, HF_ALREADY_CLAIMED. */
 export const claim = defineAction({
   name: 'claim',
   version: 1,

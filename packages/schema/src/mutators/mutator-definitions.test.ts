@@ -62,7 +62,7 @@ test('M5 marking a read conversation as read creates no mutation', () => {
   ).toBeNull();
 });
 
-test('a quiet mutation has no text of the agent, because its refusal is not shown', () => {
+test('a quiet mutation carries no text by the agent, because the agent does not see its refusal', () => {
   const quiet = mutatorNames.map((name): AnyMutator => mutators[name]).filter(({ isQuiet }) => isQuiet);
   expect(quiet.map(({ name }) => name)).toEqual(['markRead', 'useCannedResponse']);
   expect(quiet.filter(({ writes }) => writes !== undefined)).toEqual([]);

@@ -49,7 +49,7 @@ export const mutatorNames = Object.keys(mutators).filter(isMutatorName);
 /** A mutation with a known name and parsed arguments, ready to run. */
 export interface PreparedMutation<Name extends MutatorName = MutatorName> {
   readonly name: Name;
-  /** The mutator's current version, also if the mutation had an older one. */
+  /** The mutator's current version; the mutation can have been an older one. */
   readonly version: number;
   /** Parsed arguments of the current version, as they are journaled and sent. */
   readonly args: ParsedArgs[Name];

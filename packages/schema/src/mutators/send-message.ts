@@ -17,13 +17,13 @@ const firstArgs = z.object({
   cannedResponseId: idSchema.nullable(),
 });
 
-/** `basis` null: the reply is sent without a check for later changes. */
+/** `basis` null turns the stale reply guard off. */
 const args = firstArgs.extend({ basis: replyBasisSchema.nullable() });
 
 /**
- * Sends a reply to the customer. `created_at` is the time at which the mutator runs, never before the conversation's
- * last message, so the message is placed where the customer receives it (rule M7). The time of writing is stored too. A
- * reply opens a conversation that is new, pending or resolved.
+ * Sends a reply to the customer. The message is ordered by the time at which the server accepts it (rule M7): `created_at`
+ * is `context.now`, but never before the conversation's last message; the time of writing is in `metadata.composed_at`.
+ * A reply opens a conversation that was new, pending or resolved.
  */
 export const sendMessage = defineAction({
   name: 'sendMessage',
@@ -54,7 +54,7 @@ export const sendMessage = defineAction({
   }),
   also: ({ cannedResponseId }) =>
     cannedResponseId === null ? [] : [following(useCannedResponse, { cannedResponseId })],
-  // The agent decided to send a held reply: it gets no basis, so later changes do not hold it again (rule M6).
+  // Retrying a held reply is the agent's decision to send it, so the guard is turned off (rule M6).
   retry: (args, code, { replyBasis }) => ({
     ...args,
     basis: code === 'HF_REPLY_STALE' ? null : replyBasis,

@@ -52,7 +52,7 @@ async function results(agent: FixtureAgent) {
   });
 }
 
-test('M2 a mutation that is sent several times concurrently has one effect and one result', async () => {
+test('M2 a mutation that is sent 6 times concurrently has one effect and one result', async () => {
   const enqueued: number[] = [];
   const replies = await Promise.all(
     Array.from({ length: 6 }, () => applyMutation(request(mara, enqueued), reply(1, mara))),
@@ -63,12 +63,12 @@ test('M2 a mutation that is sent several times concurrently has one effect and o
   expect(enqueued).toEqual([mara.firstId + 1]);
 });
 
-test('M2 a gap is refused with the expected id and has no effect', async () => {
+test('M2 a gap returns the expected id and changes nothing', async () => {
   expect(await applyMutation(request(mara), reply(3, mara))).toEqual({ type: 'gap', expectedId: 1 });
   expect(await results(mara)).toEqual([]);
 });
 
-test('M2 an internal failure does not advance the last mutation id, and the next try succeeds', async () => {
+test('M2 an infrastructure failure advances nothing, and a retry succeeds', async () => {
   const failing = {
     ...request(mara),
     enqueueOutboundMessages: () => Promise.reject(new Error('the queue cannot be reached')),
@@ -78,7 +78,7 @@ test('M2 an internal failure does not advance the last mutation id, and the next
   expect(await applyMutation(request(mara), reply(1, mara))).toEqual({ type: 'accepted', lastMutationId: 1 });
 });
 
-test('M2 a push with a refused mutation has each effect and result once, also if it is sent several times concurrently', async () => {
+test('M2 three concurrent pushes of a queue with a refused mutation have each effect and result once', async () => {
   const enqueued: number[] = [];
   const queue = [reply(1, mara), reply(2, jonas), reply(3, mara), reply(4, mara)];
   await Promise.all([1, 2, 3].map(() => applyMutations(request(mara, enqueued), queue)));
@@ -105,7 +105,7 @@ test('M2 two devices that write to the same conversations in opposite order do n
   expect(await sql('select count(distinct row_xid) from mutation_results')).toBe(2);
 });
 
-test('M2 an internal failure in the middle of a push keeps the mutations before it', async () => {
+test('M2 an infrastructure failure in the middle of a push keeps the mutations before it', async () => {
   const failing = {
     ...request(mara),
     enqueueOutboundMessages: (_: unknown, messageIds: readonly number[]) =>
@@ -118,7 +118,7 @@ test('M2 an internal failure in the middle of a push keeps the mutations before 
   expect(await results(mara)).toEqual(['applied', 'applied', 'applied']);
 });
 
-test('M2 another mutation with an id that is already used is refused', async () => {
+test('M2 another mutation with a used id is rejected', async () => {
   await applyMutation(request(mara), reply(1, mara));
   const other = { ...reply(1, mara), uuid: '11111111-1111-4111-8111-111111111111' };
   await expect(applyMutation(request(mara), other)).rejects.toMatchObject({ code: 'HF_MUTATION_ID_REUSED' });
@@ -146,7 +146,7 @@ test('M3 a violated constraint is a refusal, not a failure that is retried', asy
   expect(await results(mara)).toEqual(['applied', 'HF_MUTATION_CONFLICT']);
 });
 
-test('M7 the server sets the time of a message and also stores the time of writing', async () => {
+test('M7 the server sets the time of a message and stores the time of writing in its metadata', async () => {
   await applyMutation(request(mara), reply(1, mara));
   const late = `select count(*) from messages where direction = 'outbound' and created_at > now() - interval '1 minute'
     and metadata->>'composed_at' = '2026-01-01T00:00:00.000Z'`;
@@ -165,7 +165,7 @@ test('Ids: a row with an id of another device is refused', async () => {
   expect(await results(mara)).toEqual(['HF_ID_FOREIGN', 'HF_ID_FOREIGN']);
 });
 
-test('M5 of two agents who claim one conversation, the first is assigned and the other is refused', async () => {
+test('M5 of two concurrent claims one is applied and the other refused', async () => {
   await sql(`update conversations set assigned_to = null`);
   const claim = (agent: FixtureAgent) =>
     applyMutation(request(agent), mutation(1, 'claim', { conversationId, assignmentId: agent.firstId }));
@@ -177,7 +177,7 @@ test('M5 of two agents who claim one conversation, the first is assigned and the
   expect(await sql('select count(*) from conversation_assignments')).toBe(1);
 });
 
-test('M5 a transfer from an agent who is no longer assigned is refused', async () => {
+test('M5 a transfer from an agent who is no longer the assignee is refused', async () => {
   const args = { conversationId, fromUserId: jonas.userId, toUserId: jonas.userId, reason: null };
   await applyMutation(
     request(mara),
@@ -186,7 +186,7 @@ test('M5 a transfer from an agent who is no longer assigned is refused', async (
   expect(await results(mara)).toEqual(['HF_ASSIGNEE_CHANGED']);
 });
 
-test('M5 of two read markers the later is kept, and the server sets the unread count', async () => {
+test('M5 of two read markers the later one wins, and the server computes the unread count', async () => {
   await sql(
     `insert into messages (conversation_id, direction, sender_type, created_at) values
     ($1, 'inbound', 'customer', '2026-01-02'), ($1, 'inbound', 'customer', '2026-01-03')`,

@@ -51,10 +51,7 @@ async function requireOwnIds(
   }
 }
 
-/**
- * Locks the conversation and checks the mutator's `rights` on it. Agents can change their own conversations; supervisors
- * and admins can change all.
- */
+/** Locks the conversation and checks the mutator's `rights` on it; supervisors and admins act on all. */
 async function requireConversationRights(
   tx: TenantDatabase,
   device: LockedDevice,
@@ -67,7 +64,7 @@ async function requireConversationRights(
     .where(eq(conversations.id, conversationId))
     .for('update');
   if (device.role !== 'agent') return conversation;
-  // For a conversation that does not exist or was claimed by another agent the mutator throws its own error.
+  // The mutator refuses a missing or already claimed conversation with a more precise code.
   if (conversation === null || rights === 'anyone' || conversation.assignedTo === device.userId)
     return conversation;
   throw new MutationRefused('HF_NOT_ASSIGNED', { conversationId });

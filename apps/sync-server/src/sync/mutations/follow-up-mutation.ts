@@ -5,14 +5,13 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { TenantTransaction } from '../../db/with-tenant.ts';
 import type { LockedConversation } from './authorize-mutation.ts';
 
-// Updates of the columns that only the server computes: unread counts and SLA columns (rule M5). They run in the
-// mutation's transaction, so exactly once per mutation.
+// Effects that only the server computes (rule M5). They run in the mutation's transaction, so exactly once like it.
 
 interface ConversationArgs {
   readonly conversationId: number;
 }
 
-/** Records the time of the first reply to the customer, and whether it breached the SLA. */
+/** Sets the first response time and its SLA result on the first reply to a customer. */
 export async function stopFirstResponseClock(
   { tx }: TenantTransaction,
   { conversationId }: ConversationArgs,
@@ -28,7 +27,7 @@ export async function stopFirstResponseClock(
     .where(and(eq(conversations.id, conversationId), sql`${conversations.firstResponseAt} is null`));
 }
 
-/** Records whether a conversation that is now resolved breached its SLA. */
+/** Sets the SLA result of the resolution if the conversation is resolved. */
 export async function updateResolutionSla(
   { tx }: TenantTransaction,
   { conversationId }: ConversationArgs,
@@ -41,7 +40,7 @@ export async function updateResolutionSla(
     .where(and(eq(conversations.id, conversationId), eq(conversations.status, 'resolved')));
 }
 
-/** Sets the unread count: the customer's messages after the read marker. */
+/** Sets the unread count: messages of the customer after the read marker. */
 export async function countUnread(
   { tx }: TenantTransaction,
   { conversationId }: ConversationArgs,

@@ -68,7 +68,7 @@ async function sendReply(basis: ReplyBasis | null, version = 2) {
 }
 
 test('M6 a reply to the newest message is sent', async () => {
-  expect(await answer(seen)).toMatchObject({ code: null });
+  expect(await sendReply(seen)).toMatchObject({ code: null });
   expect(
     await sendReply({ ...seen, newestInbound: { id: null, createdAt: '2026-01-01T00:00:01Z' } }),
   ).toMatchObject({
@@ -76,10 +76,10 @@ test('M6 a reply to the newest message is sent', async () => {
   });
 });
 
-test('M6 a reply that was queued offline is held if the customer has written since', async () => {
-  await says('3 seconds');
-  await says('1 second');
-  const held = await answer(seen);
+test('M6 a reply queued offline is held if the customer has written since', async () => {
+  await receiveMessage('3 seconds');
+  await receiveMessage('1 second');
+  const held = await sendReply(seen);
   expect(held).toMatchObject({
     code: 'HF_REPLY_STALE',
     details: { reasons: ['newer-messages'], newerMessages: 2, assignedTo: mara.userId },
@@ -88,19 +88,19 @@ test('M6 a reply that was queued offline is held if the customer has written sin
   expect(await sql(`select count(*) from messages where direction = 'outbound'`)).toBe(0);
 });
 
-test('M6 a live reply is sent if a message crossed it, and held if the message is older than 10 s', async () => {
-  await says('3 seconds');
-  expect(await answer({ ...seen, isLive: true })).toMatchObject({ code: null });
-  await says('11 seconds');
-  expect(await answer({ ...seen, isLive: true })).toMatchObject({
+test('M6 a live reply is sent if the newer message is 3 s old and held if it is 11 s old', async () => {
+  await receiveMessage('3 seconds');
+  expect(await sendReply({ ...seen, isLive: true })).toMatchObject({ code: null });
+  await receiveMessage('11 seconds');
+  expect(await sendReply({ ...seen, isLive: true })).toMatchObject({
     code: 'HF_REPLY_STALE',
     details: { newerMessages: 1 },
   });
 });
 
 test('M6 a reaction does not make a reply stale', async () => {
-  await says('3 seconds', 'reaction');
-  expect(await answer(seen)).toMatchObject({ code: null });
+  await receiveMessage('3 seconds', 'reaction');
+  expect(await sendReply(seen)).toMatchObject({ code: null });
 });
 
 test('M6 a reply is held if the conversation was resolved since, but not if the agent saw it resolved', async () => {
@@ -111,7 +111,7 @@ test('M6 a reply is held if the conversation was resolved since, but not if the 
   expect(await sendReply({ ...seen, status: 'resolved' })).toMatchObject({ code: null });
 });
 
-test('M6 a reply is held if the conversation was reassigned; without the right to reply it is refused for that', async () => {
+test('M6 a reply is held if the assignee changed; without the right to reply it is refused with HF_NOT_ASSIGNED', async () => {
   const jonas = await createAgent(database.pool, tenant, 'jonas');
   await sql(`update users set role = 'supervisor' where id = $1`, [mara.userId]);
   await sql(`update conversations set assigned_to = $1`, [jonas.userId]);
@@ -123,14 +123,14 @@ test('M6 a reply is held if the conversation was reassigned; without the right t
   expect(await sendReply(seen)).toMatchObject({ code: 'HF_NOT_ASSIGNED' });
 });
 
-test('M6 a reply without a basis, or from a device of the previous version, is not guarded', async () => {
-  await says('1 hour');
-  expect(await answer(null)).toMatchObject({ code: null });
-  expect(await answer(null, 1)).toMatchObject({ code: null });
+test('M6 a reply without a basis, or of version 1, is not guarded', async () => {
+  await receiveMessage('1 hour');
+  expect(await sendReply(null)).toMatchObject({ code: null });
+  expect(await sendReply(null, 1)).toMatchObject({ code: null });
 });
 
-test('M6 the tenant’s setting decides if a stale reply is sent or refused', async () => {
-  await says('1 hour');
+test('M6 the tenant setting sends, refuses or holds stale replies', async () => {
+  await receiveMessage('1 hour');
   const set = (staleReplies: 'hold' | 'send' | 'refuse') =>
     setTenantSettings(database.pool, { slug: tenant.slug, settings: { staleReplies }, actor: 'test' });
   await set('refuse');
@@ -141,7 +141,7 @@ test('M6 the tenant’s setting decides if a stale reply is sent or refused', as
   expect(await sendReply(seen)).toMatchObject({ code: 'HF_REPLY_STALE' });
 });
 
-test('Versions: a mutation of a newer app is refused, and its id is used up', async () => {
-  expect(await answer(seen, 3)).toMatchObject({ code: 'HF_MUTATION_UNKNOWN' });
-  expect(await answer(seen)).toMatchObject({ code: null });
+test('Versions: a mutation of a newer version is refused, and the next id is accepted', async () => {
+  expect(await sendReply(seen, 3)).toMatchObject({ code: 'HF_MUTATION_UNKNOWN' });
+  expect(await sendReply(seen)).toMatchObject({ code: null });
 });

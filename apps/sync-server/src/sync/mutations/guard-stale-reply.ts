@@ -32,7 +32,7 @@ export async function guardStaleReply(
 ): Promise<void> {
   if (basis === null) return;
   const facts = await readFacts(transaction, conversationId, basis);
-  // For a conversation that is gone or archived the mutator throws its own error.
+  // The mutator refuses a missing or archived conversation with a more precise code.
   if (facts === null || facts.policy === 'send') return;
   const stale = staleReply(facts);
   if (stale === null) return;
