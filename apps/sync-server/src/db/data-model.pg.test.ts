@@ -177,9 +177,11 @@ function parseDataModel(text: string): ReadonlyMap<string, DocumentedTable> {
         nullable: facts.includes('nullable'),
         ours: facts.includes('ours'),
       }));
-    const indexes = lines
-      .filter((line) => line.startsWith('Indexes: '))
-      .flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
+    // A paragraph, which the formatter may wrap.
+    const indexes = section
+      .split('\n\n')
+      .filter((paragraph) => paragraph.startsWith('Indexes: '))
+      .flatMap((paragraph) => [...paragraph.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
     tables.set(name, { columns, indexes });
   }
   return tables;
